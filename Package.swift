@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A room and its tests: what it `knows` are the rooms below it and, after them, its door to the outside.
+func room(_ name: String, knows: [Target.Dependency] = [], testsKnow: [Target.Dependency] = []) -> [Target] {
+  [
+    .target(name: name, dependencies: knows, swiftSettings: strict),
+    .testTarget(
+      name: "\(name)Tests",
+      dependencies: [.byName(name: name), "TestSupport"] + knows + testsKnow,
+      swiftSettings: strict
+    ),
+  ]
+}
+
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// One row a room, from the ground up. Sources/README.md is the map.
+let rooms: [[Target]] = [
+  room("Diagnostics"),
+  room("FileTrees", knows: ["Diagnostics"]),
+
+  room("GitReading", knows: ["Diagnostics", "FileTrees", "CLibgit2"]),
+  room("Disk", knows: ["Diagnostics", "FileTrees", "CLinux", systemPackage]),
+  room("YAMLReading", knows: ["Diagnostics", "CLibyaml"]),
+
+  room("Skeletons", knows: ["Diagnostics", "FileTrees", "YAMLReading", "CLinux"]),
+
+  room("Rendering", knows: ["Diagnostics", "FileTrees", "Skeletons"]),
+  room("Merging", knows: ["Diagnostics", "FileTrees", "GitReading"]),
+  room("Reviewing", knows: ["Diagnostics", "FileTrees", "GitReading"]),
+
+  room("Workspaces", knows: ["Diagnostics", "FileTrees", "GitReading", "Disk", "YAMLReading", "Skeletons"]),
+
+  room(
+    "Planning",
+    knows: ["Diagnostics", "FileTrees", "GitReading", "Skeletons", "Rendering", "Merging", "Workspaces"]),
+  room("Handoffs", knows: ["Diagnostics", "FileTrees", "GitReading", "Skeletons"]),
+
+  room("Applying", knows: ["Diagnostics", "FileTrees", "GitReading", "Disk"]),
+
+  room(
+    "Jobs",
+    knows: [
+      "Diagnostics", "FileTrees", "GitReading", "Disk", "Skeletons", "Rendering", "Merging", "Reviewing",
+      "Workspaces",
+      "Planning", "Handoffs", "Applying", "BuiltinSkeletons",
+    ]
+  ),
+  room(
+    "TenonCommands",
+    knows: [
+      "Diagnostics", "FileTrees", "Skeletons", "Merging", "Reviewing", "Workspaces", "Planning", "Handoffs",
+      "Jobs",
+      argumentParser,
+    ]
+  ),
+]
+
+let package = Package(
+  name: "tenon",
+  products: [.executable(name: "tenon", targets: ["tenon"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: rooms.flatMap { $0 } + [
+    .executableTarget(name: "tenon", dependencies: ["TenonCommands"], swiftSettings: strict),
+
+    .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "CLinux"),
+
+    .target(
+      name: "BuiltinSkeletons",
+      dependencies: ["FileTrees"],
+      swiftSettings: strict,
+      plugins: ["EmbedSkeletons"]
+    ),
+    .plugin(
+      name: "EmbedSkeletons",
+      capability: .buildTool(),
+      dependencies: ["PackSkeletons"],
+      path: "Sources/EmbedSkeletons"
+    ),
+    .executableTarget(name: "PackSkeletons", swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics", "FileTrees"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ScenarioTests", dependencies: ["TestSupport", "tenon"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,48 @@
+/// One thing that went wrong, in words for a person: a sentence, a place, and what to do next.
+///
+/// Rendered as `error: PLACE: MESSAGE` and one `hint:` line a hint. The message has no final full stop.
+package struct Diagnostic: Hashable, Sendable {
+  package let kind: Kind
+  package let message: String
+  package let place: Place?
+  package let hints: [String]
+
+  package init(_ kind: Kind, _ message: String, at place: Place? = nil, hints: [String] = []) {
+    self.kind = kind
+    self.message = message
+    self.place = place
+    self.hints = hints
+  }
+
+  package init(_ kind: Kind, _ message: String, at place: Place? = nil, hint: String?) {
+    self.init(kind, message, at: place, hints: hint.map { [$0] } ?? [])
+  }
+}
+
+extension Diagnostic {
+  /// What sort of failure it is; each has one exit status, after `sysexits.h` where it has a word for it.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case conflict
+    case usage
+    case data
+    case missing
+    case fault
+    case inTheWay = "in-the-way"
+    case io
+    case busy
+
+    /// The exit status of a command that ends with this failure.
+    package var exitStatus: Int32 {
+      switch self {
+      case .conflict: 2
+      case .usage: 64
+      case .data: 65
+      case .missing: 66
+      case .fault: 70
+      case .inTheWay: 73
+      case .io: 74
+      case .busy: 75
+      }
+    }
+  }
+}

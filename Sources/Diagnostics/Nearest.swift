@@ -1,0 +1,25 @@
+/// The candidate most like a mistyped name, or nil where none is like it.
+///
+/// Likeness is the Levenshtein distance over Unicode scalars, at most a third of the longer name and at least one.
+package func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
+  let wanted = Array(name.unicodeScalars.prefix(64))
+  return
+    candidates
+    .map { (name: $0, distance: distance(wanted, Array($0.unicodeScalars.prefix(64)))) }
+    .filter { $0.distance <= max(1, max(wanted.count, $0.name.unicodeScalars.count) / 3) }
+    .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?
+    .name
+}
+
+private func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  var previous = Array(0...right.count)
+  for (row, scalar) in left.enumerated() {
+    var current = [row + 1]
+    for (column, other) in right.enumerated() {
+      let substitution = previous[column] + (scalar == other ? 0 : 1)
+      current.append(min(substitution, previous[column + 1] + 1, current[column] + 1))
+    }
+    previous = current
+  }
+  return previous[right.count]
+}

@@ -1,0 +1,39 @@
+/// A name as git shows it: as it is where that is harmless, else in double quotes with C escapes.
+///
+/// Quotes control and formatting characters, `"`, `\` and bytes that are not UTF-8 (git's `quote.c` with
+/// `core.quotePath=false`), so that a hostile name can forge no line of output and move no cursor.
+package func quoted(_ name: some Collection<UInt8>) -> String {
+  guard let text = String(validating: name, as: UTF8.self) else {
+    return "\"" + name.map { $0 < 0x80 ? escaped(Unicode.Scalar($0)) : octal($0) }.joined() + "\""
+  }
+  return quoted(text)
+}
+
+/// A text as `quoted(_:)` shows its bytes.
+package func quoted(_ text: String) -> String {
+  let pieces = text.unicodeScalars.map(escaped)
+  let shown = pieces.joined()
+  return shown == text ? text : "\"\(shown)\""
+}
+
+private func escaped(_ scalar: Unicode.Scalar) -> String {
+  switch scalar {
+  case "\"": return "\\\""
+  case "\\": return "\\\\"
+  case "\n": return "\\n"
+  case "\r": return "\\r"
+  case "\t": return "\\t"
+  default: break
+  }
+  switch scalar.properties.generalCategory {
+  case .control, .format, .lineSeparator, .paragraphSeparator:
+    return String(scalar).utf8.map(octal).joined()
+  default:
+    return String(scalar)
+  }
+}
+
+private func octal(_ byte: UInt8) -> String {
+  let digits = String(byte, radix: 8)
+  return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+}

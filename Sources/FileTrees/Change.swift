@@ -1,0 +1,32 @@
+/// One path's way from what stands there to what is to stand there: the currency between planning and applying.
+///
+/// `before` is an expectation, checked again at the moment of use; where it does not hold, nothing is written.
+package struct Change: Hashable, Sendable {
+  package let path: RelativePath
+  package let before: FileState
+  package let after: Outcome
+
+  package init(path: RelativePath, before: FileState, after: Outcome) {
+    self.path = path
+    self.before = before
+    self.after = after
+  }
+
+  /// What is to stand at the path afterwards.
+  package enum Outcome: Hashable, Sendable {
+    case absent
+    /// Bytes as they stand in the working tree, not as git stores them.
+    case file([UInt8], executable: Bool)
+  }
+}
+
+/// What stands at a path, small enough to keep in a plan or a journal: contents by their blob id.
+package enum FileState: Hashable, Sendable {
+  case absent
+  /// The id of the bytes in the working tree, unfiltered.
+  case file(ObjectID, executable: Bool)
+  case symlink(target: [UInt8])
+  case folder
+  /// A nested repository, a socket, a device: never touched.
+  case other
+}

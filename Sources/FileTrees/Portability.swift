@@ -1,0 +1,68 @@
+/// What a generated path must hold beyond its form, so that it works in every checkout and reaches nothing of git's.
+///
+/// The rules are those of git's `verify_path` with `core.protectNTFS` and `core.protectHFS` (t1014, t7415), and of
+/// Windows' file names; a tree that breaks them is checked out by nobody safely.
+extension RelativePath {
+  /// Throws where a component is `.git` or `.tenon` in any disguise, a device name, or ends in a dot or a space.
+  package func checkPortable() throws(PathError) {
+    guard text != nil else { throw PathError(path: bytes, reason: .notUTF8) }
+    if bytes.count > 4095 || components.contains(where: { $0.count > 255 }) {
+      throw PathError(path: bytes, reason: .tooLong)
+    }
+    for component in components {
+      if let why = Self.reservation(of: component) { throw PathError(path: bytes, reason: .reserved(why)) }
+    }
+  }
+
+  private static func reservation(of component: ArraySlice<UInt8>) -> String? {
+    guard let text = String(validating: component, as: UTF8.self) else { return "it is not UTF-8" }
+    let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isIgnoredByHFS($0) }))
+      .lowercased()
+    if plain != text.lowercased() { return "it holds invisible characters" }
+    if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+      return "it holds a control character"
+    }
+    if text.hasSuffix(".") || text.hasSuffix(" ") { return "a name must not end in a dot or a space" }
+    if text.contains(where: { #"\:*?"<>|"#.contains($0) }) {
+      return #"none of \ : * ? " < > | may stand in a name"#
+    }
+    if plain == ".git" || plain.hasPrefix("git~") { return "git keeps its own files there" }
+    if plain == ".tenon" || plain.hasPrefix("tenon~") { return "tenon keeps its own files there" }
+    let stem = plain.prefix { $0 != "." }
+    return isDevice(stem) ? "'\(stem)' is a device on Windows" : nil
+  }
+
+  /// Characters that HFS+ drops when it compares names (git's `utf8.c`, `next_hfs_char`).
+  private static func isIgnoredByHFS(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200C...0x200F, 0x202A...0x202E, 0x206A...0x206F, 0xFEFF: true
+    default: false
+    }
+  }
+
+  private static func isDevice(_ stem: Substring) -> Bool {
+    if ["con", "prn", "aux", "nul"].contains(stem) { return true }
+    return stem.count == 4 && (stem.hasPrefix("com") || stem.hasPrefix("lpt"))
+      && (stem.last?.isNumber ?? false)
+  }
+}
+
+/// Paths that are one and the same where case or Unicode form does not count (Windows, macOS), found as they come.
+package struct PathCollisions: Sendable {
+  /// Swift compares and hashes text by canonical equivalence, which is the Unicode half of the rule.
+  private var seen: [String: RelativePath] = [:]
+
+  package init() {}
+
+  /// Throws where `path`, or a folder above it, is a twin of one that came before.
+  package mutating func insert(_ path: RelativePath) throws(PathError) {
+    for part in path.ancestors + [path] {
+      let key = (part.text ?? part.description).lowercased()
+      let first = seen[key, default: part]
+      guard first == part else {
+        throw PathError(path: path.bytes, reason: .collides(with: first.description))
+      }
+      seen[key] = first
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+
+/// A path below some root, as bytes: no empty, `.` or `..` component, no NUL, not absolute.
+///
+/// Separated by `/`. File names on Linux are bytes, so the text is UTF-8 only where `text` says so.
+package struct RelativePath: Hashable, Sendable {
+  package let bytes: [UInt8]
+
+  /// Takes bytes that hold the promise above, or says which part of it they break.
+  package init(bytes: [UInt8]) throws(PathError) {
+    if let reason = Self.fault(in: bytes) { throw PathError(path: bytes, reason: reason) }
+    self.bytes = bytes
+  }
+
+  package init(_ text: String) throws(PathError) {
+    try self.init(bytes: Array(text.utf8))
+  }
+
+  private init(trusted bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The path as text, or nil where it is not UTF-8.
+  package var text: String? { String(validating: bytes, as: UTF8.self) }
+
+  package var components: [ArraySlice<UInt8>] { bytes.split(separator: slash) }
+
+  /// The last component.
+  package var name: ArraySlice<UInt8> { components.last ?? bytes[...] }
+
+  /// The folder that holds it, or nil directly below the root.
+  package var parent: RelativePath? {
+    bytes.lastIndex(of: slash).map { RelativePath(trusted: Array(bytes[..<$0])) }
+  }
+
+  /// Every folder above it, the outermost first.
+  package var ancestors: [RelativePath] {
+    bytes.indices.filter { bytes[$0] == slash }.map { RelativePath(trusted: Array(bytes[..<$0])) }
+  }
+
+  package func appending(_ other: RelativePath) -> RelativePath {
+    RelativePath(trusted: bytes + [slash] + other.bytes)
+  }
+
+  package func appending(_ text: String) throws(PathError) -> RelativePath {
+    appending(try RelativePath(text))
+  }
+
+  /// Whether it lies below `folder`; a path does not lie below itself.
+  package func isBelow(_ folder: RelativePath) -> Bool {
+    bytes.count > folder.bytes.count && bytes[folder.bytes.count] == slash && bytes.starts(with: folder.bytes)
+  }
+
+  /// What remains of it below `folder`, or nil where it does not lie there.
+  package func relative(to folder: RelativePath) -> RelativePath? {
+    isBelow(folder) ? RelativePath(trusted: Array(bytes[(folder.bytes.count + 1)...])) : nil
+  }
+
+  private static func fault(in bytes: [UInt8]) -> PathError.Reason? {
+    if bytes.isEmpty { return .empty }
+    if bytes[0] == slash { return .absolute }
+    if bytes.contains(0) { return .holdsNUL }
+    let components = bytes.split(separator: slash, omittingEmptySubsequences: false)
+    if components.contains(where: { $0.elementsEqual("..".utf8) }) { return .leavesTheRoot }
+    if components.contains(where: { $0.isEmpty || $0.elementsEqual(".".utf8) }) { return .notNormal }
+    return nil
+  }
+}
+
+private let slash = UInt8(ascii: "/")
+
+extension RelativePath: Comparable {
+  /// Byte order of the whole path, as git's index is sorted.
+  package static func < (left: Self, right: Self) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+}
+
+extension RelativePath: CustomStringConvertible {
+  /// The path as it may be shown: quoted as git does where a name is odd.
+  package var description: String { quoted(bytes) }
+}

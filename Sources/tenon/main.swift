@@ -1,0 +1,4 @@
+import Glibc
+import TenonCommands
+
+exit(run(Array(CommandLine.arguments.dropFirst())))
