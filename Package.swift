@@ -24,48 +24,36 @@ func room(_ name: String, knows: [Target.Dependency] = [], testsKnow: [Target.De
 }
 
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let workspaceFloor: [Target.Dependency] = [
+  "Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "GitReading", "Disk", "Skeletons",
+]
+let jobsFloor: [Target.Dependency] =
+  workspaceFloor + ["Rendering", "Merging", "Reviewing", "Workspaces", "Handoffs", "Planning"]
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // One row a room, from the ground up. Sources/README.md is the map.
 let rooms: [[Target]] = [
   room("Diagnostics"),
+
+  room("JSONCoding", knows: ["Diagnostics"]),
+  room("YAMLReading", knows: ["Diagnostics", "CLibyaml"]),
   room("FileTrees", knows: ["Diagnostics"]),
 
   room("GitReading", knows: ["Diagnostics", "FileTrees", "CLibgit2"]),
   room("Disk", knows: ["Diagnostics", "FileTrees", "CLinux", systemPackage]),
-  room("YAMLReading", knows: ["Diagnostics", "CLibyaml"]),
-
-  room("Skeletons", knows: ["Diagnostics", "FileTrees", "YAMLReading", "CLinux"]),
+  room("Skeletons", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "CLinux"]),
 
   room("Rendering", knows: ["Diagnostics", "FileTrees", "Skeletons"]),
   room("Merging", knows: ["Diagnostics", "FileTrees", "GitReading"]),
   room("Reviewing", knows: ["Diagnostics", "FileTrees", "GitReading"]),
+  room("Workspaces", knows: workspaceFloor),
+  room("Handoffs", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Skeletons"]),
 
-  room("Workspaces", knows: ["Diagnostics", "FileTrees", "GitReading", "Disk", "YAMLReading", "Skeletons"]),
+  room("Planning", knows: workspaceFloor + ["Rendering", "Merging", "Workspaces"]),
+  room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Disk"]),
 
-  room(
-    "Planning",
-    knows: ["Diagnostics", "FileTrees", "GitReading", "Skeletons", "Rendering", "Merging", "Workspaces"]),
-  room("Handoffs", knows: ["Diagnostics", "FileTrees", "GitReading", "Skeletons"]),
-
-  room("Applying", knows: ["Diagnostics", "FileTrees", "GitReading", "Disk"]),
-
-  room(
-    "Jobs",
-    knows: [
-      "Diagnostics", "FileTrees", "GitReading", "Disk", "Skeletons", "Rendering", "Merging", "Reviewing",
-      "Workspaces",
-      "Planning", "Handoffs", "Applying", "BuiltinSkeletons",
-    ]
-  ),
-  room(
-    "TenonCommands",
-    knows: [
-      "Diagnostics", "FileTrees", "Skeletons", "Merging", "Reviewing", "Workspaces", "Planning", "Handoffs",
-      "Jobs",
-      argumentParser,
-    ]
-  ),
+  room("Jobs", knows: jobsFloor + ["Applying", "BuiltinSkeletons"]),
+  room("TenonCommands", knows: jobsFloor + ["Jobs", argumentParser]),
 ]
 
 let package = Package(

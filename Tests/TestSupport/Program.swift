@@ -12,6 +12,7 @@ package struct Finished: Sendable {
 }
 
 /// Runs a program with exactly this environment and waits for its end.
+///
 /// The executable is a name to look up in PATH or a path; without `input`, standard input is empty. A death by signal
 /// counts as status 128 and the signal's number.
 @discardableResult

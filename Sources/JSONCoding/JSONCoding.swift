@@ -1,0 +1,60 @@
+package import Diagnostics
+import FoundationEssentials
+
+/// Writes a value as JSON with sorted keys and plain slashes: the same value, the same bytes.
+///
+/// Readable JSON is indented and ends with a newline; canonical JSON (`pretty: false`) has no blank at all.
+package func encodeJSON(_ value: some Encodable, pretty: Bool = true) throws(Findings) -> [UInt8] {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting =
+    pretty
+    ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+    : [
+      .sortedKeys, .withoutEscapingSlashes,
+    ]
+  do {
+    return Array(try encoder.encode(value)) + (pretty ? [UInt8(ascii: "\n")] : [])
+  } catch {
+    throw Findings(Diagnostic(.fault, "a value could not be written as JSON: \(error)"))
+  }
+}
+
+/// Reads a value from untrusted JSON, or says what is wrong with it and where.
+///
+/// `path` names the file in messages. Nesting beyond Foundation's limit of 512 is an error like any other.
+package func decodeJSON<Value: Decodable>(
+  _ type: Value.Type = Value.self, from bytes: [UInt8], at path: String
+) throws(Findings) -> Value {
+  do {
+    return try JSONDecoder().decode(type, from: Data(bytes))
+  } catch let error as DecodingError {
+    throw Findings(Diagnostic(.data, words(for: error), at: Place(path)))
+  } catch {
+    throw Findings(Diagnostic(.data, "\(error)", at: Place(path)))
+  }
+}
+
+private func words(for error: DecodingError) -> String {
+  switch error {
+  case .keyNotFound(let key, let context): "\(name(of: context.codingPath, and: key)) is missing"
+  case .typeMismatch(let type, let context): "\(name(of: context.codingPath)) is no \(type)"
+  case .valueNotFound(_, let context): "\(name(of: context.codingPath)) has no value"
+  case .dataCorrupted(let context):
+    if context.codingPath.isEmpty {
+      "it is no valid JSON: \(reason(of: context))"
+    } else {
+      "\(name(of: context.codingPath)): \(context.debugDescription)"
+    }
+  @unknown default: "it cannot be read: \(error)"
+  }
+}
+
+/// Foundation puts the line and column of a syntax error into the underlying error's description.
+private func reason(of context: DecodingError.Context) -> String {
+  context.underlyingError.map { "\($0)" } ?? context.debugDescription
+}
+
+private func name(of path: [any CodingKey], and key: (any CodingKey)? = nil) -> String {
+  let keys = (path + [key].compactMap(\.self)).map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }
+  return "'\(quoted(String(keys.joined().drop { $0 == "." })))'"
+}
