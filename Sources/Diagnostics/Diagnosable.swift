@@ -4,7 +4,7 @@ package protocol Diagnosable: Error {
   var diagnostics: [Diagnostic] { get }
 }
 
-/// Several findings at once, such as all faults of one skeleton.
+/// What a room found wrong, in words already: one fault or several at once, such as all faults of one skeleton.
 package struct Findings: Diagnosable, Hashable {
   package let diagnostics: [Diagnostic]
 
@@ -17,4 +17,16 @@ package struct Findings: Diagnosable, Hashable {
   package init(_ diagnostic: Diagnostic) {
     diagnostics = [diagnostic]
   }
+
+  /// The same findings of an error that says itself.
+  package init(_ error: some Diagnosable) {
+    diagnostics = error.diagnostics
+  }
+
+  /// The same findings with a place where they have none.
+  package func placed(at place: Place) -> Findings {
+    Findings(trusted: diagnostics.map { Diagnostic($0.kind, $0.message, at: $0.place ?? place, hints: $0.hints) })
+  }
+
+  private init(trusted diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }
