@@ -1,0 +1,44 @@
+// Paths, ids and modes as they stand in JSON: one string each, checked when it is read.
+
+import Diagnostics
+
+extension RelativePath: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    do {
+      self = try RelativePath(text)
+    } catch {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "path '\(quoted(text))' \(error.reason.words)")
+    }
+  }
+
+  /// Fails for a path that is not UTF-8: JSON has no way to say it.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    guard let text else {
+      throw EncodingError.invalidValue(
+        bytes, .init(codingPath: encoder.codingPath, debugDescription: "path '\(self)' is not UTF-8"))
+    }
+    try container.encode(text)
+  }
+}
+
+extension ObjectID: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let id = ObjectID(hex: try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "it is no object id of 40 lower-case hexadecimal digits")
+    }
+    self = id
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(hex)
+  }
+}
+
+extension FileMode: Codable {}
