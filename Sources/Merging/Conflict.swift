@@ -1,0 +1,92 @@
+package import FileTrees
+package import GitReading
+
+/// A file about which a person has to decide: an outcome, not an error.
+package struct Conflict: Hashable, Sendable {
+  package let kind: Kind
+  package let base: Entry?
+  package let ours: Entry?
+  package let theirs: Entry?
+  /// Contents and mode merged as far as they go; nil where they cannot be merged by line.
+  private let merged: MergedText?
+
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// Both sides changed the same lines.
+    case text
+    /// Both sides changed contents that are not merged by line.
+    case binary
+    /// The person deleted the file, the skeleton changed it.
+    case deletedChanged = "deleted-changed"
+    /// The person changed the file, the skeleton no longer has it.
+    case changedDeleted = "changed-deleted"
+    /// Only the executable bit differs from what is to be created.
+    case mode
+    /// The person put something else in the file's place, and the skeleton changed the file.
+    case kind
+    /// What is to be created stands there already, with other contents.
+    case addedBoth = "added-both"
+    /// Something that is no file stands where one is to be created.
+    case inTheWay = "in-the-way"
+  }
+
+  struct MergedText: Hashable, Sendable {
+    let contents: ContentMerge
+    let executable: Bool
+  }
+
+  init(_ kind: Kind, base: Entry?, ours: Entry?, theirs: Entry?, merged: MergedText? = nil) {
+    self.kind = kind
+    self.base = base
+    self.ours = ours
+    self.theirs = theirs
+    self.merged = merged
+  }
+
+  /// Whether something stands in the way of a file that is to be created; else both sides changed one.
+  package var isInTheWay: Bool { base == nil }
+
+  /// Whether `marked` can put it into the file.
+  package var canHoldMarkers: Bool { merged != nil }
+
+  /// What the sides do not agree on, line by line; empty where they cannot be compared so.
+  package var hunks: [TextMerge.Hunk] { merged?.contents.hunks ?? [] }
+
+  /// The file with markers around what is in conflict, or nil where markers cannot hold it.
+  @available(*, noasync)
+  package func marked(_ labels: MergeLabels) throws(GitError) -> Entry? {
+    guard let merged else { return nil }
+    return .file(try merged.contents.marked(labels), executable: merged.executable)
+  }
+
+  /// The file decided for one side; nil where that side has none.
+  ///
+  /// Where lines are in conflict the other side's changes elsewhere stay; else one side is taken whole.
+  @available(*, noasync)
+  package func favouring(_ side: TextMerge.Side) throws(GitError) -> Entry? {
+    guard let merged, kind == .text else { return side == .ours ? ours : theirs }
+    return .file(try merged.contents.favouring(side), executable: merged.executable)
+  }
+
+  /// The file with a side chosen for each hunk in turn, or nil where there are no hunks to choose from.
+  @available(*, noasync)
+  package func choosing(_ sides: [TextMerge.Side]) throws(GitError) -> Entry? {
+    guard let merged else { return nil }
+    return .file(try merged.contents.choosing(sides), executable: merged.executable)
+  }
+
+  /// What is the matter, as part of a sentence about the file.
+  package var words: String {
+    let standing = ours?.kindWords ?? "nothing"
+    let wanted = ours?.isExecutable == true ? "not executable" : "executable"
+    return switch kind {
+    case .text: "you and the skeleton changed the same lines"
+    case .binary: "you and the skeleton changed it, and it is binary or not UTF-8"
+    case .deletedChanged: "you deleted it, the skeleton changed it"
+    case .changedDeleted: "you changed it, the skeleton no longer has it"
+    case .mode: "it stands there, but the skeleton makes it \(wanted)"
+    case .kind: "you put \(standing) in its place, the skeleton changed it"
+    case .addedBoth: "a file with other contents stands there"
+    case .inTheWay: "\(standing) stands there"
+    }
+  }
+}
