@@ -1,0 +1,45 @@
+package import FileTrees
+
+/// A unit that is handed off: what became of it, and what its skeleton says about deploying it.
+package struct HandedUnit: Hashable, Sendable {
+  /// SKELETON/NAME.
+  package let id: String
+  package let skeleton: Manifest.Skeleton
+  package let folder: RelativePath
+  package let fate: Fate
+  package let deployment: Deployment
+
+  package enum Fate: Hashable, Sendable {
+    case added, changed, removed
+  }
+
+  package init(
+    id: String, skeleton: Manifest.Skeleton, folder: RelativePath, fate: Fate,
+    deployment: Deployment = Deployment()
+  ) {
+    self.id = id
+    self.skeleton = skeleton
+    self.folder = folder
+    self.fate = fate
+    self.deployment = deployment
+  }
+
+  /// The unit's own name, after its skeleton's.
+  var name: String { String(id.drop { $0 != "/" }.dropFirst()) }
+}
+
+/// What a skeleton's `handoff` section says for one unit, rendered; empty where it says nothing.
+package struct Deployment: Hashable, Sendable {
+  package var commitType: Manifest.Commit.Kind?
+  package var targets: [Manifest.Target] = []
+  package var prerequisites: [Manifest.Prerequisite] = []
+  package var secrets: [Manifest.Secret] = []
+  package var requires: [Manifest.Requirement] = []
+  package var steps: [Manifest.Step] = []
+  package var verify: [Manifest.Step] = []
+  package var rollback: [Manifest.Step] = []
+  package var documents: [String] = []
+  package var changes: [Manifest.Scribe.Change] = []
+
+  package init() {}
+}

@@ -1,0 +1,126 @@
+import FileTrees
+
+extension Manifest {
+  /// The manifest for a person: the contents of `ID.md`.
+  package func markdown() -> String {
+    let sections = [
+      opening, librarianSection, labOperatorSection, scribeSection, checksSection, questionsSection,
+    ]
+    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var opening: [String] {
+    let skeletons = (producer.skeletons ?? []).map { "\(text($0.name)) \(text($0.version))" }
+    let with = skeletons.isEmpty ? "" : ", with \(skeletons.joined(separator: ", "))"
+    return [
+      "# Handoff \(id): \(text(summary))",
+      "",
+      "- **Created** \(text(created)) by \(text(producer.name)) \(text(producer.version))\(with)",
+      "- **Base** \(baseWords)",
+      "- **Expected tree** \(code(repository.expectedTree.hex))",
+    ]
+  }
+
+  private var baseWords: String {
+    let branch = repository.base.branch.map(code)
+    guard let commit = repository.base.commit else {
+      return "none: the first commit" + (branch.map { " on \($0)" } ?? "")
+    }
+    return code(commit.hex) + (branch.map { " on \($0)" } ?? ", HEAD detached")
+  }
+
+  private var checksSection: [String] {
+    if checks.isEmpty { return [] }
+    let items = checks.map { check in
+      let version = check.toolVersion.map { " (\(text($0)))" } ?? ""
+      let why = check.why.map { ": \(text($0))" } ?? ""
+      return Item("\(text(check.name))\(version): **\(check.result.rawValue)**\(why)", command: check.command)
+    }
+    return ["## Checks", ""] + Item.list(items)
+  }
+
+  private var questionsSection: [String] {
+    guard let openQuestions, !openQuestions.isEmpty else { return [] }
+    return ["## Open questions", ""] + Item.list(openQuestions.map { Item(text($0)) })
+  }
+}
+
+extension Manifest {
+  private var librarianSection: [String] {
+    let librarian = roles.librarian
+    let message = MarkdownText.lines(librarian.commit.message).dropLast()
+    return ["## Librarian: commit", "", "**Message**", ""]
+      + MarkdownText.fence(Array(message), language: "text")
+      + commandLines
+      + ["", "**Files**: \(files.count); what is not listed must not be committed.", ""]
+      + files.map(line(for:))
+      + field("Leave out", (librarian.leaveOut ?? []).map { Item("\(code($0.path)): \(text($0.why))") })
+  }
+
+  private var commandLines: [String] {
+    guard let commands = roles.librarian.commands, !commands.isEmpty else { return [] }
+    let verify = Command(["tenon", "handoff", "verify", id, "--commit", "HEAD"])
+    return ["", "**Commands**, from the root of the repository; the last one proves the commit.", ""]
+      + MarkdownText.fence((commands + [verify]).map(\.line), language: "sh")
+  }
+
+  private func line(for file: File) -> String {
+    let mode = file.mode.map { $0.rawValue }
+    let facts = [mode, file.digest?.gitBlob.short, file.origin?.rawValue, file.unit.map(text)]
+    let known = facts.compactMap(\.self).joined(separator: ", ")
+    return "- \(file.status.rawValue) \(code(file.path.text ?? file.path.description))"
+      + (known.isEmpty ? "" : " (\(known))")
+  }
+
+  private var labOperatorSection: [String] {
+    let section = roles.labOperator
+    let targets = section.targets.map { target in
+      Item("\(target.kind.rawValue)\(target.vmid.map { " \($0)" } ?? "") \(code(target.name))")
+    }
+    let requirements = (section.requires ?? []).map {
+      Item(code($0.tool) + ($0.version.map { " \(code($0))" } ?? ""))
+    }
+    let prerequisites = section.prerequisites.map { Item(text($0.text), command: $0.check) }
+    return ["## Lab-operator: deploy"]
+      + field("Targets", targets, orElse: "none")
+      + field("Pre-requisites", prerequisites, orElse: "none")
+      + field("Secrets", (section.secrets ?? []).map(Self.item(for:)))
+      + field("Requires", requirements)
+      + field("Steps", section.steps.map(Self.item(for:)), numbered: true)
+      + field("Verify", (section.verify ?? []).map(Self.item(for:)), numbered: true)
+      + field("Rollback", section.rollback.map(Self.item(for:)), numbered: true)
+  }
+
+  private static func item(for secret: Secret) -> Item {
+    let users = (secret.usedBy ?? []).map(code).joined(separator: ", ")
+    return Item(
+      "\(code(secret.name)) in \(text(secret.whereKept))" + (users.isEmpty ? "" : ", used by \(users)"))
+  }
+
+  private static func item(for step: Step) -> Item {
+    let ask = step.confirm == true ? ", ask first" : ""
+    let expect = step.expect.map { "; expect: \(text($0))" } ?? ""
+    return Item("\(text(step.title)) (*\(step.effect.rawValue)\(ask)*)\(expect)", command: step.command)
+  }
+
+  private var scribeSection: [String] {
+    let section = roles.scribe
+    let decisions = (section.decisions ?? []).map { Item("\(text($0.decision)): \(text($0.reason))") }
+    return ["## Scribe: document"]
+      + field(
+        "Changes", section.changes.map { Item("\(text($0.subject)): \(text($0.text))") }, orElse: "none")
+      + field("Documents", (section.documents ?? []).map { Item(code($0)) })
+      + field("Decisions", decisions)
+      + field("Inventory", (section.inventory ?? []).map(Item.init(fact:)))
+  }
+}
+
+private func text(_ value: String) -> String { MarkdownText.inline(value) }
+private func code(_ value: String) -> String { MarkdownText.code(value) }
+
+/// A named list, or nothing where it is empty and nothing need be said.
+private func field(_ name: String, _ items: [Item], numbered: Bool = false, orElse: String? = nil) -> [String]
+{
+  if items.isEmpty { return orElse.map { ["", "**\(name)**: \($0)"] } ?? [] }
+  return ["", "**\(name)**", ""] + Item.list(items, numbered: numbered)
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import FileTrees
+import Handoffs
+import Testing
+
+@Suite struct DraftTests {
+  @Test func `the same work has the same id, at another time too`() throws {
+    var later = try Sample.draft()
+    later.created = "2027-01-01T00:00:00Z"
+    later.questions = ["Why?"]
+    #expect(try Sample.papers(later).manifest.id == Sample.papers(Sample.draft()).manifest.id)
+  }
+
+  @Test func `another file, base or title is another id`() throws {
+    let first = try Sample.papers(Sample.draft()).manifest.id
+    var moved = try Sample.draft()
+    moved.base.commit = Sample.oid("9")
+    #expect(try Sample.papers(moved).manifest.id != first)
+    #expect(try Sample.papers(Sample.draft(title: "other")).manifest.id != first)
+    #expect(try Sample.manifest([Sample.file("a", nil, Sample.version("4"))]).id != first)
+  }
+
+  @Test func `files come in the order of git's index, pathspecs with them`() throws {
+    let files = try ["b", "a/z", "a.b", "a"].map { try Sample.file($0, Sample.version("1"), nil) }
+    let manifest = try Sample.manifest(files)
+    #expect(manifest.files.map(\.path.description) == ["a", "a.b", "a/z", "b"])
+    #expect(manifest.roles.librarian.pathspecs?.first == ":(literal,top)a")
+  }
+
+  @Test func `nothing to hand off is an error`() throws {
+    #expect(throws: Findings.self) { try Sample.papers(Sample.draft([])) }
+  }
+
+  @Test func `no skeleton with a word about deploying means nothing to deploy and a revert`() throws {
+    let section = try Sample.manifest().roles.labOperator
+    #expect(section.steps.map(\.title) == ["nothing to deploy"])
+    #expect(
+      section.rollback.first?.command?.argv
+        == ["git", "revert", "--no-edit", #":/^feat\(nginx\): add ansible-role nginx"#])
+  }
+
+  @Test func `several units are deployed in order and rolled back the other way round`() throws {
+    let units = try ["a/one", "a/two"].map { id in
+      var deployment = Deployment()
+      deployment.steps = [Manifest.Step("Apply", .changes)]
+      deployment.rollback = [Manifest.Step("Undo", .destroys)]
+      deployment.requires = [Manifest.Requirement(tool: "ansible-core", version: ">=2.16")]
+      return HandedUnit(
+        id: id, skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path(id), fate: .added,
+        deployment: deployment)
+    }
+    let section = try Sample.papers(Sample.draft(units: units)).manifest.roles.labOperator
+    #expect(section.steps.map(\.title) == ["one: Apply", "two: Apply"])
+    #expect(section.rollback.map(\.title) == ["two: Undo", "one: Undo"])
+    #expect(section.requires?.count == 1)
+  }
+
+  @Test func `what can only be seen on the target is a check that was not run, and why`() throws {
+    var deployment = Deployment()
+    deployment.verify = [Manifest.Step("The proxy answers", .reads, command: .init(["curl", "x"]))]
+    let unit = HandedUnit(
+      id: "a/b", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("b"), fate: .added,
+      deployment: deployment)
+    let checks = try Sample.papers(Sample.draft(units: [unit])).manifest.checks
+    #expect(checks.map(\.result) == [.notRun])
+    #expect(checks.first?.why?.isEmpty == false)
+  }
+}

@@ -1,0 +1,125 @@
+import FileTrees
+import Foundation
+import Handoffs
+import JSONCoding
+import TestSupport
+import Testing
+
+@Suite struct MarkdownTests {
+  @Test func `the example reads as it did before`() throws {
+    let manifest = try Manifest(reading: Sample.fixture("example.handoff.json"), at: "x")
+    let file = "\(Sample.fixtures)/example.handoff.md"
+    if environment("TENON_RECORD") != nil {
+      try manifest.markdown().write(toFile: file, atomically: true, encoding: .utf8)
+    }
+    #expect(manifest.markdown() == String(decoding: try Sample.fixture("example.handoff.md"), as: UTF8.self))
+  }
+
+  @Test func `the fields that people look for are there by name`() throws {
+    let markdown = try Sample.manifest().markdown()
+    for name in ["**Pre-requisites**", "**Rollback**", "## Librarian", "## Lab-operator", "## Scribe"] {
+      #expect(markdown.contains(name))
+    }
+  }
+
+  @Test(arguments: [
+    "\n# Forged heading\n", "\n\n- forged item", "```\n# out of the fence\n```", "<script>alert(1)</script>",
+    "[link](http://evil.example)", "![x](y)", "**Rollback**", "\u{2028}# x", "\u{1B}[2Jx", "1. one",
+    "- [ ] task",
+    "a | b", "`code` ``two``", "---", "\r\n## x", "&lt;b&gt;", "~~~\nx", "\\", "    indented", "> quote",
+    "=====",
+  ])
+  func `no value forges structure`(hostile: String) throws {
+    let calm = try hostileManifest("calm")
+    let forged = try hostileManifest(hostile)
+    #expect(
+      structure(of: forged.markdown()) == structure(of: calm.markdown()))
+    #expect(!forged.markdown().unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" })
+  }
+
+  @Test func `a message of many lines stays inside its block`() throws {
+    var manifest = try Sample.manifest()
+    manifest.roles.librarian.commit.body = "one\r\n```\n# two\n````\n\n## three"
+    let expected = """
+      `````text
+      feat(nginx): add ansible-role nginx
+
+      one
+      ```
+      # two
+      ````
+
+      ## three
+
+      Tenon-Handoff: \(manifest.id)
+      `````
+      """
+    #expect(manifest.markdown().contains(expected))
+  }
+
+  @Test func `a parser of CommonMark sees the same structure, whatever is in the values`() throws {
+    let sandbox = try Sandbox()
+    let python = environment("TENON_VENV").map { "\($0)/bin/python" } ?? "python3"
+    guard try sandbox.run(python, ["-c", "import markdown_it"]).status == 0 else {
+      print("skipped: \(python) has no markdown_it")
+      return
+    }
+    let script =
+      "import sys,markdown_it\nfor t in markdown_it.MarkdownIt('commonmark').parse(sys.stdin.read()):\n print(t.type, t.level, t.tag, [c.type for c in t.children or [] if c.type != 'text' and c.type != 'text_special'])"
+    var generator = SeededGenerator(seed: 3)
+    let alphabet = Array("a1 \n\n#*_`~-+=<>[]()!|\\&;:.\t\r'\"".unicodeScalars)
+    let calm = try sandbox.run(
+      python, ["-c", script], input: Array(try hostileManifest("calm").markdown().utf8)
+    ).text
+    #expect(!calm.isEmpty)
+    for _ in seeds(25) {
+      let picked = (0..<14).compactMap { _ in alphabet.randomElement(using: &generator) }
+      let value = "x" + String(String.UnicodeScalarView(picked)) + "x"
+      let markdown = try hostileManifest(value).markdown()
+      let seen = try sandbox.run(python, ["-c", script], input: Array(markdown.utf8)).text
+      #expect(seen == calm, "\(value.debugDescription)")
+    }
+  }
+
+  /// A manifest that holds the value wherever a text may stand.
+  private func hostileManifest(_ value: String) throws -> Manifest {
+    var deployment = Deployment()
+    let command = Manifest.Command(["run", value], cwd: value, env: [value])
+    let step = Manifest.Step(value, .changes, command: command, expect: value, confirm: true)
+    deployment.targets = [Manifest.Target(.ct, name: value, vmid: 102)]
+    deployment.prerequisites = [Manifest.Prerequisite(value, check: command)]
+    deployment.secrets = [Manifest.Secret(name: value, whereKept: value, usedBy: [value])]
+    deployment.requires = [Manifest.Requirement(tool: value, version: value)]
+    deployment.steps = [step]
+    deployment.verify = [step]
+    deployment.rollback = [step]
+    deployment.documents = [value]
+    deployment.changes = [Manifest.Scribe.Change(subject: value, text: value)]
+    let unit = HandedUnit(
+      id: "a/b", skeleton: .init(name: value, version: "1.0.0"), folder: try Sample.path("b"), fate: .added,
+      deployment: deployment)
+    let file = try Sample.file(
+      "dir/x\(value.replacing("/", with: "").replacing("\u{0}", with: ""))", nil, Sample.version("3"))
+    var draft = try Sample.draft([file], units: [unit])
+    draft.questions = [value]
+    draft.decisions = [Manifest.Scribe.Decision(value, reason: value)]
+    draft.leftOut = [Manifest.LeftOut(path: value, why: value)]
+    var manifest = try Sample.papers(draft).manifest
+    manifest.summary = value
+    manifest.roles.scribe.inventory = [.object([value: .text(value)])]
+    return manifest
+  }
+
+  /// What Markdown takes each line for, from how it starts.
+  private func structure(of markdown: String) -> [String] {
+    markdown.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { scalars in
+      let line = String(String.UnicodeScalarView(scalars))
+      let rest = line.drop { $0 == " " }
+      let margin = "\(line.count - rest.count) "
+      if rest.hasPrefix("```") && !rest.drop(while: { $0 == "`" }).contains("`") { return margin + "fence" }
+      let marks = ["# ", "## ", "- ", "**", "~~~", ">", "<", "---", "===", "```"]
+      if rest.first?.isNumber == true { return margin + "number" }
+      return margin + (rest.isEmpty ? "blank" : marks.first(where: rest.hasPrefix) ?? "text")
+    }
+  }
+}
