@@ -1,0 +1,80 @@
+package import Diagnostics
+
+/// A value of a YAML document with the place where it begins.
+///
+/// A scalar keeps its text: what it means is decided by whoever declared it, so that `1.10` stays `1.10`.
+package struct Node: Hashable, Sendable {
+  package let place: Place
+  package let value: Value
+
+  package init(_ value: Value, at place: Place) {
+    self.value = value
+    self.place = place
+  }
+
+  package enum Value: Hashable, Sendable {
+    case scalar(Scalar)
+    case sequence([Node])
+    case mapping([Pair])
+  }
+
+  /// A scalar's text and how it was written.
+  package struct Scalar: Hashable, Sendable {
+    package let text: String
+    package let isPlain: Bool
+    /// How far its text begins behind its place, where the source holds the text byte for byte.
+    let inset: Int?
+
+    package init(text: String, isPlain: Bool, inset: Int? = nil) {
+      self.text = text
+      self.isPlain = isPlain
+      self.inset = inset
+    }
+  }
+
+  /// A key and what stands under it; keys are scalars and unique in their mapping.
+  package struct Pair: Hashable, Sendable {
+    package let key: Node
+    package let value: Node
+
+    package var name: String { key.scalar?.text ?? "" }
+  }
+}
+
+extension Node {
+  package var scalar: Scalar? {
+    if case .scalar(let scalar) = value { scalar } else { nil }
+  }
+
+  package var items: [Node]? {
+    if case .sequence(let items) = value { items } else { nil }
+  }
+
+  package var pairs: [Pair]? {
+    if case .mapping(let pairs) = value { pairs } else { nil }
+  }
+
+  /// Whether nothing stands there: `key:`, `key: ~` or `key: null`.
+  package var isNull: Bool {
+    guard let scalar, scalar.isPlain else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.text)
+  }
+
+  /// The value under a key, or nil where this is no mapping or has no such key.
+  package subscript(key: String) -> Node? { pairs?.first { $0.name == key }?.value }
+
+  /// Where a byte of the scalar's text stands in the source, as near as the way it was written tells.
+  package func place(ofByte offset: Int) -> Place {
+    guard let inset = scalar?.inset, let column = place.column else { return place }
+    return Place(place.path, line: place.line, column: column + inset + offset)
+  }
+
+  /// What it is, for a sentence such as "'files' is a text, not a list".
+  package var kindWords: String {
+    switch value {
+    case .scalar: isNull ? "empty" : "a single value"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Diagnostics
+
+/// Turns libyaml's positions, which count characters, into lines and columns that count bytes.
+struct SourceMap {
+  private let path: String
+  private let bytes: [UInt8]
+  private var lineStarts = [0]
+  /// The byte offset of every 256th character; empty where all of the text is ASCII.
+  private var checkpoints: [Int] = []
+
+  init(_ bytes: [UInt8], at path: String) {
+    self.path = path
+    self.bytes = bytes
+    var isASCII = true
+    for (offset, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "\n") { lineStarts.append(offset + 1) }
+      if byte >= 0x80 { isASCII = false }
+    }
+    if !isASCII { checkpoints = Self.everyNth(256, of: bytes) }
+  }
+
+  /// The place of a character, counted from 0 over the whole text.
+  func place(ofCharacter index: Int) -> Place { place(ofByte: offset(ofCharacter: index)) }
+
+  /// The place of a byte, counted from 0 over the whole text.
+  func place(ofByte offset: Int) -> Place {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return Place(path, line: low + 1, column: offset - lineStarts[low] + 1)
+  }
+
+  /// How far behind the character a scalar's text begins in the source, or nil where it is written in another way.
+  func inset(of text: String, atCharacter index: Int, isQuoted: Bool) -> Int? {
+    let start = offset(ofCharacter: index) + (isQuoted ? 1 : 0)
+    return start <= bytes.count && bytes[start...].starts(with: text.utf8) ? (isQuoted ? 1 : 0) : nil
+  }
+
+  private func offset(ofCharacter index: Int) -> Int {
+    if checkpoints.isEmpty { return min(index, bytes.count) }
+    let checkpoint = min(index / 256, checkpoints.count - 1)
+    var offset = checkpoints[checkpoint]
+    var remaining = index - checkpoint * 256
+    while remaining > 0, offset < bytes.count {
+      offset += 1
+      while offset < bytes.count, isContinuation(bytes[offset]) { offset += 1 }
+      remaining -= 1
+    }
+    return offset
+  }
+
+  private static func everyNth(_ stride: Int, of bytes: [UInt8]) -> [Int] {
+    var starts: [Int] = []
+    var count = 0
+    for (offset, byte) in bytes.enumerated() where !isContinuation(byte) {
+      if count.isMultiple(of: stride) { starts.append(offset) }
+      count += 1
+    }
+    return starts
+  }
+}
+
+private func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
