@@ -63,12 +63,12 @@ package struct Draft: Sendable {
 
   /// One line a unit, and how many files nobody generated.
   private var body: String {
-    let handWritten = files.filter { $0.unit == nil }.count
+    let handWritten = files.filter { $0.origin == .handWritten }.count
     let lines = units.map { unit in
       let count = files.filter { $0.unit == unit.id }.count
       return "- \(unit.id) \(unit.skeleton.version): \(unit.fate.past) in \(unit.folder) (\(counted(count)))"
     }
-    return (lines + (handWritten == 0 ? [] : ["- besides: \(counted(handWritten))"])).joined(separator: "\n")
+    return (lines + (handWritten == 0 ? [] : ["- by hand: \(counted(handWritten))"])).joined(separator: "\n")
   }
 
   private func counted(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
