@@ -1,1 +1,7 @@
 #include <git2.h>
+
+// git_libgit2_opts takes variable arguments, which Swift cannot pass.
+
+static inline int tenon_git_set_owner_validation(int enabled) {
+  return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+}

@@ -1,51 +1,104 @@
-import CLibgit2
-package import Diagnostics
+internal import CLibgit2
+package import FileTrees
 
-/// A call of libgit2 that failed: what was asked, and libgit2's own status, class and words.
+/// Something that could not be read through git: what was attempted, and why not.
 package struct GitError: Error, Hashable {
   package let operation: GitOperation
-  package let status: Int32
-  package let errorClass: Int32
-  package let reason: String
-  /// What it was about, for a person: a path or a revision.
-  package let subject: String?
+  package let reason: Reason
 
-  /// Takes libgit2's last error, which is kept for one thread only, and clears it.
-  @available(*, noasync)
-  init(_ operation: GitOperation, status: Int32, about subject: String? = nil) {
+  package init(_ operation: GitOperation, _ reason: Reason) {
     self.operation = operation
-    self.status = status
-    self.subject = subject
-    if let last = unsafe git_error_last() {
-      errorClass = unsafe last.pointee.klass
-      reason = unsafe String(cString: last.pointee.message)
-    } else {
-      errorClass = 0
-      reason = "libgit2 gives no reason"
-    }
-    git_error_clear()
+    self.reason = reason
+  }
+
+  package enum Reason: Hashable, Sendable {
+    case noRepository
+    case isBare
+    case insideGitDirectory
+    case foreignOwner(String)
+    /// An extension of the repository that libgit2 does not know, in lower case: `objectformat`, `refstorage` …
+    case unsupportedExtension(String)
+    case unsupportedVersion(String)
+    case splitIndex
+    case sparseIndex
+    case unknownRevision
+    case noSuchObject
+    /// An object or an index that is not what git would have written.
+    case malformed(String)
+    case tooLarge(limit: Int)
+    case badPath(PathError)
+    /// Anything else, in libgit2's own words.
+    case failed(status: Int32, message: String)
   }
 }
 
-extension GitError: Diagnosable {
-  package var diagnostics: [Diagnostic] { [Diagnostic(.io, "git could not \(words): \(reason)")] }
+/// What was attempted.
+package enum GitOperation: Hashable, Sendable {
+  case start
+  case open(String)
+  case readConfiguration
+  case readHead
+  case readIndex
+  case resolve(String)
+  case readObject(String)
+  case readTree(String)
+  case filter(RelativePath)
+  case readAttributes(RelativePath)
+  case checkIgnored(RelativePath)
+  case status
+  case compareTrees
+  case hash
+  case mergeTexts
+  case diffTexts
+}
 
-  private var words: String {
-    switch operation {
-    case .start: "start"
-    case .open: "open the repository"
-    case .readHead: "read HEAD"
-    case .readIndex: "read the index"
-    case .readObject: "read an object"
-    case .readConfiguration: "read its configuration"
-    case .filter: "run its filters"
-    case .lookUpAttribute: "look up an attribute"
-    case .checkIgnore: "look up its ignore rules"
-    case .resolveRevision: "resolve a revision"
-    case .listChanges: "list the changes"
-    case .hash: "hash an object"
-    case .mergeTexts: "merge the texts"
-    case .diffTexts, .compareTexts: "compare the texts"
+extension GitError {
+  /// Takes libgit2's status, the class of its error and its message apart, as 1.5.1 gives them.
+  init(_ operation: GitOperation, status: Int32, kind: UInt32, message: String) {
+    self.init(operation, Self.reason(operation, status: status, kind: kind, message: message))
+  }
+
+  /// Whether libgit2 looked for something that is not there.
+  var isNotFound: Bool {
+    switch reason {
+    case .noSuchObject, .noRepository, .unknownRevision: true
+    default: false
     }
+  }
+
+  private static func reason(
+    _ operation: GitOperation, status: Int32, kind: UInt32, message: String
+  ) -> Reason {
+    if kind == GIT_ERROR_INDEX.rawValue, message.hasSuffix("'link'") { return .splitIndex }
+    if kind == GIT_ERROR_INDEX.rawValue, message.hasSuffix("'sdir'") { return .sparseIndex }
+    if let name = message.dropping("unsupported extension name extensions.") {
+      return .unsupportedExtension(name)
+    }
+    if let version = message.dropping("unsupported repository version ") {
+      return .unsupportedVersion(version)
+    }
+    if status == GIT_ENOTFOUND.rawValue { return missing(operation) }
+    if case .resolve = operation, unresolvable.contains(status) { return .unknownRevision }
+    return .failed(status: status, message: message)
+  }
+
+  /// A name that git cannot read is as unknown as one that it does not find.
+  private static let unresolvable = [
+    GIT_EAMBIGUOUS.rawValue, GIT_EINVALIDSPEC.rawValue, GIT_EPEEL.rawValue,
+  ]
+
+  private static func missing(_ operation: GitOperation) -> Reason {
+    switch operation {
+    case .open: .noRepository
+    case .resolve: .unknownRevision
+    default: .noSuchObject
+    }
+  }
+}
+
+extension String {
+  /// What follows the prefix, or nil where it does not start with it.
+  fileprivate func dropping(_ prefix: String) -> String? {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
   }
 }

@@ -1,31 +1,53 @@
-import CLibgit2
+internal import CLibgit2
 
-/// A git repository, read and never written.
-///
-/// Owns the handle; it never leaves the room. Not Sendable: libgit2 keeps its last error for one thread.
+/// A git repository with a working tree, opened for reading: no call writes anything below `.git`.
 @safe package struct GitRepository: ~Copyable {
   let handle: OpaquePointer
-  /// The root of the working tree; absolute, without a slash at the end.
+  /// The root of the working tree, an absolute path without symlinks and without a final slash.
   package let workingDirectory: String
-  /// The repository's own folder, where the index of this working tree lies.
+  /// The folder that holds this working tree's HEAD and index: `.git`, or a part of it in a linked worktree.
   package let gitDirectory: String
 
-  /// Opens the repository that holds `path`, looking in the folders above it as git does.
+  /// Opens the repository that holds a folder, as git finds it: from any folder below, in a worktree or a submodule.
+  ///
+  /// Refuses what libgit2 would read wrongly, and a working tree of somebody else that `safe.directory` does not name.
   @available(*, noasync)
   package init(containing path: String) throws(GitError) {
-    let opened = unsafe try make(.open) { unsafe git_repository_open_ext(&$0, path, 0, nil) }
-    guard let root = unsafe git_repository_workdir(opened), let folder = unsafe git_repository_path(opened) else {
-      unsafe git_repository_free(opened)
-      throw GitError(.open, status: GIT_EBAREREPO.rawValue, about: path)
+    let opened = try OpenRepository(containing: path)
+    guard let root = unsafe git_repository_workdir(opened.handle) else {
+      throw GitError(.open(path), .isBare)
     }
-    unsafe handle = opened
-    workingDirectory = Self.withoutSlash(unsafe String(cString: root))
-    gitDirectory = Self.withoutSlash(unsafe String(cString: folder))
+    workingDirectory = unsafe folder(root)
+    gitDirectory = unsafe folder(git_repository_path(opened.handle))
+    unsafe handle = opened.release()
   }
 
   deinit { unsafe git_repository_free(handle) }
 
-  private static func withoutSlash(_ path: String) -> String {
-    path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  /// Whether the history was cut off when it was cloned: older commits are not there.
+  @available(*, noasync)
+  package var isShallow: Bool { unsafe git_repository_is_shallow(handle) == 1 }
+}
+
+/// Owns the handle until the repository has proved fit.
+@safe private struct OpenRepository: ~Copyable {
+  let handle: OpaquePointer
+
+  init(containing path: String) throws(GitError) {
+    unsafe handle = try make(.open(path)) { unsafe git_repository_open_ext(&$0, path, 0, nil) }
   }
+
+  consuming func release() -> OpaquePointer {
+    let handle = unsafe handle
+    discard self
+    return unsafe handle
+  }
+
+  deinit { unsafe git_repository_free(handle) }
+}
+
+/// Libgit2 ends the path of a folder with a slash.
+private func folder(_ path: UnsafePointer<CChar>?) -> String {
+  let text = unsafe path.map { unsafe String(cString: $0) } ?? ""
+  return text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
 }

@@ -1,47 +1,65 @@
-import CLibgit2
+internal import CLibgit2
 
-/// What was asked of libgit2 when it failed.
-package enum GitOperation: String, Sendable {
-  case start
-  case open
-  case readHead
-  case readIndex
-  case readObject
-  case readConfiguration
-  case filter
-  case lookUpAttribute
-  case checkIgnore
-  case resolveRevision
-  case listChanges
-  case hash
-  case mergeTexts
-  case diffTexts
-  case compareTexts
+/// The version of libgit2 that is loaded, such as `1.5.1`.
+@available(*, noasync)
+package func libgit2Version() throws(GitError) -> String {
+  var (major, minor, revision): (Int32, Int32, Int32) = (0, 0, 0)
+  try check(.start) { unsafe git_libgit2_version(&major, &minor, &revision) }
+  return "\(major).\(minor).\(revision)"
 }
 
-/// libgit2 is started once and never stopped: the process ends soon, and other threads may still use it.
-private let started: Int32 = git_libgit2_init()
-
-/// Starts libgit2 where nobody has yet.
-func start() throws(GitError) {
-  if started < 0 { throw GitError(.start, status: started) }
-}
-
-/// Runs a call of libgit2 and turns a negative status into an error; gives the status otherwise.
+/// Runs a libgit2 call that answers with a status, and gives the status where it is no error.
+///
+/// The only place beside `make` that looks at a status; the call runs after libgit2 has been started.
 @discardableResult
 func check(_ operation: GitOperation, _ call: () -> Int32) throws(GitError) -> Int32 {
   try start()
   let status = call()
-  guard status >= 0 else { throw GitError(operation, status: status) }
+  guard status >= 0 else { throw lastError(operation, status: status) }
   return status
 }
 
-/// Runs a call of libgit2 that makes a handle; the caller owns it.
+/// Runs a libgit2 call that makes an object; who asked owns it.
 func make(
   _ operation: GitOperation, _ call: (inout OpaquePointer?) -> Int32
 ) throws(GitError) -> OpaquePointer {
-  var handle: OpaquePointer?
-  try check(operation) { unsafe call(&handle) }
-  guard let handle = unsafe handle else { throw GitError(operation, status: GIT_ERROR.rawValue) }
-  return unsafe handle
+  try start()
+  var object: OpaquePointer?
+  let status = unsafe call(&object)
+  guard status >= 0, let made = unsafe object else { throw lastError(operation, status: status) }
+  return unsafe made
+}
+
+/// As `make`, or nil where libgit2 finds nothing.
+func find(
+  _ operation: GitOperation, _ call: (inout OpaquePointer?) -> Int32
+) throws(GitError) -> OpaquePointer? {
+  do throws(GitError) {
+    return unsafe try make(operation, call)
+  } catch {
+    if error.isNotFound { return nil }
+    throw error
+  }
+}
+
+/// Libgit2 keeps its last error for each thread: it is read at once, and cleared.
+private func lastError(_ operation: GitOperation, status: Int32) -> GitError {
+  defer { git_error_clear() }
+  guard let error = unsafe git_error_last()?.pointee else {
+    return GitError(operation, status: status, kind: 0, message: "")
+  }
+  let message = unsafe error.message.map { unsafe String(cString: $0) } ?? ""
+  return GitError(operation, status: status, kind: UInt32(bitPattern: unsafe error.klass), message: message)
+}
+
+/// Starts libgit2 at the first call; it is never shut down, since the process ends soon.
+///
+/// Its check of the owner is switched off: `GitRepository` makes git's own, which knows `safe.directory = *`.
+private let startStatus: Int32 = {
+  let status = git_libgit2_init()
+  return status < 0 ? status : tenon_git_set_owner_validation(0)
+}()
+
+private func start() throws(GitError) {
+  guard startStatus >= 0 else { throw lastError(.start, status: startStatus) }
 }

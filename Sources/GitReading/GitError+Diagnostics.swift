@@ -1,0 +1,117 @@
+package import Diagnostics
+internal import FileTrees
+
+extension GitError: Diagnosable {
+  package var diagnostics: [Diagnostic] { [Diagnostic(kind, message, hints: hints)] }
+
+  private var kind: Diagnostic.Kind {
+    switch reason {
+    case .noRepository, .isBare, .insideGitDirectory, .unknownRevision: .missing
+    case .badPath, .tooLarge: .data
+    case .foreignOwner, .unsupportedExtension, .unsupportedVersion, .splitIndex, .sparseIndex,
+      .noSuchObject, .malformed, .failed:
+      .io
+    }
+  }
+
+  private var message: String {
+    switch reason {
+    case .noRepository: "\(operation.subject) is not in a git repository"
+    case .isBare: "\(operation.subject) is a bare git repository: it has no working tree"
+    case .insideGitDirectory: "\(operation.subject) lies in git's own folder, not in a working tree"
+    case .foreignOwner(let path): "the git repository '\(quoted(path))' belongs to somebody else"
+    case .unsupportedExtension(let name): unsupportedMessage(name)
+    case .unsupportedVersion(let version): "the repository has a format that is not supported: \(version)"
+    case .splitIndex: "git's index is split, which tenon cannot read"
+    case .sparseIndex: "git's index is sparse, which tenon cannot read"
+    case .unknownRevision: "no revision \(operation.subject) in the git repository"
+    case .noSuchObject: "could not \(operation.words): it is not in the git repository"
+    case .malformed(let what): "could not \(operation.words): \(what)"
+    case .tooLarge(let limit): "could not \(operation.words): it is larger than \(limit) bytes"
+    case .badPath(let error):
+      "could not \(operation.words): \(error.diagnostics.map(\.message).joined(separator: "; "))"
+    case .failed(let status, let message):
+      "could not \(operation.words): \(message.isEmpty ? "libgit2 gave status \(status)" : message)"
+    }
+  }
+
+  private func unsupportedMessage(_ name: String) -> String {
+    switch name {
+    case "objectformat": "the repository names its objects by SHA-256, which tenon cannot read"
+    case "refstorage": "the repository keeps its refs in a reftable, which tenon cannot read"
+    case "partialclone": "the repository is a partial clone, which tenon cannot read"
+    case "worktreeconfig": "the repository has a configuration for each worktree, which tenon cannot read"
+    default: "the repository uses git's extension '\(quoted(name))', which tenon cannot read"
+    }
+  }
+
+  private var hints: [String] {
+    switch reason {
+    case .noRepository: ["git init makes one here; -C DIR names another folder"]
+    case .isBare: ["git worktree add ../NAME makes a working tree; -C DIR names it"]
+    case .insideGitDirectory: ["-C DIR names a folder of the working tree"]
+    case .foreignOwner(let path): ["git config --global --add safe.directory \(shellQuoted(path))"]
+    case .splitIndex: ["git update-index --no-split-index"]
+    case .sparseIndex: ["git sparse-checkout init --no-sparse-index"]
+    case .unsupportedExtension(let name): unsupportedHints(name)
+    case .unsupportedVersion, .unknownRevision, .noSuchObject, .malformed, .tooLarge, .badPath, .failed: []
+    }
+  }
+
+  private func unsupportedHints(_ name: String) -> [String] {
+    switch name {
+    case "objectformat":
+      ["a repository with SHA-1 is needed: git init --object-format=sha1, then bring the files over"]
+    case "refstorage": ["git refs migrate --ref-format=files"]
+    case "partialclone": ["a whole clone is needed: git clone without --filter"]
+    case "worktreeconfig":
+      ["move what is in .git/config.worktree to .git/config: git config --unset extensions.worktreeConfig"]
+    default: ["git config --unset extensions.\(name) where nothing depends on it"]
+    }
+  }
+}
+
+extension GitOperation {
+  /// What was looked at, for a sentence about it.
+  fileprivate var subject: String {
+    switch self {
+    case .open(let name), .resolve(let name), .readObject(let name), .readTree(let name): "'\(quoted(name))'"
+    case .filter(let path), .readAttributes(let path), .checkIgnored(let path): "'\(path)'"
+    case .start, .readConfiguration, .readHead, .readIndex, .status, .compareTrees, .hash, .mergeTexts,
+      .diffTexts:
+      "it"
+    }
+  }
+
+  /// What follows "could not".
+  fileprivate var words: String {
+    switch self {
+    case .start: "start libgit2"
+    case .open: "open the git repository at \(subject)"
+    case .readConfiguration: "read git's configuration"
+    case .readHead: "read HEAD"
+    case .readIndex: "read git's index"
+    case .resolve: "resolve the revision \(subject)"
+    case .readObject: "read object \(subject)"
+    case .readTree: "read the files at \(subject)"
+    case .filter: "convert \(subject) as git does"
+    case .readAttributes: "read the git attributes of \(subject)"
+    case .checkIgnored: "ask git whether \(subject) is ignored"
+    case .status: "compare the working tree with git's index"
+    case .compareTrees: "compare two trees"
+    case .hash: "name an object"
+    case .mergeTexts: "merge two texts"
+    case .diffTexts: "compare two texts"
+    }
+  }
+}
+
+/// A word as a shell takes it: in single quotes where it needs them.
+private func shellQuoted(_ word: String) -> String {
+  let plain = word.utf8.allSatisfy { byte in
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+      || "/._-+,@%:".utf8.contains(byte)
+  }
+  if plain && !word.isEmpty { return word }
+  return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+}
