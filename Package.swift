@@ -85,8 +85,9 @@ let package = Package(
     .executableTarget(name: "PackSkeletons", swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics", "FileTrees"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Diagnostics", "FileTrees", "CTerminal"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(name: "CTerminal", path: "Tests/CTerminal"),
     .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "ScenarioTests", dependencies: ["TestSupport", "tenon"], swiftSettings: strict),
   ]

@@ -31,7 +31,7 @@ package final class Sandbox: Sendable {
   /// The environment of every program in the sandbox.
   package var environment: [String: String] {
     [
-      "PATH": TestSupport.environment("PATH") ?? "/usr/bin:/bin",
+      "PATH": searchPath,
       "HOME": "\(root)/home", "TZ": "UTC", "LC_ALL": "C.UTF-8", "TERM": "dumb",
       "GIT_AUTHOR_DATE": "2026-01-02T03:04:05Z", "GIT_COMMITTER_DATE": "2026-01-02T03:04:05Z",
       "GIT_CONFIG_NOSYSTEM": "1", "SOURCE_DATE_EPOCH": "1767323045",

@@ -1,0 +1,16 @@
+#include "CTerminal.h"
+
+#include <fcntl.h>
+#include <pty.h>
+#include <unistd.h>
+
+pid_t start_on_terminal(int *master, const char *folder, char *const arguments[], char *const environment[]) {
+  struct winsize size = {.ws_row = 40, .ws_col = 100};
+  pid_t child = forkpty(master, NULL, NULL, &size);
+  if (child == 0) {
+    if (chdir(folder) == 0) execve(arguments[0], arguments, environment);
+    _exit(127);
+  }
+  if (child > 0) fcntl(*master, F_SETFD, FD_CLOEXEC);
+  return child;
+}
