@@ -25,7 +25,8 @@ package struct Findings: Diagnosable, Hashable {
 
   /// The same findings with a place where they have none.
   package func placed(at place: Place) -> Findings {
-    Findings(trusted: diagnostics.map { Diagnostic($0.kind, $0.message, at: $0.place ?? place, hints: $0.hints) })
+    Findings(
+      trusted: diagnostics.map { Diagnostic($0.kind, $0.message, at: $0.place ?? place, hints: $0.hints) })
   }
 
   private init(trusted diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "CTerminal.h"
 
 #include <fcntl.h>
@@ -8,6 +9,7 @@ pid_t start_on_terminal(int *master, const char *folder, char *const arguments[]
   struct winsize size = {.ws_row = 40, .ws_col = 100};
   pid_t child = forkpty(master, NULL, NULL, &size);
   if (child == 0) {
+    close_range(3, ~0U, 0);  // a terminal of another test, held open here, would never end
     if (chdir(folder) == 0) execve(arguments[0], arguments, environment);
     _exit(127);
   }

@@ -27,6 +27,9 @@ extension Trait where Self == ConditionTrait {
 /// Whether this is the long form of the suite.
 package var isNightly: Bool { environment("TENON_NIGHTLY") != nil }
 
+/// Whether every combination of the catalogue is to be tried, and not a sample: `make test-catalogue`.
+package var isWholeCatalogue: Bool { environment("TENON_CATALOGUE") != nil }
+
 /// Where a tool is: in the tests' virtual environment, else in PATH.
 package func findTool(_ name: String) -> String? {
   searchPath.split(separator: ":").map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile)

@@ -1,0 +1,54 @@
+# make help says what there is. Every target installs what it needs: .ci/prepare.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+SOURCES = Package.swift Sources Tests
+
+# One file that needs no Swift on the machine where it runs: the runtime inside, symbols and unused sections out.
+RELEASE = -c release --product tenon --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s
+EXECUTABLE = .build/release/tenon
+
+.PHONY: help demo test test-catalogue test-nightly build install format lint bench clean
+
+help: ## what there is to make
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 18
+
+demo: build ## a role laid out, looked at and handed off in a scratch repository
+	@.ci/demo $(EXECUTABLE)
+
+test: ## lint, build, unit tests, scenarios, a sample of the catalogue
+	@.ci/prepare test
+	@$(MAKE) --no-print-directory lint
+	@.ci/test
+
+test-catalogue: ## every combination of every skeleton through the tools of its field
+	@.ci/prepare catalogue
+	@TENON_CATALOGUE=1 .ci/test --filter Catalogue
+
+test-nightly: ## the long form of every test: more seeds, every fault point
+	@.ci/prepare catalogue
+	@TENON_NIGHTLY=1 TENON_CATALOGUE=1 .ci/test
+
+build: ## the release executable
+	@.ci/prepare build
+	@$(SWIFT) build $(RELEASE)
+	@ls -sh $(EXECUTABLE)
+
+install: build ## copies the executable to PREFIX/bin
+	install -D -m 755 $(EXECUTABLE) $(DESTDIR)$(PREFIX)/bin/tenon
+
+format: ## formats the sources
+	@$(SWIFT) format -i -r $(SOURCES)
+
+lint: ## style of Swift, shell and Python
+	@$(SWIFT) format lint --strict -r $(SOURCES)
+	@PATH=".venv/bin:$$PATH"; if command -v shellcheck >/dev/null; then shellcheck .ci/*; fi
+	@PATH=".venv/bin:$$PATH"; if command -v ruff >/dev/null; then ruff check -q Tests && ruff format -q --check Tests; fi
+
+bench: build ## against ansible-galaxy and git, in one run
+	@.ci/prepare test
+	@.venv/bin/python Tests/Benchmarks/bench.py $(EXECUTABLE)
+
+clean: ## what was built; .venv too
+	@$(SWIFT) package clean
+	@rm -rf .build .venv
