@@ -23,7 +23,8 @@ package struct Verification: Hashable, Sendable {
   private static func differences(of file: Manifest.File, in standing: Standing) -> [Difference] {
     var differences: [Difference] = []
     let before = standing.before[file.path]
-    if file.status == .added || file.was != nil, before != file.was {
+    let isDone = standing.mayBeCommitted && before == file.version
+    if file.status == .added || file.was != nil, before != file.was, !isDone {
       differences.append(.before(file.path, expected: file.was, found: before))
     }
     switch (file.version, standing.found[file.path] ?? .nothing) {
@@ -55,6 +56,8 @@ package struct Standing: Sendable {
   package var others: [Extra]
   /// The whole tree, where there is one.
   package var tree: ObjectID?
+  /// Whether the commit before may be the commit of the handoff itself: the working tree stays as it is when HEAD moves.
+  package var mayBeCommitted: Bool
 
   package enum Found: Hashable, Sendable {
     case nothing
@@ -65,13 +68,14 @@ package struct Standing: Sendable {
 
   package init(
     base: ObjectID?, before: [RelativePath: FileVersion], found: [RelativePath: Found], others: [Extra],
-    tree: ObjectID? = nil
+    tree: ObjectID? = nil, mayBeCommitted: Bool = false
   ) {
     self.base = base
     self.before = before
     self.found = found
     self.others = others
     self.tree = tree
+    self.mayBeCommitted = mayBeCommitted
   }
 }
 

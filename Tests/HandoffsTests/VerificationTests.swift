@@ -94,4 +94,17 @@ import Testing
         "gone started from 66666666 (100644), but the commit before has nothing",
       ])
   }
+
+  @Test func `a working tree that is committed already is what was handed off`() throws {
+    var done = standing
+    done.base = Sample.oid("8")
+    done.before = [
+      try Sample.path("added"): Sample.version("3"),
+      try Sample.path("changed"): Sample.version("5", .executable),
+    ]
+    done.others = []
+    #expect(!Verification(of: manifest, against: done).isExact)
+    done.mayBeCommitted = true
+    #expect(Verification(of: manifest, against: done).isExact)
+  }
 }
