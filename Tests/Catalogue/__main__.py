@@ -1,0 +1,78 @@
+"""Prove the built-in skeletons with the tools of their own fields.
+
+    python3 Tests/Catalogue [--sample] [--tenon PROGRAM] [--keep FOLDER] [SKELETON ...]
+
+Every skeleton under `Skeletons/` is laid out by the built executable in a scratch git repository, once for each
+combination of its options (every pair of values meets in one of them; `--sample` takes a few). The generic checks of
+`generic.py` read every file; then the skeleton's own proof runs the tools.
+
+To prove a new skeleton `terraform-root`, write `skeletons/terraform_root.py` with a class `SkeletonProof` that
+derives from `proof.Proof`: `factors` gives values to the variables that are neither boolean nor choice, `prove`
+runs the tools over all laid-out units at once and yields findings. Nothing is registered anywhere.
+
+Run it with the Python of the tests' virtual environment: the tools are looked for beside it, then on PATH. A tool that
+is nowhere leaves its proof undone: the table says so, and `--complete` makes it a failure.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from report import Report, Row, print_table
+from runner import known_skeletons, run_proof
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def built_executable() -> Path:
+    """The executable under test: the newest build."""
+    builds = [ROOT / ".build" / kind / "tenon" for kind in ("release", "debug")]
+    present = [build for build in builds if build.exists()]
+    if not present:
+        sys.exit("error: no executable: run `swift build`, or give --tenon PROGRAM")
+    return max(present, key=lambda build: build.stat().st_mtime)
+
+
+@contextmanager
+def scratch_folder(keep: str | None) -> Iterator[Path]:
+    """A folder for everything that the run writes; `--keep` leaves it for a person to look at."""
+    if keep:
+        folder = Path(keep).resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+    else:
+        with tempfile.TemporaryDirectory(prefix="catalogue-") as name:
+            yield Path(name).resolve()
+
+
+def main() -> int:
+    """Run the proofs that were asked for and print their table."""
+    parser = argparse.ArgumentParser(prog="Catalogue", description="prove the built-in skeletons")
+    parser.add_argument("skeletons", nargs="*", metavar="SKELETON", help="default: all")
+    parser.add_argument("--sample", action="store_true", help="a few combinations of each")
+    parser.add_argument("--complete", action="store_true", help="fail where a tool is missing")
+    parser.add_argument("--tenon", type=Path, default=os.environ.get("TENON"), help="the executable under test")
+    parser.add_argument("--keep", metavar="FOLDER", help="work in FOLDER and leave it")
+    options = parser.parse_args()
+    program = Path(options.tenon or built_executable()).resolve()
+    known = known_skeletons(ROOT / "Skeletons")
+    unknown = set(options.skeletons) - set(known)
+    if unknown:
+        parser.error(f"no such skeleton: {', '.join(sorted(unknown))}")
+    rows: list[Row] = []
+    with scratch_folder(options.keep) as scratch:
+        for name in options.skeletons or known:
+            report = Report(name)
+            run_proof(ROOT / "Skeletons" / name, program, scratch / name, options.sample, report)
+            rows.append(report.row())
+    print_table(rows)
+    undone = any(row.missing for row in rows) and options.complete
+    return 1 if undone or any(row.findings for row in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
