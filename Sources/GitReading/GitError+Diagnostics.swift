@@ -7,9 +7,9 @@ extension GitError: Diagnosable {
   private var kind: Diagnostic.Kind {
     switch reason {
     case .noRepository, .isBare, .insideGitDirectory, .unknownRevision: .missing
-    case .badPath, .tooLarge: .data
+    case .badPath, .tooLarge, .tooMany: .data
     case .foreignOwner, .unsupportedExtension, .unsupportedVersion, .splitIndex, .sparseIndex,
-      .noSuchObject, .malformed, .failed:
+      .noSuchObject, .malformed, .notCheckedOut, .failed:
       .io
     }
   }
@@ -28,6 +28,8 @@ extension GitError: Diagnosable {
     case .noSuchObject: "could not \(operation.words): it is not in the git repository"
     case .malformed(let what): "could not \(operation.words): \(what)"
     case .tooLarge(let limit): "could not \(operation.words): it is larger than \(limit) bytes"
+    case .tooMany: "could not \(operation.words): there are too many files or folders"
+    case .notCheckedOut(let path): "'\(path)' is left out by a sparse checkout"
     case .badPath(let error):
       "could not \(operation.words): \(error.diagnostics.map(\.message).joined(separator: "; "))"
     case .failed(let status, let message):
@@ -54,7 +56,10 @@ extension GitError: Diagnosable {
     case .splitIndex: ["git update-index --no-split-index"]
     case .sparseIndex: ["git sparse-checkout init --no-sparse-index"]
     case .unsupportedExtension(let name): unsupportedHints(name)
-    case .unsupportedVersion, .unknownRevision, .noSuchObject, .malformed, .tooLarge, .badPath, .failed: []
+    case .notCheckedOut(let path): ["git sparse-checkout add \(shellQuoted(folderText(of: path)))"]
+    case .unsupportedVersion, .unknownRevision, .noSuchObject, .malformed, .tooLarge, .tooMany, .badPath,
+      .failed:
+      []
     }
   }
 
@@ -105,6 +110,9 @@ extension GitOperation {
     }
   }
 }
+
+/// The folder of a path, which is what a sparse checkout names.
+private func folderText(of path: RelativePath) -> String { (path.parent ?? path).text ?? path.description }
 
 /// A word as a shell takes it: in single quotes where it needs them.
 private func shellQuoted(_ word: String) -> String {

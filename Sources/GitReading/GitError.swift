@@ -26,6 +26,10 @@ package struct GitError: Error, Hashable {
     /// An object or an index that is not what git would have written.
     case malformed(String)
     case tooLarge(limit: Int)
+    /// More files or deeper folders than anybody needs.
+    case tooMany
+    /// A sparse checkout leaves the file out.
+    case notCheckedOut(RelativePath)
     case badPath(PathError)
     /// Anything else, in libgit2's own words.
     case failed(status: Int32, message: String)

@@ -1,4 +1,6 @@
+package import FileTrees
 internal import CLibgit2
+internal import Glibc
 
 /// A git repository with a working tree, opened for reading: no call writes anything below `.git`.
 @safe package struct GitRepository: ~Copyable {
@@ -7,18 +9,37 @@ internal import CLibgit2
   package let workingDirectory: String
   /// The folder that holds this working tree's HEAD and index: `.git`, or a part of it in a linked worktree.
   package let gitDirectory: String
+  /// The folder below the root that it was opened from, or nil where that is the root itself.
+  package let startingFolder: RelativePath?
 
   /// Opens the repository that holds a folder, as git finds it: from any folder below, in a worktree or a submodule.
   ///
-  /// Refuses what libgit2 would read wrongly, and a working tree of somebody else that `safe.directory` does not name.
+  /// Refuses what libgit2 would read wrongly, and a repository of somebody else that `safe.directory` does not name.
   @available(*, noasync)
   package init(containing path: String) throws(GitError) {
     let opened = try OpenRepository(containing: path)
-    guard let root = unsafe git_repository_workdir(opened.handle) else {
-      throw GitError(.open(path), .isBare)
-    }
-    workingDirectory = unsafe folder(root)
-    gitDirectory = unsafe folder(git_repository_path(opened.handle))
+    let start = try resolvedPath(path)
+    guard let root = opened.workingDirectory else { throw GitError(.open(path), .isBare) }
+    let folder = opened.gitDirectory
+    try checkOwner(workingDirectory: root, gitDirectory: folder)
+    if isSame(start, asOrBelow: folder) { throw GitError(.open(path), .insideGitDirectory) }
+    try opened.layerWorktreeConfiguration()
+    startingFolder = try? RelativePath(
+      bytes: Array(start.utf8.dropFirst(root == "/" ? 1 : root.utf8.count + 1)))
+    workingDirectory = root
+    gitDirectory = folder
+    unsafe handle = opened.release()
+  }
+
+  /// Opens the repository at exactly this path for its history alone: of a bare one, both folders are its own.
+  @available(*, noasync)
+  init(bareOrNotAt path: String) throws(GitError) {
+    let opened = try OpenRepository(at: path)
+    let (root, folder) = (opened.workingDirectory, opened.gitDirectory)
+    try checkOwner(workingDirectory: root, gitDirectory: folder)
+    workingDirectory = root ?? folder
+    gitDirectory = folder
+    startingFolder = nil
     unsafe handle = opened.release()
   }
 
@@ -27,27 +48,26 @@ internal import CLibgit2
   /// Whether the history was cut off when it was cloned: older commits are not there.
   @available(*, noasync)
   package var isShallow: Bool { unsafe git_repository_is_shallow(handle) == 1 }
+
+  /// The absolute path of what stands at a path of the working tree; it is not looked at.
+  func absolute(_ path: RelativePath) -> [CChar] {
+    let root = workingDirectory == "/" ? "" : workingDirectory
+    return (Array(root.utf8) + [UInt8(ascii: "/")] + path.bytes).map { CChar(bitPattern: $0) } + [0]
+  }
 }
 
-/// Owns the handle until the repository has proved fit.
-@safe private struct OpenRepository: ~Copyable {
-  let handle: OpaquePointer
-
-  init(containing path: String) throws(GitError) {
-    unsafe handle = try make(.open(path)) { unsafe git_repository_open_ext(&$0, path, 0, nil) }
-  }
-
-  consuming func release() -> OpaquePointer {
-    let handle = unsafe handle
-    discard self
-    return unsafe handle
-  }
-
-  deinit { unsafe git_repository_free(handle) }
+extension RelativePath {
+  /// The path as C takes it.
+  var cString: [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
 }
 
-/// Libgit2 ends the path of a folder with a slash.
-private func folder(_ path: UnsafePointer<CChar>?) -> String {
-  let text = unsafe path.map { unsafe String(cString: $0) } ?? ""
-  return text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
+private func isSame(_ path: String, asOrBelow folder: String) -> Bool {
+  path == folder || path.utf8.starts(with: (folder + "/").utf8)
+}
+
+/// The absolute path without symlinks; the repository was found above it, so it is there.
+private func resolvedPath(_ path: String) throws(GitError) -> String {
+  guard let resolved = unsafe realpath(path, nil) else { throw GitError(.open(path), .noRepository) }
+  defer { unsafe free(resolved) }
+  return unsafe String(cString: resolved)
 }

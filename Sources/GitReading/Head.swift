@@ -26,13 +26,8 @@ extension GitRepository {
 
   private func headCommit() throws(GitError) -> ObjectID? {
     var oid = git_oid()
-    do throws(GitError) {
-      try check(.readHead) { unsafe git_reference_name_to_id(&oid, handle, "HEAD") }
-      return ObjectID(oid)
-    } catch {
-      if error.isNotFound { return nil }
-      throw error
-    }
+    let isBorn = try checkFound(.readHead) { unsafe git_reference_name_to_id(&oid, handle, "HEAD") }
+    return isBorn ? ObjectID(oid) : nil
   }
 }
 

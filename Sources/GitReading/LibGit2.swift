@@ -34,12 +34,29 @@ func make(
 func find(
   _ operation: GitOperation, _ call: (inout OpaquePointer?) -> Int32
 ) throws(GitError) -> OpaquePointer? {
+  var object: OpaquePointer?
+  return unsafe try checkFound(operation) { unsafe call(&object) } ? object : nil
+}
+
+/// As `check`, but answers whether libgit2 found what it looked for.
+func checkFound(_ operation: GitOperation, _ call: () -> Int32) throws(GitError) -> Bool {
   do throws(GitError) {
-    return unsafe try make(operation, call)
+    try check(operation, call)
+    return true
   } catch {
-    if error.isNotFound { return nil }
+    if error.isNotFound { return false }
     throw error
   }
+}
+
+/// Runs a call that fills a buffer of libgit2's, and gives a copy of what it holds.
+func fill(
+  _ operation: GitOperation, _ call: (UnsafeMutablePointer<git_buf>) -> Int32
+) throws(GitError) -> [UInt8] {
+  var buffer = unsafe git_buf()
+  defer { unsafe git_buf_dispose(&buffer) }
+  try check(operation) { unsafe call(&buffer) }
+  return unsafe Array(UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))
 }
 
 /// Libgit2 keeps its last error for each thread: it is read at once, and cleared.

@@ -1,0 +1,25 @@
+package import Diagnostics
+package import FileTrees
+
+/// A conversion that git makes at a path and libgit2 cannot.
+package enum FilterObstacle: Hashable, Sendable {
+  /// The file has another encoding in the working tree than in git.
+  case workingTreeEncoding(String)
+  /// A program of somebody's converts the file, such as git-crypt or LFS.
+  case foreign(driver: String)
+
+  /// What to tell the person whose file it is.
+  package func diagnostic(at path: RelativePath) -> Diagnostic {
+    switch self {
+    case .workingTreeEncoding(let name):
+      Diagnostic(
+        .data,
+        "'\(path)' has the attribute working-tree-encoding=\(quoted(name)), which tenon cannot convert",
+        hint: "take the attribute off in .gitattributes: \(path) -working-tree-encoding")
+    case .foreign(let driver):
+      Diagnostic(
+        .data, "'\(path)' goes through the filter '\(quoted(driver))', which tenon does not run",
+        hint: "take the attribute off in .gitattributes: \(path) -filter")
+    }
+  }
+}

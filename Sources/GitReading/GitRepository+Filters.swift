@@ -1,0 +1,59 @@
+internal import CLibgit2
+package import FileTrees
+
+extension GitRepository {
+  /// The bytes that `git add` would store for these bytes of the working tree.
+  @available(*, noasync)
+  package func stored(_ worktree: [UInt8], at path: RelativePath) throws(GitError) -> [UInt8] {
+    try filtered(worktree, at: path, GIT_FILTER_TO_ODB)
+  }
+
+  /// The bytes that `git checkout` would write for these stored ones.
+  ///
+  /// Libgit2 puts no id into `$Id$` of a buffer; git stores both the same.
+  @available(*, noasync)
+  package func checkedOut(_ stored: [UInt8], at path: RelativePath) throws(GitError) -> [UInt8] {
+    try filtered(stored, at: path, GIT_FILTER_TO_WORKTREE)
+  }
+
+  /// What stands in the way of `stored` and `checkedOut` at a path, or nil.
+  @available(*, noasync)
+  package func obstacle(at path: RelativePath) throws(GitError) -> FilterObstacle? {
+    if let driver = try attribute("filter", at: path) { return .foreign(driver: driver) }
+    guard let encoding = try attribute("working-tree-encoding", at: path) else { return nil }
+    return isUTF8(encoding) ? nil : .workingTreeEncoding(encoding)
+  }
+
+  /// Converts the buffer alone: the file itself is not opened, and `core.safecrlf` is left to git.
+  private func filtered(
+    _ bytes: [UInt8], at path: RelativePath, _ direction: git_filter_mode_t
+  ) throws(GitError) -> [UInt8] {
+    let repository = unsafe handle
+    let flags = GIT_FILTER_ALLOW_UNSAFE.rawValue
+    var filters: OpaquePointer?
+    try check(.filter(path)) {
+      unsafe git_filter_list_load(&filters, repository, nil, path.cString, direction, flags)
+    }
+    guard let filters = unsafe filters else { return bytes }
+    defer { unsafe git_filter_list_free(filters) }
+    return try unsafe fill(.filter(path)) { output in
+      unsafe bytes.withUnsafeBytes { input in
+        unsafe git_filter_list_apply_to_buffer(
+          output, filters, input.baseAddress?.assumingMemoryBound(to: CChar.self), input.count)
+      }
+    }
+  }
+
+  /// The value of an attribute, or nil where it is unset, or set without one.
+  private func attribute(_ name: String, at path: RelativePath) throws(GitError) -> String? {
+    var value: UnsafePointer<CChar>?
+    try check(.readAttributes(path)) {
+      unsafe git_attr_get(&value, handle, UInt32(GIT_ATTR_CHECK_FILE_THEN_INDEX), path.cString, name)
+    }
+    guard unsafe git_attr_value(value) == GIT_ATTR_VALUE_STRING else { return nil }
+    return unsafe value.map { unsafe String(cString: $0) }
+  }
+}
+
+/// Git converts nothing then (`same_encoding` in convert.c).
+private func isUTF8(_ encoding: String) -> Bool { ["UTF-8", "UTF8"].contains(encoding.uppercased()) }
