@@ -1,1 +1,60 @@
+#define _GNU_SOURCE
 #include "CLinux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int tenon_open_below(int folder, const char *path, int flags, unsigned int mode) {
+  struct open_how how = {
+      .flags = (unsigned int)flags,
+      .mode = (flags & O_CREAT) ? mode : 0,
+      .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
+  };
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+const int tenon_locate = O_PATH;
+
+int tenon_move(int folder, const char *path, int target_folder, const char *target) {
+  return renameat2(folder, path, target_folder, target, RENAME_NOREPLACE);
+}
+
+int tenon_exchange(int folder, const char *path, int target_folder, const char *target) {
+  return renameat2(folder, path, target_folder, target, RENAME_EXCHANGE);
+}
+
+int tenon_sync_all(int file) { return syncfs(file); }
+
+const char *tenon_entry_name(const struct dirent *entry) { return entry->d_name; }
+
+static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
+#define WATCHED (sizeof watched / sizeof *watched)
+
+static struct sigaction former[WATCHED];
+static volatile sig_atomic_t noted;
+
+static void note(int number) {
+  if (noted == 0) noted = number;
+}
+
+void tenon_signals_hold(void) {
+  noted = 0;
+  struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  for (size_t index = 0; index < WATCHED; index++) {
+    sigaction(watched[index], NULL, &former[index]);
+    if (former[index].sa_handler != SIG_IGN) sigaction(watched[index], &action, NULL);
+  }
+}
+
+int tenon_signals_noted(void) { return noted; }
+
+void tenon_signals_release(void) {
+  for (size_t index = 0; index < WATCHED; index++) sigaction(watched[index], &former[index], NULL);
+}

@@ -1,6 +1,33 @@
 #ifndef TENON_CLINUX_H
 #define TENON_CLINUX_H
 
-// System calls that Swift's Glibc module does not show.
+// System calls and corners of the C library that Swift's Glibc module does not show.
+
+#include <dirent.h>
+
+/// openat2(2) below `folder`: no way out, no symbolic link followed in any component. -1 and errno on failure.
+int tenon_open_below(int folder, const char *path, int flags, unsigned int mode);
+
+/// O_PATH: a descriptor that only says where something is, opened without touching it.
+extern const int tenon_locate;
+
+/// renameat2(2): in one step, `target` must not be there (no replace), or the two change places (exchange).
+int tenon_move(int folder, const char *path, int target_folder, const char *target);
+int tenon_exchange(int folder, const char *path, int target_folder, const char *target);
+
+/// syncfs(2): everything on the file system that `file` lies on.
+int tenon_sync_all(int file);
+
+/// The name in a directory entry; it lives as long as the entry.
+const char *tenon_entry_name(const struct dirent *entry);
+
+/// Takes SIGINT, SIGTERM and SIGHUP in: from now on they are only noted. A signal that is ignored stays ignored.
+void tenon_signals_hold(void);
+
+/// The first signal that was noted since they were held, or 0.
+int tenon_signals_noted(void);
+
+/// Gives the signals back to whom they belonged before.
+void tenon_signals_release(void);
 
 #endif

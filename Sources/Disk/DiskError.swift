@@ -1,0 +1,102 @@
+package import Diagnostics
+package import FileTrees
+package import SystemPackage
+
+/// What could not be done on disk, to which path, and why.
+package struct DiskError: Error, Hashable {
+  package let attempt: Attempt
+  /// Relative to the workspace; of the workspace itself as it was given.
+  package let path: [UInt8]
+  package let reason: Reason
+
+  package init(_ attempt: Attempt, _ path: RelativePath?, _ reason: Reason) {
+    self.init(attempt, bytes: path?.bytes ?? Array(".".utf8), reason)
+  }
+
+  init(_ attempt: Attempt, bytes: [UInt8], _ reason: Reason) {
+    self.attempt = attempt
+    self.path = bytes
+    self.reason = reason
+  }
+
+  /// What was being done, as a verb in a sentence.
+  package enum Attempt: String, Hashable, Sendable {
+    case open
+    case read
+    case list
+    case look = "look at"
+    case write
+    case makeFolder = "make the folder"
+    case move
+    case exchange
+    case remove
+    case sync = "write to disk what belongs to"
+    case lock
+  }
+
+  /// Why it did not work.
+  package enum Reason: Hashable, Sendable {
+    /// Symbolic links are never followed: this component of the path is one.
+    case symlink(RelativePath)
+    /// This component of the path stands for something else than a folder.
+    case notAFolder(RelativePath)
+    case folder
+    /// A pipe, socket or device.
+    case special
+    case tooLarge(limit: Int)
+    case tooMany(limit: Int)
+    case tooDeep(limit: Int)
+    case failed(Errno)
+  }
+
+  /// Whether nothing stands at the path.
+  package var isAbsence: Bool {
+    switch reason {
+    case .failed(.noSuchFileOrDirectory), .notAFolder: true
+    default: false
+    }
+  }
+
+  /// Whether the place cannot be written to at all: a read-only file system, or one that belongs to somebody else.
+  package var isReadOnly: Bool {
+    [.failed(.readOnlyFileSystem), .failed(.permissionDenied), .failed(.notPermitted)].contains(reason)
+  }
+}
+
+extension DiskError: Diagnosable {
+  package var diagnostics: [Diagnostic] {
+    [Diagnostic(kind, "could not \(attempt.rawValue) '\(quoted(path))': \(words)", hint: hint)]
+  }
+
+  private var kind: Diagnostic.Kind {
+    switch reason {
+    case .symlink, .notAFolder, .folder, .special: .inTheWay
+    case .tooLarge, .tooMany, .tooDeep: .data
+    case .failed(.noSuchFileOrDirectory): .missing
+    case .failed: .io
+    }
+  }
+
+  private var words: String {
+    switch reason {
+    case .symlink(let component):
+      component.bytes == path ? "it is a symbolic link" : "'\(component)' is a symbolic link"
+    case .notAFolder(let component):
+      component.bytes == path ? "it is no folder" : "'\(component)' is no folder"
+    case .folder: "it is a folder"
+    case .special: "it is a pipe, a socket or a device"
+    case .tooLarge(let limit): "it is larger than \(limit) bytes"
+    case .tooMany(let limit): "it holds more than \(limit) files"
+    case .tooDeep(let limit): "it is nested more than \(limit) folders deep"
+    case .failed(let error): "\(error)"
+    }
+  }
+
+  private var hint: String? {
+    switch reason {
+    case .symlink: "tenon follows no symbolic link; put the folder or file itself there"
+    case .failed(.noSpace), .failed(.diskQuotaExceeded): "make room on the disk, then run the command again"
+    default: nil
+    }
+  }
+}
