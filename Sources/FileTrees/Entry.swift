@@ -9,6 +9,7 @@ package enum Entry: Hashable, Sendable {
   /// A socket, pipe or device.
   case special
 
+  /// A text file whose bytes git stores as they are.
   package static func file(_ text: String, executable: Bool = false) -> Entry {
     .file(Content(text), executable: executable)
   }

@@ -36,10 +36,12 @@ package struct RelativePath: Hashable, Sendable {
     bytes.indices.filter { bytes[$0] == slash }.map { RelativePath(trusted: Array(bytes[..<$0])) }
   }
 
+  /// The path of `other` below this one.
   package func appending(_ other: RelativePath) -> RelativePath {
     RelativePath(trusted: bytes + [slash] + other.bytes)
   }
 
+  /// The same for a text, which may be no path.
   package func appending(_ text: String) throws(PathError) -> RelativePath {
     appending(try RelativePath(text))
   }

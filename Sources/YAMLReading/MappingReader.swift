@@ -38,18 +38,22 @@ package struct MappingReader {
     return node
   }
 
+  /// The text under a key, nil where it is absent or, noted, no scalar.
   package mutating func text(_ key: String, noting faults: inout Faults) -> String? {
     node(key)?.text(name(key), noting: &faults)
   }
 
+  /// The text under a key that must be there.
   package mutating func requiredText(_ key: String, noting faults: inout Faults) -> String? {
     required(key, noting: &faults)?.text(name(key), noting: &faults)
   }
 
+  /// The boolean under a key, nil where it is absent or, noted, none.
   package mutating func boolean(_ key: String, noting faults: inout Faults) -> Bool? {
     node(key)?.boolean(name(key), noting: &faults)
   }
 
+  /// The integer under a key, nil where it is absent or, noted, none.
   package mutating func integer(_ key: String, noting faults: inout Faults) -> Int? {
     node(key)?.integer(name(key), noting: &faults)
   }
