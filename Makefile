@@ -39,6 +39,7 @@ install: build ## copies the executable to PREFIX/bin
 
 format: ## formats the sources
 	@$(SWIFT) format -i -r $(SOURCES)
+	@PATH=".venv/bin:$$PATH"; if command -v ruff >/dev/null; then ruff check -q --fix Tests; ruff format -q Tests; fi
 
 lint: ## style of Swift, shell and Python
 	@$(SWIFT) format lint --strict -r $(SOURCES)
