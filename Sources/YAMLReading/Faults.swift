@@ -13,9 +13,13 @@ package struct Faults: Sendable {
 
   package var isEmpty: Bool { found.isEmpty }
 
+  /// Whether whatever is noted now is only counted: to look for more is in vain.
+  package var isFull: Bool { found.count >= Self.limit }
+
   /// Notes a fault of the data; the hint is made only where it will be said.
   package mutating func note(
-    _ message: @autoclosure () -> String, at place: Place?, hint: @autoclosure () -> String? = nil
+    _ message: @autoclosure () -> String, at place: Place?,
+    hint: @autoclosure () -> String? = nil
   ) {
     if found.count < Self.limit {
       found.append(Diagnostic(.data, message(), at: place, hint: hint()))

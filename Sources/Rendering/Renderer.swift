@@ -1,0 +1,152 @@
+package import Diagnostics
+package import FileTrees
+package import Skeletons
+
+/// Lays out a skeleton with values: pure, and the same bytes everywhere.
+package enum Renderer {
+  /// Renders every file whose conditions hold, or says everything that keeps it from being a unit.
+  ///
+  /// The destination is `destination` where somebody decided it, else what the template `layout` of the workspace says,
+  /// else the skeleton's own. Every path is one that each checkout can hold, and no two are the same anywhere.
+  package static func render(
+    _ skeleton: Skeleton, _ values: Values, layout: Template? = nil, into destination: RelativePath? = nil
+  ) throws(Findings) -> Rendition {
+    let folder =
+      if let destination { destination } else { try self.destination(of: skeleton, values, layout: layout) }
+    var values = values
+    values.destination = folder.description
+    var rendering = Rendering(skeleton: skeleton, values: values, folder: folder)
+    for file in skeleton.files { rendering.add(file) }
+    let handoff = rendering.handoff()
+    if let findings = Findings(rendering.faults) { throw findings }
+    guard let handoff else { throw Findings(Diagnostic(.fault, "the handoff was not rendered")) }
+    return Rendition(destination: folder, files: rendering.files, handoff: handoff)
+  }
+
+  /// The folder that a unit goes to where nobody decides otherwise.
+  package static func destination(
+    of skeleton: Skeleton, _ values: Values, layout: Template? = nil
+  ) throws(Findings) -> RelativePath {
+    let bytes: [UInt8]
+    do throws(RenderLimit) {
+      bytes = try (layout ?? skeleton.destination).render(values)
+    } catch {
+      throw Findings(error)
+    }
+    return try path(bytes)
+  }
+
+  private static func path(_ bytes: [UInt8]) throws(Findings) -> RelativePath {
+    do throws(PathError) {
+      let path = try RelativePath(bytes: bytes)
+      try path.checkPortable()
+      return path
+    } catch {
+      throw Findings(error)
+    }
+  }
+}
+
+/// One rendering under way.
+private struct Rendering {
+  let skeleton: Skeleton
+  let values: Values
+  let folder: RelativePath
+  var files: [RenderedFile] = []
+  var faults: [Diagnostic] = []
+  private var sources: [RelativePath: String] = [:]
+  /// The folders that files lie in, each with one of those files.
+  private var owners: [RelativePath: String] = [:]
+  private var collisions = PathCollisions()
+  private var size = 0
+
+  init(skeleton: Skeleton, values: Values, folder: RelativePath) {
+    self.skeleton = skeleton
+    self.values = values
+    self.folder = folder
+  }
+
+  mutating func add(_ file: SkeletonFile) {
+    guard file.conditions.allSatisfy({ $0.holds(values) }) else { return }
+    do throws(Findings) {
+      let path = try path(of: file)
+      try claim(path, for: file)
+      let bytes = try bytes(of: file)
+      files.append(
+        RenderedFile(
+          source: file.source.description, path: path,
+          entry: .file(Content(bytes), executable: file.isExecutable), keep: file.keep))
+    } catch {
+      faults += error.placed(at: Place("files/\(file.source)")).diagnostics
+    }
+  }
+
+  mutating func handoff() -> HandoffSection? {
+    do throws(RenderLimit) {
+      return try HandoffSection(skeleton, values)
+    } catch {
+      faults += error.diagnostics
+      return nil
+    }
+  }
+
+  private func path(of file: SkeletonFile) throws(Findings) -> RelativePath {
+    guard file.path != nil || skeleton.yamlExtension != nil else { return file.source }
+    let bytes: [UInt8]
+    do throws(RenderLimit) {
+      bytes = try file.path?.render(values) ?? file.source.bytes
+    } catch {
+      throw Findings(error)
+    }
+    do throws(PathError) {
+      return try RelativePath(bytes: withExtension(bytes))
+    } catch {
+      throw Findings(error)
+    }
+  }
+
+  /// The path with the workspace's extension where it ends in the skeleton's.
+  private func withExtension(_ bytes: [UInt8]) -> [UInt8] {
+    guard let own = skeleton.yamlExtension, own != values.yamlExtension, bytes.count > own.utf8.count,
+      bytes.suffix(own.utf8.count).elementsEqual(own.utf8)
+    else { return bytes }
+    return bytes.dropLast(own.utf8.count) + Array(values.yamlExtension.utf8)
+  }
+
+  /// Takes a path for a file: fit for every checkout, and nobody else's, neither as a file nor as a folder.
+  private mutating func claim(_ path: RelativePath, for file: SkeletonFile) throws(Findings) {
+    let whole = folder.appending(path)
+    do throws(PathError) {
+      try whole.checkPortable()
+      try collisions.insert(path)
+    } catch {
+      throw Findings(error)
+    }
+    if let other = sources[path] {
+      throw Findings(Diagnostic(.data, "path '\(path)' is also that of '\(other)'"))
+    }
+    if let other = owners[path] ?? path.ancestors.compactMap({ sources[$0] }).first {
+      throw Findings(Diagnostic(.data, "path '\(path)' is a file and a folder, with '\(other)'"))
+    }
+    sources[path] = file.source.description
+    for folder in path.ancestors { owners[folder] = file.source.description }
+  }
+
+  private mutating func bytes(of file: SkeletonFile) throws(Findings) -> [UInt8] {
+    let bytes: [UInt8]
+    switch file.body {
+    case .bytes(let verbatim): bytes = verbatim
+    case .template(let template):
+      do throws(RenderLimit) {
+        bytes = try template.render(values)
+      } catch {
+        throw Findings(error)
+      }
+    }
+    size += bytes.count
+    if size > SkeletonLimits.bytes {
+      throw Findings(Diagnostic(.data, "all files together are more than \(SkeletonLimits.bytes) bytes"))
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+import YAMLReading
+
+/// `when:` of a file or of a step: data, not a language, and checked against the variables when it is read.
+package indirect enum Condition: Hashable, Sendable {
+  case all([Condition])
+  case any([Condition])
+  case not(Condition)
+  case truth(of: String, is: Bool)
+  case equal(String, String)
+  case contains(String, String)
+
+  /// Whether it holds.
+  package func holds(_ values: Values) -> Bool {
+    switch self {
+    case .all(let parts): parts.allSatisfy { $0.holds(values) }
+    case .any(let parts): parts.contains { $0.holds(values) }
+    case .not(let part): !part.holds(values)
+    case .truth(let name, let expected): values[name].isTrue == expected
+    case .equal(let name, let text): values[name].text == text
+    case .contains(let name, let item): values[name].list.contains(item)
+    }
+  }
+}
+
+/// Reads conditions.
+struct ConditionReader {
+  let scope: Scope
+
+  /// A map of variable to value or list of values; `all`, `any` and `not` nest.
+  func condition(_ node: Node, noting faults: inout Faults) -> Condition {
+    guard let pairs = node.pairs else {
+      faults.note("'when' is \(node.kindWords), not a mapping of variables to values", at: node.place)
+      return .all([])
+    }
+    return .all(pairs.map { part($0, noting: &faults) })
+  }
+
+  private func part(_ pair: Node.Pair, noting faults: inout Faults) -> Condition {
+    switch pair.name {
+    case "all": return .all(conditions(pair, noting: &faults))
+    case "any": return .any(conditions(pair, noting: &faults))
+    case "not": return .not(condition(pair.value, noting: &faults))
+    default: return comparison(pair, noting: &faults)
+    }
+  }
+
+  private func conditions(_ pair: Node.Pair, noting faults: inout Faults) -> [Condition] {
+    pair.value.list("'\(pair.name)'", noting: &faults).map { condition($0, noting: &faults) }
+  }
+
+  private func comparison(_ pair: Node.Pair, noting faults: inout Faults) -> Condition {
+    let name = pair.name
+    guard scope.knows(name) else {
+      faults.note("unknown variable '\(quoted(name))'", at: pair.key.place, hint: scope.hint(for: name))
+      return .all([])
+    }
+    let expected = pair.value.items ?? [pair.value]
+    if expected.isEmpty { faults.note("no value for '\(name)' to have", at: pair.value.place) }
+    return .any(expected.compactMap { expectation($0, of: name, noting: &faults) })
+  }
+
+  /// What one value of one variable means: by the variable's type.
+  private func expectation(_ node: Node, of name: String, noting faults: inout Faults) -> Condition? {
+    guard let text = node.text("a value of '\(name)'", noting: &faults) else { return nil }
+    guard let shape = scope.shape(of: name) else { return .equal(name, text) }
+    let truth = ["true": true, "false": false][text]
+    switch shape.kind {
+    case .boolean, .guest, .secret:
+      if let truth { return .truth(of: name, is: truth) }
+      faults.note(
+        "'\(name)' is a \(shape.kind.rawValue): it is true or false, never '\(quoted(text))'", at: node.place)
+      return nil
+    case .choice, .list:
+      if !shape.choices.isEmpty, !shape.choices.contains(text) {
+        if shape.kind == .list, let truth { return .truth(of: name, is: truth) }
+        faults.note(
+          "'\(name)' can never be '\(quoted(text))'", at: node.place,
+          hint: "one of \(shape.choices.joined(separator: ", "))")
+      }
+      if shape.kind == .choice { return .equal(name, text) }
+      return shape.choices.isEmpty
+        ? truth.map { .truth(of: name, is: $0) } ?? .contains(name, text) : .contains(name, text)
+    case .string, .integer: return truth.map { .truth(of: name, is: $0) } ?? .equal(name, text)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+import FileTrees
+import YAMLReading
+
+/// What `files:` says about the files that a glob matches; later rules add to earlier ones.
+struct FileRule {
+  let source: Glob
+  let path: Template?
+  let condition: Condition?
+  let keep: Bool?
+  let verbatim: Bool?
+  let executable: Bool?
+  let place: Place
+
+  init(_ node: Node, scope: Scope, noting faults: inout Faults) {
+    var reader = MappingReader(node, "the file rule", noting: &faults)
+    let source = reader.required("source", noting: &faults)
+    self.source = Glob(source?.text("'source'", noting: &faults) ?? "")
+    place = source?.place ?? node.place
+    path = reader.node("path").map { Template($0, "'path'", scope: scope, noting: &faults) }
+    condition = reader.node("when").map { ConditionReader(scope: scope).condition($0, noting: &faults) }
+    keep = reader.boolean("keep", noting: &faults)
+    verbatim = reader.boolean("verbatim", noting: &faults)
+    executable = reader.node("mode").flatMap { Self.isExecutable($0, noting: &faults) }
+    reader.finish(noting: &faults)
+    if path != nil, !self.source.isExact {
+      faults.note("'path' needs one exact source, not '\(self.source.text)'", at: place)
+    }
+  }
+
+  /// Only what git keeps of a mode counts: whether it can be executed.
+  private static func isExecutable(_ node: Node, noting faults: inout Faults) -> Bool? {
+    switch node.scalar?.text {
+    case "0755", "755": return true
+    case "0644", "644": return false
+    default:
+      faults.note("'mode' is neither \"0644\" nor \"0755\": git keeps no other", at: node.place)
+      return nil
+    }
+  }
+}

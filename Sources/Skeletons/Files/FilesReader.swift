@@ -1,0 +1,83 @@
+import Diagnostics
+import FileTrees
+import YAMLReading
+
+/// Brings together the files below `files/` and the rules about them.
+struct FilesReader {
+  let scope: Scope
+  /// How the skeleton's folder is called in messages, with a slash at its end.
+  let prefix: String
+
+  func files(of tree: FileTree, rules: [FileRule], noting faults: inout Faults) -> [SkeletonFile] {
+    var used = Set<Int>()
+    var collisions = PathCollisions()
+    var files: [SkeletonFile] = []
+    for (path, entry) in tree.sorted {
+      let place = Place(prefix + "files/" + path.description)
+      check(path, &collisions, at: place, noting: &faults)
+      guard case .file(let content, let isExecutable) = entry else {
+        faults.note("a skeleton holds files only, and this is \(entry.kindWords)", at: place)
+        continue
+      }
+      let components = path.components
+      let matching = rules.indices.filter { rules[$0].source.matches(components) }
+      used.formUnion(matching)
+      files.append(
+        file(
+          path, content.worktree, isExecutable, rules: matching.map { rules[$0] }, at: place, noting: &faults)
+      )
+    }
+    for (index, rule) in rules.enumerated() where !used.contains(index) {
+      noteUnused(rule, among: tree, noting: &faults)
+    }
+    return files
+  }
+
+  private func file(
+    _ path: RelativePath, _ bytes: [UInt8], _ isExecutable: Bool, rules: [FileRule], at place: Place,
+    noting faults: inout Faults
+  ) -> SkeletonFile {
+    let isVerbatim = rules.last { $0.verbatim != nil }?.verbatim ?? false
+    return SkeletonFile(
+      source: path, path: rules.last { $0.path != nil }?.path,
+      body: body(bytes, isVerbatim: isVerbatim, at: place, noting: &faults),
+      conditions: rules.compactMap(\.condition), keep: rules.last { $0.keep != nil }?.keep ?? false,
+      isExecutable: rules.last { $0.executable != nil }?.executable ?? isExecutable)
+  }
+
+  private func body(
+    _ bytes: [UInt8], isVerbatim: Bool, at place: Place, noting faults: inout Faults
+  ) -> SkeletonFile.Body {
+    if bytes.count > SkeletonLimits.bytesOfFile {
+      faults.note("it is \(bytes.count) bytes long; \(SkeletonLimits.bytesOfFile) are allowed", at: place)
+      return .bytes([])
+    }
+    if isVerbatim || isBinary(bytes) { return .bytes(bytes) }
+    return .template(Template(file: bytes, at: place.path, scope: scope, noting: &faults))
+  }
+
+  /// What is no text is no template either.
+  private func isBinary(_ bytes: [UInt8]) -> Bool {
+    bytes.contains(0) || String(validating: bytes, as: UTF8.self) == nil
+  }
+
+  private func check(
+    _ path: RelativePath, _ collisions: inout PathCollisions, at place: Place, noting faults: inout Faults
+  ) {
+    do throws(PathError) {
+      try path.checkPortable()
+      try collisions.insert(path)
+    } catch {
+      faults.note(error, at: place)
+    }
+  }
+
+  private func noteUnused(_ rule: FileRule, among tree: FileTree, noting faults: inout Faults) {
+    if rule.source.text.isEmpty { return }
+    faults.note(
+      "no file matches '\(quoted(rule.source.text))'", at: rule.place,
+      hint: nearest(to: rule.source.text, among: tree.paths.prefix(1000).map(\.description)).map {
+        "did you mean '\($0)'?"
+      })
+  }
+}

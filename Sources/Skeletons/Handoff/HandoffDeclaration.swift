@@ -1,0 +1,50 @@
+/// What a skeleton's `handoff:` says about deploying a unit; each entry may depend on the answers.
+package struct HandoffDeclaration: Hashable, Sendable {
+  var commitType: CommitType?
+  var requires: [Entry<Requirement>] = []
+  var prerequisites: [Entry<Prerequisite>] = []
+  var steps: [Entry<Step>] = []
+  var verify: [Entry<Step>] = []
+  var rollback: [Entry<Step>] = []
+  var documents: [Entry<Template>] = []
+  var changes: [Entry<ScribeChange>] = []
+
+  /// Something that is said only where its `when:` holds.
+  struct Entry<Content: Hashable & Sendable>: Hashable, Sendable {
+    let condition: Condition?
+    let content: Content
+  }
+
+  struct Requirement: Hashable, Sendable {
+    let tool: Template
+    let version: Template?
+  }
+
+  struct Prerequisite: Hashable, Sendable {
+    let text: Template
+    let check: [Template]
+  }
+
+  struct Step: Hashable, Sendable {
+    let title: Template
+    let run: [Template]
+    let effect: StepEffect
+    let expect: Template?
+    let confirm: Bool
+  }
+
+  struct ScribeChange: Hashable, Sendable {
+    let subject: Template
+    let text: Template
+  }
+}
+
+/// What a step does to the world.
+package enum StepEffect: String, Hashable, Sendable, CaseIterable {
+  case reads, previews, changes, destroys
+}
+
+/// A type of Conventional Commits.
+package enum CommitType: String, Hashable, Sendable, CaseIterable {
+  case feat, fix, refactor, docs, test, build, ci, chore, revert
+}

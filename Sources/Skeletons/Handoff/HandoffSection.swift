@@ -1,0 +1,109 @@
+/// What a skeleton says about deploying one unit, with the answers filled in.
+package struct HandoffSection: Hashable, Sendable {
+  package let commitType: CommitType?
+  package let targets: [Guest]
+  package let requires: [Requirement]
+  package let prerequisites: [Prerequisite]
+  package let secrets: [Secret]
+  package let steps: [Step]
+  package let verify: [Step]
+  package let rollback: [Step]
+  package let documents: [String]
+  package let changes: [Change]
+
+  package struct Requirement: Hashable, Sendable {
+    package let tool: String
+    package let version: String?
+  }
+
+  package struct Prerequisite: Hashable, Sendable {
+    package let text: String
+    /// The command that shows whether it is met; empty where there is none.
+    package let check: [String]
+  }
+
+  /// A secret by the name of its reference, never its value.
+  package struct Secret: Hashable, Sendable {
+    package let name: String
+    package let whereabouts: String
+    /// The variable that it answers.
+    package let variable: String
+  }
+
+  package struct Step: Hashable, Sendable {
+    package let title: String
+    /// Arguments, the program first; empty where a person does it by hand.
+    package let run: [String]
+    package let effect: StepEffect
+    package let expect: String?
+    package let confirm: Bool
+  }
+
+  package struct Change: Hashable, Sendable {
+    package let subject: String
+    package let text: String
+  }
+}
+
+extension HandoffSection {
+  /// Fills in the answers; what renders empty is left out.
+  package init(_ skeleton: Skeleton, _ values: Values) throws(RenderLimit) {
+    let declaration = skeleton.handoff
+    let writer = Writer(values: values)
+    commitType = declaration.commitType
+    targets = skeleton.variables.compactMap {
+      if case .guest(let guest) = values[$0.name] { guest } else { nil }
+    }
+    secrets = skeleton.variables.filter { $0.kind == .secret && !values[$0.name].text.isEmpty }.map {
+      Secret(name: values[$0.name].text, whereabouts: $0.whereabouts ?? "the vault", variable: $0.name)
+    }
+    requires = try writer.entries(declaration.requires) { requirement throws(RenderLimit) in
+      Requirement(tool: try requirement.tool.text(values), version: try writer.text(requirement.version))
+    }
+    prerequisites = try writer.entries(declaration.prerequisites) { item throws(RenderLimit) in
+      Prerequisite(text: try item.text.text(values), check: try writer.arguments(item.check))
+    }
+    steps = try writer.entries(declaration.steps, writer.step)
+    verify = try writer.entries(declaration.verify, writer.step)
+    rollback = try writer.entries(declaration.rollback, writer.step)
+    let texts = try writer.entries(declaration.documents) { document throws(RenderLimit) in
+      try document.text(values)
+    }
+    documents = texts.filter { !$0.isEmpty }
+    changes = try writer.entries(declaration.changes) { change throws(RenderLimit) in
+      Change(subject: try change.subject.text(values), text: try change.text.text(values))
+    }
+  }
+}
+
+/// Renders the entries whose conditions hold.
+private struct Writer {
+  let values: Values
+
+  func entries<Content, Rendered>(
+    _ entries: [HandoffDeclaration.Entry<Content>], _ render: (Content) throws(RenderLimit) -> Rendered
+  ) throws(RenderLimit) -> [Rendered] {
+    var rendered: [Rendered] = []
+    for entry in entries where entry.condition?.holds(values) ?? true {
+      rendered.append(try render(entry.content))
+    }
+    return rendered
+  }
+
+  func step(_ step: HandoffDeclaration.Step) throws(RenderLimit) -> HandoffSection.Step {
+    HandoffSection.Step(
+      title: try step.title.text(values), run: try arguments(step.run), effect: step.effect,
+      expect: try text(step.expect), confirm: step.confirm)
+  }
+
+  func arguments(_ templates: [Template]) throws(RenderLimit) -> [String] {
+    var arguments: [String] = []
+    for template in templates { arguments.append(try template.text(values)) }
+    return arguments.filter { !$0.isEmpty }
+  }
+
+  func text(_ template: Template?) throws(RenderLimit) -> String? {
+    guard let text = try template?.text(values), !text.isEmpty else { return nil }
+    return text
+  }
+}

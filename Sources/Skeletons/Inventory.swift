@@ -1,0 +1,93 @@
+package import Diagnostics
+
+/// The infrastructure's facts that answers refer to: each stands here once.
+package struct Inventory: Hashable, Sendable {
+  package var nodes: [HostNode]
+  package var guests: [Guest]
+
+  package init(nodes: [HostNode] = [], guests: [Guest] = []) {
+    self.nodes = nodes
+    self.guests = guests
+  }
+}
+
+/// A machine that carries guests.
+package struct HostNode: Hashable, Sendable {
+  package var name: String
+  package var address: String?
+  package var version: String?
+
+  package init(name: String, address: String? = nil, version: String? = nil) {
+    self.name = name
+    self.address = address
+    self.version = version
+  }
+}
+
+/// A container, a virtual machine or a template of one.
+package struct Guest: Hashable, Sendable {
+  package var kind: Kind
+  package var id: Int
+  package var name: String
+  package var address: String?
+  package var node: String?
+  package var purpose: String?
+  package var tags: [String]
+
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case container = "ct"
+    case machine = "vm"
+    case template
+  }
+
+  package init(
+    kind: Kind, id: Int, name: String, address: String? = nil, node: String? = nil, purpose: String? = nil,
+    tags: [String] = []
+  ) {
+    self.kind = kind
+    self.id = id
+    self.name = name
+    self.address = address
+    self.node = node
+    self.purpose = purpose
+    self.tags = tags
+  }
+
+  /// How an answer names it without doubt: `ct/102`.
+  package var reference: String { "\(kind.rawValue)/\(id)" }
+}
+
+extension Inventory {
+  /// The guest that an answer names, by `ct/102`, by `102` or by its name; only of the kinds that are wanted.
+  package func guest(_ answer: String, kinds: [Guest.Kind]) throws(Findings) -> Guest {
+    let named = guests.filter { $0.reference == answer || $0.name == answer || String($0.id) == answer }
+    let wanted = named.filter { kinds.contains($0.kind) }
+    if wanted.count == 1 { return wanted[0] }
+    if let other = wanted.isEmpty ? named.first : nil {
+      let reason = other.kind == .template ? "a template, no target" : "no \(Self.words(for: kinds))"
+      throw fault("guest '\(quoted(answer))' is \(reason)", hint: hint(for: answer, kinds: kinds))
+    }
+    if wanted.isEmpty {
+      throw fault("the inventory has no guest '\(quoted(answer))'", hint: hint(for: answer, kinds: kinds))
+    }
+    throw fault(
+      "'\(quoted(answer))' names \(wanted.count) guests",
+      hint: "one of \(wanted.map(\.reference).joined(separator: ", "))")
+  }
+
+  private func hint(for answer: String, kinds: [Guest.Kind]) -> String {
+    let possible = guests.filter { kinds.contains($0.kind) }
+    if possible.isEmpty { return "list your guests in .tenon/inventory.yaml" }
+    let like = nearest(to: answer, among: possible.flatMap { [$0.name, $0.reference] })
+    return like.map { "did you mean '\(quoted($0))'?" }
+      ?? "one of \(possible.prefix(12).map { quoted($0.name) }.joined(separator: ", "))"
+  }
+
+  private static func words(for kinds: [Guest.Kind]) -> String {
+    kinds.map { $0 == .container ? "container" : "virtual machine" }.joined(separator: " or ")
+  }
+
+  private func fault(_ message: String, hint: String) -> Findings {
+    Findings(Diagnostic(.data, message, hint: hint))
+  }
+}

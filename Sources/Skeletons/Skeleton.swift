@@ -1,0 +1,66 @@
+package import FileTrees
+
+/// What a skeleton declares, read and checked as a whole: whatever it names is there.
+package struct Skeleton: Hashable, Sendable {
+  package let name: String
+  package let version: SemanticVersion
+  package let summary: String
+  package let description: String
+  /// Where its units go, below the repository's root, unless the workspace says otherwise.
+  package let destination: Template
+  /// The extension of its YAML files, which a workspace may change; nil where they keep their own.
+  package let yamlExtension: String?
+  /// In the order of `skeleton.yaml`.
+  package let variables: [Variable]
+  /// In the order of their paths.
+  package let files: [SkeletonFile]
+  /// Old source to new source.
+  package let renamed: [RelativePath: RelativePath]
+  /// Old variable to new variable.
+  package let renamedVariables: [String: String]
+  /// What a variable is where an older record lacks it.
+  package let defaultsWhenMissing: [String: Answer]
+  /// What a person should know about each version, the newest first.
+  package let changes: [VersionChanges]
+  package let handoff: HandoffDeclaration
+  /// The names that its templates, and the workspace's layout for it, may use.
+  package let scope: Scope
+  /// Equal for equal skeletons, and for no others; its blob id is the skeleton's digest.
+  package let canonicalBytes: [UInt8]
+
+  /// What one version brought.
+  package struct VersionChanges: Hashable, Sendable {
+    package let version: SemanticVersion
+    package let sentences: [String]
+  }
+
+  package func variable(_ name: String) -> Variable? { variables.first { $0.name == name } }
+}
+
+extension Skeleton {
+  /// What the versions after `version` brought, the newest first.
+  package func changes(since version: SemanticVersion) -> [VersionChanges] {
+    changes.filter { $0.version > version && $0.version <= self.version }
+  }
+
+  /// Answers that were recorded by an older version, as this one asks for them.
+  ///
+  /// A renamed variable's answer moves along; one that is no longer asked for is dropped, and named in `dropped`.
+  package func migrated(
+    _ answers: [String: Answer]
+  ) -> (answers: [String: Answer], dropped: [String]) {
+    var migrated: [String: Answer] = [:]
+    var dropped: [String] = []
+    for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
+      if variable(name) != nil {
+        migrated[name] = answer
+      } else if let new = renamedVariables[name] {
+        if answers[new] == nil { migrated[new] = answer }
+      } else {
+        dropped.append(name)
+      }
+    }
+    for (name, answer) in defaultsWhenMissing where migrated[name] == nil { migrated[name] = answer }
+    return (migrated, dropped)
+  }
+}

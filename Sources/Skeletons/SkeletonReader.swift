@@ -1,0 +1,139 @@
+package import Diagnostics
+package import FileTrees
+import YAMLReading
+
+extension Skeleton {
+  /// Reads a skeleton from the tree of its folder, or says everything that is wrong with it.
+  ///
+  /// `folder` is how the folder is called in messages; empty for none.
+  package init(reading tree: FileTree, at folder: String) throws(Findings) {
+    let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
+    let place = Place(prefix + "skeleton.yaml")
+    guard let bytes = tree.entry("skeleton.yaml")?.content?.worktree else {
+      let hint = "a skeleton is a folder with skeleton.yaml and files/"
+      throw Findings(Diagnostic(.missing, "there is no skeleton.yaml", at: place, hint: hint))
+    }
+    var reader = SkeletonReader(prefix: prefix, files: tree.part("files"))
+    self = try reader.skeleton(bytes, at: place.path)
+  }
+}
+
+/// Reads `skeleton.yaml` and the files below `files/`.
+private struct SkeletonReader {
+  let prefix: String
+  let files: FileTree
+  var faults = Faults()
+
+  mutating func skeleton(_ bytes: [UInt8], at path: String) throws(Findings) -> Skeleton {
+    var reader = MappingReader(try parseYAML(bytes, at: path), "the skeleton", noting: &faults)
+    let heading = Heading(&reader, noting: &faults)
+    let questions = VariableReader(
+      reader.pairs("variables", noting: &faults),
+      builtins: heading.yamlExtension == nil ? [.destination] : [.destination, .yaml], noting: &faults)
+    let destination = destination(&reader, scope: questions.scope)
+    let skeletonFiles = skeletonFiles(&reader, scope: questions.scope)
+    let migration = Migration(&reader, variables: questions.variables, files: files, noting: &faults)
+    let handoff = reader.node("handoff").map {
+      HandoffReader(scope: questions.scope).declaration($0, noting: &faults)
+    }
+    reader.finish(noting: &faults)
+    try faults.check()
+    return Skeleton(
+      name: heading.name, version: heading.version, summary: heading.summary,
+      description: heading.description,
+      destination: destination, yamlExtension: heading.yamlExtension, variables: questions.variables,
+      files: skeletonFiles, renamed: migration.renamed, renamedVariables: migration.renamedVariables,
+      defaultsWhenMissing: migration.defaultsWhenMissing, changes: migration.changes,
+      handoff: handoff ?? HandoffDeclaration(), scope: questions.scope,
+      canonicalBytes: canonicalBytes(declaration: bytes))
+  }
+
+  /// The destination cannot be part of itself.
+  private mutating func destination(_ reader: inout MappingReader, scope: Scope) -> Template {
+    guard let node = reader.required("destination", noting: &faults) else { return Template(literal: "") }
+    return Template(node, "'destination'", scope: scope.forDestinations, noting: &faults)
+  }
+
+  private mutating func skeletonFiles(_ reader: inout MappingReader, scope: Scope) -> [SkeletonFile] {
+    let rules = reader.list("files", noting: &faults).map { FileRule($0, scope: scope, noting: &faults) }
+    let size = files.sorted.reduce(0) { $0 + ($1.entry.content?.worktree.count ?? 0) }
+    if files.count > SkeletonLimits.files || size > SkeletonLimits.bytes {
+      faults.note(
+        "it has \(files.count) files of \(size) bytes; \(SkeletonLimits.files) and \(SkeletonLimits.bytes) are allowed",
+        at: Place(prefix + "files"))
+      return []
+    }
+    return FilesReader(scope: scope, prefix: prefix).files(of: files, rules: rules, noting: &faults)
+  }
+
+  /// Each file's path, mode and contents in order, with lengths, so that no two skeletons have the same.
+  private func canonicalBytes(declaration: [UInt8]) -> [UInt8] {
+    var bytes = Array("skeleton.yaml \(declaration.count)\n".utf8) + declaration
+    for (path, entry) in files.sorted {
+      let content = entry.content?.worktree ?? []
+      bytes += path.bytes + [0] + "\(entry.isExecutable ? "x" : "-") \(content.count)\n".utf8 + content
+    }
+    return bytes
+  }
+}
+
+/// What a skeleton says about itself.
+private struct Heading {
+  let name: String
+  let version: SemanticVersion
+  let summary: String
+  let description: String
+  let yamlExtension: String?
+
+  init(_ reader: inout MappingReader, noting faults: inout Faults) {
+    name = Self.name(&reader, noting: &faults)
+    version = Self.version(&reader, noting: &faults)
+    summary = reader.requiredText("summary", noting: &faults) ?? ""
+    description = reader.text("description", noting: &faults) ?? ""
+    yamlExtension = Self.yamlExtension(&reader, noting: &faults)
+  }
+
+  private static func name(_ reader: inout MappingReader, noting faults: inout Faults) -> String {
+    guard let node = reader.required("name", noting: &faults), let text = node.text("'name'", noting: &faults)
+    else {
+      return ""
+    }
+    if !Skeleton.isName(text) {
+      faults.note(
+        "'\(quoted(text))' is no name for a skeleton", at: node.place,
+        hint: "lower-case letters, digits and -, a letter first, 64 at most")
+    }
+    return text
+  }
+
+  private static func version(_ reader: inout MappingReader, noting faults: inout Faults) -> SemanticVersion {
+    let node = reader.required("version", noting: &faults)
+    let text = node?.text("'version'", noting: &faults)
+    if let version = text.flatMap(SemanticVersion.init) { return version }
+    if let text {
+      faults.note("'\(quoted(text))' is no version", at: node?.place, hint: "three numbers, such as 1.0.0")
+    }
+    return SemanticVersion.none
+  }
+
+  private static func yamlExtension(_ reader: inout MappingReader, noting faults: inout Faults) -> String? {
+    guard let node = reader.node("yaml") else { return nil }
+    if let text = node.scalar?.text, [".yml", ".yaml"].contains(text) { return text }
+    faults.note("'yaml' is neither .yml nor .yaml", at: node.place)
+    return ".yml"
+  }
+}
+
+extension Skeleton {
+  /// Whether a text may name a skeleton: it becomes a component of paths.
+  package static func isName(_ text: String) -> Bool {
+    text.utf8.first.map(isLower) == true && text.utf8.count <= 64
+      && text.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+  }
+}
+
+extension FileTree {
+  fileprivate func entry(_ path: String) -> Entry? { (try? RelativePath(path)).flatMap { self[$0] } }
+
+  fileprivate func part(_ folder: String) -> FileTree { (try? RelativePath(folder)).map(below) ?? .empty }
+}

@@ -1,0 +1,97 @@
+package import Diagnostics
+
+/// A rendering that would not end in a reasonable time or size.
+package struct RenderLimit: Error, Hashable {
+  package let bytes: Int
+}
+
+extension RenderLimit: Diagnosable {
+  package var diagnostics: [Diagnostic] {
+    [Diagnostic(.data, "it renders to more than \(bytes) bytes or takes as many steps")]
+  }
+}
+
+extension Template {
+  /// What a template may render to; lists within lists within lists must end somewhere.
+  package static let largestOutput = 8 << 20
+
+  /// The template filled with values.
+  package func render(_ values: Values, limit: Int = Template.largestOutput) throws(RenderLimit) -> [UInt8] {
+    var evaluation = Evaluation(values: values, limit: limit)
+    try evaluation.render(parts)
+    return evaluation.output
+  }
+
+  /// The template filled with values, as text.
+  package func text(_ values: Values) throws(RenderLimit) -> String {
+    String(decoding: try render(values), as: UTF8.self)
+  }
+}
+
+/// One rendering under way.
+private struct Evaluation {
+  let values: Values
+  let limit: Int
+  var output: [UInt8] = []
+  var steps = 0
+  /// The items of the lists that are being gone through, the innermost last.
+  var items: [(text: String, isFirst: Bool, isLast: Bool)] = []
+
+  init(values: Values, limit: Int) {
+    self.values = values
+    self.limit = limit
+  }
+
+  mutating func render(_ parts: [Template.Part]) throws(RenderLimit) {
+    for part in parts {
+      steps += 1
+      if output.count > limit || steps > limit { throw RenderLimit(bytes: limit) }
+      switch part {
+      case .text(let bytes): output += bytes
+      case .value(let expression): output += text(of: expression).utf8
+      case .section(let section): try render(section)
+      }
+    }
+  }
+
+  private mutating func render(_ section: Template.Section) throws(RenderLimit) {
+    if !section.isInverted, case .variable(let name) = section.test, case .list(let list) = values[name] {
+      for (index, item) in list.enumerated() {
+        items.append((item, index == 0, index == list.count - 1))
+        defer { items.removeLast() }
+        steps += 1
+        try render(section.parts)
+      }
+    } else if holds(section.test) != section.isInverted {
+      try render(section.parts)
+    }
+  }
+
+  private func text(of expression: Template.Expression) -> String {
+    var value = value(of: expression.operand)
+    for transform in expression.transforms { value = .text(transform.apply(to: value)) }
+    return value.text
+  }
+
+  private func value(of operand: Template.Operand) -> Value {
+    switch operand {
+    case .variable(let name): values[name]
+    case .fact(let name, let fact): values[name].fact(fact)
+    case .item: .text(items.last?.text ?? "")
+    case .builtin(.destination): .text(values.destination)
+    case .builtin(.yaml): .text(values.yamlExtension)
+    }
+  }
+
+  private func holds(_ test: Template.Test) -> Bool {
+    switch test {
+    case .variable(let name): values[name].isTrue
+    case .fact(let name, let fact): values[name].fact(fact).isTrue
+    case .item: !(items.last?.text ?? "").isEmpty
+    case .isFirst: items.last?.isFirst ?? false
+    case .isLast: items.last?.isLast ?? false
+    case .choice(let name, let choice): values[name].text == choice
+    case .contains(let name, let item): values[name].list.contains(item)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Diagnostics
+
+/// Reads what stands between `<%` and `%>`: names, facts, tests and transforms, each checked against the scope.
+struct TagReader {
+  let scope: Scope
+  /// Whether a list is being gone through, so that `.`, `first` and `last` mean something.
+  let isInList: Bool
+
+  /// `name`, `guest.fact`, `.` or `transform(…)`, where `offset` is the first byte's place in the template.
+  func expression(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Expression {
+    var rest = text
+    var transforms: [Transform] = []
+    while let open = rest.firstIndex(of: UInt8(ascii: "(")) {
+      let position = offset + rest.startIndex - text.startIndex
+      guard rest.last == UInt8(ascii: ")") else {
+        throw TagError(message: "the bracket of '\(shown(rest))' is not closed", offset: position)
+      }
+      if transforms.count == 8 {
+        throw TagError(message: "transforms are nested more than 8 deep", offset: position)
+      }
+      transforms.append(try transform(rest[..<open].trimmed(), at: position))
+      rest = rest[(open + 1)..<(rest.endIndex - 1)].trimmed()
+    }
+    let position = offset + rest.startIndex - text.startIndex
+    let operand = try operand(rest, at: position)
+    try check(operand, through: transforms.last, at: position)
+    return Template.Expression(operand: operand, transforms: transforms.reversed())
+  }
+
+  /// What a section asks: a variable, a fact, `.`, `first`, `last`, `is.VARIABLE.VALUE` or `has.LIST.VALUE`.
+  func test(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Test {
+    let words = text.split(separator: UInt8(ascii: "."), maxSplits: 2, omittingEmptySubsequences: false)
+    switch shown(words[0]) {
+    case "is", "has": return try comparison(words.map(shown), at: offset)
+    case "first", "last":
+      guard isInList, words.count == 1 else {
+        throw TagError(
+          message: "'\(shown(text))' means something only within a list's section", offset: offset)
+      }
+      return shown(text) == "first" ? .isFirst : .isLast
+    default: break
+    }
+    switch try operand(text, at: offset) {
+    case .variable(let name): return .variable(name)
+    case .fact(let name, let fact): return .fact(name, fact)
+    case .item: return .item
+    case .builtin(let name):
+      throw TagError(
+        message: "'\(name.rawValue)' is always there: a section on it says nothing", offset: offset)
+    }
+  }
+
+  private func comparison(_ words: [String], at offset: Int) throws(TagError) -> Template.Test {
+    guard words.count == 3, !words[2].isEmpty else {
+      throw TagError(
+        message: "'\(words.joined(separator: "."))' does not say what to compare", offset: offset,
+        hint: "write \(words[0]).VARIABLE.VALUE")
+    }
+    let (name, value) = (words[1], words[2])
+    try checkKnown(name, at: offset + words[0].utf8.count + 1)
+    guard let shape = scope.shape(of: name) else { return .choice(name, value) }
+    let wanted: Variable.Kind = words[0] == "is" ? .choice : .list
+    if shape.kind != wanted {
+      throw TagError(
+        message: "'\(name)' is a \(shape.kind.rawValue), not a \(wanted.rawValue)", offset: offset)
+    }
+    if !shape.choices.isEmpty, !shape.choices.contains(value) {
+      throw TagError(
+        message: "'\(name)' can never be '\(quoted(value))'",
+        offset: offset + words[0].utf8.count + name.utf8.count + 2,
+        hint: "one of \(shape.choices.joined(separator: ", "))")
+    }
+    return wanted == .choice ? .choice(name, value) : .contains(name, value)
+  }
+
+  private func transform(_ name: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Transform {
+    if let transform = Transform(rawValue: shown(name)) { return transform }
+    let names = Transform.allCases.map(\.rawValue)
+    throw TagError(
+      message: "unknown transform '\(quoted(shown(name)))'", offset: offset,
+      hint: nearest(to: shown(name), among: names).map { "did you mean '\($0)'?" }
+        ?? "one of \(names.joined(separator: ", "))")
+  }
+
+  private func operand(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Operand {
+    if text.elementsEqual(".".utf8) {
+      if isInList { return .item }
+      throw TagError(message: "'.' means something only within a list's section", offset: offset)
+    }
+    let words = text.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false).map(
+      shown)
+    if words.count == 1, let builtin = scope.builtin(words[0]) { return .builtin(builtin) }
+    guard isName(words[0]) else {
+      throw TagError(message: "'\(quoted(shown(text)))' is no name", offset: offset, hint: Self.grammar)
+    }
+    try checkKnown(words[0], at: offset)
+    if words.count == 1 { return .variable(words[0]) }
+    return .fact(words[0], try fact(words[1], of: words[0], at: offset))
+  }
+
+  private func fact(_ fact: String, of name: String, at offset: Int) throws(TagError) -> GuestFact {
+    if let kind = scope.shape(of: name)?.kind, kind != .guest {
+      throw TagError(
+        message: "'\(name)' is a \(kind.rawValue): only a guest has '.\(quoted(fact))'", offset: offset)
+    }
+    if let fact = GuestFact(rawValue: fact) { return fact }
+    throw TagError(
+      message: "a guest has no '\(quoted(fact))'", offset: offset + name.utf8.count + 1,
+      hint: "one of \(GuestFact.allCases.map(\.rawValue).joined(separator: ", "))")
+  }
+
+  private func checkKnown(_ name: String, at offset: Int) throws(TagError) {
+    if scope.knows(name) { return }
+    throw TagError(message: "unknown variable '\(quoted(name))'", offset: offset, hint: scope.hint(for: name))
+  }
+
+  /// A list and a guest have no text of their own.
+  private func check(
+    _ operand: Template.Operand, through innermost: Transform?, at offset: Int
+  ) throws(TagError) {
+    guard case .variable(let name) = operand, let kind = scope.shape(of: name)?.kind else { return }
+    if kind == .guest {
+      throw TagError(
+        message: "'\(name)' is a guest", offset: offset, hint: "write \(name).name or another of its facts")
+    }
+    if kind == .list, innermost?.takesLists != true {
+      throw TagError(
+        message: "'\(name)' is a list", offset: offset,
+        hint: "write <%# \(name) %><% . %><%/ \(name) %> or json(\(name))")
+    }
+  }
+
+  private func isName(_ text: String) -> Bool {
+    text.utf8.first.map { isLower($0) || isUpper($0) || $0 == 0x5F } == true
+      && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == 0x5F }
+  }
+
+  private func shown(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  private static let grammar =
+    "a tag is <% name %>, <% transform(name) %>, <%# name %>…<%/ name %>, <%^ name %> or <%! comment %>"
+}

@@ -1,0 +1,101 @@
+/// A text with places to fill, parsed and checked against what is declared: nothing in it can be unknown any more.
+package struct Template: Hashable, Sendable {
+  let parts: [Part]
+
+  enum Part: Hashable, Sendable {
+    case text([UInt8])
+    case value(Expression)
+    case section(Section)
+  }
+
+  /// What stands between `<%# test %>` or `<%^ test %>` and `<%/ test %>`.
+  struct Section: Hashable, Sendable {
+    let test: Test
+    let isInverted: Bool
+    let parts: [Part]
+  }
+
+  /// What a value tag renders: an operand and the transforms that it goes through, the innermost first.
+  struct Expression: Hashable, Sendable {
+    let operand: Operand
+    let transforms: [Transform]
+  }
+
+  enum Operand: Hashable, Sendable {
+    case variable(String)
+    case fact(String, GuestFact)
+    /// `.`, the item of the list that is being gone through.
+    case item
+    case builtin(Builtin)
+  }
+
+  /// What a section asks.
+  enum Test: Hashable, Sendable {
+    /// Truth; a list is gone through.
+    case variable(String)
+    case fact(String, GuestFact)
+    case item
+    case isFirst
+    case isLast
+    case choice(String, String)
+    case contains(String, String)
+  }
+
+  /// A template that renders this text and nothing else.
+  init(literal text: String) { parts = text.isEmpty ? [] : [.text(Array(text.utf8))] }
+
+  init(parts: [Part]) { self.parts = parts }
+
+  /// The text of a template that has nothing to fill, else nil.
+  package var literal: String? {
+    if parts.isEmpty { return "" }
+    guard parts.count == 1, case .text(let bytes) = parts[0] else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The variables that it names, in whatever branch.
+  package var variables: Set<String> { Self.variables(in: parts) }
+
+  private static func variables(in parts: [Part]) -> Set<String> {
+    parts.reduce(into: []) { names, part in
+      switch part {
+      case .text: break
+      case .value(let expression): names.formUnion([expression.operand.variable].compactMap(\.self))
+      case .section(let section):
+        names.formUnion([section.test.variable].compactMap(\.self))
+        names.formUnion(variables(in: section.parts))
+      }
+    }
+  }
+}
+
+/// A fact of a guest that a template may render.
+enum GuestFact: String, Hashable, Sendable, CaseIterable {
+  case id, name, kind, address, node, purpose
+}
+
+/// A name that every template knows without a declaration.
+package enum Builtin: String, Hashable, Sendable, CaseIterable {
+  /// The unit's folder, from the repository's root.
+  case destination
+  /// The extension of the skeleton's YAML files; known where the skeleton says `yaml:`.
+  case yaml
+}
+
+extension Template.Operand {
+  var variable: String? {
+    switch self {
+    case .variable(let name), .fact(let name, _): name
+    case .item, .builtin: nil
+    }
+  }
+}
+
+extension Template.Test {
+  var variable: String? {
+    switch self {
+    case .variable(let name), .fact(let name, _), .choice(let name, _), .contains(let name, _): name
+    case .item, .isFirst, .isLast: nil
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import Diagnostics
+package import YAMLReading
+
+/// Reads a template from bytes in one pass, noting every fault with its place and going on.
+struct TemplateParser {
+  private let bytes: [UInt8]
+  private let scope: Scope
+  private let locate: (Int) -> Place
+  private var frames = [Frame()]
+  /// How many sections are open that were refused for their depth.
+  private var skipped = 0
+  private var faultCount = 0
+
+  /// An open section and what it holds so far; the first frame is the template itself.
+  private struct Frame {
+    var name: ArraySlice<UInt8> = []
+    var offset = 0
+    var test: Template.Test?
+    var isInverted = false
+    var isList = false
+    var parts: [Template.Part] = []
+  }
+
+  private static let deepest = 32
+  private static let longestTag = 200
+  /// A file with so many faults is no template of ours; to find the place of each takes time.
+  private static let mostFaults = 50
+
+  /// `locate` tells the place of a byte, and is asked only for faults.
+  init(_ bytes: [UInt8], scope: Scope, locate: @escaping (Int) -> Place) {
+    self.bytes = bytes
+    self.scope = scope
+    self.locate = locate
+  }
+
+  /// The template; where faults were noted it is not to be used.
+  mutating func parse(noting faults: inout Faults) -> Template {
+    var position = 0
+    while faultCount < Self.mostFaults, !faults.isFull, let open = firstTag(from: position) {
+      guard let close = end(ofTagAt: open) else {
+        faults.note("a tag is not closed with '%>'", at: locate(open))
+        position = bytes.count
+        break
+      }
+      var tag = Span(open: open, end: close + 2)
+      let content = bytes[(open + 2)..<close]
+      if let kind = content.first, Self.standsAlone(kind) { tag.takeLine(of: bytes, from: position) }
+      add(text: bytes[position..<tag.open])
+      read(content, at: open, noting: &faults)
+      position = tag.end
+    }
+    add(text: bytes[position...])
+    for frame in frames.dropFirst() {
+      faults.note("section '\(shown(frame.name))' is not closed", at: locate(frame.offset))
+    }
+    return Template(parts: frames[0].parts)
+  }
+
+  /// What a tag takes out of the text: itself, and its line where it stands alone on it.
+  private struct Span {
+    var open: Int
+    var end: Int
+
+    /// The rule of the Mustache specification for standalone tags.
+    mutating func takeLine(of bytes: [UInt8], from floor: Int) {
+      var start = open
+      while start > floor, isBlank(bytes[start - 1]) { start -= 1 }
+      guard start == 0 || bytes[start - 1] == 0x0A else { return }
+      var next = end
+      while next < bytes.count, isBlank(bytes[next]) { next += 1 }
+      if next < bytes.count, bytes[next] == 0x0D, next + 1 < bytes.count, bytes[next + 1] == 0x0A {
+        next += 1
+      }
+      guard next == bytes.count || bytes[next] == 0x0A else { return }
+      open = start
+      end = min(next + 1, bytes.count)
+    }
+  }
+
+  private static func standsAlone(_ kind: UInt8) -> Bool { "#^/!".utf8.contains(kind) }
+
+  private func firstTag(from position: Int) -> Int? {
+    firstPair(UInt8(ascii: "<"), UInt8(ascii: "%"), from: position)
+  }
+
+  private func end(ofTagAt open: Int) -> Int? {
+    firstPair(UInt8(ascii: "%"), UInt8(ascii: ">"), from: open + 2)
+  }
+
+  private func firstPair(_ first: UInt8, _ second: UInt8, from position: Int) -> Int? {
+    var index = position
+    while index + 1 < bytes.count {
+      if bytes[index] == first, bytes[index + 1] == second { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  private mutating func add(text: ArraySlice<UInt8>) {
+    if !text.isEmpty { frames[frames.count - 1].parts.append(.text(Array(text))) }
+  }
+
+  private mutating func read(_ content: ArraySlice<UInt8>, at open: Int, noting faults: inout Faults) {
+    let kind = content.first ?? 0
+    do throws(TagError) {
+      if kind != UInt8(ascii: "!"), content.count > Self.longestTag {
+        throw TagError(
+          message: "the tag is longer than \(Self.longestTag) bytes", offset: open, hint: "close it with '%>'"
+        )
+      }
+      switch kind {
+      case UInt8(ascii: "!"): break
+      case UInt8(ascii: "#"), UInt8(ascii: "^"): try openSection(content, at: open)
+      case UInt8(ascii: "/"): try closeSection(content.dropFirst().trimmed(), at: open)
+      case UInt8(ascii: ">"), UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "{"):
+        throw TagError(
+          message: "a tag with '\(Unicode.Scalar(kind))' is not part of these templates", offset: open)
+      default: try addValue(content.trimmed(), at: open)
+      }
+    } catch {
+      faultCount += 1
+      faults.note(error.message, at: locate(error.offset), hint: error.hint)
+    }
+  }
+
+  private mutating func addValue(_ text: ArraySlice<UInt8>, at open: Int) throws(TagError) {
+    if text.isEmpty { throw TagError(message: "the tag is empty", offset: open) }
+    let expression = try reader.expression(text, at: text.startIndex)
+    frames[frames.count - 1].parts.append(.value(expression))
+  }
+
+  /// Opens the section even where its test is at fault, so that its end finds it.
+  private mutating func openSection(_ content: ArraySlice<UInt8>, at open: Int) throws(TagError) {
+    let name = content.dropFirst().trimmed()
+    guard frames.count <= Self.deepest else {
+      skipped += 1
+      throw TagError(message: "sections are nested more than \(Self.deepest) deep", offset: open)
+    }
+    let reader = reader
+    frames.append(Frame(name: name, offset: open, isInverted: content.first == UInt8(ascii: "^")))
+    if name.isEmpty { throw TagError(message: "the section has no name", offset: open) }
+    let test = try reader.test(name, at: name.startIndex)
+    frames[frames.count - 1].test = test
+    if case .variable(let variable) = test, content.first == UInt8(ascii: "#") {
+      frames[frames.count - 1].isList = scope.shape(of: variable).map { $0.kind == .list } ?? true
+    }
+  }
+
+  private mutating func closeSection(_ name: ArraySlice<UInt8>, at open: Int) throws(TagError) {
+    if skipped > 0 {
+      skipped -= 1
+      return
+    }
+    guard let frame = frames.count > 1 ? frames.last : nil else {
+      throw TagError(message: "'\(shown(name))' is closed and was never opened", offset: open)
+    }
+    guard frame.name.elementsEqual(name) else { throw mismatch(of: name, at: open) }
+    close()
+  }
+
+  private mutating func close() {
+    let frame = frames.removeLast()
+    guard let test = frame.test else { return }
+    frames[frames.count - 1].parts.append(
+      .section(.init(test: test, isInverted: frame.isInverted, parts: frame.parts)))
+  }
+
+  /// Where an outer section bears the name, those within it were forgotten; else the name is wrong.
+  private mutating func mismatch(of name: ArraySlice<UInt8>, at open: Int) -> TagError {
+    let inner = frames[frames.count - 1]
+    if let outer = frames.dropFirst().lastIndex(where: { $0.name.elementsEqual(name) }) {
+      while frames.count > outer { close() }
+    } else {
+      close()
+    }
+    return TagError(
+      message:
+        "'\(shown(name))' is closed where '\(shown(inner.name))' is open since \(locate(inner.offset))",
+      offset: open)
+  }
+
+  private var reader: TagReader { TagReader(scope: scope, isInList: frames.contains(where: \.isList)) }
+
+  private func shown(_ bytes: ArraySlice<UInt8>) -> String { quoted(bytes) }
+}
+
+extension Template {
+  /// Reads a template that stands in a scalar of `skeleton.yaml` or `workspace.yaml`.
+  package init(_ node: Node, _ what: String, scope: Scope, noting faults: inout Faults) {
+    guard let text = node.text(what, noting: &faults) else {
+      self.init(parts: [])
+      return
+    }
+    var parser = TemplateParser(Array(text.utf8), scope: scope) { node.place(ofByte: $0) }
+    self = parser.parse(noting: &faults)
+  }
+
+  /// Reads a template that is a whole file.
+  init(file bytes: [UInt8], at path: String, scope: Scope, noting faults: inout Faults) {
+    var parser = TemplateParser(bytes, scope: scope) { offset in
+      let before = bytes[..<offset]
+      let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      return Place(path, line: before.count { $0 == 0x0A } + 1, column: offset - lineStart + 1)
+    }
+    self = parser.parse(noting: &faults)
+  }
+}

@@ -1,0 +1,95 @@
+package import Diagnostics
+import YAMLReading
+
+extension Skeleton {
+  /// The values of all variables: what was given, else the workspace's defaults, else the skeleton's own.
+  ///
+  /// All faults at once. A workspace's default that this skeleton does not ask for is none of its business; an answer
+  /// is. `yamlExtension` is the workspace's, and counts where the skeleton lets it.
+  package func values(
+    given: [String: Answer], workspaceDefaults: [String: Answer] = [:], inventory: Inventory = Inventory(),
+    yamlExtension: String? = nil
+  ) throws(Findings) -> Values {
+    var resolution = Resolution(
+      variables: Dictionary(uniqueKeysWithValues: variables.map { ($0.name, $0) }),
+      answers: workspaceDefaults.merging(given) { _, given in given }, inventory: inventory)
+    resolution.noteUnknown(given.keys.sorted())
+    for variable in variables { resolution.resolve(variable) }
+    if let findings = Findings(resolution.faults) { throw findings }
+    resolution.values.yamlExtension = yamlExtension ?? self.yamlExtension ?? ".yml"
+    return resolution.values
+  }
+}
+
+/// Values on the way to be known, each after those that its default refers to.
+private struct Resolution {
+  let variables: [String: Variable]
+  let answers: [String: Answer]
+  let inventory: Inventory
+  var values = Values()
+  var faults: [Diagnostic] = []
+  private var done: Set<String> = []
+
+  init(variables: [String: Variable], answers: [String: Answer], inventory: Inventory) {
+    self.variables = variables
+    self.answers = answers
+    self.inventory = inventory
+  }
+
+  mutating func noteUnknown(_ names: [String]) {
+    for name in names where variables[name] == nil {
+      let known = variables.keys.sorted()
+      let hint =
+        nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+        ?? "one of \(known.joined(separator: ", "))"
+      faults.append(Diagnostic(.usage, "unknown variable '\(quoted(name))'", hint: hint))
+    }
+  }
+
+  /// Defaults never go in a circle: the skeleton was refused when it was read.
+  mutating func resolve(_ variable: Variable) {
+    guard done.insert(variable.name).inserted else { return }
+    if answers[variable.name] == nil {
+      for name in variable.dependencies.sorted() { variables[name].map { resolve($0) } }
+    }
+    do throws(Findings) {
+      values[variable.name] = try value(of: variable)
+    } catch {
+      faults += error.diagnostics
+    }
+  }
+
+  private func value(of variable: Variable) throws(Findings) -> Value {
+    if let answer = answers[variable.name] { return try variable.value(of: answer, in: inventory) }
+    switch variable.fallback {
+    case .value(let value): return value
+    case .text(let template):
+      let text = try rendered(template)
+      return text.isEmpty ? .text("") : try variable.value(of: .text(text), in: inventory)
+    case .list(let templates):
+      var items: [String] = []
+      for template in templates { items.append(try rendered(template)) }
+      return try variable.value(of: .list(items.filter { !$0.isEmpty }), in: inventory)
+    case nil: return try nothing(for: variable)
+    }
+  }
+
+  private func rendered(_ template: Template) throws(Findings) -> String {
+    do throws(RenderLimit) {
+      return try template.text(values)
+    } catch {
+      throw Findings(error)
+    }
+  }
+
+  private func nothing(for variable: Variable) throws(Findings) -> Value {
+    if variable.kind == .list { return .list([]) }
+    if variable.isOptional {
+      return [.string, .choice, .secret].contains(variable.kind) ? .text("") : .absent
+    }
+    let help = variable.help.isEmpty ? "" : ": \(variable.help)"
+    throw Findings(
+      Diagnostic(
+        .usage, "variable '\(variable.name)' needs an answer\(help)", hint: "--set \(variable.name)=…"))
+  }
+}

@@ -1,0 +1,69 @@
+/// What a variable stands for once everything is resolved.
+package enum Value: Hashable, Sendable {
+  case text(String)
+  case integer(Int)
+  case boolean(Bool)
+  case list([String])
+  case guest(Guest)
+  case absent
+
+  /// What a section on it asks: the empty text, 0, false, the empty list and nothing are false.
+  var isTrue: Bool {
+    switch self {
+    case .text(let text): !text.isEmpty
+    case .integer(let number): number != 0
+    case .boolean(let flag): flag
+    case .list(let items): !items.isEmpty
+    case .guest: true
+    case .absent: false
+    }
+  }
+
+  /// What a tag on it renders.
+  package var text: String {
+    switch self {
+    case .text(let text): text
+    case .integer(let number): String(number)
+    case .boolean(let flag): String(flag)
+    case .list(let items): items.joined(separator: ", ")
+    case .guest(let guest): guest.name
+    case .absent: ""
+    }
+  }
+
+  var list: [String] {
+    if case .list(let items) = self { items } else { [] }
+  }
+
+  func fact(_ fact: GuestFact) -> Value {
+    guard case .guest(let guest) = self else { return .absent }
+    return switch fact {
+    case .id: .integer(guest.id)
+    case .name: .text(guest.name)
+    case .kind: .text(guest.kind.rawValue)
+    case .address: .text(guest.address ?? "")
+    case .node: .text(guest.node ?? "")
+    case .purpose: .text(guest.purpose ?? "")
+    }
+  }
+}
+
+/// The values of all variables of a skeleton, and the two built-in names.
+package struct Values: Hashable, Sendable {
+  private var values: [String: Value]
+  /// The unit's folder from the repository's root; empty until it is known.
+  package var destination = ""
+  /// The extension of YAML files, with its dot.
+  package var yamlExtension = ".yml"
+
+  package init(_ values: [String: Value] = [:]) { self.values = values }
+
+  /// A variable's value; what has none is absent.
+  package subscript(name: String) -> Value {
+    get { values[name] ?? .absent }
+    set { values[name] = newValue }
+  }
+
+  /// The variables that have a value, in order of their names.
+  package var names: [String] { values.keys.sorted() }
+}

@@ -1,0 +1,136 @@
+package import Diagnostics
+import YAMLReading
+
+/// From an answer to a value: type, rules, and nothing that looks like a credential.
+extension Variable {
+  /// No text of an answer may be longer, whatever `max_length` says.
+  static let longestAnswer = 4096
+  /// No list may have more items.
+  static let mostItems = 1000
+
+  /// The value of an answer that needs no inventory, or why it cannot be one.
+  package func value(of answer: Answer, in inventory: Inventory? = nil) throws(Findings) -> Value {
+    switch (kind, answer) {
+    case (.string, .text(let text)): return .text(try checked(text))
+    case (.choice, .text(let text)): return .text(try chosen(text))
+    case (.secret, .text(let text)): return .text(try reference(text))
+    case (.guest, .text(let text)):
+      if text.isEmpty, isOptional { return .absent }
+      guard let inventory else { return .text(text) }
+      return .guest(try guest(text, in: inventory))
+    case (.integer, .integer(let number)): return .integer(try checked(number))
+    case (.boolean, .boolean(let flag)): return .boolean(flag)
+    case (.list, .list(let items)): return .list(try checked(items))
+    default: return try value(of: try retyped(answer), in: inventory)
+    }
+  }
+
+  /// An answer of another type, read again from its text: the skeleton may have changed since it was given.
+  private func retyped(_ answer: Answer) throws(Findings) -> Answer {
+    switch (kind, answer) {
+    case (.list, .text(let text)): return .list([text])
+    case (_, .list): throw fault("a list is given, not a \(kind.rawValue)")
+    case (.integer, .boolean), (.boolean, .integer), (.list, _):
+      throw fault("'\(answer.words)' is given, not a \(kind.rawValue)")
+    default: return try self.answer(from: answer.words)
+    }
+  }
+
+  private func checked(_ text: String) throws(Findings) -> String {
+    try checkPlain(text)
+    if text.isEmpty, isOptional || isEmptyByDefault { return text }
+    if text.unicodeScalars.count > rules.longest ?? Self.longestAnswer {
+      throw fault("it is longer than \(rules.longest ?? Self.longestAnswer) characters")
+    }
+    if let pattern = rules.pattern, !pattern.matches(text) {
+      let example = example.map { "for example: \($0)" }
+      throw fault(
+        "'\(quoted(text))' does not match \(pattern.text)", hint: example ?? (help.isEmpty ? nil : help))
+    }
+    return text
+  }
+
+  private var isEmptyByDefault: Bool {
+    if case .text(let template) = fallback { template.literal == "" } else { false }
+  }
+
+  private func chosen(_ text: String) throws(Findings) -> String {
+    if rules.choices.contains(text) || (text.isEmpty && isOptional) { return text }
+    throw fault("'\(quoted(text))' is no choice", hint: Self.hint(for: text, among: rules.choices))
+  }
+
+  private func checked(_ number: Int) throws(Findings) -> Int {
+    if let least = rules.least, number < least { throw fault("\(number) is less than \(least)") }
+    if let most = rules.most, number > most { throw fault("\(number) is more than \(most)") }
+    return number
+  }
+
+  private func checked(_ items: [String]) throws(Findings) -> [String] {
+    if items.count > Self.mostItems { throw fault("it has more than \(Self.mostItems) items") }
+    for item in items {
+      if !rules.choices.isEmpty, !rules.choices.contains(item) {
+        throw fault("'\(quoted(item))' is no choice", hint: Self.hint(for: item, among: rules.choices))
+      }
+      _ = try checked(item)
+    }
+    return items
+  }
+
+  /// A secret's answer says where the secret is, and is never the secret.
+  private func reference(_ text: String) throws(Findings) -> String {
+    if text.isEmpty, isOptional || isEmptyByDefault { return text }
+    if SecretReference.isOne(text) { return text }
+    throw fault(
+      "the answer is no reference to a secret, and a secret itself is never written down",
+      hint: "vault_NAME, a path such as secrets/NAME, or the NAME of an environment variable in capitals")
+  }
+
+  private func guest(_ text: String, in inventory: Inventory) throws(Findings) -> Guest {
+    do throws(Findings) {
+      return try inventory.guest(text, kinds: rules.guestKinds)
+    } catch {
+      throw Findings(error.diagnostics.map { fault($0.message, hint: $0.hints.first).diagnostics[0] })
+        ?? error
+    }
+  }
+
+  /// One line without control characters: an answer must not smuggle lines into what is generated.
+  private func checkPlain(_ text: String) throws(Findings) {
+    if text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
+      throw fault("a line break or control character is not allowed")
+    }
+    if let finding = credentialFindings(in: Array(text.utf8), at: name).first {
+      throw fault(
+        "the answer looks like \(finding.what)",
+        hint: "keep it in a vault and declare a variable of type secret")
+    }
+  }
+
+  private static func hint(for text: String, among choices: [String]) -> String {
+    nearest(to: text, among: choices).map { "did you mean '\(quoted($0))'?" }
+      ?? "one of \(choices.map { quoted($0) }.joined(separator: ", "))"
+  }
+}
+
+/// How a secret is named without being told.
+enum SecretReference {
+  static func isOne(_ text: String) -> Bool {
+    guard text.utf8.count <= 200 else { return false }
+    return isVaultName(text) || isPath(text) || isEnvironmentName(text)
+  }
+
+  private static func isVaultName(_ text: String) -> Bool {
+    text.hasPrefix("vault_") && text.utf8.dropFirst(6).count > 0
+      && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == 0x5F }
+  }
+
+  private static func isPath(_ text: String) -> Bool {
+    text.hasPrefix("secrets/") && text.utf8.count > 8 && !text.contains("..") && !text.contains("//")
+      && text.utf8.allSatisfy { isAlphanumeric($0) || "._-/".utf8.contains($0) }
+  }
+
+  private static func isEnvironmentName(_ text: String) -> Bool {
+    text.utf8.first.map(isUpper) == true && text.utf8.allSatisfy { isUpper($0) || isDigit($0) || $0 == 0x5F }
+      && credentialFindings(in: Array(text.utf8), at: "").isEmpty
+  }
+}

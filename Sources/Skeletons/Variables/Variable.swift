@@ -1,0 +1,52 @@
+package import Diagnostics
+
+/// One question that a skeleton asks, and what may be answered.
+package struct Variable: Hashable, Sendable {
+  package let name: String
+  package let kind: Kind
+  package let help: String
+  package let isOptional: Bool
+  package let place: Place
+  package let rules: Rules
+  package let example: String?
+  /// Where a secret is kept, for the lab-operator.
+  package let whereabouts: String?
+  /// What stands where nobody answers.
+  package internal(set) var fallback: Fallback?
+
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case string, integer, boolean, choice, list, secret, guest
+  }
+
+  /// What an answer must keep to.
+  package struct Rules: Hashable, Sendable {
+    package var pattern: Pattern?
+    package var longest: Int?
+    package var least: Int?
+    package var most: Int?
+    /// The values of a choice, or the items that a list may have.
+    package var choices: [String] = []
+    package var guestKinds: [Guest.Kind] = []
+  }
+
+  /// A default: a value, or templates that refer to other variables.
+  package enum Fallback: Hashable, Sendable {
+    case value(Value)
+    case text(Template)
+    case list([Template])
+  }
+}
+
+extension Variable {
+  /// Whether `new` must be told: there is no default, and nothing is not enough.
+  package var needsAnswer: Bool { fallback == nil && !isOptional && kind != .list }
+
+  /// The variables that the default refers to.
+  var dependencies: Set<String> {
+    switch fallback {
+    case .text(let template): template.variables
+    case .list(let templates): templates.reduce(into: []) { $0.formUnion($1.variables) }
+    case .value, nil: []
+    }
+  }
+}

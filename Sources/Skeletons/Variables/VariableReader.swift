@@ -1,0 +1,219 @@
+import Diagnostics
+import YAMLReading
+
+/// Reads the `variables:` of a skeleton: first what each is, then the defaults, which may name any of them.
+struct VariableReader {
+  /// In the order of the file, without those that cannot be used.
+  private(set) var variables: [Variable] = []
+  private(set) var scope: Scope
+
+  private static let mostVariables = 300
+
+  init(_ pairs: [Node.Pair], builtins: [Builtin], noting faults: inout Faults) {
+    var shapes: [String: Scope.Shape?] = [:]
+    var defaults: [(index: Int, node: Node)] = []
+    var read: [Variable] = []
+    if pairs.count > Self.mostVariables {
+      faults.note(
+        "there are \(pairs.count) variables; \(Self.mostVariables) are allowed", at: pairs[0].key.place)
+    }
+    for pair in pairs.prefix(Self.mostVariables) {
+      var declaration = Declaration(pair, noting: &faults)
+      let variable = declaration.variable(noting: &faults)
+      shapes.updateValue(variable.map { .init(kind: $0.kind, choices: $0.rules.choices) }, forKey: pair.name)
+      guard let variable else { continue }
+      if let node = declaration.fallback { defaults.append((read.count, node)) }
+      read.append(variable)
+    }
+    scope = Scope(variables: shapes, builtins: builtins)
+    for (index, node) in defaults {
+      read[index].fallback = read[index].fallback(from: node, scope: scope, noting: &faults)
+    }
+    Self.checkCycles(read, noting: &faults)
+    variables = read
+  }
+
+  /// Notes each circle of defaults once, at the variable that stands first.
+  private static func checkCycles(_ variables: [Variable], noting faults: inout Faults) {
+    let dependencies = Dictionary(variables.map { ($0.name, $0.dependencies.sorted()) }) { first, _ in first }
+    var state: [String: Bool] = [:]
+    for variable in variables {
+      var trail: [String] = []
+      if let circle = circle(from: variable.name, dependencies, state: &state, trail: &trail) {
+        faults.note("the defaults go in a circle: \(circle.joined(separator: " → "))", at: variable.place)
+      }
+    }
+  }
+
+  /// Goes down the dependencies; `state` is true for what is done and false for what is on the way.
+  private static func circle(
+    from name: String, _ dependencies: [String: [String]], state: inout [String: Bool], trail: inout [String]
+  ) -> [String]? {
+    switch state[name] {
+    case true?: return nil
+    case false?: return Array(trail.drop { $0 != name }) + [name]
+    case nil: break
+    }
+    state[name] = false
+    trail.append(name)
+    defer {
+      state[name] = true
+      trail.removeLast()
+    }
+    for next in dependencies[name] ?? [] {
+      if let circle = circle(from: next, dependencies, state: &state, trail: &trail) { return circle }
+    }
+    return nil
+  }
+}
+
+/// One entry of `variables:`.
+private struct Declaration {
+  private let name: String
+  private let place: Place
+  private var reader: MappingReader
+  /// The default, to be read when all variables are known.
+  private(set) var fallback: Node?
+
+  private var what: String { "variable '\(quoted(name))'" }
+
+  init(_ pair: Node.Pair, noting faults: inout Faults) {
+    name = pair.name
+    place = pair.key.place
+    reader = MappingReader(pair.value, "variable '\(quoted(pair.name))'", noting: &faults)
+  }
+
+  mutating func variable(noting faults: inout Faults) -> Variable? {
+    checkName(noting: &faults)
+    let kind = kind(noting: &faults)
+    let help = reader.text("help", noting: &faults)
+    let isOptional = reader.boolean("optional", noting: &faults)
+    let example = reader.text("example", noting: &faults)
+    fallback = reader.node("default")
+    guard let kind else { return nil }
+    let rules = rules(for: kind, noting: &faults)
+    let whereabouts = kind == .secret ? reader.text("where", noting: &faults) : nil
+    reader.finish(noting: &faults)
+    return Variable(
+      name: name, kind: kind, help: help ?? "", isOptional: isOptional ?? false, place: place, rules: rules,
+      example: example, whereabouts: whereabouts)
+  }
+
+  private func checkName(noting faults: inout Faults) {
+    let isWell =
+      name.utf8.first.map(isLower) == true && name.utf8.count <= 64
+      && name.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == 0x5F }
+    if !isWell {
+      faults.note(
+        "'\(quoted(name))' is no name for a variable", at: place,
+        hint: "lower-case letters, digits and _, a letter first")
+    }
+    if Scope.reserved.contains(name) { faults.note("'\(name)' means something else in templates", at: place) }
+  }
+
+  private mutating func kind(noting faults: inout Faults) -> Variable.Kind? {
+    guard let node = reader.required("type", noting: &faults),
+      let text = node.text("its type", noting: &faults)
+    else { return nil }
+    if let kind = Variable.Kind(rawValue: text) { return kind }
+    let kinds = Variable.Kind.allCases.map(\.rawValue)
+    faults.note(
+      "unknown variable type '\(quoted(text))'", at: node.place,
+      hint: "one of \(kinds.joined(separator: ", "))")
+    return nil
+  }
+
+  /// Asks only for the keys that mean something for the type, so that the others are reported as unknown.
+  private mutating func rules(for kind: Variable.Kind, noting faults: inout Faults) -> Variable.Rules {
+    var rules = Variable.Rules()
+    switch kind {
+    case .string: readTextRules(&rules, noting: &faults)
+    case .list:
+      readTextRules(&rules, noting: &faults)
+      rules.choices = choices(noting: &faults)
+    case .integer:
+      rules.least = reader.integer("min", noting: &faults)
+      rules.most = reader.integer("max", noting: &faults)
+      if let least = rules.least, let most = rules.most, least > most {
+        faults.note("\(what) has a 'min' above its 'max'", at: place)
+      }
+    case .choice:
+      _ = reader.required("choices", noting: &faults)
+      rules.choices = choices(noting: &faults)
+    case .guest: rules.guestKinds = guestKinds(noting: &faults)
+    case .boolean, .secret: break
+    }
+    return rules
+  }
+
+  private mutating func readTextRules(_ rules: inout Variable.Rules, noting faults: inout Faults) {
+    rules.longest = reader.integer("max_length", noting: &faults)
+    guard let node = reader.node("pattern"), let text = node.text("its pattern", noting: &faults) else {
+      return
+    }
+    do throws(PatternFault) {
+      rules.pattern = try Pattern(text)
+    } catch {
+      faults.note("'\(quoted(text))' is no pattern: \(error.reason)", at: node.place)
+    }
+  }
+
+  private mutating func choices(noting faults: inout Faults) -> [String] {
+    guard let node = reader.node("choices") else { return [] }
+    let choices = node.texts("'choices' of \(what)", noting: &faults)
+    if choices.isEmpty { faults.note("\(what) has no choices to choose from", at: node.place) }
+    if Set(choices).count < choices.count { faults.note("\(what) has a choice twice", at: node.place) }
+    return choices
+  }
+
+  private mutating func guestKinds(noting faults: inout Faults) -> [Guest.Kind] {
+    guard let node = reader.node("kinds") else { return [.container, .machine] }
+    var kinds: [Guest.Kind] = []
+    for item in node.list("'kinds' of \(what)", noting: &faults) {
+      if let kind = item.scalar.flatMap({ Guest.Kind(rawValue: $0.text) }), kind != .template {
+        kinds.append(kind)
+      } else {
+        faults.note("'kinds' of \(what) holds \(item.kindWords) other than ct and vm", at: item.place)
+      }
+    }
+    return kinds
+  }
+}
+
+extension Variable {
+  /// What `default:` says, checked at once where it refers to nothing.
+  fileprivate func fallback(from node: Node, scope: Scope, noting faults: inout Faults) -> Fallback? {
+    let what = "the default of '\(name)'"
+    switch kind {
+    case .string, .secret:
+      let template = Template(node, what, scope: scope, noting: &faults)
+      if let text = template.literal { check(.text(text), at: node.place, noting: &faults) }
+      return .text(template)
+    case .list:
+      let templates = node.list(what, noting: &faults).map {
+        Template($0, "an item of \(what)", scope: scope, noting: &faults)
+      }
+      if templates.allSatisfy({ $0.literal != nil }) {
+        check(.list(templates.compactMap(\.literal)), at: node.place, noting: &faults)
+      }
+      return .list(templates)
+    case .integer, .boolean, .choice:
+      guard let answer = answer(from: node, noting: &faults) else { return nil }
+      check(answer, at: node.place, noting: &faults)
+      return (try? value(of: answer)).map { .value($0) }
+    case .guest:
+      faults.note("a guest has no default: the inventory is not the skeleton's", at: node.place)
+      return nil
+    }
+  }
+
+  /// An empty default is allowed whatever the pattern: it says that there is none.
+  private func check(_ answer: Answer, at place: Place, noting faults: inout Faults) {
+    if answer == .text("") { return }
+    do throws(Findings) {
+      _ = try value(of: answer)
+    } catch {
+      faults.note(error.placed(at: place))
+    }
+  }
+}
