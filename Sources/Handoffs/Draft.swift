@@ -1,5 +1,6 @@
 package import Diagnostics
 package import FileTrees
+import JSONCoding
 
 /// All that a handoff is made of, before it is put in order.
 package struct Draft: Sendable {
@@ -89,16 +90,32 @@ package struct Draft: Sendable {
     return Manifest.Scribe(
       changes: changes.isEmpty
         ? [.init(subject: "hand-written files", text: "changed: \(counted(files.count))")] : changes,
-      documents: units.flatMap(\.deployment.documents).withoutRepeats, decisions: decisions)
+      documents: units.flatMap(\.deployment.documents).withoutRepeats, inventory: inventory,
+      decisions: decisions)
   }
 }
 
 extension Draft {
+  /// Which guest is now managed from where.
+  private var inventory: [JSONValue] {
+    units.filter { $0.fate != .removed }.flatMap { unit in
+      unit.deployment.targets.map { target in
+        var fact: [String: JSONValue] = [
+          "kind": .text(target.kind.rawValue), "name": .text(target.name),
+          "managed_by": .text(unit.folder.description),
+        ]
+        fact["vmid"] = target.vmid.map { .integer(Int64($0)) }
+        return .object(fact)
+      }
+    }
+  }
+
   /// The steps of every unit in order, their rollbacks in the opposite one.
   private func labOperator(reverting commit: Manifest.Commit) -> Manifest.LabOperator {
     let all = units.map(\.deployment)
     let steps = units.flatMap { named($0.deployment.steps, after: $0) }
     let rollback = units.reversed().flatMap { named($0.deployment.rollback, after: $0) }
+    let revert = all.allSatisfy { !$0.rollback.isEmpty } && !rollback.isEmpty ? [] : [Self.revert(commit)]
     return Manifest.LabOperator(
       targets: all.flatMap(\.targets).withoutRepeats,
       prerequisites: all.flatMap(\.prerequisites).withoutRepeats,
@@ -106,7 +123,7 @@ extension Draft {
       requires: all.flatMap(\.requires).withoutRepeats,
       steps: steps.isEmpty ? [nothingToDeploy] : steps,
       verify: units.flatMap { named($0.deployment.verify, after: $0) },
-      rollback: rollback.isEmpty ? [Self.revert(commit)] : rollback)
+      rollback: rollback + revert)
   }
 
   /// Titles say which unit they mean where there are several.

@@ -1,6 +1,7 @@
 import Diagnostics
 import FileTrees
 import Handoffs
+import JSONCoding
 import Testing
 
 @Suite struct DraftTests {
@@ -53,6 +54,35 @@ import Testing
     #expect(section.steps.map(\.title) == ["one: Apply", "two: Apply"])
     #expect(section.rollback.map(\.title) == ["two: Undo", "one: Undo"])
     #expect(section.requires?.count == 1)
+  }
+
+  @Test func `where one of several units has no rollback the commit is taken back at the end`() throws {
+    var deployment = Deployment()
+    deployment.rollback = [Manifest.Step("Undo", .destroys)]
+    let units = [
+      HandedUnit(
+        id: "a/one", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("one"),
+        fate: .added,
+        deployment: deployment), try Sample.unit("a/two"),
+    ]
+    let section = try Sample.papers(Sample.draft(units: units)).manifest.roles.labOperator
+    #expect(section.rollback.map(\.title) == ["one: Undo", "Take the commit back"])
+  }
+
+  @Test func `the scribe hears which guest is managed from where`() throws {
+    var deployment = Deployment()
+    deployment.targets = [Manifest.Target(.ct, name: "proxy", vmid: 102)]
+    let unit = HandedUnit(
+      id: "a/b", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("roles/b"),
+      fate: .added,
+      deployment: deployment)
+    let inventory = try Sample.papers(Sample.draft(units: [unit])).manifest.roles.scribe.inventory
+    #expect(
+      inventory == [
+        .object([
+          "kind": .text("ct"), "name": .text("proxy"), "vmid": .integer(102), "managed_by": .text("roles/b"),
+        ])
+      ])
   }
 
   @Test func `what can only be seen on the target is a check that was not run, and why`() throws {
