@@ -23,7 +23,8 @@ test: ## lint, build, unit tests, scenarios, a sample of the catalogue
 
 test-catalogue: ## every combination of every skeleton through the tools of its field
 	@.ci/prepare catalogue
-	@TENON_CATALOGUE=1 .ci/test --filter Catalogue
+	@$(SWIFT) build --product tenon
+	@.venv/bin/python Tests/Catalogue --tenon .build/debug/tenon
 
 test-nightly: ## the long form of every test: more seeds, every fault point
 	@.ci/prepare catalogue

@@ -1,0 +1,43 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// One heading of a page with what stands below it.
+struct Scenario: Sendable, CustomTestStringConvertible {
+  let page: String
+  let heading: String
+  /// Where its parts stand in the page.
+  let range: Range<Int>
+
+  var testDescription: String { "\(page): \(heading)" }
+
+  /// The pages: those of `Tests/Scenarios`, and the README.
+  static let pages = ["README.md"] + (names("Tests/Scenarios").map { "Tests/Scenarios/\($0)" })
+
+  static let all = pages.flatMap { page in (try? scenarios(of: page)) ?? [] }
+
+  static func scenarios(of page: String) throws -> [Scenario] {
+    let parts = try read(page).parts
+    let starts = parts.indices.filter { if case .heading = parts[$0] { true } else { false } } + [parts.count]
+    return zip(starts, starts.dropFirst()).compactMap { start, end in
+      guard case .heading(let line) = parts[start], parts[start..<end].contains(where: \.isConsole) else {
+        return nil
+      }
+      let title = line.drop { $0 == "#" || $0 == " " }
+      return Scenario(page: page, heading: String(title), range: start..<end)
+    }
+  }
+
+  static func read(_ page: String) throws -> ScenarioFile {
+    ScenarioFile(try String(contentsOfFile: "\(projectRoot)/\(page)", encoding: .utf8))
+  }
+
+  private static func names(_ folder: String) -> [String] {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: "\(projectRoot)/\(folder)")
+    return (names ?? []).filter { $0.hasSuffix(".md") && $0 != "README.md" }.sorted()
+  }
+}
+
+extension ScenarioFile.Part {
+  var isConsole: Bool { if case .console = self { true } else { false } }
+}
