@@ -29,7 +29,11 @@ extension GitRepository {
     if ignored {
       flags |= GIT_STATUS_OPT_INCLUDE_IGNORED.rawValue | GIT_STATUS_OPT_RECURSE_IGNORED_DIRS.rawValue
     }
-    return try StatusList(of: self, flags: flags, paths: paths).changes().sorted { $0.path < $1.path }
+    var found: [StatusChange] = []
+    for change in try StatusList(of: self, flags: flags, paths: paths).changes() {
+      if let change = try change.withoutSkipped(in: self) { found.append(change) }
+    }
+    return found.sorted { $0.path < $1.path }
   }
 }
 
@@ -65,10 +69,18 @@ extension GitRepository {
 }
 
 extension StatusChange {
+  /// Libgit2 takes a file that a sparse checkout leaves out for a deleted one.
+  fileprivate func withoutSkipped(in repository: borrowing GitRepository) throws(GitError) -> StatusChange? {
+    guard unstaged == .deleted, try repository.indexEntry(at: path)?.isSkipWorktree == true else {
+      return self
+    }
+    return staged.map { StatusChange(path: path, staged: $0, unstaged: nil) }
+  }
+
   fileprivate init(path: RelativePath, status: UInt32) {
-    self.path = path
-    staged = Self.staged.first { status & $0.flag.rawValue != 0 }?.kind
-    unstaged = Self.unstaged.first { status & $0.flag.rawValue != 0 }?.kind
+    self.init(
+      path: path, staged: Self.staged.first { status & $0.flag.rawValue != 0 }?.kind,
+      unstaged: Self.unstaged.first { status & $0.flag.rawValue != 0 }?.kind)
   }
 
   private static let staged: [(flag: git_status_t, kind: Kind)] = [
