@@ -46,7 +46,7 @@ let rooms: [[Target]] = [
   room("Rendering", knows: ["Diagnostics", "FileTrees", "Skeletons"]),
   room("Merging", knows: ["Diagnostics", "FileTrees", "GitReading"]),
   room("Reviewing", knows: ["Diagnostics", "FileTrees", "GitReading"]),
-  room("Workspaces", knows: workspaceFloor),
+  room("Workspaces", knows: workspaceFloor + ["BuiltinSkeletons"]),
   room("Handoffs", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Skeletons"]),
 
   room("Planning", knows: workspaceFloor + ["Rendering", "Merging", "Workspaces"]),

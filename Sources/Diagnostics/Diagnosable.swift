@@ -31,3 +31,14 @@ package struct Findings: Diagnosable, Hashable {
 
   private init(trusted diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }
+
+/// Makes an attempt of a room below and takes its error over as findings.
+package func saying<Value: ~Copyable, Failure: Diagnosable>(
+  _ attempt: () throws(Failure) -> Value
+) throws(Findings) -> Value {
+  do throws(Failure) {
+    return try attempt()
+  } catch {
+    throw Findings(error)
+  }
+}

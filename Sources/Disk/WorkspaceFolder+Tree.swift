@@ -18,13 +18,17 @@ package struct TreeLimits: Hashable, Sendable {
 
   /// Far above any skeleton that a person would write.
   package static let skeleton = TreeLimits(files: 4096, depth: 32, size: 4 << 20, total: 32 << 20)
+  /// The record of one unit and its bases.
+  package static let unit = TreeLimits(files: 20_000, depth: 4, size: 64 << 20, total: 256 << 20)
 }
 
 extension WorkspaceFolder {
-  /// Everything below this folder, read whole; empty folders do not count, as for git.
-  package func tree(limits: TreeLimits) throws(DiskError) -> FileTree {
+  /// Everything below this folder, or one in it, read whole; empty folders do not count, as for git.
+  ///
+  /// Paths are relative to this folder.
+  package func tree(below top: RelativePath? = nil, limits: TreeLimits) throws(DiskError) -> FileTree {
     var reading = TreeReading(limits: limits)
-    try read(nil, depth: 0, into: &reading)
+    try read(top, depth: 0, into: &reading)
     return reading.tree
   }
 

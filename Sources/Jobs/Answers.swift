@@ -1,0 +1,98 @@
+import Diagnostics
+import Skeletons
+import Workspaces
+import YAMLReading
+
+extension Workbench {
+  /// The answers for a new unit: the file's, then the single ones, then NAME; what is missing is asked for where there
+  /// is somebody to ask.
+  func answers(
+    to skeleton: Skeleton, name: String?, _ given: GivenAnswers, asking person: (any Questioner)?
+  ) throws(Findings) -> [String: Answer] {
+    var answers = try skeleton.answers(given)
+    if let name { answers["name"] = .text(name) }
+    let isAnswered = Set(answers.keys).union(workspace.settings.defaults.keys)
+    for variable in skeleton.variables where variable.needsAnswer && !isAnswered.contains(variable.name) {
+      if let person { answers[variable.name] = ask(person, about: variable) }
+    }
+    return answers
+  }
+
+  /// The answers of a recorded unit, as this version of the skeleton takes them, with those that are changed now.
+  func answers(
+    for record: Record, of skeleton: Skeleton, changedBy given: GivenAnswers
+  ) throws(Findings) -> [String: Answer] {
+    skeleton.migrated(record.answers).answers.merging(try skeleton.answers(given)) { _, new in new }
+  }
+
+  /// The workspace's defaults that a skeleton has variables for, typed by them.
+  func defaults(for skeleton: Skeleton) throws(Findings) -> [String: Answer] {
+    var defaults: [String: Answer] = [:]
+    var faults = Faults()
+    for variable in skeleton.variables {
+      let node = workspace.settings.defaults[variable.name]
+      defaults[variable.name] = node.flatMap { variable.answer(from: $0, noting: &faults) }
+    }
+    try faults.check()
+    return defaults
+  }
+}
+
+extension Skeleton {
+  /// Types what was given by the variables that it answers.
+  fileprivate func answers(_ given: GivenAnswers) throws(Findings) -> [String: Answer] {
+    var answers = try given.file.map { file throws(Findings) in try self.answers(in: file) } ?? [:]
+    for text in given.single {
+      guard let equals = text.firstIndex(of: "=") else {
+        throw Findings(Diagnostic(.usage, "'\(quoted(text))' is no answer", hint: "--set variable=value"))
+      }
+      let name = String(text[..<equals])
+      guard let variable = variable(name) else { throw Findings(unknown(name, .usage)) }
+      answers[name] = try variable.answer(from: String(text[text.index(after: equals)...]))
+    }
+    return answers
+  }
+
+  /// Reads a file of answers; JSON is YAML to libyaml, and has the same places.
+  private func answers(in file: GivenAnswers.File) throws(Findings) -> [String: Answer] {
+    let document = try parseYAML(file.bytes, at: file.name)
+    guard let pairs = document.isNull ? [] : document.pairs else {
+      throw Findings(
+        Diagnostic(.data, "the answers are \(document.kindWords), not a mapping", at: document.place))
+    }
+    var answers: [String: Answer] = [:]
+    var faults = Faults()
+    for pair in pairs {
+      if let variable = variable(pair.name) {
+        answers[pair.name] = variable.answer(from: pair.value, noting: &faults)
+      } else {
+        faults.note(Findings(unknown(pair.name, .data)), at: pair.key.place)
+      }
+    }
+    try faults.check()
+    return answers
+  }
+
+  private func unknown(_ name: String, _ kind: Diagnostic.Kind) -> Diagnostic {
+    let known = variables.map(\.name)
+    let hint =
+      nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+      ?? "one of \(known.joined(separator: ", "))"
+    return Diagnostic(kind, "skeleton '\(self.name)' has no variable '\(quoted(name))'", hint: hint)
+  }
+}
+
+/// Asks until the answer is one that the variable takes, or the input ends.
+private func ask(_ person: any Questioner, about variable: Variable) -> Answer? {
+  let help = variable.help.isEmpty ? "" : " (\(variable.help))"
+  while let text = person.ask("\(variable.name)\(help):") {
+    do throws(Findings) {
+      let answer = try variable.answer(from: text)
+      _ = try variable.value(of: answer)
+      return answer
+    } catch {
+      for diagnostic in error.diagnostics { person.tell(diagnostic.message) }
+    }
+  }
+  return nil
+}

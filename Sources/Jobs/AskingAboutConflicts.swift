@@ -1,0 +1,30 @@
+import GitReading
+import Merging
+import Planning
+
+/// Shows what the sides say, and asks which is right; `stop` where the person does not say.
+func ask(_ person: any Questioner, about file: FilePlan) -> ConflictChoice {
+  guard case .conflict(let conflict) = file.decision else { return .stop }
+  person.tell("\(file.path): \(conflict.words)")
+  for hunk in conflict.hunks { for line in lines(of: hunk) { person.tell("  \(line)") } }
+  let markers = conflict.canHoldMarkers ? ", (m)arkers" : ""
+  while let answer = person.ask("keep (o)urs, take (t)heirs\(markers), or (s)top?") {
+    switch answer.lowercased() {
+    case "o", "ours": return .ours
+    case "t", "theirs": return .theirs
+    case "m", "markers": if conflict.canHoldMarkers { return .markers }
+    case "s", "stop": return .stop
+    default: continue
+    }
+  }
+  return .stop
+}
+
+private func lines(of hunk: TextMerge.Hunk) -> [String] {
+  side("ours  ", hunk.ours) + side("base  ", hunk.base) + side("theirs", hunk.theirs)
+}
+
+private func side(_ name: String, _ bytes: [UInt8]) -> [String] {
+  String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    .map { "\(name) | \($0)" }
+}

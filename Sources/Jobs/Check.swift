@@ -1,0 +1,53 @@
+package import Diagnostics
+import FileTrees
+package import Workspaces
+
+/// What `tenon check` found wrong, for CI.
+package struct CheckReport: Sendable {
+  package let status: WorkspaceStatus
+  /// Each a sentence with its place; these always fail.
+  package let failures: [Diagnostic]
+  /// Units that drifted or are outdated: reported, and failures only where that was asked for.
+  package let remarks: [Remark]
+  package let failing: Set<UnitStatus.State>
+
+  package struct Remark: Hashable, Sendable {
+    package let unit: UnitID
+    package let state: UnitStatus.State
+    package let files: Int
+  }
+
+  package var isGood: Bool { failures.isEmpty && !remarks.contains { failing.contains($0.state) } }
+}
+
+/// Looks for conflict markers, missing or damaged records and bases; drift and outdated units are remarks.
+package func check(
+  _ units: [String], failingOn states: Set<UnitStatus.State>, in surroundings: Surroundings
+) throws(Findings) -> CheckReport {
+  let found = try status(of: units, in: surroundings)
+  return CheckReport(
+    status: found, failures: found.units.flatMap(\.failures), remarks: found.units.flatMap(\.remarks),
+    failing: states)
+}
+
+extension UnitStatus {
+  fileprivate var failures: [Diagnostic] {
+    let record = Place(TenonFolder.record(of: unit).description)
+    return conflicted.map { Diagnostic(.data, "conflict markers are left in it", at: Place($0.description)) }
+      + baseless.map {
+        Diagnostic(
+          .data, "the base of '\($0)' is missing or damaged", at: record,
+          hint: "git log --all -- \(TenonFolder.folder(of: unit))/base finds the commit that still has it")
+      }
+      + [obstacle.map { Diagnostic($0.kind, "\(unit): \($0.message)", at: $0.place, hints: $0.hints) }]
+      .compactMap(\.self)
+  }
+
+  fileprivate var remarks: [CheckReport.Remark] {
+    [
+      drifted.isEmpty ? nil : CheckReport.Remark(unit: unit, state: .drifted, files: drifted.count),
+      outdated.isEmpty ? nil : CheckReport.Remark(unit: unit, state: .outdated, files: outdated.count),
+      state == .missing ? CheckReport.Remark(unit: unit, state: .missing, files: missing.count) : nil,
+    ].compactMap(\.self)
+  }
+}

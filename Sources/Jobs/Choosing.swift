@@ -1,0 +1,45 @@
+import Diagnostics
+import Planning
+import Workspaces
+
+extension Workbench {
+  /// The records of the units that a person named, all of them where none is named.
+  ///
+  /// A name alone is enough where only one unit has it.
+  func choose(_ names: [String], among records: [Record]) throws(Findings) -> [Record] {
+    guard !names.isEmpty else { return records }
+    var chosen: [Record] = []
+    for name in names {
+      let record = try choose(name, among: records)
+      if !chosen.contains(record) { chosen.append(record) }
+    }
+    return chosen
+  }
+
+  func choose(_ name: String, among records: [Record]) throws(Findings) -> Record {
+    let matches = records.filter { $0.unit.description == name || $0.unit.name == name }
+    if matches.count == 1 { return matches[0] }
+    if matches.count > 1 {
+      let units = matches.map(\.unit.description).joined(separator: ", ")
+      throw Findings(
+        Diagnostic(.usage, "'\(quoted(name))' is the name of several units", hint: "one of \(units)"))
+    }
+    let known = records.flatMap { [$0.unit.description, $0.unit.name] }
+    let hint =
+      records.isEmpty
+      ? "tenon new lays out the first one"
+      : nearest(to: name, among: known).map { "did you mean \($0)?" } ?? "tenon status lists the units"
+    throw Findings(Diagnostic(.missing, "there is no unit '\(quoted(name))'", hint: hint))
+  }
+
+  /// Plans a unit, and asks about every conflict where there is somebody to ask.
+  func plan(
+    _ input: UnitInput, policy: ConflictPolicy, asking person: (any Questioner)?
+  ) throws(Findings) -> UnitPlan {
+    let plan = try UnitPlanner(input, policy: policy).plan()
+    guard let person, !plan.conflicts.isEmpty else { return plan }
+    var decided = policy
+    for file in plan.conflicts { decided.byPath[file.path] = ask(person, about: file) }
+    return try UnitPlanner(input, policy: decided).plan()
+  }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+import FileTrees
+import Planning
+import Rendering
+import Skeletons
+import Workspaces
+
+/// A skeleton with its answers, rendered for a place in the workspace.
+struct Design: Sendable {
+  let target: UnitTarget
+  let handoff: HandoffSection
+  /// The answer to `name`.
+  let name: String
+
+  /// The unit's id: the skeleton's name and the unit's own, or another one that the person chose.
+  func unit(named other: String?) throws(Findings) -> UnitID {
+    if let other, other.contains("/") { return try UnitID(other) }
+    return try UnitID(skeleton: target.skeleton.name, name: other ?? name)
+  }
+}
+
+extension Workbench {
+  /// Renders a skeleton for the folder that the person, the record, the layout or the skeleton names.
+  func design(
+    _ found: FoundSkeleton, answers: [String: Answer], into: String? = nil, record: Record? = nil
+  ) throws(Findings) -> Design {
+    let skeleton = found.skeleton
+    let yaml = yamlExtension(for: skeleton, record: record)
+    let values = try values(of: skeleton, answers, yaml: yaml)
+    let destination = try destination(for: skeleton, values, into: into, record: record)
+    let rendition = try Renderer.render(skeleton, values, into: destination)
+    var files: [TargetFile] = []
+    for file in rendition.files { files.append(try targetFile(file, below: destination)) }
+    return Design(
+      target: UnitTarget(
+        skeleton: found.reference, destination: destination, yamlExtension: yaml, answers: answers,
+        files: files),
+      handoff: rendition.handoff, name: values["name"].text)
+  }
+
+  private func values(
+    of skeleton: Skeleton, _ answers: [String: Answer], yaml: String?
+  ) throws(Findings) -> Values {
+    try skeleton.values(
+      given: answers, workspaceDefaults: try defaults(for: skeleton), inventory: workspace.inventory,
+      yamlExtension: yaml)
+  }
+
+  /// A unit that is laid out stays as it was laid out, whatever the layout says by now.
+  private func yamlExtension(for skeleton: Skeleton, record: Record?) -> String? {
+    if skeleton.yamlExtension == nil { return nil }
+    return record == nil ? workspace.settings.yamlExtension : record?.yamlExtension
+  }
+
+  /// Where the unit is to lie.
+  ///
+  /// One that is laid out moves only where its answers move it.
+  private func destination(
+    for skeleton: Skeleton, _ values: Values, into: String?, record: Record?
+  ) throws(Findings) -> RelativePath {
+    if let into { return try path(into) }
+    let wanted = try workspace.destination(of: skeleton, values)
+    guard let record, record.destination != wanted else { return wanted }
+    let before = try self.values(
+      of: skeleton, skeleton.migrated(record.answers).answers, yaml: record.yamlExtension)
+    return try workspace.destination(of: skeleton, before) == record.destination ? wanted : record.destination
+  }
+
+  private func targetFile(
+    _ file: RenderedFile, below destination: RelativePath
+  ) throws(Findings) -> TargetFile {
+    let path = destination.appending(file.path)
+    let raw = file.entry.content?.stored ?? []
+    return TargetFile(
+      source: file.source, path: path, raw: raw, content: try workspace.generated(raw, at: path),
+      isExecutable: file.entry.isExecutable, keep: file.keep)
+  }
+}

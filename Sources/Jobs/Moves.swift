@@ -1,0 +1,57 @@
+import Diagnostics
+import FileTrees
+import GitReading
+import Workspaces
+
+extension Workbench {
+  /// Recorded files that are gone from where tenon left them and stand elsewhere: moved by a person.
+  ///
+  /// Looked for only where a file is missing. The same content counts first, then the most alike from half of the
+  /// lines on, which is git's own threshold for a rename (`gitdiffcore`). No file is taken twice.
+  func moves(
+    of record: Record?, base: [String: Entry], missingIn ours: FileTree, owned: Set<RelativePath>
+  ) throws(Findings) -> [RelativePath: RelativePath] {
+    let missing = (record?.files ?? []).filter { ours[$0.path] == nil && base[$0.source] != nil }
+    guard let record, !missing.isEmpty else { return [:] }
+    let candidates = try contents(of: moveCandidates(near: record.destination).subtracting(owned))
+    var pairs: [(from: RelativePath, to: RelativePath, likeness: Int)] = []
+    for file in missing {
+      guard let old = base[file.source]?.content else { continue }
+      for (path, new) in candidates {
+        let likeness = similarity(of: old.stored, and: new.stored)
+        if likeness >= 50 { pairs.append((file.path, path, likeness)) }
+      }
+    }
+    return Self.best(pairs)
+  }
+
+  /// The most alike pairs first; the shorter way decides between equals.
+  private static func best(
+    _ pairs: [(from: RelativePath, to: RelativePath, likeness: Int)]
+  ) -> [RelativePath: RelativePath] {
+    var moves: [RelativePath: RelativePath] = [:]
+    var taken: Set<RelativePath> = []
+    for pair in pairs.sorted(by: { ($1.likeness, $0.from, $0.to) < ($0.likeness, $1.from, $1.to) })
+    where moves[pair.from] == nil && taken.insert(pair.to).inserted {
+      moves[pair.from] = pair.to
+    }
+    return moves
+  }
+
+  /// Files that no commit has yet, and tracked files in the unit's own folder.
+  private func moveCandidates(near destination: RelativePath) throws(Findings) -> Set<RelativePath> {
+    try saying { () throws(GitError) in
+      let fresh = try workspace.git.changedPaths().filter { $0.staged == .added || $0.unstaged == .untracked }
+      let tracked = try workspace.git.indexEntries(below: destination).filter { $0.mode.fileMode != nil }
+      return Set(fresh.map(\.path) + tracked.map(\.path))
+    }
+  }
+
+  private func contents(of paths: Set<RelativePath>) throws(Findings) -> [(RelativePath, Content)] {
+    var contents: [(RelativePath, Content)] = []
+    for path in paths.sorted() where !path.isBelow(TenonFolder.root) {
+      if let content = try workspace.entry(at: path)?.content { contents.append((path, content)) }
+    }
+    return contents
+  }
+}

@@ -1,0 +1,71 @@
+package import Diagnostics
+import FileTrees
+import Planning
+import Skeletons
+import Workspaces
+
+/// What `tenon new` is asked for.
+package struct NewRequest: Sendable {
+  /// A name of the catalogue, or a place.
+  package var skeleton: String
+  package var name: String?
+  /// Another name for the unit than the answer to `name`.
+  package var id: String?
+  /// The destination folder itself, as typed.
+  package var into: String?
+  package var answers: GivenAnswers
+  package var write: WriteRequest
+
+  package init(
+    skeleton: String, name: String? = nil, id: String? = nil, into: String? = nil,
+    answers: GivenAnswers = GivenAnswers(), write: WriteRequest = WriteRequest()
+  ) {
+    self.skeleton = skeleton
+    self.name = name
+    self.id = id
+    self.into = into
+    self.answers = answers
+    self.write = write
+  }
+}
+
+/// Lays out a unit: skeleton, answers, rendering, plan, apply.
+package func layOut(
+  _ request: NewRequest, in surroundings: Surroundings, asking person: (any Questioner)? = nil
+) throws(Findings) -> Outcome {
+  try found(request, in: surroundings, intent: .update, asking: person)
+}
+
+/// Takes files that a person wrote under management, changing none of them.
+package func adopt(
+  _ request: NewRequest, in surroundings: Surroundings, asking person: (any Questioner)? = nil
+) throws(Findings) -> Outcome {
+  try found(request, in: surroundings, intent: .adopt, asking: person)
+}
+
+private func found(
+  _ request: NewRequest, in surroundings: Surroundings, intent: UnitPlanner.Intent,
+  asking person: (any Questioner)?
+) throws(Findings) -> Outcome {
+  let bench = try Workbench(in: surroundings)
+  let found = try bench.catalogue.find(request.skeleton, from: surroundings.directory)
+  let given = try bench.answers(to: found.skeleton, name: request.name, request.answers, asking: person)
+  let design = try bench.design(found, answers: given, into: request.into)
+  let unit = try design.unit(named: request.id)
+  let records = try bench.workspace.records()
+  if records.contains(where: { $0.unit == unit }) { throw Findings(exists(unit)) }
+  let input = try bench.input(for: unit, record: nil, target: design.target, among: records)
+  let plan = Plan(units: [try UnitPlanner(input, intent: intent, policy: request.write.policy).plan()])
+  return try bench.carryOut(
+    plan, dryRun: request.write.isDryRun, label: "\(intent == .adopt ? "adopt" : "new") \(unit)",
+    nextSteps: ["tenon diff \(unit)", "tenon handoff create \(unit)"])
+}
+
+private func exists(_ unit: UnitID) -> Diagnostic {
+  Diagnostic(
+    .inTheWay, "unit \(unit) exists already",
+    hints: [
+      "tenon update \(unit) brings it up to date; --set changes an answer",
+      "--as gives the new one another name",
+    ])
+}

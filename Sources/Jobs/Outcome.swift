@@ -1,0 +1,37 @@
+import Diagnostics
+import FileTrees
+package import Planning
+
+/// What came of a job that writes: the plan, and whether it was carried out.
+package struct Outcome: Sendable {
+  package let plan: Plan
+  package let state: State
+  /// What a person should know besides: what came with a new version, what was left alone.
+  package let notes: [String]
+  /// What to do next, in the order to do it.
+  package let nextSteps: [String]
+
+  package init(plan: Plan, state: State, notes: [String] = [], nextSteps: [String] = []) {
+    self.plan = plan
+    self.state = state
+    self.notes = notes
+    self.nextSteps = nextSteps
+  }
+
+  package enum State: String, Sendable {
+    /// Everything of the plan stands in the working tree.
+    case applied
+    /// There was nothing to do.
+    case unchanged
+    /// Nothing was written, as asked.
+    case planned
+    /// Nothing was written: a conflict needs a decision.
+    case undecided
+  }
+
+  /// 2 for an open conflict, 1 for one that was written with markers, else 0.
+  package var exitStatus: Int32 {
+    if state == .undecided { return Diagnostic.Kind.conflict.exitStatus }
+    return plan.units.contains { $0.files.contains(where: \.holdsMarkers) } ? 1 : 0
+  }
+}

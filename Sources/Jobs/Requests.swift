@@ -1,0 +1,35 @@
+package import Planning
+
+/// Answers as they were given: single ones, and a whole file of them.
+package struct GivenAnswers: Sendable {
+  /// `VARIABLE=VALUE`, in order; a later one wins.
+  package let single: [String]
+  package let file: File?
+
+  package init(single: [String] = [], file: File? = nil) {
+    self.single = single
+    self.file = file
+  }
+
+  /// A YAML or JSON text and the name it has in messages.
+  package struct File: Sendable {
+    package let name: String
+    package let bytes: [UInt8]
+
+    package init(name: String, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+}
+
+/// How a job that writes is to go about it.
+package struct WriteRequest: Sendable {
+  package let policy: ConflictPolicy
+  package let isDryRun: Bool
+
+  package init(policy: ConflictPolicy = ConflictPolicy(), isDryRun: Bool = false) {
+    self.policy = policy
+    self.isDryRun = isDryRun
+  }
+}

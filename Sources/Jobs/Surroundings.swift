@@ -1,0 +1,56 @@
+package import Diagnostics
+import Disk
+import FoundationEssentials
+import Glibc
+
+/// What a job knows of the process it runs in: taken once, at the door, so that the rooms below need to ask nobody.
+package struct Surroundings: Sendable {
+  /// The folder that arguments are relative to; absolute.
+  package let directory: String
+  package let environment: [String: String]
+  /// Seconds since 1970; `SOURCE_DATE_EPOCH` where it is set.
+  package let now: Int
+
+  package init(directory: String, environment: [String: String], now: Int) {
+    self.directory = directory
+    self.environment = environment
+    self.now = now
+  }
+
+  package static func ofThisProcess() throws(Findings) -> Surroundings {
+    let environment = ProcessInfo.processInfo.environment
+    return Surroundings(
+      directory: try saying { () throws(DiskError) in try currentFolder() }, environment: environment,
+      now: environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) } ?? time(nil))
+  }
+
+  /// The same process as if it had been started in `folder`, which must exist.
+  package func entering(_ folder: String?) throws(Findings) -> Surroundings {
+    guard let folder else { return self }
+    guard let resolved = canonicalFolder(absolute(folder)) else {
+      throw Findings(Diagnostic(.missing, "there is no folder '\(quoted(folder))'"))
+    }
+    return Surroundings(directory: resolved, environment: environment, now: now)
+  }
+
+  /// A path as typed, made absolute; nothing about it is looked up.
+  package func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : directory + "/" + path
+  }
+
+  /// A file of answers that a person named; `-` is standard input.
+  package func answersFile(_ name: String) throws(Findings) -> GivenAnswers.File {
+    let path = name == "-" ? name : absolute(name)
+    let bytes = try saying { () throws(DiskError) in try readGivenFile(path, limit: Self.answersLimit) }
+    return GivenAnswers.File(name: name == "-" ? "standard input" : name, bytes: bytes)
+  }
+
+  /// The folder of the user's configuration after the XDG base directory specification, or nil without a home.
+  package var configurationFolder: String? {
+    if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") { return folder + "/tenon" }
+    return environment["HOME"].map { $0 + "/.config/tenon" }
+  }
+
+  /// More than anybody answers by hand, in bytes.
+  private static let answersLimit = 1 << 20
+}

@@ -1,0 +1,2 @@
+/// The version of this executable, as `--version` and manifests say it.
+package let tenonVersion = "0.1.0"

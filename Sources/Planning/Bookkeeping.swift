@@ -1,0 +1,76 @@
+import Diagnostics
+import FileTrees
+import GitReading
+import Workspaces
+
+/// What is to be written below `.tenon/` so that the next update knows what this one generated.
+struct Bookkeeping {
+  let input: UnitInput
+  let files: [FilePlan]
+
+  /// The changes of record, base blobs and fixed files; none where the unit is as it was recorded.
+  func changes() throws(Findings) -> [Change] {
+    guard let target = input.target else { return removals(keeping: []) }
+    let record = Record(
+      unit: input.unit, skeleton: target.skeleton, destination: target.destination,
+      yamlExtension: target.yamlExtension, answers: target.answers, files: recorded(target))
+    if let old = input.record, old.unit == record.unit, old.saysTheSame(as: record), isComplete(record) {
+      return []
+    }
+    var wanted = try contents(of: record, target: target)
+    for file in TenonFolder.fixedFiles where input.ours[file.path] == nil {
+      wanted[file.path] = Array(file.text.utf8)
+    }
+    return removals(keeping: Set(wanted.keys)) + wanted.sorted { $0.key < $1.key }.compactMap(change)
+  }
+
+  /// The generated files of the unit as they will be remembered, each where it now stands.
+  private func recorded(_ target: UnitTarget) -> [RecordedFile] {
+    let plans = Dictionary(uniqueKeysWithValues: files.map { ($0.source, $0) })
+    return target.files.map { file in
+      RecordedFile(
+        path: plans[file.source]?.path ?? file.path, laidOutAt: file.path, source: file.source,
+        blob: blobID(of: file.raw), isExecutable: file.isExecutable, keep: file.keep,
+        conflicted: plans[file.source]?.holdsMarkers ?? false)
+    }
+  }
+
+  private func contents(of record: Record, target: UnitTarget) throws(Findings) -> [RelativePath: [UInt8]] {
+    var wanted = [TenonFolder.record(of: record.unit): try record.json()]
+    for file in target.files { wanted[TenonFolder.base(blobID(of: file.raw), of: record.unit)] = file.raw }
+    return wanted
+  }
+
+  /// Whether every base blob that the record names stands there unharmed.
+  private func isComplete(_ record: Record) -> Bool {
+    record.files.allSatisfy { file in
+      input.ours.state(of: TenonFolder.base(file.blob, of: record.unit))
+        == .file(file.blob, executable: false)
+    }
+  }
+
+  private func change(_ path: RelativePath, to bytes: [UInt8]) -> Change? {
+    let before = input.ours.state(of: path)
+    let isExecutable = input.ours[path]?.isExecutable ?? false
+    guard before != .file(blobID(of: bytes), executable: isExecutable) else { return nil }
+    return Change(path: path, before: before, after: .file(bytes, executable: isExecutable))
+  }
+
+  /// Everything below the unit's folder, and its former one, that is wanted no more.
+  private func removals(keeping wanted: Set<RelativePath>) -> [Change] {
+    let folders = [input.unit, input.record?.unit].compactMap(\.self).map(TenonFolder.folder(of:))
+    return input.ours.sorted
+      .filter { item in folders.contains { item.path.isBelow($0) } && !wanted.contains(item.path) }
+      .filter { $0.entry.content != nil }
+      .map { Change(path: $0.path, before: $0.entry.worktreeState, after: .absent) }
+  }
+}
+
+extension Record {
+  /// Whether nothing but the skeleton's version differs: content decides what is outdated, not a number.
+  fileprivate func saysTheSame(as other: Record) -> Bool {
+    var same = other
+    same.skeleton = skeleton
+    return same == self
+  }
+}

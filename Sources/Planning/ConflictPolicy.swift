@@ -1,0 +1,52 @@
+package import Diagnostics
+package import FileTrees
+
+/// What is to be done where a person and a skeleton changed the same thing.
+package enum ConflictChoice: String, Hashable, Sendable, CaseIterable {
+  /// Write nothing at all, and say what conflicts.
+  case stop
+  /// Write both sides between git's markers, where the file can hold them.
+  case markers
+  case ours
+  case theirs
+}
+
+/// The choice for every path: one for all, and others for single paths.
+package struct ConflictPolicy: Hashable, Sendable {
+  package var general: ConflictChoice
+  package var byPath: [RelativePath: ConflictChoice]
+
+  package init(general: ConflictChoice = .stop, byPath: [RelativePath: ConflictChoice] = [:]) {
+    self.general = general
+    self.byPath = byPath
+  }
+
+  /// Reads `CHOICE` and `CHOICE:PATH`, as given one after the other; a later one wins.
+  package init(parsing texts: [String]) throws(Findings) {
+    self.init()
+    for text in texts {
+      let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+      let choice = try Self.choice(parts.first ?? "")
+      if parts.count == 2 {
+        let path = try saying { () throws(PathError) in try RelativePath(parts[1]) }
+        byPath[path] = choice
+      } else {
+        general = choice
+      }
+    }
+  }
+
+  /// The choice for a path, whether it was named from the root or from the unit's folder.
+  package func choice(for path: RelativePath, in destination: RelativePath?) -> ConflictChoice {
+    byPath[path] ?? destination.flatMap { path.relative(to: $0) }.flatMap { byPath[$0] } ?? general
+  }
+
+  private static func choice(_ text: String) throws(Findings) -> ConflictChoice {
+    if let choice = ConflictChoice(rawValue: text) { return choice }
+    let known = ConflictChoice.allCases.map(\.rawValue)
+    throw Findings(
+      Diagnostic(
+        .usage, "'\(quoted(text))' is no way to treat a conflict",
+        hint: "one of \(known.joined(separator: ", ")), alone or as CHOICE:PATH"))
+  }
+}

@@ -1,0 +1,19 @@
+package import FileTrees
+import GitReading
+
+extension Entry {
+  /// What an apply expects to find: kind, executable bit, and the blob id of the bytes in the working tree.
+  package var worktreeState: FileState {
+    switch self {
+    case .file(let content, let executable): .file(blobID(of: content.worktree), executable: executable)
+    case .symlink(let target): .symlink(target: target)
+    case .folder: .folder
+    case .repository, .special: .other
+    }
+  }
+}
+
+extension FileTree {
+  /// The state of a path, where an absent one is a state too.
+  package func state(of path: RelativePath) -> FileState { self[path]?.worktreeState ?? .absent }
+}

@@ -1,0 +1,94 @@
+package import FileTrees
+package import Merging
+
+/// What is to happen to one file of a unit, and why.
+package struct FilePlan: Hashable, Sendable {
+  /// The file's identity: its path inside the skeleton.
+  package let source: String
+  /// Where it is to stand, or stood.
+  package private(set) var path: RelativePath
+  /// Where it stands now, where that is another path.
+  package private(set) var from: RelativePath?
+  package let base: Entry?
+  package let ours: Entry?
+  package let theirs: Entry?
+  /// What the table of base, ours and theirs says.
+  package private(set) var decision: Decision
+  /// How a conflict was decided; nil where there was none, and where a decision is missing.
+  package private(set) var choice: ConflictChoice?
+  /// What is to stand at `path`; nil for nothing.
+  package private(set) var result: Entry?
+
+  init(
+    source: String, path: RelativePath, from: RelativePath?, base: Entry?, ours: Entry?, theirs: Entry?,
+    decision: Decision
+  ) {
+    self.source = source
+    self.path = path
+    self.from = from
+    self.base = base
+    self.ours = ours
+    self.theirs = theirs
+    self.decision = decision
+    result = decision.result(standing: ours)
+  }
+
+  /// Whether a person has to say which side is right before anything is written.
+  package var needsDecision: Bool {
+    if case .conflict = decision { choice == nil } else { false }
+  }
+
+  /// Whether it is written with markers between the sides.
+  package var holdsMarkers: Bool { choice == .markers }
+
+  /// Whether the working tree changes at all.
+  package var changesSomething: Bool {
+    !needsDecision && (from != nil || result?.worktreeState != ours?.worktreeState)
+  }
+
+  /// The same file with its conflict settled.
+  func decided(_ choice: ConflictChoice, result: Entry?) -> FilePlan {
+    var file = self
+    file.choice = choice
+    file.result = result
+    return file
+  }
+
+  /// The same file left as it stands, where it stands; what is not there stays away.
+  func keepingOurs() -> FilePlan {
+    var file = self
+    file.result = ours
+    file.path = from ?? path
+    file.from = nil
+    if ours == nil { file.decision = .stayDeleted }
+    if case .conflict = decision { file.choice = .ours }
+    return file
+  }
+
+  /// The same file with something else in its way at the path that it was to take.
+  func obstructed(by decision: Decision) -> FilePlan {
+    var file = self
+    file.decision = decision
+    file.choice = nil
+    return file
+  }
+}
+
+extension Decision {
+  /// What is to stand at the path afterwards; ours, while a conflict is open.
+  func result(standing ours: Entry?) -> Entry? {
+    switch self {
+    case .create(let entry), .update(let entry), .merge(let entry): entry
+    case .takeUnderManagement, .unchanged, .keep, .current, .forget, .conflict: ours
+    case .stayDeleted, .delete: nil
+    }
+  }
+
+  /// Whether it may write or delete something.
+  var writes: Bool {
+    switch self {
+    case .create, .update, .merge, .delete: true
+    case .takeUnderManagement, .unchanged, .keep, .current, .forget, .stayDeleted, .conflict: false
+    }
+  }
+}

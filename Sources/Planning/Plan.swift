@@ -1,0 +1,41 @@
+import Diagnostics
+package import FileTrees
+import Merging
+package import Workspaces
+
+/// Every step from what stands in the working tree to what is to stand there, made in memory; nothing is written yet.
+package struct Plan: Hashable, Sendable {
+  package var units: [UnitPlan]
+
+  package init(units: [UnitPlan]) { self.units = units }
+
+  /// What is to be written, records and base blobs included; empty where everything is as it should be.
+  package var changes: [Change] { units.flatMap(\.changes) }
+
+  /// The files that need a person's decision; while there is one, nothing is written.
+  package var conflicts: [FilePlan] { units.flatMap(\.conflicts) }
+
+  package var isEmpty: Bool { changes.isEmpty }
+}
+
+/// The plan of one unit.
+package struct UnitPlan: Hashable, Sendable {
+  package let unit: UnitID
+  package let destination: RelativePath?
+  /// In reading order of the paths.
+  package let files: [FilePlan]
+  /// What is to be written: the files, then the record and its bases.
+  package let changes: [Change]
+
+  package init(unit: UnitID, destination: RelativePath?, files: [FilePlan], changes: [Change]) {
+    self.unit = unit
+    self.destination = destination
+    self.files = files
+    self.changes = changes
+  }
+
+  package var conflicts: [FilePlan] { files.filter(\.needsDecision) }
+
+  /// Whether there is anything to write or to decide.
+  package var changesSomething: Bool { !changes.isEmpty || !conflicts.isEmpty }
+}

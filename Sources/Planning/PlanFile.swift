@@ -1,0 +1,121 @@
+package import Diagnostics
+package import FileTrees
+import FoundationEssentials
+import JSONCoding
+import Workspaces
+
+/// A plan as it is saved for a later `apply`: what is to be written, and what must stand there until then.
+///
+/// Readable JSON; contents are text where they are UTF-8 and Base64 where not. It comes back from a file that anybody
+/// may have written, so every path is checked again: only paths that a skeleton may lay out, and tenon's own records.
+package struct PlanFile: Hashable, Sendable {
+  package static let schema = "tenon.plan/1"
+
+  /// What the plan was made for: `update ansible-role/nginx`.
+  package let label: String
+  package let changes: [Change]
+
+  package init(label: String, changes: [Change]) {
+    self.label = label
+    self.changes = changes
+  }
+
+  package func json() throws(Findings) -> [UInt8] {
+    try encodeJSON(PlanForm(schema: Self.schema, label: label, changes: changes.map(PlanForm.Step.init)))
+  }
+
+  /// Reads a saved plan; `path` names the file in messages.
+  package init(json bytes: [UInt8], at path: String) throws(Findings) {
+    let form: PlanForm = try decodeJSON(from: bytes, at: path)
+    guard form.schema == Self.schema else {
+      throw Findings(
+        Diagnostic(
+          .data, "'\(quoted(form.schema))' is no schema of a plan that this tenon reads", at: Place(path)))
+    }
+    label = form.label
+    do throws(Findings) {
+      changes = try form.changes.map { step throws(Findings) in try step.change() }
+    } catch {
+      throw error.placed(at: Place(path))
+    }
+  }
+}
+
+/// The plan's shape in JSON.
+private struct PlanForm: Codable {
+  var schema: String
+  var label: String
+  var changes: [Step]
+
+  struct Step: Codable {
+    var path: RelativePath
+    var before: Before
+    var after: After
+
+    init(_ change: Change) {
+      path = change.path
+      before = Before(change.before)
+      after = After(change.after)
+    }
+
+    func change() throws(Findings) -> Change {
+      try checkReach()
+      return Change(path: path, before: try before.state(of: path), after: try after.outcome(of: path))
+    }
+
+    private func checkReach() throws(Findings) {
+      if path.isBelow(TenonFolder.units) || TenonFolder.fixedFiles.contains(where: { $0.path == path }) {
+        return
+      }
+      try saying { () throws(PathError) in try path.checkPortable() }
+    }
+  }
+
+  struct Before: Codable {
+    var kind: String
+    var blob: ObjectID?
+    var mode: FileMode?
+
+    init(_ state: FileState) {
+      if case .file(let id, let executable) = state {
+        (kind, blob, mode) = ("file", id, executable ? .executable : .regular)
+      } else {
+        kind = "absent"
+      }
+    }
+
+    func state(of path: RelativePath) throws(Findings) -> FileState {
+      switch (kind, blob, mode) {
+      case ("absent", nil, nil): return .absent
+      case ("file", let blob?, let mode?) where mode != .symlink:
+        return .file(blob, executable: mode == .executable)
+      default:
+        throw Findings(Diagnostic(.data, "what is to stand at '\(path)' before is neither absent nor a file"))
+      }
+    }
+  }
+
+  struct After: Codable {
+    var mode: FileMode?
+    var text: String?
+    var base64: String?
+
+    init(_ outcome: Change.Outcome) {
+      guard case .file(let bytes, let executable) = outcome else { return }
+      mode = executable ? .executable : .regular
+      text = String(validating: bytes, as: UTF8.self)
+      if text == nil { base64 = Data(bytes).base64EncodedString() }
+    }
+
+    func outcome(of path: RelativePath) throws(Findings) -> Change.Outcome {
+      switch (mode, text, base64.flatMap { Data(base64Encoded: $0) }) {
+      case (nil, nil, nil) where base64 == nil: return .absent
+      case (let mode?, let text?, nil) where mode != .symlink:
+        return .file(Array(text.utf8), executable: mode == .executable)
+      case (let mode?, nil, let data?) where mode != .symlink:
+        return .file(Array(data), executable: mode == .executable)
+      default: throw Findings(Diagnostic(.data, "what is to stand at '\(path)' afterwards is malformed"))
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package import FileTrees
+package import Skeletons
+package import Workspaces
+
+/// Everything that planning needs to know of one unit, read already.
+package struct UnitInput: Sendable {
+  /// The unit as it is to be called.
+  package var unit: UnitID
+  /// What tenon remembers of it; nil for a new one.
+  package var record: Record?
+  /// By source: the pristine content as it would be checked out; a recorded file that is missing here has lost its base.
+  package var base: [String: Entry]
+  /// What the skeleton generates now; nil where the unit is taken away.
+  package var target: UnitTarget?
+  /// What stands in the working tree at every path that the record or the target names, and below the unit's folder
+  /// in `.tenon`.
+  package var ours: FileTree
+  /// Recorded paths that the person moved, and where to.
+  package var moved: [RelativePath: RelativePath]
+  /// Paths that belong to other units.
+  package var owners: [RelativePath: UnitID]
+
+  package init(
+    unit: UnitID, record: Record?, base: [String: Entry], target: UnitTarget?, ours: FileTree,
+    moved: [RelativePath: RelativePath] = [:], owners: [RelativePath: UnitID] = [:]
+  ) {
+    self.unit = unit
+    self.record = record
+    self.base = base
+    self.target = target
+    self.ours = ours
+    self.moved = moved
+    self.owners = owners
+  }
+}
+
+/// What a skeleton generates for a unit now.
+package struct UnitTarget: Sendable {
+  package var skeleton: SkeletonReference
+  package var destination: RelativePath
+  package var yamlExtension: String?
+  package var answers: [String: Answer]
+  package var files: [TargetFile]
+
+  package init(
+    skeleton: SkeletonReference, destination: RelativePath, yamlExtension: String?, answers: [String: Answer],
+    files: [TargetFile]
+  ) {
+    self.skeleton = skeleton
+    self.destination = destination
+    self.yamlExtension = yamlExtension
+    self.answers = answers
+    self.files = files
+  }
+}
+
+/// One generated file at its place in the workspace.
+package struct TargetFile: Hashable, Sendable {
+  package var source: String
+  /// From the workspace's root.
+  package var path: RelativePath
+  /// The render as it is, which the base store keeps.
+  package var raw: [UInt8]
+  /// The render as git would store it and check it out at this path.
+  package var content: Content
+  package var isExecutable: Bool
+  package var keep: Bool
+
+  package init(
+    source: String, path: RelativePath, raw: [UInt8], content: Content, isExecutable: Bool, keep: Bool
+  ) {
+    self.source = source
+    self.path = path
+    self.raw = raw
+    self.content = content
+    self.isExecutable = isExecutable
+    self.keep = keep
+  }
+
+  package var entry: Entry { .file(content, executable: isExecutable) }
+}

@@ -1,0 +1,129 @@
+package import Diagnostics
+import FileTrees
+import GitReading
+import Merging
+import Workspaces
+
+/// Plans one unit: every file by the table of base, ours and theirs, then what stands in its way, then the record.
+package struct UnitPlanner {
+  let input: UnitInput
+  let intent: Intent
+  let policy: ConflictPolicy
+
+  /// What the person wants of the unit.
+  package enum Intent: Hashable, Sendable {
+    /// Bring it to what the skeleton generates now; a new unit has nothing to be brought from.
+    case update
+    /// Take what stands there under management, and change none of it.
+    case adopt
+    /// Take it away; what a person changed stays.
+    case remove
+  }
+
+  package init(_ input: UnitInput, intent: Intent = .update, policy: ConflictPolicy = ConflictPolicy()) {
+    self.input = input
+    self.intent = intent
+    self.policy = policy
+  }
+
+  /// The whole plan of the unit; it has no changes while a file needs a decision.
+  ///
+  /// Throws where a path belongs to another unit: no choice of sides can settle that.
+  package func plan() throws(Findings) -> UnitPlan {
+    if let findings = Findings(foreignPaths) { throw findings }
+    let files = try saying { () throws(GitError) in try decidedFiles() }
+    let isDecided = !files.contains(where: \.needsDecision)
+    let changes =
+      isDecided ? fileChanges(of: files) + (try Bookkeeping(input: input, files: files).changes()) : []
+    return UnitPlan(unit: input.unit, destination: destination, files: files, changes: changes)
+  }
+
+  var destination: RelativePath? { input.target?.destination ?? input.record?.destination }
+
+  private var foreignPaths: [Diagnostic] {
+    (input.target?.files ?? []).compactMap { file in
+      input.owners[file.path].map {
+        Diagnostic(.inTheWay, "the file belongs to unit \($0)", at: Place(file.path.description))
+      }
+    }
+  }
+
+  private func decidedFiles() throws(GitError) -> [FilePlan] {
+    let recorded = Dictionary(uniqueKeysWithValues: (input.record?.files ?? []).map { ($0.source, $0) })
+    let targets = Dictionary(uniqueKeysWithValues: (input.target?.files ?? []).map { ($0.source, $0) })
+    var files: [FilePlan] = []
+    for source in Set(recorded.keys).union(targets.keys).sorted() {
+      if let file = try file(recorded[source], targets[source], source: source) { files.append(file) }
+    }
+    return try Obstructions(in: input, files: files, choose: choose).resolved()
+      .sorted { ($0.path, $0.source) < ($1.path, $1.source) }
+  }
+
+  /// The decision on one file, as if nothing but itself stood at its path.
+  private func file(
+    _ recorded: RecordedFile?, _ target: TargetFile?, source: String
+  ) throws(GitError) -> FilePlan? {
+    let stands = recorded.map { input.moved[$0.path] ?? $0.path }
+    guard let path = finalPath(of: recorded, standing: stands, target: target) else { return nil }
+    let ours = input.ours[stands ?? path]
+    let base = input.base[source]
+    let keep = target?.keep ?? recorded?.keep ?? false
+    let decision = try decide(base: base, ours: ours, theirs: target?.entry, writtenOnce: keep) ?? .forget
+    let file = FilePlan(
+      source: source, path: path, from: stands == path || ours == nil ? nil : stands, base: base, ours: ours,
+      theirs: target?.entry, decision: decision)
+    return try choose(file)
+  }
+
+  /// Where the file is to stand: a person's move is followed, unless only the skeleton moved it.
+  private func finalPath(
+    of recorded: RecordedFile?, standing: RelativePath?, target: TargetFile?
+  ) -> RelativePath? {
+    guard let recorded, let target else { return target?.path ?? standing }
+    let laidOut = recorded.laidOutAt ?? recorded.path
+    return target.path == laidOut || standing != laidOut ? standing : target.path
+  }
+
+  /// Settles a conflict as the person said; without a word of theirs it stays open.
+  private func choose(_ file: FilePlan) throws(GitError) -> FilePlan {
+    if intent == .adopt { return file.keepingOurs() }
+    guard case .conflict(let conflict) = file.decision else { return file }
+    if intent == .remove { return file.keepingOurs() }
+    let choice = policy.choice(for: file.path, in: destination)
+    switch choice {
+    case .stop: return file
+    case .ours: return file.decided(choice, result: try conflict.favouring(.ours))
+    case .theirs: return file.decided(choice, result: try conflict.favouring(.theirs))
+    case .markers:
+      guard let marked = try conflict.marked(labels) else { return file }
+      return file.decided(choice, result: marked)
+    }
+  }
+
+  private var labels: MergeLabels {
+    let skeleton = input.target?.skeleton ?? input.record?.skeleton
+    return MergeLabels(theirs: skeleton.map { "\($0.name) \($0.version)" } ?? "theirs")
+  }
+
+  /// What changes in the working tree: first every path that is left, then every path that is filled.
+  private func fileChanges(of files: [FilePlan]) -> [Change] {
+    var wanted: [RelativePath: Entry?] = [:]
+    for file in files { if let from = file.from { wanted[from] = .some(nil) } }
+    for file in files where file.from != nil || file.decision.writes || file.choice != nil {
+      wanted[file.path] = .some(file.result)
+    }
+    return wanted.sorted { $0.key < $1.key }.compactMap { path, entry in
+      let before = input.ours.state(of: path)
+      guard before != entry?.worktreeState ?? .absent else { return nil }
+      return Change(path: path, before: before, after: entry?.outcome ?? .absent)
+    }
+  }
+}
+
+extension Entry {
+  /// What an apply is to write for it; only files are ever written.
+  fileprivate var outcome: Change.Outcome? {
+    guard case .file(let content, let executable) = self else { return nil }
+    return .file(content.worktree, executable: executable)
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Diagnostics
+import Jobs
+import Workspaces
+
+/// `tenon check`: for CI.
+struct CheckCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "For CI: fail on conflict markers and on missing or damaged records and bases.",
+    discussion: "Drift and outdated units are reported, and fail only where --fail-on names them."
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The units, all of them where none is named.")
+  var units: [String] = []
+
+  @Option(
+    name: .customLong("fail-on"),
+    help: ArgumentHelp(
+      "What else is to fail: drift, outdated, missing; with commas between.", valueName: "what"))
+  var failOn: String?
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    let report = try check(units, failingOn: try states, in: surroundings)
+    if common.json {
+      try console.write(document: CheckDocument(report))
+    } else {
+      show(report, on: console)
+    }
+    return report.isGood ? 0 : 1
+  }
+
+  private func show(_ report: CheckReport, on console: Console) {
+    for failure in report.failures {
+      let place = failure.place.map { "\($0): " } ?? ""
+      console.print("\(console.painted("failed", .red))  \(place)\(failure.message)")
+      for hint in failure.hints { console.say("hint: \(hint)") }
+    }
+    for remark in report.remarks {
+      let fails = report.failing.contains(remark.state)
+      let files = remark.files == 1 ? "1 file" : "\(remark.files) files"
+      console.print(
+        "\(fails ? console.painted("failed", .red) : "noted ")  \(remark.unit): \(remark.state.rawValue), \(files)"
+      )
+    }
+    let units = report.status.units.count
+    console.print("\(units) unit\(units == 1 ? "" : "s") checked: \(report.isGood ? "good" : "not good")")
+  }
+
+  private var states: Set<UnitStatus.State> {
+    get throws(Findings) {
+      var states: Set<UnitStatus.State> = []
+      for word in (failOn ?? "").split(separator: ",") {
+        switch word {
+        case "drift", "drifted": states.insert(.drifted)
+        case "outdated": states.insert(.outdated)
+        case "missing": states.insert(.missing)
+        default:
+          throw Findings(
+            Diagnostic(
+              .usage, "'\(quoted(String(word)))' is nothing to fail on",
+              hint: "one of drift, outdated, missing"))
+        }
+      }
+      return states
+    }
+  }
+}
+
+/// A check as `tenon.check/1`.
+private struct CheckDocument: Encodable {
+  let schema = "tenon.check/1"
+  let good: Bool
+  let failures: [Failure]
+  let remarks: [Remark]
+  let units: [StatusReport.Unit]
+
+  struct Failure: Encodable {
+    let path: String?
+    let message: String
+    let hints: [String]
+  }
+
+  struct Remark: Encodable {
+    let unit: String
+    let state: String
+    let files: Int
+  }
+
+  init(_ report: CheckReport) {
+    good = report.isGood
+    failures = report.failures.map { Failure(path: $0.place?.path, message: $0.message, hints: $0.hints) }
+    remarks = report.remarks.map {
+      Remark(unit: $0.unit.description, state: $0.state.rawValue, files: $0.files)
+    }
+    units = StatusReport(report.status).units
+  }
+}

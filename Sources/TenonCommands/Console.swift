@@ -1,0 +1,59 @@
+import Diagnostics
+import Glibc
+
+/// Where words go: results to standard output, everything else to standard error.
+///
+/// A reader that closed the pipe has seen enough: writing to it ends the program with success.
+struct Console: Sendable {
+  let usesColor: Bool
+  /// Whether a person sits at both ends, so that a question can be asked.
+  let isInteractive: Bool
+
+  init(color: ColorChoice, environment: [String: String]) {
+    usesColor = color.isOn(environment: environment, isTerminal: isatty(STDOUT_FILENO) == 1)
+    isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+  }
+
+  /// Writes a line of the result.
+  func print(_ line: String) { write(Array((line + "\n").utf8)) }
+
+  /// Writes bytes of the result as they are.
+  func write(_ bytes: [UInt8]) { Self.writeAll(bytes, to: STDOUT_FILENO) }
+
+  /// Writes a line that is no result: progress, a note, a question.
+  func say(_ line: String, newline: Bool = true) {
+    Self.writeAll(Array((line + (newline ? "\n" : "")).utf8), to: STDERR_FILENO)
+  }
+
+  /// Writes a diagnostic in its two forms of line, `error: …` and `hint: …`.
+  func report(_ diagnostic: Diagnostic) {
+    let place = diagnostic.place.map { "\($0): " } ?? ""
+    say("\(painted("error:", .red)) \(place)\(diagnostic.message)")
+    for hint in diagnostic.hints { say("\(painted("hint:", .cyan)) \(hint)") }
+  }
+
+  func painted(_ text: String, _ paint: Paint) -> String {
+    usesColor ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EPIPE { exit(0) }
+      if count <= 0 { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
+
+/// The few colours that mean something, by their SGR parameters.
+enum Paint: String {
+  case red = "31"
+  case green = "32"
+  case yellow = "33"
+  case cyan = "36"
+  case bold = "1"
+  case faint = "2"
+}

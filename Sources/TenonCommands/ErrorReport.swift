@@ -1,0 +1,42 @@
+import Diagnostics
+import JSONCoding
+
+/// What went wrong, as `tenon.error/1`: the first finding at the top, all of them under `errors`.
+struct ErrorReport: Encodable {
+  let schema = "tenon.error/1"
+  let code: String
+  let message: String
+  let path: String?
+  let hint: String?
+  let errors: [Item]
+
+  struct Item: Encodable {
+    let code: String
+    let message: String
+    let path: String?
+    let line: Int?
+    let column: Int?
+    let hints: [String]
+  }
+
+  init(_ findings: Findings) {
+    errors = findings.diagnostics.map {
+      Item(
+        code: $0.kind.rawValue, message: $0.message, path: $0.place?.path, line: $0.place?.line,
+        column: $0.place?.column, hints: $0.hints)
+    }
+    let first = findings.diagnostics.first
+    code = first?.kind.rawValue ?? Diagnostic.Kind.fault.rawValue
+    message = first?.message ?? "something went wrong"
+    path = first?.place?.path
+    hint = first?.hints.first
+  }
+
+  var json: [UInt8] {
+    do throws(Findings) {
+      return try encodeJSON(self)
+    } catch {
+      return Array(#"{"schema": "tenon.error/1", "code": "fault"}"#.utf8)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import FileTrees
+import Jobs
+import Merging
+import Planning
+import Workspaces
+
+/// What came of a job that writes, as `tenon.COMMAND/1`.
+struct OutcomeReport: Encodable {
+  let schema: String
+  let state: String
+  let units: [Unit]
+  let files: [File]
+  let conflicts: [Conflict]
+  let notes: [String]
+  let next: [String]
+
+  struct Unit: Encodable {
+    let id: String
+    let destination: String?
+    let changes: Int
+  }
+
+  struct File: Encodable {
+    let unit: String
+    let path: String
+    let from: String?
+    let source: String
+    let action: String
+    let reason: String?
+    let changed: Bool
+  }
+
+  struct Conflict: Encodable {
+    let unit: String
+    let path: String
+    let kind: String
+    let reason: String
+    let canHoldMarkers: Bool
+    let base: String?
+    let ours: String?
+    let theirs: String?
+  }
+
+  init(_ outcome: Outcome, command: String) {
+    schema = "tenon.\(command)/1"
+    state = outcome.state.rawValue
+    units = outcome.plan.units.map {
+      Unit(id: $0.unit.description, destination: $0.destination?.description, changes: $0.changes.count)
+    }
+    files = outcome.plan.units.flatMap { unit in unit.files.map { File($0, of: unit) } }
+    conflicts = outcome.plan.units.flatMap { unit in unit.conflicts.compactMap { Conflict($0, of: unit) } }
+    notes = outcome.notes
+    next = outcome.nextSteps
+  }
+}
+
+extension OutcomeReport.File {
+  init(_ file: FilePlan, of plan: UnitPlan) {
+    let words = FileWords(file)
+    self.init(
+      unit: plan.unit.description, path: file.path.description, from: file.from?.description,
+      source: file.source, action: words?.verb ?? "unchanged", reason: words?.reason,
+      changed: file.changesSomething)
+  }
+}
+
+extension OutcomeReport.Conflict {
+  init?(_ file: FilePlan, of plan: UnitPlan) {
+    guard case .conflict(let conflict) = file.decision else { return nil }
+    self.init(
+      unit: plan.unit.description, path: file.path.description, kind: conflict.kind.rawValue,
+      reason: conflict.words, canHoldMarkers: conflict.canHoldMarkers, base: conflict.base?.text,
+      ours: conflict.ours?.text, theirs: conflict.theirs?.text)
+  }
+}
+
+extension Entry {
+  /// A text file's content, for a program that decides; nil for anything else.
+  fileprivate var text: String? { content.flatMap { String(validating: $0.stored, as: UTF8.self) } }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import FileTrees
+import Merging
+import Planning
+import Workspaces
+
+/// A plan in words: one line a file with what happens to it and why.
+struct PlanView {
+  let console: Console
+
+  /// The lines of one unit; files that neither side moved say nothing.
+  func lines(of unit: UnitPlan) -> [String] {
+    let rows = unit.files.compactMap { file in FileWords(file).map { (file: file, words: $0) } }
+    guard !rows.isEmpty else { return [] }
+    let width = rows.map(\.words.verb.count).max() ?? 0
+    return [console.painted(unit.unit.description, .bold)]
+      + rows.map { line(for: $0.file, $0.words, width: width) }
+  }
+
+  private func line(for file: FilePlan, _ words: FileWords, width: Int) -> String {
+    let verb = words.verb + String(repeating: " ", count: width - words.verb.count)
+    let from = file.from.map { " (from \($0))" } ?? ""
+    return
+      "  \(console.painted(verb, words.paint))  \(file.path)\(from)\(words.reason.map { ": \($0)" } ?? "")"
+  }
+}
+
+/// The verb, colour and reason that tell a person what happens to a file.
+struct FileWords {
+  let verb: String
+  let paint: Paint
+  let reason: String?
+
+  /// Nil where there is nothing to tell.
+  init?(_ file: FilePlan) {
+    if file.needsDecision {
+      self.init("conflict", .red, file.conflictWords)
+    } else if let choice = file.choice {
+      self.init(settled: choice, file)
+    } else {
+      self.init(file.decision, moved: file.from != nil)
+    }
+  }
+
+  private init(_ verb: String, _ paint: Paint, _ reason: String? = nil) {
+    self.verb = verb
+    self.paint = paint
+    self.reason = reason
+  }
+
+  private init(settled choice: ConflictChoice, _ file: FilePlan) {
+    switch choice {
+    case .markers:
+      self.init("markers", .red, "resolve it by hand: \(file.conflictWords ?? "both sides changed it")")
+    case .ours, .stop: self.init("ours", .yellow, file.conflictWords)
+    case .theirs: self.init("theirs", .yellow, file.conflictWords)
+    }
+  }
+
+  private init?(_ decision: Decision, moved: Bool) {
+    switch decision {
+    case .create: self.init("create", .green)
+    case .takeUnderManagement: self.init("take", .green, "it is already as the skeleton makes it")
+    case .update: self.init("update", .green)
+    case .merge: self.init("merge", .green, "your edits and the skeleton's")
+    case .current: self.init("keep", .faint, "you made the same change as the skeleton")
+    case .keep where moved, .unchanged where moved: self.init("move", .green)
+    case .keep: self.init("keep", .faint, "your edits")
+    case .unchanged: return nil
+    case .stayDeleted: self.init("absent", .faint, "you deleted it")
+    case .delete: self.init("delete", .red, "the skeleton no longer has it")
+    case .forget: self.init("leave", .yellow, "it is yours now")
+    case .conflict: return nil
+    }
+  }
+}
+
+extension FilePlan {
+  /// What the matter is, where the sides do not agree.
+  var conflictWords: String? {
+    if case .conflict(let conflict) = decision { conflict.words } else { nil }
+  }
+}

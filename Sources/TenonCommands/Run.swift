@@ -1,0 +1,53 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Jobs
+
+/// Runs one command line and gives its exit status; the words go to stdout and stderr.
+package func run(_ arguments: [String]) -> Int32 {
+  signal(SIGPIPE, SIG_IGN)
+  do throws(Findings) {
+    return run(arguments, in: try .ofThisProcess())
+  } catch {
+    return report(error, on: Console(color: .auto, environment: [:]), asJSON: arguments.contains("--json"))
+  }
+}
+
+private func run(_ arguments: [String], in surroundings: Surroundings) -> Int32 {
+  do {
+    var parsed = try TenonCommand.parseAsRoot(withFolderBehind(arguments))
+    guard let command = parsed as? any Command else {
+      try parsed.run()
+      return 0
+    }
+    return command.execute(in: surroundings)
+  } catch {
+    return explain(error, arguments: arguments, environment: surroundings.environment)
+  }
+}
+
+/// Moves `-C DIR` from before the command, where git has it, to behind it, where every command takes it.
+private func withFolderBehind(_ arguments: [String]) -> [String] {
+  guard arguments.count > 2, arguments[0] == "-C" else { return arguments }
+  let rest = arguments.dropFirst(2)
+  let end = rest.firstIndex(of: "--") ?? rest.endIndex
+  return Array(rest[..<end] + arguments.prefix(2) + rest[end...])
+}
+
+/// Help and versions are results; anything else that the parser says is a usage error, in our form.
+private func explain(_ error: any Error, arguments: [String], environment: [String: String]) -> Int32 {
+  let console = Console(color: .auto, environment: environment)
+  if TenonCommand.exitCode(for: error).isSuccess {
+    console.print(TenonCommand.fullMessage(for: error))
+    return 0
+  }
+  let findings = Findings(
+    Diagnostic(.usage, TenonCommand.message(for: error), hint: usageHint(for: error)))
+  return report(findings, on: console, asJSON: arguments.contains("--json"))
+}
+
+/// The usage line that the parser adds to its message.
+private func usageHint(for error: any Error) -> String? {
+  TenonCommand.fullMessage(for: error).split(separator: "\n").first { $0.hasPrefix("Usage: ") }
+    .map { "usage: " + $0.dropFirst("Usage: ".count) }
+}

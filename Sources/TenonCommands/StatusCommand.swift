@@ -1,0 +1,29 @@
+import ArgumentParser
+import Diagnostics
+import Jobs
+
+/// `tenon status`: how the units stand.
+struct StatusCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show each unit: what you did to it, and what an update would do."
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The units, all of them where none is named.")
+  var units: [String] = []
+
+  @Flag(name: .customLong("exit-code"), help: "End with 1 where a unit is not current.")
+  var exitCode = false
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    let found = try status(of: units, in: surroundings)
+    if common.json {
+      try console.write(document: StatusReport(found))
+    } else {
+      for line in StatusView(status: found, console: console).lines { console.print(line) }
+    }
+    return exitCode && found.units.contains { $0.state != .current } ? 1 : 0
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Diagnostics
+import FileTrees
+import Jobs
+import Planning
+
+/// `tenon update`: regenerates units, merging.
+struct UpdateCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "update",
+    abstract: "Bring units to what their skeletons generate now, keeping every edit.",
+    discussion: """
+      Yours and the skeleton's changes are merged by line. Where both changed the same lines nothing at all is written
+      (2), unless --on-conflict decides; on a terminal each conflict is shown and asked about.
+      """
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The units, all of them where none is named.")
+  var units: [String] = []
+
+  @OptionGroup var answers: AnswerOptions
+  @OptionGroup var write: WriteOptions
+
+  @Option(
+    help: ArgumentHelp("Save the plan to a file for tenon apply, and write nothing else.", valueName: "file"))
+  var plan: String?
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    let request = UpdateRequest(
+      units: units, answers: try answers.given(in: surroundings), write: try write.request(), planFile: plan)
+    let outcome = try update(request, in: surroundings, asking: console.questioner(common))
+    return try console.show(outcome, of: "update", asJSON: common.json)
+  }
+}
+
+/// `tenon apply`: carries out a saved plan.
+struct ApplyCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Carry out a saved plan, if nothing has moved since."
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The plan that tenon update --plan saved.")
+  var plan: String
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    let applied = try applyPlan(plan, in: surroundings)
+    if common.json {
+      try console.write(document: AppliedPlan(applied))
+    } else {
+      for change in applied.changes { console.print("  \(change.verb)  \(change.path)") }
+      console.print("done: \(applied.label)")
+    }
+    return 0
+  }
+}
+
+/// A plan that was carried out, as `tenon.apply/1`.
+private struct AppliedPlan: Encodable {
+  let schema = "tenon.apply/1"
+  let label: String
+  let files: [File]
+
+  struct File: Encodable {
+    let path: String
+    let action: String
+  }
+
+  init(_ plan: PlanFile) {
+    label = plan.label
+    files = plan.changes.map { File(path: $0.path.description, action: $0.verb) }
+  }
+}
+
+extension Change {
+  /// What is done to the path.
+  fileprivate var verb: String {
+    switch (before, after) {
+    case (.absent, _): "create"
+    case (_, .absent): "delete"
+    default: "update"
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Diagnostics
+import Jobs
+import Planning
+
+/// What every command takes that writes into the workspace.
+struct WriteOptions: ParsableArguments {
+  @Flag(name: .customLong("dry-run"), help: "Write nothing; print the plan.")
+  var dryRun = false
+
+  @Option(
+    name: .customLong("on-conflict"),
+    help: ArgumentHelp(
+      "Where you and the skeleton disagree: stop, markers, ours or theirs; CHOICE:PATH for one path.",
+      valueName: "choice"))
+  var onConflict: [String] = []
+
+  func request() throws(Findings) -> WriteRequest {
+    WriteRequest(policy: try ConflictPolicy(parsing: onConflict), isDryRun: dryRun)
+  }
+}
+
+/// Answers as given on the command line.
+struct AnswerOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "An answer; a list takes values with commas between them.", valueName: "variable=value"))
+  var set: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Answers from a YAML or JSON file, or from standard input with -.", valueName: "file"))
+  var answers: String?
+
+  func given(in surroundings: Surroundings) throws(Findings) -> GivenAnswers {
+    GivenAnswers(
+      single: set, file: try answers.map { name throws(Findings) in try surroundings.answersFile(name) })
+  }
+}

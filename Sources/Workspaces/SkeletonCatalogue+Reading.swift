@@ -1,0 +1,81 @@
+import BuiltinSkeletons
+import Diagnostics
+import Disk
+import FileTrees
+import GitReading
+
+extension SkeletonCatalogue {
+  /// The files of one skeleton, with paths relative to its folder.
+  func files(of listing: SkeletonListing) throws(Findings) -> FileTree {
+    switch listing.origin {
+    case .builtin:
+      let tree = try saying { () throws(PathError) in try BuiltinSkeletons.tree(of: listing.name) }
+      guard let tree else { throw Findings(Self.unknown(listing.name, among: BuiltinSkeletons.names)) }
+      return tree
+    case .user:
+      guard let userFolder else { throw Findings(Self.unknown(listing.name, among: [])) }
+      return try files(inFolder: "\(userFolder)/\(listing.name)")
+    case .folder(let path):
+      return try files(inFolder: absolute(path))
+    case .revision(let repository, let revision, let folder):
+      return try files(in: absolute(repository), at: revision, below: folder)
+    }
+  }
+
+  func listings(of source: SkeletonSource) throws(Findings) -> [SkeletonListing] {
+    switch source {
+    case .folder(let path):
+      return try folderNames(in: absolute(path)).map {
+        SkeletonListing(name: $0, origin: .folder("\(path)/\($0)"))
+      }
+    case .repository(let repository, let revision, let folder):
+      let tree = try files(in: absolute(repository), at: revision, below: folder)
+      let names = Set(
+        tree.paths.filter { $0.components.count == 2 && $0.name.elementsEqual("skeleton.yaml".utf8) }
+          .compactMap { $0.parent?.text })
+      return names.sorted().map { name in
+        let path = folder.isEmpty ? name : "\(folder)/\(name)"
+        return SkeletonListing(
+          name: name, origin: .revision(repository: repository, revision: revision, folder: path))
+      }
+    }
+  }
+
+  /// The folders that hold a `skeleton.yaml`; none where the folder itself is not there.
+  func folderNames(in path: String) throws(Findings) -> [String] {
+    guard let folder = try openFolder(at: path) else { return [] }
+    let marker = try saying { () throws(PathError) in try RelativePath("skeleton.yaml") }
+    var names: [String] = []
+    for name in try folder.folders(in: nil) {
+      let declaration = try saying { () throws(DiskError) in try folder.kind(at: name.appending(marker)) }
+      if declaration != nil { names.append(name.description) }
+    }
+    return names.sorted()
+  }
+
+  /// Nil where there is no such folder.
+  private func openFolder(at path: String) throws(Findings) -> WorkspaceFolder? {
+    try saying { () throws(DiskError) in folderExists(at: path) ? try WorkspaceFolder(at: path) : nil }
+  }
+
+  private func files(inFolder path: String) throws(Findings) -> FileTree {
+    guard let folder = try openFolder(at: path) else {
+      throw Findings(Diagnostic(.missing, "there is no skeleton at '\(quoted(path))'"))
+    }
+    return try saying { () throws(DiskError) in try folder.tree(limits: .skeleton) }
+  }
+
+  private func files(
+    in repository: String, at revision: String, below folder: String
+  ) throws(Findings) -> FileTree {
+    let below = try saying { () throws(PathError) in folder.isEmpty ? nil : try RelativePath(folder) }
+    return try saying { () throws(GitError) in
+      try RevisionFiles(at: revision, below: below, ofRepositoryAt: repository).files
+    }
+  }
+
+  private func absolute(_ path: String) -> String {
+    if path.hasPrefix("~/"), let home { return home + path.dropFirst() }
+    return path.hasPrefix("/") ? path : "\(root)/\(path)"
+  }
+}

@@ -1,0 +1,100 @@
+import BuiltinSkeletons
+package import Diagnostics
+import Disk
+package import FileTrees
+import GitReading
+package import Skeletons
+
+/// Every skeleton within reach: the workspace's own, the user's and those of the executable, the nearer first.
+package struct SkeletonCatalogue: Sendable {
+  /// The workspace's root, which relative places are taken from; absolute.
+  let root: String
+  let sources: [SkeletonSource]
+  let userFolder: String?
+  let home: String?
+
+  package init(root: String, sources: [SkeletonSource], userFolder: String?, home: String?) {
+    self.root = root
+    self.sources = sources
+    self.userFolder = userFolder
+    self.home = home
+  }
+
+  /// Name and place of each, in the order of precedence: the first of a name is the one that is used.
+  package func listings() throws(Findings) -> [SkeletonListing] {
+    var found: [SkeletonListing] = []
+    for source in sources { found += try listings(of: source) }
+    if let userFolder {
+      found += try folderNames(in: userFolder).map { SkeletonListing(name: $0, origin: .user) }
+    }
+    return found + BuiltinSkeletons.names.map { SkeletonListing(name: $0, origin: .builtin) }
+  }
+
+  /// Finds a skeleton by its name in the catalogue, or at the place that `text` names.
+  ///
+  /// A relative place is taken from `directory`, where the person stands, and kept relative to the root.
+  package func find(_ text: String, from directory: String) throws(Findings) -> FoundSkeleton {
+    if SkeletonOrigin.isPlace(text) {
+      let origin = SkeletonOrigin(text).rebased(from: directory, to: root)
+      return try load(SkeletonListing(name: origin.lastName, origin: origin))
+    }
+    let all = try listings()
+    guard let listing = all.first(where: { $0.name == text }) else {
+      throw Findings(Self.unknown(text, among: all.map(\.name)))
+    }
+    return try load(listing)
+  }
+
+  /// Loads the skeleton that a record came from, from where it came.
+  package func load(_ reference: SkeletonReference) throws(Findings) -> FoundSkeleton {
+    try load(SkeletonListing(name: reference.name, origin: SkeletonOrigin(reference.source)))
+  }
+
+  /// Reads and checks one skeleton.
+  package func load(_ listing: SkeletonListing) throws(Findings) -> FoundSkeleton {
+    let tree = try files(of: listing)
+    let skeleton = try Skeleton(reading: tree, at: listing.displayPath)
+    return FoundSkeleton(
+      skeleton: skeleton, origin: listing.origin, digest: blobID(of: skeleton.canonicalBytes))
+  }
+
+  static func unknown(_ name: String, among names: [String]) -> Diagnostic {
+    let hint =
+      nearest(to: name, among: names).map { "did you mean \($0)?" } ?? "tenon skeleton list shows them all"
+    return Diagnostic(.missing, "there is no skeleton '\(quoted(name))'", hint: hint)
+  }
+}
+
+/// A skeleton's name, and where it is.
+package struct SkeletonListing: Hashable, Sendable {
+  package let name: String
+  package let origin: SkeletonOrigin
+
+  package init(name: String, origin: SkeletonOrigin) {
+    self.name = name
+    self.origin = origin
+  }
+
+  /// The folder, as messages about its files begin.
+  package var displayPath: String {
+    switch origin {
+    case .builtin, .user: name
+    case .folder(let path): path
+    case .revision: origin.text
+    }
+  }
+}
+
+/// A skeleton that was found, and where.
+package struct FoundSkeleton: Sendable {
+  package let skeleton: Skeleton
+  package let origin: SkeletonOrigin
+  /// The blob id of the skeleton's canonical bytes.
+  package let digest: ObjectID
+
+  /// What a record keeps of it.
+  package var reference: SkeletonReference {
+    SkeletonReference(
+      name: skeleton.name, version: skeleton.version.description, digest: digest.hex, source: origin.text)
+  }
+}

@@ -1,0 +1,38 @@
+package import FileTrees
+
+/// The names of everything below `.tenon/`, and the fixed texts that stand there.
+package enum TenonFolder {
+  package static let root = path(".tenon")
+  package static let workspaceFile = path(".tenon/workspace.yaml")
+  package static let inventoryFile = path(".tenon/inventory.yaml")
+  package static let units = path(".tenon/units")
+  package static let handoffs = path(".tenon/handoffs")
+
+  /// The folder of one unit: nothing in it is shared, so that branches with different units merge without loss.
+  package static func folder(of unit: UnitID) -> RelativePath { units.appending(path(unit.description)) }
+
+  package static func record(of unit: UnitID) -> RelativePath {
+    folder(of: unit).appending(path("record.json"))
+  }
+
+  package static func base(_ id: ObjectID, of unit: UnitID) -> RelativePath {
+    folder(of: unit).appending(path("base/\(id.hex)"))
+  }
+
+  /// Files that stand in every workspace that tenon keeps: no filter may touch a base, no state be committed.
+  package static let fixedFiles: [(path: RelativePath, text: String)] = [
+    (
+      path(".tenon/.gitattributes"), "* -text -eol -ident -filter -working-tree-encoding linguist-generated\n"
+    ),
+    (path(".tenon/.gitignore"), "/handoffs/\n/state/\n"),
+  ]
+
+  /// For names that this file spells out, which are well formed by their form.
+  private static func path(_ text: String) -> RelativePath {
+    do {
+      return try RelativePath(text)
+    } catch {
+      preconditionFailure("'\(text)' is a well-formed path")
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package import Diagnostics
+import Disk
+import FileTrees
+import GitReading
+
+extension Workspace {
+  /// Every unit that has a folder below `.tenon/units`, in order.
+  package func units() throws(Findings) -> [UnitID] {
+    var units: [UnitID] = []
+    for skeleton in try folder.folders(in: TenonFolder.units) {
+      for unit in try folder.folders(in: skeleton) {
+        units.append(try UnitID(unit.relative(to: TenonFolder.units)?.description ?? unit.description))
+      }
+    }
+    return units.sorted()
+  }
+
+  /// The record of a unit, or nil where it has none.
+  package func record(of unit: UnitID) throws(Findings) -> Record? {
+    let path = TenonFolder.record(of: unit)
+    guard let bytes = try folder.bytes(at: path, limit: Self.recordLimit) else { return nil }
+    return try Record(json: bytes, unit: unit, at: path.description)
+  }
+
+  /// Every unit's record; a unit whose folder holds none is an error that names it.
+  package func records() throws(Findings) -> [Record] {
+    var records: [Record] = []
+    for unit in try units() {
+      guard let record = try record(of: unit) else {
+        let path = TenonFolder.record(of: unit)
+        throw Findings(
+          Diagnostic(
+            .data, "the unit's record is missing", at: Place(path.description),
+            hint: "git checkout -- \(path) brings it back where it was committed"))
+      }
+      records.append(record)
+    }
+    return records
+  }
+
+  /// The pristine content that a record names: from the unit's base store, else from git's objects, else nil.
+  ///
+  /// A file in the store whose bytes do not have the id of its name was changed by somebody and is not used.
+  package func base(_ file: RecordedFile, of unit: UnitID) throws(Findings) -> [UInt8]? {
+    let kept = try folder.bytes(at: TenonFolder.base(file.blob, of: unit), limit: Self.contentLimit)
+    if let kept, blobID(of: kept) == file.blob { return kept }
+    return try saying { () throws(GitError) in try git.blob(file.blob, limit: Self.contentLimit) }
+  }
+
+  /// A record of a unit with ten thousand files is smaller than this, in bytes.
+  static let recordLimit = 16 << 20
+  /// The largest file that takes part in a merge, in bytes.
+  package static let contentLimit = 64 << 20
+}

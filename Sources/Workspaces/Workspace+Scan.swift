@@ -1,0 +1,92 @@
+package import Diagnostics
+import Disk
+package import FileTrees
+import GitReading
+
+extension Workspace {
+  /// What stands at these paths in the working tree; a path where nothing stands is not in the tree.
+  ///
+  /// Contents are read through git's clean filter, as `git add` would store them. Throws for a path that a sparse
+  /// checkout left out, since its absence says nothing, and for one that git re-encodes, which libgit2 cannot.
+  package func scan(_ paths: some Sequence<RelativePath>) throws(Findings) -> FileTree {
+    var tree = FileTree()
+    for path in Set(paths) {
+      if let entry = try entry(at: path) {
+        tree[path] = entry
+      } else {
+        try checkIsCheckedOut(path)
+      }
+    }
+    return tree
+  }
+
+  /// What stands at one path, with the content read.
+  package func entry(at path: RelativePath) throws(Findings) -> Entry? {
+    guard case .file(_, let executable) = try kind(at: path) else { return try kind(at: path) }
+    return .file(try content(at: path), executable: executable)
+  }
+
+  /// The same bytes as they would be read back after git had stored them and checked them out again at `path`.
+  package func generated(_ bytes: [UInt8], at path: RelativePath) throws(Findings) -> Content {
+    try checkEncoding(of: path)
+    return try saying { () throws(GitError) in
+      let stored = try git.stored(bytes, at: path)
+      return Content(stored: stored, worktree: try git.checkedOut(stored, at: path))
+    }
+  }
+
+  /// The files below a folder of `.tenon`, byte for byte: no filter ever applies there.
+  package func plainFiles(below folder: RelativePath) throws(Findings) -> FileTree {
+    try saying { () throws(DiskError) in
+      guard try self.folder.kind(at: folder) == .folder else { return .empty }
+      return try self.folder.tree(below: folder, limits: .unit)
+    }
+  }
+
+  /// One file, byte for byte; nil where nothing stands there.
+  package func plainFile(at path: RelativePath) throws(Findings) -> Entry? {
+    try folder.bytes(at: path, limit: Self.contentLimit).map { .file(Content($0), executable: false) }
+  }
+
+  /// What stands at a path, without a look into it; contents are empty.
+  package func kind(at path: RelativePath) throws(Findings) -> Entry? {
+    switch try saying({ () throws(DiskError) in try folder.kind(at: path) }) {
+    case nil: nil
+    case .symlink(let target): .symlink(target: target)
+    case .folder: try isRepository(path) ? .repository : .folder
+    case .special: .special
+    case .file(let executable, _): .file(Content([]), executable: executable)
+    }
+  }
+
+  private func content(at path: RelativePath) throws(Findings) -> Content {
+    try checkEncoding(of: path)
+    let bytes = try saying { () throws(DiskError) in try folder.read(path, limit: Self.contentLimit) }
+    let stored = try saying { () throws(GitError) in try git.stored(bytes, at: path) }
+    return Content(stored: stored, worktree: bytes)
+  }
+
+  private func checkEncoding(of path: RelativePath) throws(Findings) {
+    let obstacle = try saying { () throws(GitError) in try git.obstacle(at: path) }
+    guard case .workingTreeEncoding(let encoding) = obstacle else { return }
+    throw Findings(
+      Diagnostic(
+        .data, "git re-encodes this file (working-tree-encoding=\(quoted(encoding))), which tenon cannot",
+        at: Place(path.description), hint: "take the attribute off this path in .gitattributes"))
+  }
+
+  private func checkIsCheckedOut(_ path: RelativePath) throws(Findings) {
+    let entry = try saying { () throws(GitError) in try git.indexEntry(at: path) }
+    guard let entry, entry.isSkipWorktree else { return }
+    let folder = path.parent?.description ?? "/"
+    throw Findings(
+      Diagnostic(
+        .data, "the file is not checked out (sparse checkout)", at: Place(path.description),
+        hint: "git sparse-checkout add \(folder)"))
+  }
+
+  private func isRepository(_ path: RelativePath) throws(Findings) -> Bool {
+    let marker = try saying { () throws(PathError) in try path.appending(".git") }
+    return try saying { () throws(DiskError) in try folder.kind(at: marker) } != nil
+  }
+}

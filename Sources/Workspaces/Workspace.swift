@@ -1,0 +1,44 @@
+package import Diagnostics
+package import Disk
+import FileTrees
+package import GitReading
+package import Skeletons
+
+/// The git working tree that holds units and one `.tenon/`: opened once, read by every job.
+package struct Workspace: ~Copyable {
+  package let git: GitRepository
+  package let folder: WorkspaceFolder
+  /// The working tree's root; absolute.
+  package let root: String
+  package let settings: WorkspaceSettings
+  package let inventory: Inventory
+
+  /// Opens the workspace that `directory` lies in, and reads the two files that people keep below `.tenon/`.
+  package init(containing directory: String) throws(Findings) {
+    let git = try saying { () throws(GitError) in try GitRepository(containing: directory) }
+    let root = git.workingDirectory
+    let folder = try saying { () throws(DiskError) in try WorkspaceFolder(at: root) }
+    let settings =
+      try Self.optionalFile(TenonFolder.workspaceFile, in: folder, parse: WorkspaceSettings.init(parsing:at:))
+      ?? .none
+    let inventory =
+      try Self.optionalFile(TenonFolder.inventoryFile, in: folder, parse: Inventory.init(parsing:at:))
+      ?? Inventory()
+    self.git = git
+    self.folder = folder
+    self.root = root
+    self.settings = settings
+    self.inventory = inventory
+  }
+
+  private static func optionalFile<Value>(
+    _ path: RelativePath, in folder: borrowing WorkspaceFolder,
+    parse: ([UInt8], String) throws(Findings) -> Value
+  ) throws(Findings) -> Value? {
+    let bytes = try folder.bytes(at: path, limit: handWrittenLimit)
+    return try bytes.map { bytes throws(Findings) in try parse(bytes, path.description) }
+  }
+
+  /// A file that a person keeps by hand is never larger than this, in bytes.
+  private static let handWrittenLimit = 4 << 20
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+package import FileTrees
+package import YAMLReading
+
+/// What a person wrote into `.tenon/workspace.yaml`: where things lie, where skeletons come from, and what is allowed.
+package struct WorkspaceSettings: Hashable, Sendable {
+  /// By skeleton: the roots or destination templates as written, the default first.
+  package var layout: [String: [Node]]
+  /// `.yml` or `.yaml`, where the workspace prefers one.
+  package var yamlExtension: String?
+  package var skeletonSources: [SkeletonSource]
+  /// Answers for every unit whose skeleton has a variable of that name and whose answers do not say otherwise.
+  ///
+  /// As written: a variable's type says what the text means.
+  package var defaults: [String: Node]
+  package var allowed: [AllowedFinding]
+
+  package static let none = WorkspaceSettings(
+    layout: [:], yamlExtension: nil, skeletonSources: [], defaults: [:], allowed: [])
+}
+
+/// A place where skeletons are found.
+package enum SkeletonSource: Hashable, Sendable {
+  /// A folder of skeleton folders, as written: from the root, absolute, or `~/`.
+  case folder(String)
+  /// The same inside a local git repository at a revision; `folder` may be empty.
+  case repository(String, revision: String, folder: String)
+}
+
+/// A credential-shaped line that a person has looked at and found harmless.
+package struct AllowedFinding: Hashable, Sendable {
+  package let path: RelativePath
+  package let line: Int
+  package let why: String
+
+  package init(path: RelativePath, line: Int, why: String) {
+    self.path = path
+    self.line = line
+    self.why = why
+  }
+}
