@@ -6,11 +6,12 @@ import Testing
 
 /// What `git add` stores, through an index of its own so that nothing earlier in the index has a say.
 @Suite struct FilterTests {
+  /// One folder each.
   private static let attributes = [
     "", "* text=auto", "* text", "* -text", "* eol=lf", "* eol=crlf", "* text=auto eol=crlf",
     "* text=auto eol=lf",
     "* binary", "* text eol=crlf", "* ident", "* text=auto ident", "*.txt text\n*.bin -text",
-    "* crlf", "* -crlf", "* crlf=input", "[attr]mine text eol=lf\n* mine",
+    "* crlf", "* -crlf", "* crlf=input", "* mine",
   ]
   private static let configurations: [[String]] = [
     [], ["core.autocrlf", "true"], ["core.autocrlf", "input"], ["core.eol", "crlf"],
@@ -21,36 +22,53 @@ import Testing
     "$Id$\n", "$Id: 0123456789012345678901234567890123456789 $\n", "$Id: x\n", "ä\r\nü", "\u{1A}",
   ]
 
-  @Test(arguments: attributes, configurations)
-  func `bytes are stored as git add stores them`(attributes: String, configuration: [String]) throws {
+  /// Every content below every kind of attributes.
+  private static let files: [String: String] = Dictionary(
+    uniqueKeysWithValues: attributes.indices.flatMap { folder in
+      contents.indices.map {
+        ("\(folder)/\($0.isMultiple(of: 2) ? "d/\($0).txt" : "\($0).bin")", contents[$0])
+      }
+    })
+
+  private func configured(_ configuration: [String]) throws -> Fixture {
     let fixture = try Fixture()
+    for (path, text) in Self.files { try fixture.write(path, text) }
     if configuration.count == 2 { try fixture.git("config", configuration[0], configuration[1]) }
-    if !attributes.isEmpty { try fixture.write(".gitattributes", attributes + "\n") }
-    let repository = try fixture.open()
-    let names = Self.contents.indices.map { $0.isMultiple(of: 2) ? "d/\($0).txt" : "\($0).bin" }
-    for (name, content) in zip(names, Self.contents) { try fixture.write(name, content) }
-    let stored = try fixture.stored(names)
-    for (name, content) in zip(names, Self.contents) {
-      let bytes = try repository.stored(Array(content.utf8), at: RelativePath(name))
-      #expect(blobID(of: bytes).hex == stored[name], "\(name): \(content.debugDescription)")
+    return fixture
+  }
+
+  private func writeAttributes(_ fixture: Fixture) throws {
+    try fixture.write(".gitattributes", "[attr]mine text eol=lf\n")
+    for (number, text) in Self.attributes.enumerated() where !text.isEmpty {
+      try fixture.write("\(number)/.gitattributes", text + "\n")
     }
   }
 
-  @Test(arguments: attributes, configurations)
-  func `stored bytes are checked out as git does`(attributes: String, configuration: [String]) throws {
-    if attributes.contains("ident") { return }
-    let fixture = try Fixture()
-    let names = Self.contents.indices.map { $0.isMultiple(of: 2) ? "d/\($0).txt" : "\($0).bin" }
-    for (name, content) in zip(names, Self.contents) { try fixture.write(name, content) }
-    try fixture.git("-c", "core.autocrlf=false", "add", ".")
-    if configuration.count == 2 { try fixture.git("config", configuration[0], configuration[1]) }
-    if !attributes.isEmpty { try fixture.write(".gitattributes", attributes + "\n") }
-    for name in names { try FileManager.default.removeItem(atPath: fixture.sandbox.path("repo/\(name)")) }
+  @Test(arguments: configurations)
+  func `bytes are stored as git add stores them`(configuration: [String]) throws {
+    let fixture = try configured(configuration)
+    try writeAttributes(fixture)
+    let repository = try fixture.open()
+    let stored = try fixture.stored()
+    for (path, text) in Self.files {
+      let bytes = try repository.stored(Array(text.utf8), at: RelativePath(path))
+      #expect(blobID(of: bytes).hex == stored[path], "\(path): \(text.debugDescription)")
+    }
+  }
+
+  @Test(arguments: configurations)
+  func `stored bytes are checked out as git does`(configuration: [String]) throws {
+    let fixture = try configured(configuration)
+    try fixture.git("-c", "core.autocrlf=false", "-c", "core.safecrlf=false", "add", ".")
+    try writeAttributes(fixture)
+    for path in Self.files.keys {
+      try FileManager.default.removeItem(atPath: fixture.sandbox.path("repo/\(path)"))
+    }
     try fixture.git("checkout-index", "-a", "-f")
     let repository = try fixture.open()
-    for (name, content) in zip(names, Self.contents) {
-      let bytes = try repository.checkedOut(Array(content.utf8), at: RelativePath(name))
-      #expect(bytes == (try fixture.sandbox.read("repo/\(name)")), "\(name): \(content.debugDescription)")
+    for (path, text) in Self.files where !text.contains("$Id") {
+      let bytes = try repository.checkedOut(Array(text.utf8), at: RelativePath(path))
+      #expect(bytes == (try fixture.sandbox.read("repo/\(path)")), "\(path): \(text.debugDescription)")
     }
   }
 
@@ -102,12 +120,12 @@ import Testing
 }
 
 extension Fixture {
-  /// The blob ids that `git add` gives to files, by name.
-  func stored(_ names: [String]) throws -> [String: String] {
+  /// The blob ids that `git add` gives to all files, by path.
+  func stored() throws -> [String: String] {
     let extra = ["GIT_INDEX_FILE": sandbox.path("scratch-index")]
     let added = try sandbox.run(
-      "git", ["-c", "core.safecrlf=false", "add", "-f", "--"] + names, in: "repo", extra: extra)
-    guard added.status == 0 else { throw GitFailure(arguments: names, words: added.errorText) }
+      "git", ["-c", "core.safecrlf=false", "add", "-f", "."], in: "repo", extra: extra)
+    guard added.status == 0 else { throw GitFailure(arguments: ["add"], words: added.errorText) }
     let listed = try sandbox.run("git", ["ls-files", "-s", "-z"], in: "repo", extra: extra)
     return listed.text.split(separator: "\0").reduce(into: [:]) { ids, line in
       let fields = line.split(separator: "\t", maxSplits: 1)
