@@ -34,12 +34,13 @@ extension Workbench {
 
   /// Plans a unit, and asks about every conflict where there is somebody to ask.
   func plan(
-    _ input: UnitInput, policy: ConflictPolicy, asking person: (any Questioner)?
+    _ input: UnitInput, intent: UnitPlanner.Intent = .update, policy: ConflictPolicy,
+    asking person: (any Questioner)?
   ) throws(Findings) -> UnitPlan {
-    let plan = try UnitPlanner(input, policy: policy).plan()
+    let plan = try UnitPlanner(input, intent: intent, policy: policy).plan()
     guard let person, !plan.conflicts.isEmpty else { return plan }
     var decided = policy
     for file in plan.conflicts { decided.byPath[file.path] = ask(person, about: file) }
-    return try UnitPlanner(input, policy: decided).plan()
+    return try UnitPlanner(input, intent: intent, policy: decided).plan()
   }
 }

@@ -9,13 +9,12 @@ import Workspaces
 struct Design: Sendable {
   let target: UnitTarget
   let handoff: HandoffSection
-  /// The answer to `name`.
-  let name: String
+  let values: Values
 
   /// The unit's id: the skeleton's name and the unit's own, or another one that the person chose.
   func unit(named other: String?) throws(Findings) -> UnitID {
     if let other, other.contains("/") { return try UnitID(other) }
-    return try UnitID(skeleton: target.skeleton.name, name: other ?? name)
+    return try UnitID(skeleton: target.skeleton.name, name: other ?? values["name"].text)
   }
 }
 
@@ -35,7 +34,7 @@ extension Workbench {
       target: UnitTarget(
         skeleton: found.reference, destination: destination, yamlExtension: yaml, answers: answers,
         files: files),
-      handoff: rendition.handoff, name: values["name"].text)
+      handoff: rendition.handoff, values: values)
   }
 
   private func values(

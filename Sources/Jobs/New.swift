@@ -49,15 +49,23 @@ private func found(
 ) throws(Findings) -> Outcome {
   let bench = try Workbench(in: surroundings)
   let found = try bench.catalogue.find(request.skeleton, from: surroundings.directory)
-  let given = try bench.answers(to: found.skeleton, name: request.name, request.answers, asking: person)
+  var given = try bench.answers(to: found.skeleton, name: request.name, request.answers, asking: person)
+  var notes: [String] = []
+  if intent == .adopt {
+    let inferred = try bench.inferred(found, given: given, into: request.into, asking: person)
+    notes = inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
+    given.merge(inferred) { said, _ in said }
+  }
   let design = try bench.design(found, answers: given, into: request.into)
   let unit = try design.unit(named: request.id)
   let records = try bench.workspace.records()
   if records.contains(where: { $0.unit == unit }) { throw Findings(exists(unit)) }
   let input = try bench.input(for: unit, record: nil, target: design.target, among: records)
-  let plan = Plan(units: [try UnitPlanner(input, intent: intent, policy: request.write.policy).plan()])
+  let plan = Plan(units: [try bench.plan(input, intent: intent, policy: request.write.policy, asking: person)]
+  )
   return try bench.carryOut(
     plan, dryRun: request.write.isDryRun, label: "\(intent == .adopt ? "adopt" : "new") \(unit)",
+    notes: notes,
     nextSteps: ["tenon diff \(unit)", "tenon handoff create \(unit)"])
 }
 

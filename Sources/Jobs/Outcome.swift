@@ -1,5 +1,6 @@
-import Diagnostics
+package import Diagnostics
 import FileTrees
+import Merging
 package import Planning
 
 /// What came of a job that writes: the plan, and whether it was carried out.
@@ -29,9 +30,21 @@ package struct Outcome: Sendable {
     case undecided
   }
 
-  /// 2 for an open conflict, 1 for one that was written with markers, else 0.
+  /// What has to be decided before anything is written, each with its place.
+  package var obstacles: [Diagnostic] {
+    plan.conflicts.compactMap { file in
+      guard case .conflict(let conflict) = file.decision else { return nil }
+      let kind: Diagnostic.Kind = conflict.isInTheWay ? .inTheWay : .conflict
+      return Diagnostic(kind, conflict.words, at: Place(file.path.description))
+    }
+  }
+
+  /// 73 where something is in the way, 2 for another open conflict, 1 for one that was written with markers, else 0.
   package var exitStatus: Int32 {
-    if state == .undecided { return Diagnostic.Kind.conflict.exitStatus }
+    if state == .undecided {
+      let kinds = obstacles.map(\.kind)
+      return (kinds.contains(.inTheWay) ? Diagnostic.Kind.inTheWay : .conflict).exitStatus
+    }
     return plan.units.contains { $0.files.contains(where: \.holdsMarkers) } ? 1 : 0
   }
 }

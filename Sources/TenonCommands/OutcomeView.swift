@@ -35,6 +35,7 @@ extension Console {
   /// The way out of a conflict is said where it is met.
   private func explainConflicts(of outcome: Outcome) {
     guard let first = outcome.plan.conflicts.first else { return }
+    for obstacle in outcome.obstacles { report(obstacle) }
     say(
       "hint: decide with --on-conflict ours, theirs or markers; for one file --on-conflict ours:\(first.path)"
     )

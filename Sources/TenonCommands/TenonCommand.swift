@@ -16,7 +16,8 @@ struct TenonCommand: ParsableCommand {
       """,
     version: tenonVersion,
     subcommands: [
-      NewCommand.self, AdoptCommand.self, StatusCommand.self, UpdateCommand.self, ApplyCommand.self,
+      InitCommand.self, NewCommand.self, AdoptCommand.self, StatusCommand.self, UpdateCommand.self,
+      ApplyCommand.self,
       RenameCommand.self, RemoveCommand.self, CheckCommand.self,
     ]
   )

@@ -17,6 +17,14 @@ extension Workspace {
     return root.appending(own)
   }
 
+  /// The folder where the repository keeps what a skeleton lays out; nil where it shows none.
+  package func detectedRoot(of skeleton: Skeleton) throws(Findings) -> RelativePath? {
+    let prefix = skeleton.destination.prefix
+    guard let slash = prefix.lastIndex(of: "/") else { return nil }
+    let usual = try saying { () throws(PathError) in try RelativePath(String(prefix[..<slash])) }
+    return try LayoutDetection(of: folder).root(like: usual)
+  }
+
   /// A layout without a tag names the root; the unit's own folder keeps the name that the skeleton gives it.
   private func folder(
     _ layout: Node, for skeleton: Skeleton, _ values: Values, proposed: RelativePath

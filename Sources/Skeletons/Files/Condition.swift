@@ -23,6 +23,17 @@ package indirect enum Condition: Hashable, Sendable {
   }
 }
 
+extension Condition {
+  /// Whether it is nothing but this variable being true.
+  func isSwitch(_ name: String) -> Bool {
+    switch self {
+    case .all(let parts): parts.count == 1 && parts[0].isSwitch(name)
+    case .truth(name, is: true): true
+    default: false
+    }
+  }
+}
+
 /// Reads conditions.
 struct ConditionReader {
   let scope: Scope

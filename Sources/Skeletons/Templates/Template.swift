@@ -53,6 +53,11 @@ package struct Template: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The text before the first thing to fill.
+  package var prefix: String {
+    if case .text(let bytes)? = parts.first { String(decoding: bytes, as: UTF8.self) } else { "" }
+  }
+
   /// The variables that it names, in whatever branch.
   package var variables: Set<String> { Self.variables(in: parts) }
 

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Diagnostics
+import FileTrees
+import Jobs
+
+/// `tenon init`: writes the workspace's file.
+struct InitCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write .tenon/workspace.yaml with the layout that the repository shows.",
+    discussion: "Optional: tenon new works without it."
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(name: .customLong("dry-run"), help: "Write nothing; say what was detected.")
+  var dryRun = false
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    let report = try initialise(in: surroundings, isDryRun: dryRun)
+    if common.json {
+      try console.write(document: InitDocument(report))
+    } else {
+      for (skeleton, root) in report.layout.sorted(by: { $0.key < $1.key }) {
+        console.print("  \(skeleton): \(quoted(root))")
+      }
+      console.print("\(dryRun ? "would write" : "wrote") \(report.path)")
+    }
+    return 0
+  }
+}
+
+/// What was detected, as `tenon.init/1`.
+private struct InitDocument: Encodable {
+  let schema = "tenon.init/1"
+  let path: String
+  let layout: [String: String]
+
+  init(_ report: InitReport) {
+    path = report.path.description
+    layout = report.layout
+  }
+}
