@@ -7,7 +7,9 @@ struct Scenario: Sendable, CustomTestStringConvertible {
   let page: String
   let heading: String
   /// Where its parts stand in the page.
-  let range: Range<Int>
+  let own: Range<Int>
+  /// The parts above the first heading: the beginning of every scenario.
+  let beginning: Range<Int>
 
   var testDescription: String { "\(page): \(heading)" }
 
@@ -18,13 +20,14 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 
   static func scenarios(of page: String) throws -> [Scenario] {
     let parts = try read(page).parts
-    let starts = parts.indices.filter { if case .heading = parts[$0] { true } else { false } } + [parts.count]
-    return zip(starts, starts.dropFirst()).compactMap { start, end in
+    let headings = parts.indices.filter { if case .heading = parts[$0] { true } else { false } }
+    return zip(headings, headings.dropFirst() + [parts.count]).compactMap { start, end in
       guard case .heading(let line) = parts[start], parts[start..<end].contains(where: \.isConsole) else {
         return nil
       }
-      let title = line.drop { $0 == "#" || $0 == " " }
-      return Scenario(page: page, heading: String(title), range: start..<end)
+      return Scenario(
+        page: page, heading: String(line.dropFirst(3)), own: start..<end, beginning: 0..<(headings.first ?? 0)
+      )
     }
   }
 

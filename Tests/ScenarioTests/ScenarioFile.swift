@@ -1,6 +1,7 @@
 /// A Markdown page whose `console` blocks are tests: read by people as the manual, run by us as it stands.
 ///
-/// Each heading with a block below it is one scenario. In it, in order:
+/// Each `##` heading with a console block below it is one scenario; what stands above the first of them is the beginning
+/// of each. In it, in order:
 /// - a fence whose opening line has a path after the language (` ```yaml .tenon/workspace.yaml `) is a file to write;
 /// - in a fence ` ```console ` a line after `$ ` is a command (`> ` continues it), the lines below are what it shows on
 ///   both streams, and a last line `[65]` is its status where that is not 0. A line `...` stands for any lines;
@@ -45,7 +46,7 @@ struct ScenarioFile {
       if line.hasPrefix("```") {
         parts.append(Self.block(opening: line, from: &lines))
       } else {
-        parts.append(line.hasPrefix("#") ? .heading(line) : .prose(line))
+        parts.append(line.hasPrefix("## ") ? .heading(line) : .prose(line))
       }
     }
   }

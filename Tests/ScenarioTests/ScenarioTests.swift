@@ -6,9 +6,9 @@ import Testing
 struct ScenarioTests {
   @Test(.enabled(if: !isRecording), arguments: Scenario.all)
   func `what the page shows is what happens`(_ scenario: Scenario) throws {
-    let parts = try Scenario.read(scenario.page).parts[scenario.range]
+    let parts = try Scenario.read(scenario.page).parts
     let run = try ScenarioRun()
-    for part in parts {
+    for part in parts[scenario.beginning] + parts[scenario.own] {
       switch part {
       case .heading, .prose: break
       case .file(let path, let fence): try run.write(path, fence.lines)
@@ -38,7 +38,7 @@ struct ScenarioTests {
 
   private func record(_ scenario: Scenario, into file: inout ScenarioFile) throws {
     let run = try ScenarioRun()
-    for index in scenario.range {
+    for index in Array(scenario.beginning) + scenario.own {
       switch file.parts[index] {
       case .heading, .prose: break
       case .file(let path, let fence): try run.write(path, fence.lines)
