@@ -1,6 +1,6 @@
 /// The candidate most like a mistyped name, or nil where none is like it.
 ///
-/// Likeness is the Levenshtein distance over Unicode scalars, at most a third of the longer name and at least one.
+/// Likeness is an edit distance over Unicode scalars, at most a third of the longer name and at least one.
 package func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
   let wanted = Array(name.unicodeScalars.prefix(64))
   return
@@ -11,15 +11,21 @@ package func nearest(to name: String, among candidates: some Sequence<String>) -
     .name
 }
 
+/// Optimal string alignment: two letters changed about, the commonest slip of all, count once.
 private func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  var before: [Int] = []
   var previous = Array(0...right.count)
   for (row, scalar) in left.enumerated() {
     var current = [row + 1]
     for (column, other) in right.enumerated() {
       let substitution = previous[column] + (scalar == other ? 0 : 1)
-      current.append(min(substitution, previous[column + 1] + 1, current[column] + 1))
+      var best = min(substitution, previous[column + 1] + 1, current[column] + 1)
+      if row > 0, column > 0, scalar == right[column - 1], left[row - 1] == other {
+        best = min(best, before[column - 1] + 1)
+      }
+      current.append(best)
     }
-    previous = current
+    (before, previous) = (previous, current)
   }
   return previous[right.count]
 }

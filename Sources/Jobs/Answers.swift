@@ -41,44 +41,17 @@ extension Workbench {
 extension Skeleton {
   /// Types what was given by the variables that it answers.
   fileprivate func answers(_ given: GivenAnswers) throws(Findings) -> [String: Answer] {
-    var answers = try given.file.map { file throws(Findings) in try self.answers(in: file) } ?? [:]
+    var answers =
+      try given.file.map { file throws(Findings) in try self.answers(in: file.bytes, at: file.name) } ?? [:]
     for text in given.single {
       guard let equals = text.firstIndex(of: "=") else {
         throw Findings(Diagnostic(.usage, "'\(quoted(text))' is no answer", hint: "--set variable=value"))
       }
       let name = String(text[..<equals])
-      guard let variable = variable(name) else { throw Findings(unknown(name, .usage)) }
+      guard let variable = variable(name) else { throw Findings(unknownVariable(name)) }
       answers[name] = try variable.answer(from: String(text[text.index(after: equals)...]))
     }
     return answers
-  }
-
-  /// Reads a file of answers; JSON is YAML to libyaml, and has the same places.
-  private func answers(in file: GivenAnswers.File) throws(Findings) -> [String: Answer] {
-    let document = try parseYAML(file.bytes, at: file.name)
-    guard let pairs = document.isNull ? [] : document.pairs else {
-      throw Findings(
-        Diagnostic(.data, "the answers are \(document.kindWords), not a mapping", at: document.place))
-    }
-    var answers: [String: Answer] = [:]
-    var faults = Faults()
-    for pair in pairs {
-      if let variable = variable(pair.name) {
-        answers[pair.name] = variable.answer(from: pair.value, noting: &faults)
-      } else {
-        faults.note(Findings(unknown(pair.name, .data)), at: pair.key.place)
-      }
-    }
-    try faults.check()
-    return answers
-  }
-
-  private func unknown(_ name: String, _ kind: Diagnostic.Kind) -> Diagnostic {
-    let known = variables.map(\.name)
-    let hint =
-      nearest(to: name, among: known).map { "did you mean '\($0)'?" }
-      ?? "one of \(known.joined(separator: ", "))"
-    return Diagnostic(kind, "skeleton '\(self.name)' has no variable '\(quoted(name))'", hint: hint)
   }
 }
 

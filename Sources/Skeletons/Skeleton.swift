@@ -8,6 +8,8 @@ package struct Skeleton: Hashable, Sendable {
   package let description: String
   /// Where its units go, below the repository's root, unless the workspace says otherwise.
   package let destination: Template
+  /// The destination as it is written in `skeleton.yaml`, for people.
+  package let destinationWords: String
   /// The extension of its YAML files, which a workspace may change; nil where they keep their own.
   package let yamlExtension: String?
   /// In the order of `skeleton.yaml`.

@@ -30,6 +30,7 @@ private struct SkeletonReader {
     let questions = VariableReader(
       reader.pairs("variables", noting: &faults),
       builtins: heading.yamlExtension == nil ? [.destination] : [.destination, .yaml], noting: &faults)
+    let destinationWords = reader.node("destination")?.scalar?.text ?? ""
     let destination = destination(&reader, scope: questions.scope)
     let skeletonFiles = skeletonFiles(&reader, scope: questions.scope)
     let migration = Migration(&reader, variables: questions.variables, files: files, noting: &faults)
@@ -41,7 +42,8 @@ private struct SkeletonReader {
     return Skeleton(
       name: heading.name, version: heading.version, summary: heading.summary,
       description: heading.description,
-      destination: destination, yamlExtension: heading.yamlExtension, variables: questions.variables,
+      destination: destination, destinationWords: destinationWords, yamlExtension: heading.yamlExtension,
+      variables: questions.variables,
       files: skeletonFiles, renamed: migration.renamed, renamedVariables: migration.renamedVariables,
       defaultsWhenMissing: migration.defaultsWhenMissing, changes: migration.changes,
       handoff: handoff ?? HandoffDeclaration(), scope: questions.scope,

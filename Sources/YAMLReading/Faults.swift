@@ -21,18 +21,21 @@ package struct Faults: Sendable {
     _ message: @autoclosure () -> String, at place: Place?,
     hint: @autoclosure () -> String? = nil
   ) {
-    if found.count < Self.limit {
-      found.append(Diagnostic(.data, message(), at: place, hint: hint()))
-    } else {
-      unsaid += 1
+    if isFull { unsaid += 1 } else { found.append(Diagnostic(.data, message(), at: place, hint: hint())) }
+  }
+
+  /// Takes over what somebody else found, with a place where it has none.
+  package mutating func note(_ error: some Diagnosable, at place: Place? = nil) {
+    for diagnostic in error.diagnostics {
+      note(
+        Diagnostic(
+          diagnostic.kind, diagnostic.message, at: diagnostic.place ?? place, hints: diagnostic.hints))
     }
   }
 
-  /// Takes over what somebody else found.
-  package mutating func note(_ error: some Diagnosable, at place: Place? = nil) {
-    for diagnostic in error.diagnostics {
-      note(diagnostic.message, at: diagnostic.place ?? place, hint: diagnostic.hints.first)
-    }
+  /// Notes a fault that is in words already.
+  package mutating func note(_ diagnostic: Diagnostic) {
+    if isFull { unsaid += 1 } else { found.append(diagnostic) }
   }
 
   /// Throws what was found, in the order of the lines.

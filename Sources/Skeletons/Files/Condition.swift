@@ -32,6 +32,26 @@ extension Condition {
     default: false
     }
   }
+
+  /// The condition for people: "engine is postgres or mysql".
+  package var words: String { words(within: false) }
+
+  private func words(within outer: Bool) -> String {
+    switch self {
+    case .all(let parts): Self.joined(parts, " and ", bracketed: outer)
+    case .any(let parts): Self.joined(parts, " or ", bracketed: outer)
+    case .not(let part): "not (\(part.words))"
+    case .truth(let name, let expected): expected ? name : "no \(name)"
+    case .equal(let name, let text): "\(name) is \(quoted(text))"
+    case .contains(let name, let item): "\(name) has \(quoted(item))"
+    }
+  }
+
+  private static func joined(_ parts: [Condition], _ word: String, bracketed: Bool) -> String {
+    if parts.count == 1 { return parts[0].words(within: bracketed) }
+    let text = parts.map { $0.words(within: true) }.joined(separator: word)
+    return bracketed ? "(\(text))" : text
+  }
 }
 
 /// Reads conditions.

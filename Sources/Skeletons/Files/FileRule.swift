@@ -6,6 +6,7 @@ import YAMLReading
 struct FileRule {
   let source: Glob
   let path: Template?
+  let pathWords: String?
   let condition: Condition?
   let keep: Bool?
   let verbatim: Bool?
@@ -17,7 +18,9 @@ struct FileRule {
     let source = reader.required("source", noting: &faults)
     self.source = Glob(source?.text("'source'", noting: &faults) ?? "")
     place = source?.place ?? node.place
-    path = reader.node("path").map { Template($0, "'path'", scope: scope, noting: &faults) }
+    let path = reader.node("path")
+    pathWords = path?.scalar?.text
+    self.path = path.map { Template($0, "'path'", scope: scope, noting: &faults) }
     condition = reader.node("when").map { ConditionReader(scope: scope).condition($0, noting: &faults) }
     keep = reader.boolean("keep", noting: &faults)
     verbatim = reader.boolean("verbatim", noting: &faults)

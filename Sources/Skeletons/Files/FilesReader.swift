@@ -40,6 +40,7 @@ struct FilesReader {
     let isVerbatim = rules.last { $0.verbatim != nil }?.verbatim ?? false
     return SkeletonFile(
       source: path, path: rules.last { $0.path != nil }?.path,
+      pathWords: rules.last { $0.path != nil }?.pathWords,
       body: body(bytes, isVerbatim: isVerbatim, at: place, noting: &faults),
       conditions: rules.compactMap(\.condition), keep: rules.last { $0.keep != nil }?.keep ?? false,
       isExecutable: rules.last { $0.executable != nil }?.executable ?? isExecutable)

@@ -6,6 +6,8 @@ package struct SkeletonFile: Hashable, Sendable {
   package let source: RelativePath
   /// Below the destination; nil where it is the source itself.
   package let path: Template?
+  /// The path as it is written in `skeleton.yaml`, for people.
+  package let pathWords: String?
   package let body: Body
   package let conditions: [Condition]
   /// Written once, then the person's.

@@ -13,7 +13,7 @@ extension Skeleton {
     var resolution = Resolution(
       variables: Dictionary(uniqueKeysWithValues: variables.map { ($0.name, $0) }),
       answers: workspaceDefaults.merging(given) { _, given in given }, inventory: inventory)
-    resolution.noteUnknown(given.keys.sorted())
+    resolution.faults = given.keys.sorted().filter { variable($0) == nil }.map { unknownVariable($0) }
     for variable in variables { resolution.resolve(variable) }
     if let findings = Findings(resolution.faults) { throw findings }
     resolution.values.yamlExtension = yamlExtension ?? self.yamlExtension ?? ".yml"
@@ -34,16 +34,6 @@ private struct Resolution {
     self.variables = variables
     self.answers = answers
     self.inventory = inventory
-  }
-
-  mutating func noteUnknown(_ names: [String]) {
-    for name in names where variables[name] == nil {
-      let known = variables.keys.sorted()
-      let hint =
-        nearest(to: name, among: known).map { "did you mean '\($0)'?" }
-        ?? "one of \(known.joined(separator: ", "))"
-      faults.append(Diagnostic(.usage, "unknown variable '\(quoted(name))'", hint: hint))
-    }
   }
 
   /// Defaults never go in a circle: the skeleton was refused when it was read.

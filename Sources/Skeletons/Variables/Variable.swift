@@ -13,6 +13,8 @@ package struct Variable: Hashable, Sendable {
   package let whereabouts: String?
   /// What stands where nobody answers.
   package internal(set) var fallback: Fallback?
+  /// The default as it is written in `skeleton.yaml`, for people.
+  package internal(set) var defaultWords: String?
 
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case string, integer, boolean, choice, list, secret, guest

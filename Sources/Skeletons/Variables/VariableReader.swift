@@ -27,6 +27,8 @@ struct VariableReader {
     }
     scope = Scope(variables: shapes, builtins: builtins)
     for (index, node) in defaults {
+      read[index].defaultWords =
+        node.scalar?.text ?? node.items?.compactMap(\.scalar?.text).joined(separator: ", ")
       read[index].fallback = read[index].fallback(from: node, scope: scope, noting: &faults)
     }
     Self.checkCycles(read, noting: &faults)

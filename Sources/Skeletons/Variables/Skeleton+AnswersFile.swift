@@ -1,0 +1,46 @@
+package import Diagnostics
+import JSONCoding
+import YAMLReading
+
+extension Skeleton {
+  /// The answers of a file, JSON or YAML alike: a mapping of variables, each read by its declared type.
+  package func answers(in bytes: [UInt8], at path: String) throws(Findings) -> [String: Answer] {
+    var faults = Faults()
+    let root = try answersNode(bytes, at: path)
+    if root.pairs == nil, !root.isNull {
+      faults.note("the answers are \(root.kindWords), not a mapping of variables", at: root.place)
+    }
+    var answers: [String: Answer] = [:]
+    for pair in root.pairs ?? [] {
+      guard let variable = variable(pair.name) else {
+        faults.note(unknownVariable(pair.name, at: pair.key.place))
+        continue
+      }
+      if !pair.value.isNull { answers[pair.name] = variable.answer(from: pair.value, noting: &faults) }
+    }
+    try faults.check()
+    return answers
+  }
+
+  /// JSON is YAML but for the escapes of characters beyond the first plane, which only JSON's own reader knows.
+  private func answersNode(_ bytes: [UInt8], at path: String) throws(Findings) -> Node {
+    do throws(Findings) {
+      return try parseYAML(bytes, at: path)
+    } catch {
+      guard bytes.trimmed().first == UInt8(ascii: "{"),
+        let value = try? decodeJSON(JSONValue.self, from: bytes, at: path),
+        let json = try? encodeJSON(value, pretty: false)
+      else { throw error }
+      return try parseYAML(json, at: path)
+    }
+  }
+
+  /// What to say of a name that no variable bears.
+  package func unknownVariable(_ name: String, at place: Place? = nil) -> Diagnostic {
+    let names = variables.map(\.name)
+    let hint =
+      nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+      ?? (names.isEmpty ? "skeleton '\(self.name)' asks nothing" : "one of \(names.joined(separator: ", "))")
+    return Diagnostic(.usage, "unknown variable '\(quoted(name))'", at: place, hint: hint)
+  }
+}
