@@ -17,19 +17,7 @@ extension Workbench {
   }
 
   func choose(_ name: String, among records: [Record]) throws(Findings) -> Record {
-    let matches = records.filter { $0.unit.description == name || $0.unit.name == name }
-    if matches.count == 1 { return matches[0] }
-    if matches.count > 1 {
-      let units = matches.map(\.unit.description).joined(separator: ", ")
-      throw Findings(
-        Diagnostic(.usage, "'\(quoted(name))' is the name of several units", hint: "one of \(units)"))
-    }
-    let known = records.flatMap { [$0.unit.description, $0.unit.name] }
-    let hint =
-      records.isEmpty
-      ? "tenon new lays out the first one"
-      : nearest(to: name, among: known).map { "did you mean \($0)?" } ?? "tenon status lists the units"
-    throw Findings(Diagnostic(.missing, "there is no unit '\(quoted(name))'", hint: hint))
+    records[try position(of: name, among: records.map(\.unit))]
   }
 
   /// Plans a unit, and asks about every conflict where there is somebody to ask.
@@ -43,4 +31,21 @@ extension Workbench {
     for file in plan.conflicts { decided.byPath[file.path] = ask(person, about: file) }
     return try UnitPlanner(input, intent: intent, policy: decided).plan()
   }
+}
+
+/// Where the unit that a person named stands among these; its name alone is enough where only one has it.
+func position(of name: String, among units: [UnitID]) throws(Findings) -> Int {
+  let matches = units.indices.filter { units[$0].description == name || units[$0].name == name }
+  if matches.count == 1 { return matches[0] }
+  if matches.count > 1 {
+    let names = matches.map { units[$0].description }.joined(separator: ", ")
+    throw Findings(
+      Diagnostic(.usage, "'\(quoted(name))' is the name of several units", hint: "one of \(names)"))
+  }
+  let known = units.flatMap { [$0.description, $0.name] }
+  let hint =
+    units.isEmpty
+    ? "tenon new lays out the first one"
+    : nearest(to: name, among: known).map { "did you mean \($0)?" } ?? "tenon status lists the units"
+  throw Findings(Diagnostic(.missing, "there is no unit '\(quoted(name))'", hint: hint))
 }

@@ -17,8 +17,8 @@ struct TenonCommand: ParsableCommand {
     version: tenonVersion,
     subcommands: [
       InitCommand.self, NewCommand.self, AdoptCommand.self, StatusCommand.self, UpdateCommand.self,
-      ApplyCommand.self,
-      RenameCommand.self, RemoveCommand.self, CheckCommand.self,
+      ApplyCommand.self, RenameCommand.self, RemoveCommand.self, CheckCommand.self,
+      HandoffCommand.self,
     ]
   )
 }

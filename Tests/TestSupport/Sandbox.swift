@@ -102,5 +102,10 @@ package struct ProgramFailure: Error, CustomStringConvertible {
   package let arguments: [String]
   package let finished: Finished
 
+  package init(arguments: [String], finished: Finished) {
+    self.arguments = arguments
+    self.finished = finished
+  }
+
   package var description: String { "\(arguments) ended with \(finished.status): \(finished.errorText)" }
 }

@@ -1,0 +1,83 @@
+import Diagnostics
+import FileTrees
+import GitReading
+import Handoffs
+import Workspaces
+
+extension Workspace {
+  /// Every file to commit, what stays out, or everything that stands against it at once.
+  func collect(
+    _ scope: HandoffScope, including included: Set<RelativePath>, at head: ObjectID?
+  ) throws(Findings) -> HandoffFiles {
+    var files = HandoffFiles()
+    var seen: Set<RelativePath> = []
+    for unit in scope.units {
+      for path in unit.paths.sorted() where seen.insert(path).inserted {
+        try files.take(path, of: try owner(of: path, in: unit), in: self, at: head)
+      }
+    }
+    for path in included.sorted() where seen.insert(path).inserted {
+      try files.take(path, of: .init(unit: nil, origin: .handWritten), in: self, at: head)
+    }
+    if !scope.units.isEmpty { try takeCommonFiles(into: &files, except: seen, at: head) }
+    for unit in scope.units { try leaveOutStrangers(of: unit, besides: seen, into: &files) }
+    for file in files.files { files.obstacles += try obstacles(of: file) }
+    if let findings = Findings(files.obstacles.sortedByGravity) { throw findings }
+    return files
+  }
+
+  /// The unit's, and generated unless a person edited it since.
+  private func owner(
+    of path: RelativePath, in unit: HandoffScope.ScopedUnit
+  ) throws(Findings) -> HandoffFiles.Owner {
+    let name = unit.id.description
+    guard let file = unit.now?.files.first(where: { $0.path == path }) else {
+      return HandoffFiles.Owner(unit: name, origin: .generated)
+    }
+    let isEdited = try differsFromBase(file, of: unit.id)
+    return HandoffFiles.Owner(unit: name, origin: isEdited ? .merged : .generated)
+  }
+
+  /// Whether what stands is anything else than the skeleton made; a base that is lost counts as an edit.
+  private func differsFromBase(_ file: RecordedFile, of unit: UnitID) throws(Findings) -> Bool {
+    guard case .version(let found) = try foundInWorkingTree(at: file.path) else { return true }
+    if found.mode != (file.isExecutable ? .executable : .regular) { return true }
+    if found.blob == file.blob { return false }
+    guard let base = try base(file, of: unit) else { return true }
+    let stored = try saying { () throws(GitError) in try git.stored(base, at: file.path) }
+    return found.blob != blobID(of: stored)
+  }
+
+  /// What units lean on: the fixed texts of `.tenon`, and the two files that people keep there.
+  private func takeCommonFiles(
+    into files: inout HandoffFiles, except seen: Set<RelativePath>, at head: ObjectID?
+  ) throws(Findings) {
+    let fixed = TenonFolder.fixedFiles.map { ($0.path, Manifest.File.Origin.generated) }
+    let kept = [TenonFolder.workspaceFile, TenonFolder.inventoryFile].map {
+      ($0, Manifest.File.Origin.handWritten)
+    }
+    for (path, origin) in fixed + kept where !seen.contains(path) {
+      guard try foundInWorkingTree(at: path) != .nothing else { continue }
+      try files.take(path, of: .init(unit: nil, origin: origin), in: self, at: head)
+    }
+  }
+
+  /// Names what lies in a unit's folder and is not the unit's: whoever looks at the folder would expect it.
+  private func leaveOutStrangers(
+    of unit: HandoffScope.ScopedUnit, besides seen: Set<RelativePath>, into files: inout HandoffFiles
+  ) throws(Findings) {
+    let folder = unit.record.destination
+    let changes = try saying { () throws(GitError) in try git.changedPaths(below: [folder], ignored: true) }
+    for change in changes where !seen.contains(change.path) {
+      let why = change.isIgnored ? "git ignores it" : "not a file of \(unit.id); --include hands it off too"
+      files.leftOut.append(.init(path: change.path.description, why: why))
+    }
+  }
+}
+
+extension Array where Element == Diagnostic {
+  /// The first decides the exit status, and a conflict needs a person before anything else.
+  fileprivate var sortedByGravity: [Diagnostic] {
+    filter { $0.kind == .conflict } + filter { $0.kind != .conflict }
+  }
+}

@@ -1,0 +1,70 @@
+import Applying
+package import Diagnostics
+import FileTrees
+import GitReading
+import Handoffs
+import Planning
+import Workspaces
+
+/// Writes down what is to be committed, deployed and documented, or says why it cannot be handed off as it stands.
+package func createHandoff(
+  _ request: HandoffRequest, in surroundings: Surroundings
+) throws(Findings) -> HandoffReport {
+  if let title = request.title { try checkTitle(title) }
+  let bench = try Workbench(in: surroundings)
+  try bench.workspace.checkPartialCommitIsPossible()
+  let draft = try bench.draft(of: request)
+  let papers = try draft.papers(in: TenonFolder.handoffs)
+  try bench.write(papers)
+  return HandoffReport(manifest: papers.manifest, papers: papers.files.map(\.path))
+}
+
+extension Workbench {
+  fileprivate func draft(of request: HandoffRequest) throws(Findings) -> Draft {
+    let head = try saying { () throws(GitError) in try workspace.git.head() }
+    let scope = try HandoffScope(named: request.units, in: workspace, at: head.commit)
+    let included = try includedPaths(request.include)
+    let files = try workspace.collect(scope, including: included, at: head.commit)
+    let changed = scope.units.filter { unit in files.files.contains { $0.unit == unit.id.description } }
+    var units: [(unit: HandedUnit, check: Manifest.Check?)] = []
+    for unit in changed { units.append(handedUnit(unit)) }
+    var draft = Draft(
+      created: timestamp(surroundings.now), toolVersion: tenonVersion,
+      base: Manifest.Base(commit: head.commit, branch: head.branch),
+      expectedTree: try expectedTree(of: files.files, at: head.commit), files: files.files,
+      units: units.map(\.unit))
+    draft.leftOut = files.leftOut
+    draft.checks = Self.checks + units.compactMap(\.check)
+    draft.title = request.title
+    draft.questions = request.questions
+    draft.decisions = request.decisions
+    return draft
+  }
+
+  /// What was looked at on the way, and what is left to others.
+  private static var checks: [Manifest.Check] {
+    [
+      Manifest.Check("no conflict markers", .passed, toolVersion: "tenon \(tenonVersion)"),
+      Manifest.Check("no credentials", .passed, toolVersion: "tenon \(tenonVersion)"),
+      Manifest.Check(
+        "linters and tests of the files", .notRun, why: "tenon runs nothing that a repository brings along"),
+    ]
+  }
+
+  private func expectedTree(of files: [Manifest.File], at head: ObjectID?) throws(Findings) -> ObjectID {
+    let edits = files.map { file in
+      TreeEdit(path: file.path, entry: file.version.map { TreeEntry(mode: .file($0.mode), id: $0.blob) })
+    }
+    return try saying { () throws(GitError) in try workspace.git.tree(of: head, applying: edits) }
+  }
+
+  fileprivate func write(_ papers: Papers) throws(Findings) {
+    var changes: [Change] = []
+    for paper in papers.files {
+      let before = try workspace.entry(at: paper.path)?.worktreeState
+      changes.append(
+        Change(path: paper.path, before: before ?? .absent, after: .file(paper.bytes, executable: false)))
+    }
+    try carryOut(changes, label: "handoff \(papers.manifest.id)")
+  }
+}

@@ -1,0 +1,30 @@
+import Diagnostics
+import Disk
+import FileTrees
+import GitReading
+import Workspaces
+
+extension Workbench {
+  /// The changed paths that a person asked for by naming files or folders, relative to where they stand.
+  func includedPaths(_ names: [String]) throws(Findings) -> Set<RelativePath> {
+    var paths: Set<RelativePath> = []
+    for name in names {
+      let path = try self.path(name)
+      let changes = try saying { () throws(GitError) in try workspace.git.changedPaths(below: [path]) }
+      let found = changes.map(\.path)
+      guard !found.isEmpty else { throw Findings(try nothingAt(path, typed: name)) }
+      paths.formUnion(found)
+    }
+    return paths
+  }
+
+  private func nothingAt(_ path: RelativePath, typed name: String) throws(Findings) -> Diagnostic {
+    if try saying({ () throws(GitError) in try workspace.git.isIgnored(path) }) {
+      return Diagnostic(.data, "git ignores '\(quoted(name))', so it cannot be handed off")
+    }
+    let kind = try saying { () throws(DiskError) in try workspace.folder.kind(at: path) }
+    return kind == nil
+      ? Diagnostic(.missing, "there is no '\(quoted(name))' to include")
+      : Diagnostic(.missing, "there is nothing to hand off in '\(quoted(name))': it is as in HEAD")
+  }
+}

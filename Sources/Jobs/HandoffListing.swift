@@ -1,0 +1,46 @@
+package import Diagnostics
+import FileTrees
+import GitReading
+package import Handoffs
+import Workspaces
+
+/// Every handoff in the workspace, and whether it still is what stands there.
+package func listHandoffs(in surroundings: Surroundings) throws(Findings) -> [HandoffListing] {
+  let bench = try Workbench(in: surroundings)
+  var listings: [HandoffListing] = []
+  for path in try bench.workspace.manifestPaths() {
+    let id = String(decoding: path.name.dropLast(5), as: UTF8.self)
+    do throws(Findings) {
+      let manifest = try bench.workspace.manifest(at: path)
+      let standing = try bench.workspace.standing(of: manifest)
+      listings.append(HandoffListing(id: id, path: path, state: .known(manifest, standing)))
+    } catch {
+      let reason = error.diagnostics.first?.message ?? "it cannot be read"
+      listings.append(HandoffListing(id: id, path: path, state: .damaged(reason)))
+    }
+  }
+  return listings
+}
+
+/// One handoff, by its id or from a file.
+package func showHandoff(_ name: String, in surroundings: Surroundings) throws(Findings) -> Manifest {
+  try Workbench(in: surroundings).workspace.manifest(named: name, in: surroundings)
+}
+
+extension Workspace {
+  /// Whether a handoff is committed, waits to be, or was overtaken.
+  fileprivate func standing(of manifest: Manifest) throws(Findings) -> HandoffListing.Standing {
+    let head = try saying { () throws(GitError) in try git.head() }.commit
+    if try holds(head, manifest) { return .committed }
+    let standing = try standing(for: manifest, in: .workingTree)
+    return Verification(of: manifest, against: standing).isExact ? .current : .stale
+  }
+
+  /// Whether every file of the handoff stands in the commit as it was handed off.
+  private func holds(_ commit: ObjectID?, _ manifest: Manifest) throws(Findings) -> Bool {
+    for file in manifest.files where try version(of: file.path, inTreeOf: commit) != file.version {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+import FileTrees
+import GitReading
+import Handoffs
+import Merging
+import Skeletons
+import Workspaces
+
+extension Workspace {
+  /// Refuses where the librarian's `git commit --only` could not work, whatever is handed off.
+  func checkPartialCommitIsPossible() throws(Findings) {
+    guard let operation = git.operation, operation != .bisect else { return }
+    throw Findings(
+      Diagnostic(
+        .busy, "a \(operation.rawValue) is in progress, and git makes no partial commit in the middle of it",
+        hint: "conclude it first; git status says how"))
+  }
+
+  /// Why a file cannot be handed off as it stands: everything that is wrong with it.
+  func obstacles(of file: Manifest.File) throws(Findings) -> [Diagnostic] {
+    let place = Place(file.path.description)
+    if try indexEntry(at: file.path)?.isUnmerged == true {
+      return [
+        Diagnostic(
+          .conflict, "the path is unmerged in the index", at: place, hint: "git add it once it is resolved")
+      ]
+    }
+    if file.status == .deleted { return try obstaclesOfDeletion(at: file.path) }
+    let obstacle = try saying { () throws(GitError) in try git.obstacle(at: file.path) }
+    if case .foreign(let driver) = obstacle {
+      return [
+        Diagnostic(
+          .data,
+          "the filter '\(quoted(driver))' changes what git stores, and tenon runs no program of a repository",
+          at: place, hint: "commit the file by itself and leave it out of the handoff")
+      ]
+    }
+    guard file.mode != .symlink, case .file(let content, _) = try entry(at: file.path) else { return [] }
+    return try markerObstacles(in: content, at: file.path) + credentialObstacles(in: content, at: file.path)
+  }
+
+  /// `git commit --only` takes a folder that stands at a path to be deleted for the path itself, and fails.
+  private func obstaclesOfDeletion(at path: RelativePath) throws(Findings) -> [Diagnostic] {
+    guard case .folder = try entry(at: path) else { return [] }
+    return [
+      Diagnostic(
+        .data, "a folder of which nothing is handed off stands where the file was",
+        at: Place(path.description),
+        hint: "hand its files off too with --include, or move it away")
+    ]
+  }
+
+  private func markerObstacles(in content: Content, at path: RelativePath) throws(Findings) -> [Diagnostic] {
+    markedConflicts(in: content.worktree).prefix(1).map { conflict in
+      Diagnostic(
+        .conflict, "the file holds conflict markers", at: Place(path.description, line: conflict.firstLine),
+        hint: "resolve the conflict and write the handoff again")
+    }
+  }
+
+  private func credentialObstacles(
+    in content: Content, at path: RelativePath
+  ) throws(Findings) -> [Diagnostic] {
+    credentialFindings(in: content.worktree, at: path.description)
+      .filter { found in !settings.allowed.contains { $0.path == path && $0.line == found.line } }
+      .map { found in
+        Diagnostic(
+          .data, "the line holds what looks like \(found.what)",
+          at: Place(path.description, line: found.line),
+          hint:
+            "keep the secret elsewhere and name it; 'allow:' in .tenon/workspace.yaml lets a harmless line pass"
+        )
+      }
+  }
+}

@@ -1,0 +1,45 @@
+package import FileTrees
+package import Handoffs
+
+/// What a person wants to hand off, as typed.
+package struct HandoffRequest: Sendable {
+  /// Units by their id; every unit with something to commit where there is none.
+  package var units: [String] = []
+  /// Hand-written files or folders, relative to the current folder.
+  package var include: [String] = []
+  package var title: String?
+  package var questions: [String] = []
+  package var decisions: [Manifest.Scribe.Decision] = []
+
+  package init() {}
+}
+
+/// A handoff that was written, or would be.
+package struct HandoffReport: Sendable {
+  package let manifest: Manifest
+  /// Where its papers stand, from the repository's root.
+  package let papers: [RelativePath]
+}
+
+/// A handoff that was written before, found among the others.
+package struct HandoffListing: Sendable {
+  package let id: String
+  package let path: RelativePath
+  package let state: State
+
+  package enum State: Sendable {
+    /// Readable, and how it compares with the repository.
+    case known(Manifest, Standing)
+    /// Not readable, and why.
+    case damaged(String)
+  }
+
+  package enum Standing: String, Sendable {
+    /// HEAD holds all of it.
+    case committed
+    /// The working tree is what was handed off.
+    case current
+    /// Something has moved since.
+    case stale
+  }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import Disk
+import FileTrees
+import Handoffs
+import Workspaces
+
+extension Workspace {
+  /// Every manifest below `.tenon/handoffs`, by its name.
+  func manifestPaths() throws(Findings) -> [RelativePath] {
+    let items = try saying { () throws(DiskError) in
+      guard case .folder = try folder.kind(at: TenonFolder.handoffs) else { return [DiskItem]() }
+      return try folder.list(TenonFolder.handoffs)
+    }
+    return items.map(\.path).filter { Self.id(of: $0) != nil }.sorted()
+  }
+
+  /// A manifest by the first digits of its id, or from a file.
+  func manifest(named text: String, in surroundings: Surroundings) throws(Findings) -> Manifest {
+    guard Self.isID(text) else { return try manifest(inFile: text, in: surroundings) }
+    let paths = try manifestPaths()
+    let matches = paths.filter { Self.id(of: $0)?.hasPrefix(text) == true }
+    guard let path = matches.first else {
+      let hint = paths.isEmpty ? "tenon handoff create writes one" : "tenon handoff list shows them all"
+      throw Findings(Diagnostic(.missing, "there is no handoff '\(text)'", hint: hint))
+    }
+    guard matches.count == 1 else {
+      let ids = matches.compactMap(Self.id).joined(separator: ", ")
+      throw Findings(Diagnostic(.usage, "'\(text)' fits several handoffs: \(ids)"))
+    }
+    return try manifest(at: path)
+  }
+
+  func manifest(at path: RelativePath) throws(Findings) -> Manifest {
+    let bytes = try saying { () throws(DiskError) in try folder.read(path, limit: manifestLimit) }
+    return try Manifest(reading: bytes, at: path.description)
+  }
+
+  private func manifest(inFile text: String, in surroundings: Surroundings) throws(Findings) -> Manifest {
+    let path = text == "-" ? text : surroundings.absolute(text)
+    let bytes = try saying { () throws(DiskError) in try readGivenFile(path, limit: manifestLimit) }
+    return try Manifest(reading: bytes, at: quoted(text))
+  }
+
+  /// Hexadecimal digits and nothing else, at least four; anything else names a file.
+  private static func isID(_ text: String) -> Bool {
+    (4...12).contains(text.utf8.count) && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+  }
+
+  /// The id that a manifest's file name says.
+  private static func id(of path: RelativePath) -> String? {
+    guard let name = String(validating: path.name, as: UTF8.self), name.hasSuffix(".json") else { return nil }
+    let id = String(name.dropLast(5))
+    return id.utf8.count == 12 && isID(id) ? id : nil
+  }
+}
+
+/// A manifest of a hundred thousand files is smaller than this, in bytes.
+private let manifestLimit = 64 << 20

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Diagnostics
+import FileTrees
+import Handoffs
+import JSONCoding
+import Jobs
+
+/// `tenon handoff create`: writes a manifest.
+struct HandoffCreateCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "create",
+    abstract: "Write a handoff of these units, or of all that have something to commit.",
+    discussion: """
+      Refused where a file holds conflict markers or a credential, is unmerged, lies behind a filter that runs a program
+      (git-crypt, LFS), or where git ignores tenon's own records. Ignored files of a unit are left out, and said.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "Units, such as ansible-role/nginx.")
+  var units: [String] = []
+
+  @Option(help: "The subject of the commit, with or without a type: 'fix(nginx): close the port'.")
+  var title: String?
+
+  @Option(name: .customLong("question"), help: "A question that is open; may be repeated.")
+  var questions: [String] = []
+
+  @Option(
+    name: .customLong("decision"),
+    help: ArgumentHelp("A decision and its reason; may be repeated.", valueName: "decision=reason"))
+  var decisions: [String] = []
+
+  @Option(
+    help: ArgumentHelp("A hand-written file or folder to hand off too; may be repeated.", valueName: "path"))
+  var include: [String] = []
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    var request = HandoffRequest()
+    request.units = units
+    request.title = title
+    request.questions = questions
+    request.include = include
+    for text in decisions { request.decisions.append(try Self.decision(text)) }
+    let report = try createHandoff(request, in: surroundings)
+    if common.json {
+      console.write(try encodeJSON(CreatedHandoff(report)))
+    } else {
+      for line in Self.lines(of: report, on: console) { console.print(line) }
+    }
+    return 0
+  }
+
+  private static func decision(_ text: String) throws(Findings) -> Manifest.Scribe.Decision {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+      throw Findings(
+        Diagnostic(
+          .usage, "'\(quoted(text))' is no decision with a reason", hint: "--decision 'DECISION=REASON'"))
+    }
+    return Manifest.Scribe.Decision(parts[0], reason: parts[1])
+  }
+
+  private static func lines(of report: HandoffReport, on console: Console) -> [String] {
+    let manifest = report.manifest
+    let verify = shellQuoted(["tenon", "handoff", "verify", manifest.id, "--commit", "HEAD"])
+    let leftOut = (manifest.roles.librarian.leaveOut ?? []).map { "  \(quoted($0.path)): \($0.why)" }
+    let commands = (manifest.roles.librarian.commands ?? []).map { "  \(shellQuoted($0.argv))" }
+    return HandoffView.heading(of: manifest, on: console)
+      + report.papers.prefix(2).map { "  \($0)" }
+      + (leftOut.isEmpty ? [] : ["left out:"] + leftOut)
+      + ["to commit exactly this, from the root of the repository:"] + commands + ["  \(verify)"]
+  }
+}
+
+/// `tenon.handoff.create/1`.
+private struct CreatedHandoff: Encodable {
+  let schema = "tenon.handoff.create/1"
+  let id: String
+  let summary: String
+  let expectedTree: ObjectID
+  let papers: [RelativePath]
+  let files: [Manifest.File]
+  let leftOut: [Manifest.LeftOut]
+  let commands: [Manifest.Command]
+
+  enum CodingKeys: String, CodingKey {
+    case schema, id, summary, papers, files, commands
+    case expectedTree = "expected_tree"
+    case leftOut = "left_out"
+  }
+
+  init(_ report: HandoffReport) {
+    let manifest = report.manifest
+    id = manifest.id
+    summary = manifest.summary
+    expectedTree = manifest.repository.expectedTree
+    papers = report.papers
+    files = manifest.files
+    leftOut = manifest.roles.librarian.leaveOut ?? []
+    commands = manifest.roles.librarian.commands ?? []
+  }
+}

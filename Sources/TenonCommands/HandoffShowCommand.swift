@@ -1,0 +1,50 @@
+import ArgumentParser
+import Diagnostics
+import FileTrees
+import Handoffs
+import Jobs
+
+/// `tenon handoff show`: one handoff.
+struct HandoffShowCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a handoff: in short, as Markdown, or with --json the manifest itself.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The id or its first digits, or a manifest's file.")
+  var handoff: String
+
+  @Flag(help: "Print all of it as Markdown, for people.")
+  var markdown = false
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    let manifest = try showHandoff(handoff, in: surroundings)
+    if common.json {
+      console.write(try manifest.json())
+    } else if markdown {
+      console.write(Array(manifest.markdown().utf8))
+    } else {
+      for line in Self.lines(of: manifest, on: console) { console.print(line) }
+    }
+    return 0
+  }
+
+  private static func lines(of manifest: Manifest, on console: Console) -> [String] {
+    let section = manifest.roles.labOperator
+    let files = manifest.files.map {
+      "  \($0.status.rawValue.first.map(String.init)?.uppercased() ?? "") \($0.path)"
+    }
+    let questions = manifest.openQuestions ?? []
+    return HandoffView.heading(of: manifest, on: console) + files
+      + ["commit: \(HandoffView.shown(manifest.roles.librarian.commit.header))"]
+      + list("deploy", section.steps.map(\.title))
+      + list("roll back", section.rollback.map(\.title))
+      + list("document", manifest.roles.scribe.changes.map(\.subject))
+      + list("open questions", questions)
+  }
+
+  private static func list(_ name: String, _ items: [String]) -> [String] {
+    items.isEmpty ? [] : ["\(name):"] + items.map { "  \(HandoffView.shown($0))" }
+  }
+}

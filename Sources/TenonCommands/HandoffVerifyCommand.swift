@@ -1,0 +1,92 @@
+import ArgumentParser
+import Diagnostics
+import FileTrees
+import Handoffs
+import JSONCoding
+import Jobs
+
+/// `tenon handoff verify`: proves that what stands is exactly what was handed off.
+struct HandoffVerifyCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Compare a handoff with the working tree, the index or a commit.",
+    discussion:
+      "Ends with 0 where all is exactly as handed off, and with 1 where anything differs or came along.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The id or its first digits, or a manifest's file.")
+  var handoff: String
+
+  @Flag(help: "Compare with what is staged.")
+  var index = false
+
+  @Option(help: ArgumentHelp("Compare with a commit.", valueName: "revision"))
+  var commit: String?
+
+  func validate() throws {
+    if index && commit != nil { throw ValidationError("--index and --commit exclude each other") }
+  }
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    let place = commit.map(HandoffPlace.commit) ?? (index ? .index : .workingTree)
+    let verdict = try verifyHandoff(handoff, against: place, in: surroundings)
+    if common.json {
+      console.write(try encodeJSON(VerifiedHandoff(verdict)))
+    } else {
+      Self.say(verdict, on: console)
+    }
+    return verdict.verification.isExact ? 0 : 1
+  }
+
+  private static func say(_ verdict: HandoffVerdict, on console: Console) {
+    let differences = verdict.verification.differences
+    for difference in differences {
+      let place = difference.path.map { "\(console.painted($0.description, .bold)): " } ?? ""
+      console.print("\(place)\(difference.words)")
+    }
+    for note in verdict.notes { console.say("note: \(note)") }
+    let id = verdict.manifest.id
+    if differences.isEmpty {
+      let count = HandoffView.counted(verdict.manifest.files.count)
+      console.print("\(verdict.place.words) is exactly what handoff \(id) says (\(count))")
+    } else {
+      let count = differences.count == 1 ? "1 difference" : "\(differences.count) differences"
+      console.say("\(verdict.place.words) is not what handoff \(id) says: \(count)")
+    }
+  }
+}
+
+/// `tenon.handoff.verify/1`.
+private struct VerifiedHandoff: Encodable {
+  let schema = "tenon.handoff.verify/1"
+  let id: String
+  let place: String
+  let isExact: Bool
+  let baseMoved: Bool
+  let differences: [Item]
+  let notes: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case schema, id, place, differences, notes
+    case isExact = "exact"
+    case baseMoved = "base_moved"
+  }
+
+  struct Item: Encodable {
+    let kind: String
+    let path: String?
+    let message: String
+  }
+
+  init(_ verdict: HandoffVerdict) {
+    id = verdict.manifest.id
+    place = verdict.place.words
+    isExact = verdict.verification.isExact
+    baseMoved = verdict.verification.baseMoved
+    differences = verdict.verification.differences.map {
+      Item(kind: $0.kind, path: $0.path?.description, message: $0.words)
+    }
+    notes = verdict.notes
+  }
+}
