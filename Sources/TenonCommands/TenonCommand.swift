@@ -16,9 +16,17 @@ struct TenonCommand: ParsableCommand {
       """,
     version: tenonVersion,
     subcommands: [
-      InitCommand.self, NewCommand.self, AdoptCommand.self, StatusCommand.self, UpdateCommand.self,
-      ApplyCommand.self, RenameCommand.self, RemoveCommand.self, CheckCommand.self,
+      InitCommand.self,
+      NewCommand.self,
+      AdoptCommand.self,
+      StatusCommand.self,
+      UpdateCommand.self,
+      ApplyCommand.self,
+      RenameCommand.self,
+      RemoveCommand.self,
+      CheckCommand.self,
       HandoffCommand.self,
+      InventoryCommand.self,
     ]
   )
 }

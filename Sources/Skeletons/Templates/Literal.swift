@@ -1,13 +1,15 @@
 /// Texts as literals of the languages that generated files are written in.
-enum Literal {
+package enum Literal {
   /// A JSON string; good in JSON, YAML and Python as it stands.
-  static func json(_ text: String) -> String { "\"" + text.unicodeScalars.map(escaped).joined() + "\"" }
+  package static func json(_ text: String) -> String {
+    "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+  }
 
   /// A JSON array of strings.
   static func json(_ items: [String]) -> String { "[" + items.map { json($0) }.joined(separator: ", ") + "]" }
 
   /// A plain YAML scalar where every parser takes it for this very text, else a quoted one.
-  static func yaml(_ text: String) -> String { isPlainYAML(text) ? text : json(text) }
+  package static func yaml(_ text: String) -> String { isPlainYAML(text) ? text : json(text) }
 
   /// An HCL string; `${` and `%{` would start a template there.
   static func hcl(_ text: String) -> String {

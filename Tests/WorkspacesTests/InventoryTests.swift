@@ -1,0 +1,106 @@
+import Diagnostics
+import Skeletons
+import Testing
+import Workspaces
+
+@Suite struct InventoryTests {
+  let page = """
+    # Infrastructure
+
+    ## Proxmox Nodes
+    | Node | IP Address | Version |
+    |------|-----------|---------|
+    | serviceslab | 192.168.2.200 | 8.3.3 |
+
+    ## LXC Containers
+    | CT ID | Name | IP | Node | Purpose |
+    |:-----:|------|----|------|---------|
+    | 102 | **nginx** | `192.168.2.102` | serviceslab | Reverse proxy |
+    | CT 103 | [db](http://x/y) | 192.168.2.103 | – | a \\| b |
+
+    ## Virtual machines
+    VMID | Name | Type
+    -----|------|-----
+    9000 | debian-12 | template
+    201 | web | VM
+
+    ```
+    | CT ID | Name |
+    |---|---|
+    | 999 | no |
+    ```
+    """
+
+  @Test func `tables are read as people write them`() throws {
+    let inventory = try Inventory(markdown: page, at: "STATUS.md")
+    #expect(inventory.nodes == [HostNode(name: "serviceslab", address: "192.168.2.200", version: "8.3.3")])
+    #expect(inventory.guests.map(\.reference) == ["ct/102", "ct/103", "vm/201", "template/9000"])
+    #expect(inventory.guests[0].name == "nginx")
+    #expect(inventory.guests[0].address == "192.168.2.102")
+    #expect(inventory.guests[1].name == "db")
+    #expect(inventory.guests[1].purpose == "a | b")
+    #expect(inventory.guests[1].node == nil)
+  }
+
+  @Test func `what is written is read again`() throws {
+    let inventory = try Inventory(markdown: page, at: "STATUS.md")
+    #expect(try Inventory(parsing: Array(inventory.yaml.utf8), at: "inventory.yaml") == inventory)
+  }
+
+  @Test func `a second statement that differs is an error with its line`() throws {
+    let text = "| CT ID | Name |\n|---|---|\n| 102 | a |\n| 102 | b |\n"
+    do {
+      _ = try Inventory(markdown: text, at: "S.md")
+      Issue.record("nothing was thrown")
+    } catch {
+      #expect(error.diagnostics.first?.place == Place("S.md", line: 4))
+    }
+  }
+
+  @Test func `lines are added and every comment stays`() throws {
+    let text = """
+      # mine
+      guests:
+        # the proxy
+        - { kind: ct, id: 102, name: nginx }
+        - kind: vm
+          id: 201
+          name: web   # later
+      nodes: # none
+        - name: a
+
+      """
+    let added = Inventory(
+      nodes: [HostNode(name: "b")], guests: [Guest(kind: .container, id: 103, name: "db")])
+    let bytes = try InventoryText(Array(text.utf8), at: "i").adding(added)
+    #expect(
+      String(decoding: bytes, as: UTF8.self) == """
+        # mine
+        guests:
+          # the proxy
+          - { kind: ct, id: 102, name: nginx }
+          - kind: vm
+            id: 201
+            name: web   # later
+          - { kind: ct, id: 103, name: db }
+        nodes: # none
+          - name: a
+          - { name: b }
+
+        """)
+    let read = try Inventory(parsing: bytes, at: "i")
+    #expect(read.guests.map(\.id) == [102, 201, 103])
+    #expect(read.nodes.map(\.name) == ["a", "b"])
+  }
+
+  @Test func `every fault of an inventory is found at once`() throws {
+    let text = "guests:\n  - { kind: lxc, id: 1, name: a, adress: x }\n  - { kind: ct }\nnode: []\n"
+    do {
+      _ = try Inventory(parsing: Array(text.utf8), at: "i")
+      Issue.record("nothing was thrown")
+    } catch {
+      #expect(error.diagnostics.count == 5)
+      #expect(error.diagnostics.allSatisfy { $0.kind == .data && $0.place?.line != nil })
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Diagnostics
+import FileTrees
+import Skeletons
+import Testing
+import Workspaces
+
+@Suite struct RecordTests {
+  func record() throws -> Record {
+    Record(
+      unit: try UnitID("k/x"),
+      skeleton: SkeletonReference(name: "k", version: "1.0.0", digest: "d", source: "builtin"),
+      destination: try RelativePath("roles/x"), yamlExtension: ".yaml",
+      answers: ["name": .text("x"), "size": .integer(3), "on": .boolean(true), "items": .list(["a", "b"])],
+      files: [
+        RecordedFile(
+          path: try RelativePath("roles/x/ü b"), laidOutAt: try RelativePath("roles/x/a"), source: "a",
+          blob: .zero,
+          isExecutable: true, keep: true, conflicted: true),
+        RecordedFile(path: try RelativePath("roles/x/c"), source: "c", blob: .zero, isExecutable: false),
+      ])
+  }
+
+  @Test func `what was written is read`() throws {
+    let record = try record()
+    #expect(try Record(json: try record.json(), unit: record.unit, at: "r") == record)
+  }
+
+  @Test(arguments: [
+    ("roles/x/c", "../../etc/passwd"), ("roles/x/c", "/etc/passwd"), ("roles/x/c", "roles/.git/config"),
+    ("roles/x/c", ".TENON/x"), ("roles/x/c", "a//b"), ("\"c\"", "\"a\""), ("100755", "120000"),
+    ("0000000000", "000000000"), ("tenon.record/1", "tenon.record/9"), ("k/x", "k/y"),
+  ])
+  func `a record that points where it must not is bad data`(good: String, bad: String) throws {
+    let record = try record()
+    let text = String(decoding: try record.json(), as: UTF8.self).replacing(good, with: bad)
+    #expect(throws: Findings.self) { try Record(json: Array(text.utf8), unit: record.unit, at: "r") }
+  }
+
+  @Test(arguments: ["", "a", "a/b/c", "../b", "a/..", "A b/c", "a/.git", "con/x", "-a/b", "a/b\n"])
+  func `what is no unit is refused`(text: String) {
+    #expect(throws: Findings.self) { try UnitID(text) }
+  }
+}
