@@ -1,0 +1,109 @@
+"""compose-stack: valid for the Compose specification, hardened for compose-lint, sound for our own checks."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from compose import breakages, environment_faults, faults
+from proof import UNANSWERED, Finding, Proof, Unit
+from toolbox import Toolbox
+
+NO_DIGEST = "CL-0019"
+"""compose-lint wants a digest, which cannot be had offline and is the person's to pin."""
+
+
+class SkeletonProof(Proof):
+    """Every preset with every option that it has."""
+
+    sample = 7
+    inventory = """\
+guests:
+  - { kind: ct, id: 102, name: nginx, address: 192.168.2.102, node: serviceslab, purpose: reverse proxy }
+"""
+    factors: Mapping[str, Sequence[Any]] = {
+        "target": [UNANSWERED, "ct/102"],
+        "bind": [UNANSWERED, "192.0.2.7"],
+        "network": [UNANSWERED, "proxy"],
+        "healthcheck": [UNANSWERED, [], ["CMD-SHELL", 'test "$$(id -u)" = 101']],
+        "data_path": [UNANSWERED, "/var/lib/app"],
+        "secrets": [UNANSWERED, ["api_key"], ["api_key", "smtp_login"]],
+        "scrape": [UNANSWERED, ["192.0.2.10:9100", "db.example:9187"]],
+        "eviction": ["allkeys-lru", "noeviction"],
+    }
+    extra_cases = tuple(
+        {"name": f"my-{preset}", "preset": preset}
+        for preset in ("service", "redis", "postgres", "nginx-proxy", "monitoring", "web-app")
+    )
+
+    def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
+        """The two linters, then ours over each file."""
+        for unit in units:
+            document = yaml.safe_load((unit.folder / "compose.yaml").read_text())
+            for fault in faults(document, unit.folder):
+                yield Finding(unit.name, fault)
+            for what, broken in breakages(document):
+                if not list(faults(broken, unit.folder)):
+                    yield Finding(unit.name, f"our checks do not see a bad {what}")
+            texts = (unit.folder / "compose.yaml").read_text(), (unit.folder / ".env.example").read_text()
+            for fault in environment_faults(*texts):
+                yield Finding(unit.name, fault)
+            yield from scripts(unit, document, tools)
+            yield from configurations(unit, document)
+            yield from linted(unit, tools)
+
+
+def linted(unit: Unit, tools: Toolbox) -> Iterator[Finding]:
+    """check-jsonschema, compose-lint and yamllint."""
+    outcome = tools.run("check-jsonschema", "--builtin-schema", "vendor.compose-spec", "compose.yaml", cwd=unit.folder)
+    if outcome.failed:
+        yield Finding(unit.name, outcome.tail())
+    outcome = tools.run("yamllint", "--strict", "-d", "default", ".", cwd=unit.folder)
+    if outcome.failed:
+        yield Finding(unit.name, outcome.tail())
+    outcome = tools.run("compose-lint", "check", "--format", "json", "compose.yaml", cwd=unit.folder)
+    for one in json.loads(outcome.output)["findings"]:
+        if one["rule_id"] != NO_DIGEST:
+            yield Finding(unit.name, f"{one['rule_id']} {one['service']}: {one['message']}")
+
+
+def scripts(unit: Unit, document: dict[str, Any], tools: Toolbox) -> Iterator[Finding]:
+    """Whether the shell understands every command that is handed to it."""
+    for name, service in document["services"].items():
+        command, test = service.get("command") or [], (service.get("healthcheck") or {}).get("test", [])
+        texts = [command[2]] if command[:1] == ["sh"] else []
+        texts += test[1:] if test[:1] == ["CMD-SHELL"] else []
+        for text in texts:
+            outcome = tools.run("bash", "-n", "-c", text.replace("$$", "$"), cwd=unit.folder)
+            if outcome.failed:
+                yield Finding(unit.name, f"service {name}: {outcome.tail()}")
+
+
+def configurations(unit: Unit, document: dict[str, Any]) -> Iterator[Finding]:
+    """What can be seen in the files that the stack mounts."""
+    site = unit.folder / "config/site.conf"
+    if site.exists():
+        text = re.sub(r"#.*", "", site.read_text())
+        if text.count("{") != text.count("}"):
+            yield Finding(unit.name, "site.conf: braces do not match")
+        for line in text.splitlines():
+            if line.strip() and not line.rstrip().endswith((";", "{", "}")):
+                yield Finding(unit.name, f"site.conf: a directive without an end: {line.strip()}")
+    prometheus = unit.folder / "config/prometheus.yml"
+    if prometheus.exists():
+        scraped = yaml.safe_load(prometheus.read_text())["scrape_configs"]
+        known = {*document["services"], "localhost"} | {each.split(":")[0] for each in unit.value("scrape", [])}
+        for target in (one for job in scraped for group in job["static_configs"] for one in group["targets"]):
+            if target.split(":")[0] not in known:
+                yield Finding(unit.name, f"prometheus.yml scrapes {target}, which is nowhere")
+        for rule in (one for group in alerts(unit) for one in group["rules"]):
+            if rule["expr"].count("(") != rule["expr"].count(")") or "severity" not in rule["labels"]:
+                yield Finding(unit.name, f"alerts.yml: {rule['alert']} is not sound")
+
+
+def alerts(unit: Unit) -> Sequence[Mapping[str, Any]]:
+    """The groups of alerting rules."""
+    groups: Sequence[Mapping[str, Any]] = yaml.safe_load((unit.folder / "config/alerts.yml").read_text())["groups"]
+    return groups
