@@ -68,14 +68,20 @@ private struct Rendering {
 
   mutating func add(_ file: SkeletonFile) {
     guard file.conditions.allSatisfy({ $0.holds(values) }) else { return }
+    guard let list = file.each else { return add(file, for: nil) }
+    for item in ListItem.all(of: values[list].list) { add(file, for: item) }
+  }
+
+  private mutating func add(_ file: SkeletonFile, for item: ListItem?) {
+    let source = item.map { "\(file.source)#\($0.text)" } ?? file.source.description
     do throws(Findings) {
-      let path = try path(of: file)
-      try claim(path, for: file)
-      let bytes = try bytes(of: file)
+      let path = try path(of: file, for: item)
+      try claim(path, for: source)
+      let bytes = try bytes(of: file, for: item)
       files.append(
         RenderedFile(
-          source: file.source.description, path: path,
-          entry: .file(Content(bytes), executable: file.isExecutable), keep: file.keep))
+          source: source, path: path, entry: .file(Content(bytes), executable: file.isExecutable),
+          keep: file.keep))
     } catch {
       faults += error.placed(at: Place("files/\(file.source)")).diagnostics
     }
@@ -90,11 +96,11 @@ private struct Rendering {
     }
   }
 
-  private func path(of file: SkeletonFile) throws(Findings) -> RelativePath {
+  private func path(of file: SkeletonFile, for item: ListItem?) throws(Findings) -> RelativePath {
     guard file.path != nil || skeleton.yamlExtension != nil else { return file.source }
     let bytes: [UInt8]
     do throws(RenderLimit) {
-      bytes = try file.path?.render(values) ?? file.source.bytes
+      bytes = try file.path?.render(values, item: item) ?? file.source.bytes
     } catch {
       throw Findings(error)
     }
@@ -114,7 +120,7 @@ private struct Rendering {
   }
 
   /// Takes a path for a file: fit for every checkout, and nobody else's, neither as a file nor as a folder.
-  private mutating func claim(_ path: RelativePath, for file: SkeletonFile) throws(Findings) {
+  private mutating func claim(_ path: RelativePath, for source: String) throws(Findings) {
     let whole = folder.appending(path)
     do throws(PathError) {
       try whole.checkPortable()
@@ -128,17 +134,17 @@ private struct Rendering {
     if let other = owners[path] ?? path.ancestors.compactMap({ sources[$0] }).first {
       throw Findings(Diagnostic(.data, "path '\(path)' is a file and a folder, with '\(other)'"))
     }
-    sources[path] = file.source.description
-    for folder in path.ancestors { owners[folder] = file.source.description }
+    sources[path] = source
+    for folder in path.ancestors { owners[folder] = source }
   }
 
-  private mutating func bytes(of file: SkeletonFile) throws(Findings) -> [UInt8] {
+  private mutating func bytes(of file: SkeletonFile, for item: ListItem?) throws(Findings) -> [UInt8] {
     let bytes: [UInt8]
     switch file.body {
     case .bytes(let verbatim): bytes = verbatim
     case .template(let template):
       do throws(RenderLimit) {
-        bytes = try template.render(values)
+        bytes = try template.render(values, item: item)
       } catch {
         throw Findings(error)
       }

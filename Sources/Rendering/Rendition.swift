@@ -18,6 +18,8 @@ package struct Rendition: Hashable, Sendable {
 /// One file of a unit.
 package struct RenderedFile: Hashable, Sendable {
   /// The path inside the skeleton, below `files/`: the file's identity, wherever answers move it.
+  ///
+  /// Of a file that is written for each item of a list, the source, `#` and the item.
   package let source: String
   /// Below the unit's destination.
   package let path: RelativePath

@@ -78,6 +78,7 @@ import Testing
     ("<%# is.engine.9.5 %>old<%/ is.engine.9.5 %>", ""),
     ("<%# has.parts.x %>x<%/ has.parts.x %><%# has.parts.y %>y<%/ has.parts.y %>", "x"),
     ("<%# has.items.b %>b<%/ has.items.b %><%# has.items.z %>z<%/ has.items.z %>", "b"),
+    ("<%# has.items %>some<%/ has.items %><%^ has.none %>none<%/ has.none %>", "somenone"),
     ("<%# items %><% . %><%^ last %>, <%/ last %><%/ items %>", "a, b, c"),
     ("<%# items %><%# first %>[<%/ first %><% upper(.) %><%# last %>]<%/ last %><%/ items %>", "[ABC]"),
     ("<%# items %><%# parts %><% . %><%/ parts %><% . %> <%/ items %>", "xa xb xc "),

@@ -17,7 +17,7 @@ package indirect enum Condition: Hashable, Sendable {
     case .any(let parts): parts.contains { $0.holds(values) }
     case .not(let part): !part.holds(values)
     case .truth(let name, let expected): values[name].isTrue == expected
-    case .equal(let name, let text): values[name].text == text
+    case .equal(let name, let text): values[name].choice == text
     case .contains(let name, let item): values[name].list.contains(item)
     }
   }
@@ -99,6 +99,7 @@ struct ConditionReader {
     switch shape.kind {
     case .boolean, .guest, .secret:
       if let truth { return .truth(of: name, is: truth) }
+      if shape.choices.contains(text) { return .equal(name, text) }
       faults.note(
         "'\(name)' is a \(shape.kind.rawValue): it is true or false, never '\(quoted(text))'", at: node.place)
       return nil

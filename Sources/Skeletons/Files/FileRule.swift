@@ -7,6 +7,8 @@ struct FileRule {
   let source: Glob
   let path: Template?
   let pathWords: String?
+  /// The list that the file is written for, once for each item.
+  let each: String?
   let condition: Condition?
   let keep: Bool?
   let verbatim: Bool?
@@ -18,17 +20,32 @@ struct FileRule {
     let source = reader.required("source", noting: &faults)
     self.source = Glob(source?.text("'source'", noting: &faults) ?? "")
     place = source?.place ?? node.place
+    each = reader.node("each").flatMap { Self.list($0, scope: scope, noting: &faults) }
+    let isRepeated = each != nil
     let path = reader.node("path")
     pathWords = path?.scalar?.text
-    self.path = path.map { Template($0, "'path'", scope: scope, noting: &faults) }
+    self.path = path.map { Template($0, "'path'", scope: scope, isInList: isRepeated, noting: &faults) }
     condition = reader.node("when").map { ConditionReader(scope: scope).condition($0, noting: &faults) }
     keep = reader.boolean("keep", noting: &faults)
     verbatim = reader.boolean("verbatim", noting: &faults)
     executable = reader.node("mode").flatMap { Self.isExecutable($0, noting: &faults) }
     reader.finish(noting: &faults)
+    if each != nil, self.path == nil {
+      faults.note("'each' needs a 'path' that differs for each item", at: place, hint: "path: conf/<% . %>")
+    }
     if path != nil, !self.source.isExact {
       faults.note("'path' needs one exact source, not '\(self.source.text)'", at: place)
     }
+  }
+
+  private static func list(_ node: Node, scope: Scope, noting faults: inout Faults) -> String? {
+    guard let name = node.text("'each'", noting: &faults) else { return nil }
+    if !scope.knows(name) {
+      faults.note("unknown variable '\(quoted(name))'", at: node.place, hint: scope.hint(for: name))
+    } else if let kind = scope.shape(of: name)?.kind, kind != .list {
+      faults.note("'\(name)' is a \(kind.rawValue), not a list", at: node.place)
+    }
+    return name
   }
 
   /// Only what git keeps of a mode counts: whether it can be executed.

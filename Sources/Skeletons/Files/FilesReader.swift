@@ -37,24 +37,26 @@ struct FilesReader {
     _ path: RelativePath, _ bytes: [UInt8], _ isExecutable: Bool, rules: [FileRule], at place: Place,
     noting faults: inout Faults
   ) -> SkeletonFile {
+    let each = rules.last { $0.each != nil }?.each
     let isVerbatim = rules.last { $0.verbatim != nil }?.verbatim ?? false
     return SkeletonFile(
       source: path, path: rules.last { $0.path != nil }?.path,
       pathWords: rules.last { $0.path != nil }?.pathWords,
-      body: body(bytes, isVerbatim: isVerbatim, at: place, noting: &faults),
+      each: each,
+      body: body(bytes, isVerbatim: isVerbatim, isInList: each != nil, at: place, noting: &faults),
       conditions: rules.compactMap(\.condition), keep: rules.last { $0.keep != nil }?.keep ?? false,
       isExecutable: rules.last { $0.executable != nil }?.executable ?? isExecutable)
   }
 
   private func body(
-    _ bytes: [UInt8], isVerbatim: Bool, at place: Place, noting faults: inout Faults
+    _ bytes: [UInt8], isVerbatim: Bool, isInList: Bool, at place: Place, noting faults: inout Faults
   ) -> SkeletonFile.Body {
     if bytes.count > SkeletonLimits.bytesOfFile {
       faults.note("it is \(bytes.count) bytes long; \(SkeletonLimits.bytesOfFile) are allowed", at: place)
       return .bytes([])
     }
     if isVerbatim || isBinary(bytes) { return .bytes(bytes) }
-    return .template(Template(file: bytes, at: place.path, scope: scope, noting: &faults))
+    return .template(Template(file: bytes, at: place.path, scope: scope, isInList: isInList, noting: &faults))
   }
 
   /// What is no text is no template either.

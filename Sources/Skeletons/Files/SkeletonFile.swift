@@ -8,6 +8,8 @@ package struct SkeletonFile: Hashable, Sendable {
   package let path: Template?
   /// The path as it is written in `skeleton.yaml`, for people.
   package let pathWords: String?
+  /// The list for each item of which the file is written, once where there is none.
+  package let each: String?
   package let body: Body
   package let conditions: [Condition]
   /// Written once, then the person's.

@@ -15,9 +15,12 @@ extension Template {
   /// What a template may render to; lists within lists within lists must end somewhere.
   package static let largestOutput = 8 << 20
 
-  /// The template filled with values.
-  package func render(_ values: Values, limit: Int = Template.largestOutput) throws(RenderLimit) -> [UInt8] {
+  /// The template filled with values, and with the item of a list where it is written for each.
+  package func render(
+    _ values: Values, item: ListItem? = nil, limit: Int = Template.largestOutput
+  ) throws(RenderLimit) -> [UInt8] {
     var evaluation = Evaluation(values: values, limit: limit)
+    if let item { evaluation.items.append(item) }
     try evaluation.render(parts)
     return evaluation.output
   }
@@ -28,6 +31,18 @@ extension Template {
   }
 }
 
+/// An item of a list that is being gone through.
+package struct ListItem: Hashable, Sendable {
+  package let text: String
+  let isFirst: Bool
+  let isLast: Bool
+
+  /// The items of a list with their positions.
+  package static func all(of list: [String]) -> [ListItem] {
+    list.enumerated().map { ListItem(text: $1, isFirst: $0 == 0, isLast: $0 == list.count - 1) }
+  }
+}
+
 /// One rendering under way.
 private struct Evaluation {
   let values: Values
@@ -35,7 +50,7 @@ private struct Evaluation {
   var output: [UInt8] = []
   var steps = 0
   /// The items of the lists that are being gone through, the innermost last.
-  var items: [(text: String, isFirst: Bool, isLast: Bool)] = []
+  var items: [ListItem] = []
 
   init(values: Values, limit: Int) {
     self.values = values
@@ -56,8 +71,8 @@ private struct Evaluation {
 
   private mutating func render(_ section: Template.Section) throws(RenderLimit) {
     if !section.isInverted, case .variable(let name) = section.test, case .list(let list) = values[name] {
-      for (index, item) in list.enumerated() {
-        items.append((item, index == 0, index == list.count - 1))
+      for item in ListItem.all(of: list) {
+        items.append(item)
         defer { items.removeLast() }
         steps += 1
         try render(section.parts)
@@ -90,8 +105,9 @@ private struct Evaluation {
     case .item: !(items.last?.text ?? "").isEmpty
     case .isFirst: items.last?.isFirst ?? false
     case .isLast: items.last?.isLast ?? false
-    case .choice(let name, let choice): values[name].text == choice
+    case .choice(let name, let choice): values[name].choice == choice
     case .contains(let name, let item): values[name].list.contains(item)
+    case .filled(let name): !values[name].list.isEmpty
     }
   }
 }

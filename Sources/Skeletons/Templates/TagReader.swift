@@ -50,27 +50,32 @@ struct TagReader {
     }
   }
 
+  /// `is.VARIABLE.VALUE`, `has.LIST.VALUE`, or `has.LIST` where the list has items at all.
   private func comparison(_ words: [String], at offset: Int) throws(TagError) -> Template.Test {
-    guard words.count == 3, !words[2].isEmpty else {
+    let (isChoice, isWhole) = (words[0] == "is", words.count == 2 && words[0] == "has")
+    guard words.count == 3 || isWhole, !words[words.count - 1].isEmpty else {
       throw TagError(
         message: "'\(words.joined(separator: "."))' does not say what to compare", offset: offset,
-        hint: "write \(words[0]).VARIABLE.VALUE")
+        hint: isChoice ? "write is.VARIABLE.VALUE" : "write has.LIST.VALUE or has.LIST")
     }
-    let (name, value) = (words[1], words[2])
+    let name = words[1]
     try checkKnown(name, at: offset + words[0].utf8.count + 1)
-    guard let shape = scope.shape(of: name) else { return .choice(name, value) }
-    let wanted: Variable.Kind = words[0] == "is" ? .choice : .list
-    if shape.kind != wanted {
-      throw TagError(
-        message: "'\(name)' is a \(shape.kind.rawValue), not a \(wanted.rawValue)", offset: offset)
+    let wanted: Variable.Kind = isChoice ? .choice : .list
+    if let kind = scope.shape(of: name)?.kind, kind != wanted, !(kind == .guest && isChoice) {
+      throw TagError(message: "'\(name)' is a \(kind.rawValue), not a \(wanted.rawValue)", offset: offset)
     }
-    if !shape.choices.isEmpty, !shape.choices.contains(value) {
-      throw TagError(
-        message: "'\(name)' can never be '\(quoted(value))'",
-        offset: offset + words[0].utf8.count + name.utf8.count + 2,
-        hint: "one of \(shape.choices.joined(separator: ", "))")
+    if isWhole { return .filled(name) }
+    try checkValue(words[2], of: name, at: offset + words[0].utf8.count + name.utf8.count + 2)
+    return isChoice ? .choice(name, words[2]) : .contains(name, words[2])
+  }
+
+  private func checkValue(_ value: String, of name: String, at offset: Int) throws(TagError) {
+    guard let choices = scope.shape(of: name)?.choices, !choices.isEmpty, !choices.contains(value) else {
+      return
     }
-    return wanted == .choice ? .choice(name, value) : .contains(name, value)
+    throw TagError(
+      message: "'\(name)' can never be '\(quoted(value))'", offset: offset,
+      hint: "one of \(choices.joined(separator: ", "))")
   }
 
   private func transform(_ name: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Transform {

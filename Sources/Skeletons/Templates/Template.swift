@@ -39,6 +39,8 @@ package struct Template: Hashable, Sendable {
     case isLast
     case choice(String, String)
     case contains(String, String)
+    /// Whether a list has items, without going through them.
+    case filled(String)
   }
 
   /// A template that renders this text and nothing else.
@@ -99,7 +101,9 @@ extension Template.Operand {
 extension Template.Test {
   var variable: String? {
     switch self {
-    case .variable(let name), .fact(let name, _), .choice(let name, _), .contains(let name, _): name
+    case .variable(let name), .fact(let name, _), .choice(let name, _), .contains(let name, _),
+      .filled(let name):
+      name
     case .item, .isFirst, .isLast: nil
     }
   }

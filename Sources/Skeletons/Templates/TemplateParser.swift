@@ -5,6 +5,8 @@ package import YAMLReading
 struct TemplateParser {
   private let bytes: [UInt8]
   private let scope: Scope
+  /// Whether the whole template is written for each item of a list.
+  private let isInList: Bool
   private let locate: (Int) -> Place
   private var frames = [Frame()]
   /// How many sections are open that were refused for their depth.
@@ -27,7 +29,8 @@ struct TemplateParser {
   private static let mostFaults = 50
 
   /// `locate` tells the place of a byte, and is asked only for faults.
-  init(_ bytes: [UInt8], scope: Scope, locate: @escaping (Int) -> Place) {
+  init(_ bytes: [UInt8], scope: Scope, isInList: Bool, locate: @escaping (Int) -> Place) {
+    self.isInList = isInList
     self.bytes = bytes
     self.scope = scope
     self.locate = locate
@@ -179,25 +182,29 @@ struct TemplateParser {
       offset: open)
   }
 
-  private var reader: TagReader { TagReader(scope: scope, isInList: frames.contains(where: \.isList)) }
+  private var reader: TagReader {
+    TagReader(scope: scope, isInList: isInList || frames.contains(where: \.isList))
+  }
 
   private func shown(_ bytes: ArraySlice<UInt8>) -> String { quoted(bytes) }
 }
 
 extension Template {
   /// Reads a template that stands in a scalar of `skeleton.yaml` or `workspace.yaml`.
-  package init(_ node: Node, _ what: String, scope: Scope, noting faults: inout Faults) {
+  package init(
+    _ node: Node, _ what: String, scope: Scope, isInList: Bool = false, noting faults: inout Faults
+  ) {
     guard let text = node.text(what, noting: &faults) else {
       self.init(parts: [])
       return
     }
-    var parser = TemplateParser(Array(text.utf8), scope: scope) { node.place(ofByte: $0) }
+    var parser = TemplateParser(Array(text.utf8), scope: scope, isInList: isInList) { node.place(ofByte: $0) }
     self = parser.parse(noting: &faults)
   }
 
   /// Reads a template that is a whole file.
-  init(file bytes: [UInt8], at path: String, scope: Scope, noting faults: inout Faults) {
-    var parser = TemplateParser(bytes, scope: scope) { offset in
+  init(file bytes: [UInt8], at path: String, scope: Scope, isInList: Bool, noting faults: inout Faults) {
+    var parser = TemplateParser(bytes, scope: scope, isInList: isInList) { offset in
       let before = bytes[..<offset]
       let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
       return Place(path, line: before.count { $0 == 0x0A } + 1, column: offset - lineStart + 1)

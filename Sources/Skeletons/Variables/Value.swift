@@ -31,7 +31,12 @@ package enum Value: Hashable, Sendable {
     }
   }
 
-  var list: [String] {
+  /// What a choice is compared by; of a guest its kind.
+  var choice: String {
+    if case .guest(let guest) = self { guest.kind.rawValue } else { text }
+  }
+
+  package var list: [String] {
     if case .list(let items) = self { items } else { [] }
   }
 

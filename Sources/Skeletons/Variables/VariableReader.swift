@@ -20,7 +20,10 @@ struct VariableReader {
     for pair in pairs.prefix(Self.mostVariables) {
       var declaration = Declaration(pair, noting: &faults)
       let variable = declaration.variable(noting: &faults)
-      shapes.updateValue(variable.map { .init(kind: $0.kind, choices: $0.rules.choices) }, forKey: pair.name)
+      shapes.updateValue(
+        variable.map {
+          .init(kind: $0.kind, choices: $0.rules.choices + $0.rules.guestKinds.map(\.rawValue))
+        }, forKey: pair.name)
       guard let variable else { continue }
       if let node = declaration.fallback { defaults.append((read.count, node)) }
       read.append(variable)
@@ -90,7 +93,7 @@ private struct Declaration {
     let kind = kind(noting: &faults)
     let help = reader.text("help", noting: &faults)
     let isOptional = reader.boolean("optional", noting: &faults)
-    let example = reader.text("example", noting: &faults)
+    let example = example(noting: &faults)
     fallback = reader.node("default")
     guard let kind else { return nil }
     let rules = rules(for: kind, noting: &faults)
@@ -99,6 +102,12 @@ private struct Declaration {
     return Variable(
       name: name, kind: kind, help: help ?? "", isOptional: isOptional ?? false, place: place, rules: rules,
       example: example, whereabouts: whereabouts)
+  }
+
+  private mutating func example(noting faults: inout Faults) -> String? {
+    guard let node = reader.node("example") else { return nil }
+    if node.items != nil { return node.texts("'example' of \(what)", noting: &faults).joined(separator: ",") }
+    return node.text("'example' of \(what)", noting: &faults)
   }
 
   private func checkName(noting faults: inout Faults) {
