@@ -28,7 +28,7 @@ extension Record {
     let sources = Set(files.map(\.source))
     var record = self
     for index in record.files.indices {
-      let new = skeleton.renamed.first { $0.key.text == record.files[index].source }?.value.text
+      let new = skeleton.newSource(of: record.files[index].source)
       if let new, !sources.contains(new) { record.files[index].source = new }
     }
     return record

@@ -45,6 +45,19 @@ extension Skeleton {
     changes.filter { $0.version > version && $0.version <= self.version }
   }
 
+  /// Where a file of an older version comes from now, or nil where it has not moved.
+  ///
+  /// A file that is written for each item of a list keeps its item.
+  package func newSource(of source: String) -> String? {
+    for (old, new) in renamed {
+      if source == old.text { return new.text }
+      if let old = old.text, let new = new.text, source.hasPrefix(old + "#") {
+        return new + source.dropFirst(old.count)
+      }
+    }
+    return nil
+  }
+
   /// Answers that were recorded by an older version, as this one asks for them.
   ///
   /// A renamed variable's answer moves along; one that is no longer asked for is dropped, and named in `dropped`.

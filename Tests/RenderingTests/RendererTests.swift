@@ -43,18 +43,18 @@ import Testing
 
   @Test func `a file is written for each item of a list, and each is one of its own`() throws {
     let rules = "files: [{ source: conf.j2, each: items, path: 'conf/<% . %>.j2', when: { flag: true } }]"
-    let skeleton = try skeleton(rules, files: ["conf.j2": "<% . %><%^ last %>,<%/ last %>"])
-    let rendition = try render(skeleton)
+    let repeated = try skeleton(rules, files: ["conf.j2": "<% . %><%^ last %>,<%/ last %>"])
+    let rendition = try render(repeated)
     #expect(paths(rendition) == ["conf/a.j2", "conf/b.j2", "conf/c.j2"])
     #expect(rendition.files.map(\.source) == ["conf.j2#a", "conf.j2#b", "conf.j2#c"])
     #expect(rendition.files.map(\.entry) == [.file("a,"), .file("b,"), .file("c")])
-    #expect(try render(skeleton, ["items": .list([])]).files.isEmpty)
-    #expect(words { _ = try render(skeleton, ["items": .list(["x", "x"])]) }.count == 1)
+    #expect(try render(repeated, ["items": .list([])]).files.isEmpty)
+    #expect(words { _ = try render(repeated, ["items": .list(["x", "x"])]) }.count == 1)
     #expect(
       words { _ = try skeleton("files: [{ source: f, each: name }]") } == [
-        "s/skeleton.yaml:18:19: no file matches 'f'",
-        "s/skeleton.yaml:18:19: 'each' needs a 'path' that differs for each item (path: conf/<% . %>)",
-        "s/skeleton.yaml:18:28: 'name' is a string, not a list",
+        "s/skeleton.yaml:17:19: 'each' needs a 'path' that differs for each item (path: conf/<% . %>)",
+        "s/skeleton.yaml:17:19: no file matches 'f'",
+        "s/skeleton.yaml:17:28: 'name' is a string, not a list",
       ])
   }
 
