@@ -21,7 +21,9 @@ extension Workspace {
     }
     if !scope.units.isEmpty { try takeCommonFiles(into: &files, except: seen, at: head) }
     for unit in scope.units { try leaveOutStrangers(of: unit, besides: seen, into: &files) }
-    for file in files.files { files.obstacles += try obstacles(of: file) }
+    let standing = files.files.filter { $0.status != .deleted }
+    let folders = Set(standing.flatMap(\.path.ancestors))
+    for file in files.files { files.obstacles += try obstacles(of: file, besides: folders) }
     if let findings = Findings(files.obstacles.sortedByGravity) { throw findings }
     return files
   }

@@ -9,13 +9,21 @@ extension Workbench {
   func includedPaths(_ names: [String]) throws(Findings) -> Set<RelativePath> {
     var paths: Set<RelativePath> = []
     for name in names {
-      let path = try self.path(name)
-      let changes = try saying { () throws(GitError) in try workspace.git.changedPaths(below: [path]) }
+      let path = isRoot(name) ? nil : try self.path(name)
+      let changes = try saying { () throws(GitError) in
+        try workspace.git.changedPaths(below: path.map { [$0] } ?? [])
+      }
       let found = changes.map(\.path)
-      guard !found.isEmpty else { throw Findings(try nothingAt(path, typed: name)) }
+      if let path, found.isEmpty { throw Findings(try nothingAt(path, typed: name)) }
       paths.formUnion(found)
     }
     return paths
+  }
+
+  /// Whether it names the root itself: everything that has changed.
+  private func isRoot(_ name: String) -> Bool {
+    let path = surroundings.absolute(name)
+    return path == workspace.root || path == workspace.root + "/" || path == workspace.root + "/."
   }
 
   private func nothingAt(_ path: RelativePath, typed name: String) throws(Findings) -> Diagnostic {

@@ -17,7 +17,11 @@ extension Workspace {
   }
 
   /// Why a file cannot be handed off as it stands: everything that is wrong with it.
-  func obstacles(of file: Manifest.File) throws(Findings) -> [Diagnostic] {
+  ///
+  /// `folders` are those that hold a file of the handoff.
+  func obstacles(
+    of file: Manifest.File, besides folders: Set<RelativePath>
+  ) throws(Findings) -> [Diagnostic] {
     let place = Place(file.path.description)
     if try indexEntry(at: file.path)?.isUnmerged == true {
       return [
@@ -25,7 +29,9 @@ extension Workspace {
           .conflict, "the path is unmerged in the index", at: place, hint: "git add it once it is resolved")
       ]
     }
-    if file.status == .deleted { return try obstaclesOfDeletion(at: file.path) }
+    if file.status == .deleted {
+      return folders.contains(file.path) ? [] : try obstaclesOfDeletion(at: file.path)
+    }
     let obstacle = try saying { () throws(GitError) in try git.obstacle(at: file.path) }
     if case .foreign(let driver) = obstacle {
       return [

@@ -39,14 +39,15 @@ struct HandoffScope: Sendable {
 
   /// Takes the units that are named, or every one that there is.
   init(named names: [String], in workspace: borrowing Workspace, at head: ObjectID?) throws(Findings) {
-    let standing = Set(try workspace.units())
-    let known = try standing.union(Self.removed(from: workspace, at: head)).sorted()
+    let known = try Self.removed(from: workspace, at: head).union(workspace.units()).sorted()
     var ids: Set<UnitID> = names.isEmpty ? Set(known) : []
     for name in names { ids.insert(known[try position(of: name, among: known)]) }
     units = []
     for id in ids.sorted() {
       let now = try workspace.record(of: id)
-      if now == nil, standing.contains(id) { throw Findings(Self.recordIsMissing(id)) }
+      if now == nil, try !workspace.plainFiles(below: TenonFolder.folder(of: id)).isEmpty {
+        throw Findings(Self.recordIsMissing(id))
+      }
       let unit = ScopedUnit(id, now: now, atHead: try workspace.record(of: id, at: head))
       if let unit { units.append(unit) }
     }

@@ -107,5 +107,7 @@ package struct ProgramFailure: Error, CustomStringConvertible {
     self.finished = finished
   }
 
-  package var description: String { "\(arguments) ended with \(finished.status): \(finished.errorText)" }
+  package var description: String {
+    "\(arguments) ended with \(finished.status): \(finished.errorText)\(finished.text)"
+  }
 }
