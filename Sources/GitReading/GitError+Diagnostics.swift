@@ -81,7 +81,7 @@ extension GitOperation {
   fileprivate var subject: String {
     switch self {
     case .open(let name), .resolve(let name), .readObject(let name), .readTree(let name): "'\(quoted(name))'"
-    case .filter(let path), .readAttributes(let path), .checkIgnored(let path): "'\(path)'"
+    case .filter(let path), .readAttributes(let path): "'\(path)'"
     case .start, .readConfiguration, .readHead, .readIndex, .status, .compareTrees, .hash, .mergeTexts,
       .diffTexts:
       "it"
@@ -101,7 +101,6 @@ extension GitOperation {
     case .readTree: "read the files at \(subject)"
     case .filter: "convert \(subject) as git does"
     case .readAttributes: "read the git attributes of \(subject)"
-    case .checkIgnored: "ask git whether \(subject) is ignored"
     case .status: "compare the working tree with git's index"
     case .compareTrees: "compare two trees"
     case .hash: "name an object"

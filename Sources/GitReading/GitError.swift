@@ -48,7 +48,6 @@ package enum GitOperation: Hashable, Sendable {
   case readTree(String)
   case filter(RelativePath)
   case readAttributes(RelativePath)
-  case checkIgnored(RelativePath)
   case status
   case compareTrees
   case hash

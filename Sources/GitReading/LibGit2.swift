@@ -1,4 +1,5 @@
 internal import CLibgit2
+internal import Glibc
 
 /// The version of libgit2 that is loaded, such as `1.5.1`.
 @available(*, noasync)
@@ -71,11 +72,22 @@ private func lastError(_ operation: GitOperation, status: Int32) -> GitError {
 
 /// Starts libgit2 at the first call; it is never shut down, since the process ends soon.
 ///
-/// Its check of the owner is switched off: `GitRepository` makes git's own, which knows `safe.directory = *`.
+/// Its check of the owner is switched off: `GitRepository` makes git's own, which knows `safe.directory = *`. Like git,
+/// and unlike libgit2 by itself, it leaves the machine's configuration out where `GIT_CONFIG_NOSYSTEM` says so.
 private let startStatus: Int32 = {
-  let status = git_libgit2_init()
-  return status < 0 ? status : tenon_git_set_owner_validation(0)
+  var status = git_libgit2_init()
+  if status >= 0 { status = tenon_git_set_owner_validation(0) }
+  if status >= 0, isSet("GIT_CONFIG_NOSYSTEM") {
+    status = unsafe tenon_git_set_search_path(GIT_CONFIG_LEVEL_SYSTEM.rawValue, "")
+  }
+  return status
 }()
+
+/// Whether a variable of the environment is set to what git takes for true.
+func isSet(_ variable: String) -> Bool {
+  guard let value = unsafe getenv(variable) else { return false }
+  return unsafe ["1", "true", "yes", "on"].contains(String(cString: value).lowercased())
+}
 
 private func start() throws(GitError) {
   guard startStatus >= 0 else { throw lastError(.start, status: startStatus) }

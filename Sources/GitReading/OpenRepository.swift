@@ -48,11 +48,6 @@ internal import Glibc
   }
 }
 
-private func isSet(_ variable: String) -> Bool {
-  guard let value = unsafe getenv(variable) else { return false }
-  return unsafe ["1", "true", "yes", "on"].contains(String(cString: value).lowercased())
-}
-
 private func withoutFinalSlash(_ path: String) -> String {
   path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") ? String(path.dropLast()) : path
 }

@@ -18,6 +18,7 @@ struct Fixture {
 
   static let home: Void = {
     unsafe setenv("HOME", "/nonexistent/home", 1)
+    unsafe setenv("GIT_CONFIG_NOSYSTEM", "1", 1)
     unsafe unsetenv("XDG_CONFIG_HOME")
   }()
 

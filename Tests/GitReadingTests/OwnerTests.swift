@@ -27,6 +27,7 @@ struct OwnerTests {
     await #expect(processExitsWith: .success) {
       [home = home as String, repository = repository as String, gitOpens = gitOpens as Bool] in
       unsafe setenv("HOME", home, 1)
+      unsafe setenv("GIT_CONFIG_NOSYSTEM", "1", 1)
       let refusal = reason { _ = try GitRepository(containing: repository) }
       if (refusal == nil) != gitOpens || (refusal != nil && refusal != .foreignOwner(repository)) { exit(1) }
     }

@@ -14,7 +14,7 @@ import Testing
   private static let repository = [
     "git_repository_open_ext", "git_repository_free", "git_repository_path", "git_repository_workdir",
     "git_repository_is_shallow", "git_repository_state", "git_repository_config", "git_repository_index",
-    "git_repository_odb",
+    "git_repository_odb", "git_repository_commondir",
   ]
   /// `add_file_ondisk` adds a file to what is read; only the setters write one.
   private static let configuration = [
@@ -32,7 +32,7 @@ import Testing
   private static let workingTree = [
     "git_index_free", "git_index_path", "git_index_entrycount", "git_index_get_byindex",
     "git_index_get_bypath",
-    "git_index_find_prefix", "git_attr_get", "git_attr_value", "git_ignore_path_is_ignored",
+    "git_index_find_prefix", "git_attr_get", "git_attr_value",
     "git_filter_list_load", "git_filter_list_apply_to_buffer", "git_filter_list_free",
     "git_status_options_init", "git_status_list_new", "git_status_list_entrycount", "git_status_byindex",
     "git_status_list_free",

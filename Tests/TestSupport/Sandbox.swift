@@ -25,6 +25,8 @@ package final class Sandbox: Sendable {
     \tdefaultBranch = main
     [commit]
     \tgpgSign = false
+    [core]
+    \tfsync = none
 
     """
 
