@@ -11,7 +11,7 @@ struct HandoffCreateCommand: Command {
     commandName: "create",
     abstract: "Write a handoff of these units, or of all that have something to commit.",
     discussion: """
-      Refused where a file holds conflict markers or a credential, is unmerged, lies behind a filter that runs a program
+      Refused where a file holds conflict markers or a credential, is unmerged, lies behind a filter that runs a program \
       (git-crypt, LFS), or where git ignores tenon's own records. Ignored files of a unit are left out, and said.
       """)
 

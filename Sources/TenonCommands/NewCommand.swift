@@ -8,7 +8,7 @@ struct NewCommand: Command {
     commandName: "new",
     abstract: "Lay out a unit from a skeleton.",
     discussion: """
-      NAME fills the variable 'name' and is enough for every built-in skeleton. A file that is there already and
+      NAME fills the variable 'name' and is enough for every built-in skeleton. A file that is there already and \
       differs is in the way (73), unless --on-conflict decides; nothing is written then.
       """
   )
@@ -31,7 +31,7 @@ struct AdoptCommand: Command {
     commandName: "adopt",
     abstract: "Take hand-written files under management; changes none of them.",
     discussion: """
-      What the skeleton generates now becomes the base, and what stands there your edits of it: later updates merge.
+      What the skeleton generates now becomes the base, and what stands there your edits of it: later updates merge. \
       Answers are inferred where the files show them; --set overrules.
       """
   )

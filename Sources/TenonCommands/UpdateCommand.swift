@@ -10,7 +10,7 @@ struct UpdateCommand: Command {
     commandName: "update",
     abstract: "Bring units to what their skeletons generate now, keeping every edit.",
     discussion: """
-      Yours and the skeleton's changes are merged by line. Where both changed the same lines nothing at all is written
+      Yours and the skeleton's changes are merged by line. Where both changed the same lines nothing at all is written \
       (2), unless --on-conflict decides; on a terminal each conflict is shown and asked about.
       """
   )

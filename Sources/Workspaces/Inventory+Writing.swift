@@ -33,6 +33,8 @@ extension Guest {
 }
 
 private func flow(_ facts: [(String, String?)]) -> String {
-  let parts = facts.compactMap { name, value in value.map { "\(name): \(name == "id" ? $0 : Literal.yaml($0))" } }
+  let parts = facts.compactMap { name, value in
+    value.map { "\(name): \(name == "id" ? $0 : Literal.yaml($0))" }
+  }
   return "{ \(parts.joined(separator: ", ")) }"
 }
