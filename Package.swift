@@ -35,8 +35,8 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let rooms: [[Target]] = [
   room("Diagnostics"),
 
-  room("JSONCoding", knows: ["Diagnostics"]),
   room("YAMLReading", knows: ["Diagnostics", "CLibyaml"]),
+  room("JSONCoding", knows: ["Diagnostics", "YAMLReading"]),
   room("FileTrees", knows: ["Diagnostics"]),
 
   room("GitReading", knows: ["Diagnostics", "FileTrees", "CLibgit2"]),

@@ -28,22 +28,6 @@ private func readAll(_ file: FileDescriptor, named path: String, limit: Int) thr
   throw DiskError(.read, bytes: Array(path.utf8), .tooLarge(limit: limit))
 }
 
-/// The current folder of the process; absolute.
-package func currentFolder() throws(DiskError) -> String {
-  guard let path = unsafe getcwd(nil, 0) else {
-    throw DiskError(.look, bytes: Array(".".utf8), .failed(Errno(rawValue: errno)))
-  }
-  defer { unsafe free(path) }
-  return unsafe String(cString: path)
-}
-
-/// The folder that a path names, absolute and with every symbolic link resolved; nil where it is none.
-package func canonicalFolder(_ path: String) -> String? {
-  guard folderExists(at: path), let resolved = unsafe realpath(path, nil) else { return nil }
-  defer { unsafe free(resolved) }
-  return unsafe String(cString: resolved)
-}
-
 /// Writes a file that a person named outside of any workspace, replacing what stands there.
 package func writeGivenFile(_ path: String, _ bytes: [UInt8]) throws(DiskError) {
   do {

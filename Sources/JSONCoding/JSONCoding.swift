@@ -1,5 +1,6 @@
 package import Diagnostics
 import FoundationEssentials
+import YAMLReading
 
 /// Writes a value as JSON with sorted keys and plain slashes: the same value, the same bytes.
 ///
@@ -28,9 +29,23 @@ package func decodeJSON<Value: Decodable>(
   do {
     return try JSONDecoder().decode(type, from: Data(bytes))
   } catch let error as DecodingError {
-    throw Findings(Diagnostic(.data, words(for: error), at: Place(path)))
+    throw Findings(
+      syntaxFault(error, in: bytes, at: path) ?? Diagnostic(.data, words(for: error), at: Place(path)))
   } catch {
     throw Findings(Diagnostic(.data, "\(error)", at: Place(path)))
+  }
+}
+
+/// Where a text stops being JSON: Foundation does not say, but libyaml does, to which JSON is YAML.
+private func syntaxFault(_ error: DecodingError, in bytes: [UInt8], at path: String) -> Diagnostic? {
+  guard case .dataCorrupted(let context) = error, context.codingPath.isEmpty else { return nil }
+  let fault = Diagnostic(.data, "it is no valid JSON", at: Place(path))
+  do throws(Findings) {
+    _ = try parseYAML(bytes, at: path, limits: YAMLLimits(bytes: 1 << 24, nodes: 1 << 20, depth: 512))
+    return fault
+  } catch {
+    guard let found = error.diagnostics.first else { return fault }
+    return Diagnostic(.data, "it is no valid JSON: \(found.message)", at: found.place)
   }
 }
 
@@ -40,18 +55,9 @@ private func words(for error: DecodingError) -> String {
   case .typeMismatch(let type, let context): "\(name(of: context.codingPath)) is no \(type)"
   case .valueNotFound(_, let context): "\(name(of: context.codingPath)) has no value"
   case .dataCorrupted(let context):
-    if context.codingPath.isEmpty {
-      "it is no valid JSON: \(reason(of: context))"
-    } else {
-      "\(name(of: context.codingPath)): \(context.debugDescription)"
-    }
+    "\(name(of: context.codingPath)): \(context.debugDescription)"
   @unknown default: "it cannot be read: \(error)"
   }
-}
-
-/// Foundation puts the line and column of a syntax error into the underlying error's description.
-private func reason(of context: DecodingError.Context) -> String {
-  context.underlyingError.map { "\($0)" } ?? context.debugDescription
 }
 
 private func name(of path: [any CodingKey], and key: (any CodingKey)? = nil) -> String {

@@ -1,6 +1,5 @@
 package import Diagnostics
 import Disk
-import FoundationEssentials
 import Glibc
 
 /// What a job knows of the process it runs in: taken once, at the door, so that the rooms below need to ask nobody.
@@ -17,8 +16,9 @@ package struct Surroundings: Sendable {
     self.now = now
   }
 
+  /// Looks once at the folder, the environment and the clock.
   package static func ofThisProcess() throws(Findings) -> Surroundings {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = processEnvironment()
     return Surroundings(
       directory: try saying { () throws(DiskError) in try currentFolder() }, environment: environment,
       now: environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) } ?? time(nil))

@@ -1,6 +1,5 @@
 package import Diagnostics
 package import FileTrees
-import FoundationEssentials
 import JSONCoding
 import Workspaces
 
@@ -20,6 +19,7 @@ package struct PlanFile: Hashable, Sendable {
     self.changes = changes
   }
 
+  /// The plan as the file that `apply` takes.
   package func json() throws(Findings) -> [UInt8] {
     try encodeJSON(PlanForm(schema: Self.schema, label: label, changes: changes.map(PlanForm.Step.init)))
   }
@@ -104,16 +104,16 @@ private struct PlanForm: Codable {
       guard case .file(let bytes, let executable) = outcome else { return }
       mode = executable ? .executable : .regular
       text = String(validating: bytes, as: UTF8.self)
-      if text == nil { base64 = Data(bytes).base64EncodedString() }
+      if text == nil { base64 = JSONCoding.base64(bytes) }
     }
 
     func outcome(of path: RelativePath) throws(Findings) -> Change.Outcome {
-      switch (mode, text, base64.flatMap { Data(base64Encoded: $0) }) {
+      switch (mode, text, base64.flatMap(JSONCoding.bytes(fromBase64:))) {
       case (nil, nil, nil) where base64 == nil: return .absent
       case (let mode?, let text?, nil) where mode != .symlink:
         return .file(Array(text.utf8), executable: mode == .executable)
-      case (let mode?, nil, let data?) where mode != .symlink:
-        return .file(Array(data), executable: mode == .executable)
+      case (let mode?, nil, let bytes?) where mode != .symlink:
+        return .file(bytes, executable: mode == .executable)
       default: throw Findings(Diagnostic(.data, "what is to stand at '\(path)' afterwards is malformed"))
       }
     }

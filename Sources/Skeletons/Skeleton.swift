@@ -36,6 +36,7 @@ package struct Skeleton: Hashable, Sendable {
     package let sentences: [String]
   }
 
+  /// The variable of that name.
   package func variable(_ name: String) -> Variable? { variables.first { $0.name == name } }
 }
 

@@ -11,10 +11,12 @@ package enum TenonFolder {
   /// The folder of one unit: nothing in it is shared, so that branches with different units merge without loss.
   package static func folder(of unit: UnitID) -> RelativePath { units.appending(path(unit.description)) }
 
+  /// Where the record of a unit stands.
   package static func record(of unit: UnitID) -> RelativePath {
     folder(of: unit).appending(path("record.json"))
   }
 
+  /// Where a unit keeps the pristine content of that blob id.
   package static func base(_ id: ObjectID, of unit: UnitID) -> RelativePath {
     folder(of: unit).appending(path("base/\(id.hex)"))
   }

@@ -12,7 +12,7 @@ struct WallTests {
     "SystemPackage": ["Disk"],
     "ArgumentParser": ["TenonCommands"],
     "FoundationEssentials": ["JSONCoding"],
-    "BuiltinSkeletons": ["Jobs"],
+    "BuiltinSkeletons": ["Workspaces"],
     "Glibc": ["Disk", "Skeletons", "GitReading", "Workspaces", "Jobs", "TenonCommands", "tenon"],
     "TenonCommands": ["tenon"],
     // Tools of the build, not part of the executable.

@@ -30,4 +30,13 @@ import Testing
       #expect(error.diagnostics.first?.place?.path == "record.json")
     }
   }
+
+  @Test func `a truncated text is refused with the line where it ends`() throws {
+    do {
+      _ = try decodeJSON(Sample.self, from: Array("{\n  \"zebra\": \"a\",\n".utf8), at: "record.json")
+      Issue.record("nothing was thrown")
+    } catch {
+      #expect(error.diagnostics.first?.place?.line == 3)
+    }
+  }
 }
