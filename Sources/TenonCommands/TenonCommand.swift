@@ -27,6 +27,7 @@ struct TenonCommand: ParsableCommand {
       CheckCommand.self,
       HandoffCommand.self,
       InventoryCommand.self,
+      SkeletonCommand.self,
     ]
   )
 }

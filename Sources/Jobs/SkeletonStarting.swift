@@ -1,0 +1,55 @@
+package import Diagnostics
+package import FileTrees
+import Skeletons
+import Workspaces
+
+/// A skeleton of one's own that was begun.
+package struct SkeletonStart: Sendable {
+  package let name: String
+  package let folder: RelativePath
+  package let files: [RelativePath]
+  /// Whether the catalogue finds it already, or only by its path.
+  package let isListed: Bool
+}
+
+/// Writes a small working skeleton to begin from: below the workspace's first folder of skeletons, or `skeletons/`.
+package func startSkeleton(
+  _ name: String, into typed: String? = nil, in surroundings: Surroundings, isDryRun: Bool = false
+) throws(Findings) -> SkeletonStart {
+  guard Skeleton.isName(name) else {
+    let hint = "lower-case letters, digits and -, a letter first, 64 at most"
+    throw Findings(Diagnostic(.usage, "'\(quoted(name))' is no name for a skeleton", hint: hint))
+  }
+  let bench = try Workbench(in: surroundings)
+  let listed = bench.folderOfSkeletons
+  let parent = try saying { () throws(PathError) in try RelativePath(listed ?? "skeletons") }
+  let folder =
+    if let typed { try bench.path(typed) } else {
+      try saying { () throws(PathError) in try parent.appending(name) }
+    }
+  var changes: [Change] = []
+  for (path, text) in SkeletonStarter(name: name).files {
+    let path = try saying { () throws(PathError) in try folder.appending(path) }
+    guard try bench.workspace.plainFile(at: path) == nil else {
+      throw Findings(
+        Diagnostic(
+          .inTheWay, "something is there already", at: Place(path.description),
+          hint: "--into names another folder"))
+    }
+    changes.append(Change(path: path, before: .absent, after: .file(Array(text.utf8), executable: false)))
+  }
+  if !isDryRun { try bench.carryOut(changes, label: "skeleton new \(name)") }
+  return SkeletonStart(
+    name: name, folder: folder, files: changes.map(\.path).sorted(),
+    isListed: listed != nil && folder.parent == parent)
+}
+
+extension Workbench {
+  /// The workspace's first folder of skeletons that lies in the workspace.
+  fileprivate var folderOfSkeletons: String? {
+    for case .folder(let path) in workspace.settings.skeletonSources where (try? RelativePath(path)) != nil {
+      return path
+    }
+    return nil
+  }
+}

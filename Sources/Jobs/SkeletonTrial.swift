@@ -1,0 +1,103 @@
+package import Diagnostics
+import Disk
+import FileTrees
+import JSONCoding
+import Rendering
+package import Skeletons
+import Workspaces
+
+/// What `tenon skeleton check` found in a skeleton that could be read.
+package struct SkeletonTrial: Sendable {
+  package let skeleton: Skeleton
+  /// How many sets of answers it was rendered with.
+  package let combinations: Int
+  /// How many files came of them.
+  package let files: Int
+  /// What keeps it from being used, each with the answers that show it.
+  package let faults: [Diagnostic]
+  /// What could be better.
+  package let remarks: [Diagnostic]
+}
+
+/// Reads a skeleton, and renders it with its defaults and with every two choices together.
+///
+/// `text` is a folder, or a name of the catalogue. A skeleton that cannot be read is thrown, with all its faults.
+package func checkSkeleton(
+  _ text: String, in surroundings: Surroundings
+) throws(Findings) -> SkeletonTrial {
+  let isFolder = !text.contains("/") && folderExists(at: surroundings.absolute(text))
+  let skeleton = try findSkeleton(isFolder ? "./" + text : text, in: surroundings).skeleton
+  return SkeletonTrial(of: skeleton)
+}
+
+extension SkeletonTrial {
+  package init(of skeleton: Skeleton) {
+    var trials = Trials(skeleton: skeleton)
+    trials.run()
+    self.skeleton = skeleton
+    combinations = trials.count
+    files = trials.files
+    faults = trials.faults
+    remarks = skeleton.remarks
+  }
+}
+
+/// The renderings of one skeleton.
+private struct Trials {
+  let skeleton: Skeleton
+  var count = 0
+  var files = 0
+  var faults: [Diagnostic] = []
+  private var said: Set<String> = []
+
+  init(skeleton: Skeleton) { self.skeleton = skeleton }
+
+  mutating func run() {
+    for variable in skeleton.variables where variable.needsAnswer && variable.sample == nil {
+      note(
+        Diagnostic(
+          .data, "variable '\(variable.name)' has no default, and no example to try it with",
+          at: variable.place,
+          hint: "give it an 'example'"))
+    }
+    guard faults.isEmpty else { return }
+    for answers in skeleton.pairwiseAnswers() {
+      count += 1
+      do throws(Findings) {
+        try render(answers)
+      } catch {
+        for diagnostic in error.diagnostics { note(diagnostic, with: answers) }
+      }
+    }
+  }
+
+  private mutating func render(_ answers: [String: Answer]) throws(Findings) {
+    let values = try skeleton.values(given: answers, inventory: .trial)
+    let rendition = try Renderer.render(skeleton, values)
+    files += rendition.files.count
+    for file in rendition.files { check(file, with: answers) }
+  }
+
+  private mutating func check(_ file: RenderedFile, with answers: [String: Answer]) {
+    let bytes = file.entry.content?.stored ?? []
+    for finding in credentialFindings(in: bytes, at: file.path.description) {
+      let place = Place(finding.path, line: finding.line)
+      note(Diagnostic(.data, "it looks like \(finding.what)", at: place), with: answers)
+    }
+    guard file.path.name.suffix(5).elementsEqual(".json".utf8) else { return }
+    do throws(Findings) {
+      _ = try decodeJSON(JSONValue.self, from: bytes, at: file.path.description)
+    } catch {
+      for diagnostic in error.diagnostics { note(diagnostic, with: answers) }
+    }
+  }
+
+  /// Says each fault once, with the first answers that show it.
+  private mutating func note(_ fault: Diagnostic, with answers: [String: Answer] = [:]) {
+    let place = fault.place.map { "\($0)" } ?? ""
+    guard said.insert(place + fault.message).inserted else { return }
+    let shown = answers.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.words)" }
+    let hints = shown.isEmpty ? fault.hints : fault.hints + ["with \(quoted(shown.joined(separator: " ")))"]
+    faults.append(Diagnostic(fault.kind, fault.message, at: fault.place, hints: hints))
+  }
+}

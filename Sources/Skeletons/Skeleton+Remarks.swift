@@ -1,0 +1,70 @@
+package import Diagnostics
+
+extension Skeleton {
+  /// What is no fault, and could be better.
+  package var remarks: [Diagnostic] {
+    variables.filter(\.help.isEmpty).map { remark("variable '\($0.name)' has no help", $0) }
+      + variables.filter { !isUsed($0) }.map {
+        remark("variable '\($0.name)' is asked for and never used", $0)
+      }
+      + (handoff.steps.isEmpty || !handoff.rollback.isEmpty
+        ? []
+        : [
+          Diagnostic(.data, "the handoff has steps and no rollback", at: nil, hint: "say how to take it back")
+        ])
+  }
+
+  private func remark(_ message: String, _ variable: Variable) -> Diagnostic {
+    Diagnostic(.data, message, at: variable.place)
+  }
+
+  private func isUsed(_ variable: Variable) -> Bool {
+    let name = variable.name
+    // The name is the unit's own, and a guest is a target of the handoff, without being written anywhere.
+    if name == "name" || variable.kind == .guest || destination.variables.contains(name) { return true }
+    return files.contains { $0.uses(name) } || variables.contains { $0.dependencies.contains(name) }
+      || handoff.variables.contains(name)
+  }
+}
+
+extension SkeletonFile {
+  fileprivate func uses(_ name: String) -> Bool {
+    if each == name || path?.variables.contains(name) == true { return true }
+    if conditions.contains(where: { $0.variables.contains(name) }) { return true }
+    if case .template(let template) = body { return template.variables.contains(name) }
+    return false
+  }
+}
+
+extension Condition {
+  /// The variables that it asks about.
+  var variables: Set<String> {
+    switch self {
+    case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.variables) }
+    case .not(let part): part.variables
+    case .truth(let name, _), .equal(let name, _), .contains(let name, _): [name]
+    }
+  }
+}
+
+extension HandoffDeclaration {
+  /// The variables that its texts and conditions name.
+  fileprivate var variables: Set<String> {
+    var names: Set<String> = []
+    for entry in requires { entry.add(to: &names, [entry.content.tool, entry.content.version]) }
+    for entry in prerequisites { entry.add(to: &names, [entry.content.text] + entry.content.check) }
+    for entry in steps + verify + rollback {
+      entry.add(to: &names, [entry.content.title, entry.content.expect] + entry.content.run)
+    }
+    for entry in documents { entry.add(to: &names, [entry.content]) }
+    for entry in changes { entry.add(to: &names, [entry.content.subject, entry.content.text]) }
+    return names
+  }
+}
+
+extension HandoffDeclaration.Entry {
+  fileprivate func add(to names: inout Set<String>, _ templates: [Template?]) {
+    if let condition { names.formUnion(condition.variables) }
+    for case let template? in templates { names.formUnion(template.variables) }
+  }
+}

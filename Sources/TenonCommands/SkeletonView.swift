@@ -1,0 +1,140 @@
+import Diagnostics
+import FileTrees
+import Jobs
+import Skeletons
+import Workspaces
+
+/// The catalogue, one skeleton a line.
+struct SkeletonListView {
+  let skeletons: [ListedSkeleton]
+  let console: Console
+
+  var lines: [String] {
+    let names = skeletons.map { quoted($0.name) }
+    let versions = skeletons.map(version)
+    let width = (names.map(\.count).max() ?? 0, versions.map(\.count).max() ?? 0)
+    return skeletons.indices.map { index in
+      let item = skeletons[index]
+      let origin = item.origin == .builtin ? "" : " (\(quoted(item.origin.words)))"
+      return "\(padded(names[index], width.0))  \(padded(versions[index], width.1))  \(summary(item))"
+        + console.painted(origin, .faint) + shadow(item)
+    }
+  }
+
+  private func version(_ item: ListedSkeleton) -> String {
+    if case .skeleton(let skeleton) = item.content { skeleton.version.description } else { "–" }
+  }
+
+  private func summary(_ item: ListedSkeleton) -> String {
+    switch item.content {
+    case .skeleton(let skeleton): quoted(skeleton.summary)
+    case .broken(let fault):
+      console.painted("broken:", .red) + " \(fault.place.map { "\($0): " } ?? "")\(fault.message)"
+    }
+  }
+
+  private func shadow(_ item: ListedSkeleton) -> String {
+    item.shadowedBy.map { console.painted(" not used: \(quoted($0.words)) has the same name", .yellow) } ?? ""
+  }
+}
+
+/// One skeleton: what it asks, what it lays out, how to use it.
+struct SkeletonView {
+  let found: FoundSkeleton
+  /// How the person named it.
+  let typed: String
+  let console: Console
+
+  private var skeleton: Skeleton { found.skeleton }
+
+  var lines: [String] {
+    heading + questions + files + news + example
+  }
+
+  private var heading: [String] {
+    let title = console.painted("\(skeleton.name) \(skeleton.version)", .bold)
+    let description = skeleton.description.isEmpty ? [] : [""] + shown(skeleton.description)
+    return ["\(title) (\(quoted(found.origin.words)))", quoted(skeleton.summary)] + description
+  }
+
+  private var questions: [String] {
+    guard !skeleton.variables.isEmpty else { return [] }
+    let width = skeleton.variables.map(\.name.count).max() ?? 0
+    return ["", console.painted("Answers", .bold)]
+      + skeleton.variables.flatMap { variable in
+        let details = [type(variable), rules(variable)].compactMap(\.self).joined(separator: "; ")
+        let margin = String(repeating: " ", count: width + 4)
+        return ["  \(padded(variable.name, width))  \(console.painted(details, .faint))"]
+          + (variable.help.isEmpty ? [] : [margin + quoted(variable.help)])
+      }
+  }
+
+  private func type(_ variable: Variable) -> String {
+    let type =
+      variable.kind == .choice
+      ? "one of \(variable.rules.choices.map { quoted($0) }.joined(separator: ", "))" : variable.kind.rawValue
+    if variable.needsAnswer { return type + ", must be answered" }
+    if let words = variable.defaultWords, !words.isEmpty { return "\(type), by default \(quoted(words))" }
+    return type + (variable.kind == .list ? ", by default empty" : ", optional")
+  }
+
+  private func rules(_ variable: Variable) -> String? {
+    let rules = variable.rules
+    let items =
+      variable.kind == .list && !rules.choices.isEmpty
+      ? "of \(rules.choices.map { quoted($0) }.joined(separator: ", "))" : nil
+    let parts = [
+      items, rules.pattern.map { "matches \(quoted($0.text))" },
+      rules.longest.map { "at most \($0) characters" },
+      rules.least.map { "at least \($0)" }, rules.most.map { "at most \($0)" },
+      variable.example.map { "for example \(quoted($0))" },
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  private var files: [String] {
+    let rows = skeleton.files.map { (path: quoted($0.pathWords ?? $0.source.description), notes: notes($0)) }
+    let width = rows.filter { !$0.notes.isEmpty }.map(\.path.count).max() ?? 0
+    return ["", console.painted("Files", .bold) + " below \(quoted(skeleton.destinationWords))"]
+      + rows.map { row in
+        row.notes.isEmpty
+          ? "  \(row.path)" : "  \(padded(row.path, width))  \(console.painted(row.notes, .faint))"
+      }
+  }
+
+  private func notes(_ file: SkeletonFile) -> String {
+    [
+      file.each.map { "for each of \($0)" }, file.whenWords.map { "when \($0)" },
+      file.keep ? "written once, then yours" : nil, file.isExecutable ? "executable" : nil,
+    ].compactMap(\.self).joined(separator: "; ")
+  }
+
+  private var news: [String] {
+    guard let latest = skeleton.changes.first(where: { $0.version == skeleton.version }) else { return [] }
+    return ["", console.painted("New in \(latest.version)", .bold)]
+      + latest.sentences.map { "  \(quoted($0))" }
+  }
+
+  private var example: [String] {
+    let name = skeleton.variable("name")?.example.map { quoted($0) } ?? "web"
+    let others = skeleton.variables.filter { $0.name != "name" }
+    let asked = others.filter(\.needsAnswer)
+    let settings = (asked.isEmpty ? Array(others.prefix(1)) : asked).compactMap { variable in
+      variable.sample.map { " --set \(variable.name)=\(quoted($0.words))" }
+    }
+    let start = "  tenon new \(quoted(typed)) \(name)"
+    return ["", console.painted("Example", .bold), asked.isEmpty ? start : start + settings.joined()]
+      + (asked.isEmpty ? settings.map { start + $0 } : [])
+      + ["  tenon skeleton schema \(quoted(typed)) > answers.schema.json"]
+  }
+
+  /// Lines of a longer text, each harmless.
+  private func shown(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { quoted(String($0)) }
+  }
+}
+
+/// A text with blanks behind it up to a width.
+private func padded(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.count))
+}
