@@ -52,16 +52,29 @@ extension Manifest {
     return ["## Librarian: commit", "", "**Message**", ""]
       + MarkdownText.fence(Array(message), language: "text")
       + commandLines
-      + ["", "**Files**: \(files.count); what is not listed must not be committed.", ""]
-      + files.map(line(for:))
+      + ["", "**Files**: \(files.count); what is not listed must not be committed."]
+      + fileLines
       + field("Leave out", (librarian.leaveOut ?? []).map { Item("\(code($0.path)): \(text($0.why))") })
   }
 
   private var commandLines: [String] {
     guard let commands = roles.librarian.commands, !commands.isEmpty else { return [] }
     let verify = Command(["tenon", "handoff", "verify", id, "--commit", "HEAD"])
+    let note = Command([
+      "git", "notes", "--ref=tenon-handoff", "add", "--file=.tenon/handoffs/\(id).json", "HEAD",
+    ])
     return ["", "**Commands**, from the root of the repository; the last one proves the commit.", ""]
       + MarkdownText.fence((commands + [verify]).map(\.line), language: "sh")
+      + ["", "To let the manifest travel with the commit:", ""]
+      + MarkdownText.fence([note.line], language: "sh")
+  }
+
+  /// What people look at first, then what tenon keeps for itself.
+  private var fileLines: [String] {
+    let records = files.filter { $0.path.components.first?.elementsEqual(".tenon".utf8) == true }
+    let others = files.filter { !records.contains($0) }
+    return (others.isEmpty ? [] : [""] + others.map(line(for:)))
+      + (records.isEmpty ? [] : ["", "with tenon's records:", ""] + records.map(line(for:)))
   }
 
   private func line(for file: File) -> String {

@@ -70,10 +70,28 @@ extension Workspace {
   ) throws(Findings) {
     let folder = unit.record.destination
     let changes = try saying { () throws(GitError) in try git.changedPaths(below: [folder], ignored: true) }
+    var ignoredFolders: Set<RelativePath> = []
     for change in changes where !seen.contains(change.path) {
-      let why = change.isIgnored ? "git ignores it" : "not a file of \(unit.id); --include hands it off too"
-      files.leftOut.append(.init(path: change.path.description, why: why))
+      if !change.isIgnored {
+        let why = "not a file of \(unit.id); --include hands it off too"
+        files.leftOut.append(.init(path: change.path.description, why: why))
+      } else if let ignored = try ignoredFolder(above: change.path, in: folder) {
+        if !ignoredFolders.insert(ignored).inserted { continue }
+        files.leftOut.append(.init(path: "\(ignored)/", why: "git ignores it"))
+      } else {
+        files.leftOut.append(.init(path: change.path.description, why: "git ignores it"))
+      }
     }
+  }
+
+  /// The outermost folder inside the unit's own that git ignores as a whole, such as `.terraform`.
+  private func ignoredFolder(
+    above path: RelativePath, in folder: RelativePath
+  ) throws(Findings) -> RelativePath? {
+    for candidate in path.ancestors where candidate.isBelow(folder) {
+      if try saying({ () throws(GitError) in try git.isIgnored(candidate) }) { return candidate }
+    }
+    return nil
   }
 }
 

@@ -43,72 +43,6 @@ package func verifyHandoff(
 }
 
 extension Workspace {
-  /// What stands in a place at the paths of a manifest, and what else has changed there.
-  func standing(for manifest: Manifest, in place: HandoffPlace) throws(Findings) -> Standing {
-    switch place {
-    case .workingTree: try standingInWorkingTree(for: manifest)
-    case .index: try standingInIndex(for: manifest)
-    case .commit(let revision): try standing(for: manifest, inCommit: revision)
-    }
-  }
-
-  private func standingInWorkingTree(for manifest: Manifest) throws(Findings) -> Standing {
-    let head = try saying { () throws(GitError) in try git.head() }.commit
-    var found: [RelativePath: Standing.Found] = [:]
-    for file in manifest.files { found[file.path] = try foundInWorkingTree(at: file.path) }
-    return Standing(
-      base: head, before: try versions(of: manifest, inTreeOf: head), found: found,
-      others: try newcomers(besides: manifest), mayBeCommitted: true)
-  }
-
-  /// What has changed in the folders of the handoff's units, and is neither handed off nor left out.
-  private func newcomers(besides manifest: Manifest) throws(Findings) -> [Extra] {
-    let folders = try unitFolders(of: manifest)
-    if folders.isEmpty { return [] }
-    let leftOut = Set((manifest.roles.librarian.leaveOut ?? []).map(\.path))
-    let changes = try saying { () throws(GitError) in try git.changedPaths(below: folders) }
-    return changes.filter { !leftOut.contains($0.path.description) }.map(Extra.init)
-  }
-
-  /// Where the units of a handoff lie now, together with what tenon keeps of them.
-  private func unitFolders(of manifest: Manifest) throws(Findings) -> [RelativePath] {
-    var folders: [RelativePath] = []
-    for text in Set(manifest.files.compactMap(\.unit)).sorted() {
-      guard let id = try? UnitID(text) else { continue }
-      folders.append(TenonFolder.folder(of: id))
-      if let record = try record(of: id) { folders.append(record.destination) }
-    }
-    return folders
-  }
-
-  private func standingInIndex(for manifest: Manifest) throws(Findings) -> Standing {
-    let head = try saying { () throws(GitError) in try git.head() }.commit
-    var found: [RelativePath: Standing.Found] = [:]
-    for file in manifest.files { found[file.path] = try foundInIndex(at: file.path) }
-    let staged = try saying { () throws(GitError) in try git.indexChanges() }
-    return Standing(
-      base: head, before: try versions(of: manifest, inTreeOf: head), found: found,
-      others: staged.map(Extra.init),
-      mayBeCommitted: true)
-  }
-
-  private func standing(for manifest: Manifest, inCommit revision: String) throws(Findings) -> Standing {
-    let id = try saying { () throws(GitError) in try git.resolve(revision) }
-    let commit = try saying { () throws(GitError) in try git.commit(id) }
-    let parent = commit.parents.first
-    let parentTree = try parent.map { parent throws(Findings) in
-      try saying { () throws(GitError) in try git.commit(parent) }.tree
-    }
-    let changes = try saying { () throws(GitError) in
-      try git.changes(fromTree: parentTree, toTree: commit.tree)
-    }
-    var found: [RelativePath: Standing.Found] = [:]
-    for file in manifest.files { found[file.path] = try self.found(at: file.path, inTreeOf: id) }
-    return Standing(
-      base: parent, before: try versions(of: manifest, inTreeOf: parent), found: found,
-      others: changes.map(Extra.init), tree: commit.tree)
-  }
-
   /// A base that moved, and a commit that does not say which handoff it is.
   fileprivate func notes(
     on manifest: Manifest, _ verification: Verification, in place: HandoffPlace
@@ -127,13 +61,5 @@ extension Workspace {
       }
     }
     return notes
-  }
-
-  private func versions(
-    of manifest: Manifest, inTreeOf commit: ObjectID?
-  ) throws(Findings) -> [RelativePath: FileVersion] {
-    var versions: [RelativePath: FileVersion] = [:]
-    for file in manifest.files { versions[file.path] = try version(of: file.path, inTreeOf: commit) }
-    return versions
   }
 }

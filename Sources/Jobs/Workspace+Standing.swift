@@ -1,0 +1,115 @@
+import Diagnostics
+import FileTrees
+import GitReading
+import Handoffs
+import Workspaces
+
+extension Workspace {
+  /// What stands in a place at the paths of a manifest, and what else has changed there.
+  func standing(for manifest: Manifest, in place: HandoffPlace) throws(Findings) -> Standing {
+    switch place {
+    case .workingTree: try standingInWorkingTree(for: manifest)
+    case .index: try standingInIndex(for: manifest)
+    case .commit(let revision): try standing(for: manifest, inCommit: revision)
+    }
+  }
+
+  private func standingInWorkingTree(for manifest: Manifest) throws(Findings) -> Standing {
+    let head = try saying { () throws(GitError) in try git.head() }.commit
+    var found: [RelativePath: Standing.Found] = [:]
+    for file in manifest.files { found[file.path] = try foundInWorkingTree(at: file.path) }
+    return Standing(
+      base: head, before: try versions(of: manifest, inTreeOf: head), found: found,
+      others: try newcomers(besides: manifest), mayBeCommitted: true)
+  }
+
+  /// What has changed in the folders of the handoff's units, and is neither handed off nor left out.
+  private func newcomers(besides manifest: Manifest) throws(Findings) -> [Extra] {
+    let folders = try unitFolders(of: manifest)
+    if folders.isEmpty { return [] }
+    let leftOut = Set((manifest.roles.librarian.leaveOut ?? []).map(\.path))
+    let changes = try saying { () throws(GitError) in try git.changedPaths(below: folders) }
+    return changes.filter { !leftOut.contains($0.path.description) }.map(Extra.init)
+  }
+
+  /// Where the units of a handoff lie now, together with what tenon keeps of them.
+  private func unitFolders(of manifest: Manifest) throws(Findings) -> [RelativePath] {
+    var folders: [RelativePath] = []
+    for text in Set(manifest.files.compactMap(\.unit)).sorted() {
+      guard let id = try? UnitID(text) else { continue }
+      folders.append(TenonFolder.folder(of: id))
+      if let record = try record(of: id) { folders.append(record.destination) }
+    }
+    return folders
+  }
+
+  private func standingInIndex(for manifest: Manifest) throws(Findings) -> Standing {
+    let head = try saying { () throws(GitError) in try git.head() }.commit
+    var found: [RelativePath: Standing.Found] = [:]
+    for file in manifest.files { found[file.path] = try foundInIndex(at: file.path) }
+    let staged = try saying { () throws(GitError) in try git.indexChanges() }
+    return Standing(
+      base: head, before: try versions(of: manifest, inTreeOf: head), found: found,
+      others: staged.map(Extra.init),
+      mayBeCommitted: true)
+  }
+
+  private func standing(for manifest: Manifest, inCommit revision: String) throws(Findings) -> Standing {
+    let id = try saying { () throws(GitError) in try git.resolve(revision) }
+    let commit = try saying { () throws(GitError) in try git.commit(id) }
+    var found: [RelativePath: Standing.Found] = [:]
+    for file in manifest.files { found[file.path] = try self.found(at: file.path, inTreeOf: id) }
+    var standing = Standing(
+      base: commit.parents.first, before: [:], found: found, others: [], tree: commit.tree)
+    if let parent = commit.parents.first, try isMissing(parent) {
+      try checkDecides(manifest, without: parent)
+      standing.before = manifest.before
+      return standing
+    }
+    standing.before = try versions(of: manifest, inTreeOf: commit.parents.first)
+    standing.others = try changes(in: commit).map(Extra.init)
+    return standing
+  }
+
+  private func changes(in commit: Commit) throws(Findings) -> [TreeChange] {
+    try saying { () throws(GitError) in
+      let before = try commit.parents.first.map { parent throws(GitError) in try git.commit(parent).tree }
+      return try git.changes(fromTree: before, toTree: commit.tree)
+    }
+  }
+
+  /// Whether a shallow clone names a commit without having it.
+  private func isMissing(_ commit: ObjectID) throws(Findings) -> Bool {
+    do throws(GitError) {
+      _ = try git.commit(commit)
+      return false
+    } catch {
+      if error.reason == .noSuchObject { return true }
+      throw Findings(error)
+    }
+  }
+
+  /// Without the commit before, only its id and the foretold tree can prove anything.
+  private func checkDecides(_ manifest: Manifest, without parent: ObjectID) throws(Findings) {
+    if parent == manifest.repository.base.commit { return }
+    throw Findings(
+      Diagnostic(
+        .missing, "the base has moved, and the commit before (\(parent.short)) is not in this shallow clone",
+        hint: "git fetch --deepen=1"))
+  }
+
+  private func versions(
+    of manifest: Manifest, inTreeOf commit: ObjectID?
+  ) throws(Findings) -> [RelativePath: FileVersion] {
+    var versions: [RelativePath: FileVersion] = [:]
+    for file in manifest.files { versions[file.path] = try version(of: file.path, inTreeOf: commit) }
+    return versions
+  }
+}
+
+extension Manifest {
+  /// What it says that stood at its paths.
+  fileprivate var before: [RelativePath: FileVersion] {
+    Dictionary(uniqueKeysWithValues: files.compactMap { file in file.was.map { (file.path, $0) } })
+  }
+}
