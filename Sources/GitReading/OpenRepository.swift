@@ -48,6 +48,7 @@ internal import Glibc
   }
 }
 
-private func withoutFinalSlash(_ path: String) -> String {
+/// Libgit2 ends the path of a folder with a slash.
+func withoutFinalSlash(_ path: String) -> String {
   path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") ? String(path.dropLast()) : path
 }

@@ -25,6 +25,7 @@ struct TenonCommand: ParsableCommand {
       RenameCommand.self,
       RemoveCommand.self,
       CheckCommand.self,
+      DoctorCommand.self,
       HandoffCommand.self,
       InventoryCommand.self,
       SkeletonCommand.self,

@@ -1,0 +1,95 @@
+import Diagnostics
+import FileTrees
+import GitReading
+import Workspaces
+
+extension Examination.Repository {
+  /// Reads the index once, so that one which libgit2 cannot read is found here.
+  init(in surroundings: Surroundings) throws(Findings) {
+    self = try saying { () throws(GitError) in
+      let git = try GitRepository(containing: surroundings.directory)
+      let head = try git.head()
+      _ = try git.indexEntry(at: TenonFolder.workspaceFile)
+      return try Self(
+        root: git.workingDirectory, gitDirectory: git.gitDirectory, branch: head.branch,
+        commit: head.commit?.hex, operation: git.operation?.rawValue, isShallow: git.isShallow,
+        isSparse: git.isSet("core.sparseCheckout"), hooks: git.commitHooks())
+    }
+  }
+}
+
+extension Workbench {
+  /// What git does here that a person who works with tenon should know.
+  func gitOddities(hooks: [String]) throws(Findings) -> [Diagnostic] {
+    try saying { () throws(GitError) in
+      [
+        try ignoredFolder(), try committedState(), try executableBit(), try leftOut(),
+        hooks.contains("pre-commit") ? Self.hook : nil,
+        workspace.git.operation.map(Self.unfinished),
+      ].compactMap(\.self)
+    }
+  }
+
+  /// Records and bases belong into commits: whoever ignores them loses every later merge.
+  private func ignoredFolder() throws(GitError) -> Diagnostic? {
+    let samples = [
+      TenonFolder.workspaceFile, TenonFolder.sampleRecord, TenonFolder.sampleBase,
+    ].compactMap(\.self)
+    guard let path = try workspace.git.ignored(among: samples).min() else { return nil }
+    return Diagnostic(
+      .data, "git ignores what tenon keeps, so that nothing of it reaches a commit",
+      at: Place(path.description),
+      hints: ["git check-ignore -v \(path) names the rule", "end .gitignore with !/.tenon/ and !/.tenon/**"])
+  }
+
+  private func committedState() throws(GitError) -> Diagnostic? {
+    for folder in TenonFolder.ignoredFolders where try workspace.git.isTracked(folder) {
+      return Diagnostic(
+        .data, "files are committed that are only of this working tree", at: Place(folder.description),
+        hint: "git rm -r --cached \(folder)")
+    }
+    return nil
+  }
+
+  private func executableBit() throws(GitError) -> Diagnostic? {
+    if try workspace.git.isSet("core.fileMode", default: true) { return nil }
+    return Diagnostic(
+      .data, "git does not look at the executable bit here: a commit may lack one that a handoff has",
+      hint: "git config core.fileMode true")
+  }
+
+  private func leftOut() throws(GitError) -> Diagnostic? {
+    guard let entry = try workspace.git.indexEntries(below: TenonFolder.root).first(where: \.isSkipWorktree)
+    else {
+      return nil
+    }
+    return Diagnostic(
+      .data, "a sparse checkout leaves out what tenon keeps", at: Place(entry.path.description),
+      hint: "git sparse-checkout add \(TenonFolder.root)")
+  }
+
+  private static let hook = Diagnostic(
+    .data, "git runs a pre-commit hook here: one that changes files makes the commit differ from its handoff",
+    hint: "let it pass by .tenon/ and check the handoff with tenon handoff verify --commit HEAD")
+
+  private static func unfinished(_ operation: OperationInProgress) -> Diagnostic {
+    Diagnostic(
+      .busy, "a \(operation.rawValue) is in progress: no handoff can be made in the middle of it",
+      hint: "git status says how to conclude it")
+  }
+}
+
+extension GitRepository {
+  /// A yes or no of git's configuration.
+  func isSet(_ name: String, default value: Bool = false) throws(GitError) -> Bool {
+    try configuration(name).map { ["true", "yes", "on", "1", ""].contains($0.lowercased()) } ?? value
+  }
+}
+
+extension TenonFolder {
+  /// Paths such as tenon will write, whether they are there yet or not.
+  fileprivate static let sampleRecord = try? units.appending("skeleton/name/record.json")
+  fileprivate static let sampleBase = try? units.appending("skeleton/name/base/\(ObjectID.zero)")
+  /// What its own `.gitignore` keeps out of commits.
+  fileprivate static let ignoredFolders = [handoffs, try? root.appending("state")].compactMap(\.self)
+}

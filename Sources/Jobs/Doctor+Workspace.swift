@@ -1,0 +1,118 @@
+import Diagnostics
+import Disk
+import FileTrees
+import GitReading
+import Skeletons
+import Workspaces
+
+extension Examination.Workspace {
+  /// Faults of skeletons and of the layout are noted, and the rest is looked at all the same.
+  init(of bench: borrowing Workbench, noting findings: inout [Diagnostic]) throws(Findings) {
+    hasFile = try bench.workspace.plainFile(at: TenonFolder.workspaceFile) != nil
+    units = try bench.workspace.units().count
+    skeletons = try bench.skeletons(noting: &findings)
+    do throws(Findings) {
+      layout = try bench.detectedLayout()
+    } catch {
+      layout = [:]
+    }
+  }
+}
+
+extension Workbench {
+  /// Every skeleton within reach that can be read.
+  fileprivate func skeletons(noting findings: inout [Diagnostic]) throws(Findings) -> [Examination.Skeleton] {
+    var skeletons: [Examination.Skeleton] = []
+    var seen: Set<String> = []
+    for listing in try catalogue.listings() {
+      let isHidden = !seen.insert(listing.name).inserted
+      do throws(Findings) {
+        let version = try catalogue.load(listing).skeleton.version.description
+        skeletons.append(
+          .init(name: listing.name, version: version, origin: listing.origin.words, isHidden: isHidden))
+      } catch {
+        findings += error.diagnostics
+      }
+    }
+    return skeletons
+  }
+
+  /// Everything that is odd, the gravest first.
+  func oddities(hooks: [String]) throws(Findings) -> [Diagnostic] {
+    var oddities = try damage() + units() + gitOddities(hooks: hooks)
+    oddities += try [preCommitProposal(), staleAllowance()].compactMap(\.self)
+    return oddities
+  }
+
+  /// The fixed files of `.tenon/` where they are not what they must be.
+  private func damage() throws(Findings) -> [Diagnostic] {
+    if try workspace.units().isEmpty { return [] }
+    var found: [Diagnostic] = []
+    for file in TenonFolder.fixedFiles {
+      let text = try workspace.plainFile(at: file.path)?.content?.stored
+      if text == Array(file.text.utf8) { continue }
+      let what = text == nil ? "is missing" : "is not what tenon wrote"
+      found.append(
+        Diagnostic(
+          .data, "the file \(what): git may change or take in what must stay as it is",
+          at: Place(file.path.description),
+          hint: "git checkout -- \(file.path) brings it back where it was committed"))
+    }
+    return found
+  }
+
+  /// What is odd about units: a record or base that cannot be read, files that git ignores or converts.
+  private func units() throws(Findings) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for unit in try workspace.units() {
+      do throws(Findings) {
+        guard let record = try workspace.record(of: unit) else { continue }
+        found += try oddities(of: record)
+      } catch {
+        found += error.diagnostics
+      }
+    }
+    return found
+  }
+
+  private func oddities(of record: Record) throws(Findings) -> [Diagnostic] {
+    let place = Place(TenonFolder.record(of: record.unit).description)
+    var found: [Diagnostic] = []
+    for file in record.files where try workspace.base(file, of: record.unit) == nil {
+      found.append(
+        Diagnostic(
+          .data, "the base of '\(file.path)' is missing or damaged: an update can only ask about it",
+          at: place,
+          hint: "git checkout -- \(TenonFolder.folder(of: record.unit)) brings it back where it was committed"
+        ))
+    }
+    return try found
+      + saying { () throws(GitError) in try ignoredFiles(of: record) + convertedFiles(of: record) }
+  }
+
+  private func ignoredFiles(of record: Record) throws(GitError) -> [Diagnostic] {
+    try workspace.git.ignored(among: record.paths).sorted().map { path in
+      Diagnostic(
+        .data, "git ignores a file of \(record.unit): no handoff takes it along", at: Place(path.description),
+        hint: "git check-ignore -v \(path) names the rule")
+    }
+  }
+
+  private func convertedFiles(of record: Record) throws(GitError) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for path in record.paths {
+      if let obstacle = try workspace.git.obstacle(at: path) { found.append(obstacle.diagnostic(at: path)) }
+    }
+    return found
+  }
+
+  /// A finding that was allowed in a file which is no more.
+  private func staleAllowance() throws(Findings) -> Diagnostic? {
+    for allowed in workspace.settings.allowed where try workspace.kind(at: allowed.path) == nil {
+      return Diagnostic(
+        .data, "'allow:' names '\(allowed.path)', which is not there",
+        at: Place(TenonFolder.workspaceFile.description), hint: "take the entry out")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,77 @@
+package import Diagnostics
+import FileTrees
+import GitReading
+import Workspaces
+
+/// What `tenon doctor` found: the tools, the repository, the workspace; what is odd, and what to do about it.
+package struct Examination: Sendable {
+  package let tenon = tenonVersion
+  /// Nil where it does not start.
+  package private(set) var libgit2: String?
+  /// The path of the command that the librarian will use; nil where PATH has none.
+  package let git: String?
+  package private(set) var repository: Repository?
+  package private(set) var workspace: Workspace?
+  /// Why tenon cannot work here; nil where it can.
+  package private(set) var failure: Diagnostic?
+  /// The gravest first: the failure, what is damaged, what is odd.
+  package private(set) var findings: [Diagnostic] = []
+
+  /// The repository that the folder lies in.
+  package struct Repository: Sendable {
+    package let root: String
+    package let gitDirectory: String
+    package let branch: String?
+    package let commit: String?
+    package let operation: String?
+    package let isShallow: Bool
+    /// Whether a sparse checkout leaves files out.
+    package let isSparse: Bool
+    /// The hooks that run when somebody commits.
+    package let hooks: [String]
+  }
+
+  /// What tenon keeps and finds in it.
+  package struct Workspace: Sendable {
+    package let hasFile: Bool
+    package let units: Int
+    /// By skeleton: the folder where the repository keeps such things.
+    package let layout: [String: String]
+    package let skeletons: [Skeleton]
+  }
+
+  /// A skeleton within reach; the first of a name is the one that is used.
+  package struct Skeleton: Sendable {
+    package let name: String
+    package let version: String
+    package let origin: String
+    /// Whether another of the name comes before it.
+    package let isHidden: Bool
+  }
+
+  /// The first error ends the examination: it is why nothing works here.
+  init(in surroundings: Surroundings) {
+    git = gitProgram(in: surroundings.environment["PATH"] ?? "")
+    do throws(Findings) {
+      try look(in: surroundings)
+    } catch {
+      failure = error.diagnostics.first
+      findings = error.diagnostics + findings
+    }
+    if git == nil { findings.append(Self.noGit) }
+  }
+
+  private mutating func look(in surroundings: Surroundings) throws(Findings) {
+    libgit2 = try saying { () throws(GitError) in try libgit2Version() }
+    repository = try Repository(in: surroundings)
+    let bench = try Workbench(in: surroundings)
+    workspace = try Workspace(of: bench, noting: &findings)
+    findings += try bench.oddities(hooks: repository?.hooks ?? [])
+  }
+
+  private static let noGit = Diagnostic(
+    .missing, "there is no git command in PATH: a handoff's commands need it", hint: "install git")
+}
+
+/// Looks at everything that tenon depends on; writes nothing.
+package func examine(in surroundings: Surroundings) -> Examination { Examination(in: surroundings) }
