@@ -21,9 +21,8 @@ extension Workspace {
     }
     if !scope.units.isEmpty { try takeCommonFiles(into: &files, except: seen, at: head) }
     for unit in scope.units { try leaveOutStrangers(of: unit, besides: seen, into: &files) }
-    let standing = files.files.filter { $0.status != .deleted }
-    let folders = Set(standing.flatMap(\.path.ancestors))
-    for file in files.files { files.obstacles += try obstacles(of: file, besides: folders) }
+    let standing = Set(files.files.filter { $0.status != .deleted }.map(\.path))
+    for file in files.files { files.obstacles += try obstacles(of: file, besides: standing) }
     if let findings = Findings(files.obstacles.sortedByGravity) { throw findings }
     return files
   }

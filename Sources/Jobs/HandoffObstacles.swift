@@ -18,9 +18,9 @@ extension Workspace {
 
   /// Why a file cannot be handed off as it stands: everything that is wrong with it.
   ///
-  /// `folders` are those that hold a file of the handoff.
+  /// `others` are all paths that stand in the handoff.
   func obstacles(
-    of file: Manifest.File, besides folders: Set<RelativePath>
+    of file: Manifest.File, besides others: Set<RelativePath>
   ) throws(Findings) -> [Diagnostic] {
     let place = Place(file.path.description)
     if try indexEntry(at: file.path)?.isUnmerged == true {
@@ -29,9 +29,7 @@ extension Workspace {
           .conflict, "the path is unmerged in the index", at: place, hint: "git add it once it is resolved")
       ]
     }
-    if file.status == .deleted {
-      return folders.contains(file.path) ? [] : try obstaclesOfDeletion(at: file.path)
-    }
+    if file.status == .deleted { return try obstaclesOfDeletion(at: file.path, besides: others) }
     let obstacle = try saying { () throws(GitError) in try git.obstacle(at: file.path) }
     if case .foreign(let driver) = obstacle {
       return [
@@ -45,14 +43,24 @@ extension Workspace {
     return try markerObstacles(in: content, at: file.path) + credentialObstacles(in: content, at: file.path)
   }
 
-  /// `git commit --only` takes a folder that stands at a path to be deleted for the path itself, and fails.
-  private func obstaclesOfDeletion(at path: RelativePath) throws(Findings) -> [Diagnostic] {
-    guard case .folder = try entry(at: path) else { return [] }
+  /// `git commit --only` takes what stands at a path to be deleted, or what a link in its way leads to, for the path
+  /// itself; unless that is handed off too, which makes git put the one in the place of the other.
+  private func obstaclesOfDeletion(
+    at path: RelativePath, besides others: Set<RelativePath>
+  ) throws(Findings) -> [Diagnostic] {
+    let words: String
+    if let link = try linkInTheWay(of: path) {
+      if others.contains(link) { return [] }
+      words = "a symbolic link that is not handed off stands where its folder was"
+    } else {
+      guard case .folder = try entry(at: path), !others.contains(where: { $0.isBelow(path) }) else {
+        return []
+      }
+      words = "a folder of which nothing is handed off stands where the file was"
+    }
     return [
       Diagnostic(
-        .data, "a folder of which nothing is handed off stands where the file was",
-        at: Place(path.description),
-        hint: "hand its files off too with --include, or move it away")
+        .data, words, at: Place(path.description), hint: "hand it off too with --include, or move it away")
     ]
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Disk
 import FileTrees
 import GitReading
 import Handoffs
@@ -32,6 +33,7 @@ extension Workspace {
 
   /// What `git add` would make of what stands at the path now; a folder is nothing to git.
   func foundInWorkingTree(at path: RelativePath) throws(Findings) -> Standing.Found {
+    if try linkInTheWay(of: path) != nil { return .nothing }
     switch try entry(at: path) {
     case nil, .folder: return try notCheckedOut(at: path)
     case .repository: return .other("a git repository")
@@ -41,6 +43,17 @@ extension Workspace {
     case .file(let content, let executable):
       let mode = try mode(at: path, isExecutable: executable)
       return .version(FileVersion(mode: mode, blob: blobID(of: content.stored)))
+    }
+  }
+
+  /// The folder above a path that is a symbolic link: to git, nothing lies behind it.
+  func linkInTheWay(of path: RelativePath) throws(Findings) -> RelativePath? {
+    do throws(DiskError) {
+      _ = try folder.kind(at: path)
+      return nil
+    } catch {
+      if case .symlink(let link) = error.reason { return link }
+      throw Findings(error)
     }
   }
 
