@@ -1,0 +1,59 @@
+package import FileTrees
+package import GitReading
+
+/// What changed between two trees, file by file, in the order in which a person reads.
+package struct Review: Hashable, Sendable {
+  package let files: [FileReview]
+
+  /// Takes changes as they are; those in which git sees none are left out.
+  @available(*, noasync)
+  package init(_ changes: some Sequence<FileChange>) throws(GitError) {
+    var files: [FileReview] = []
+    for change in changes.sorted(by: { $0.path.isRead(before: $1.path) }) {
+      if let kind = change.kind { files.append(try FileReview(change, kind: kind)) }
+    }
+    self.files = files
+  }
+
+  /// Compares two trees; a file that stands elsewhere with similar contents counts as moved.
+  @available(*, noasync)
+  package init(from old: FileTree, to new: FileTree) throws(GitError) {
+    let paths = Set(old.paths).union(new.paths)
+    try self.init(
+      withRenames(paths.map { FileChange(path: $0, old: old[$0], new: new[$0]) }))
+  }
+
+  package var isEmpty: Bool { files.isEmpty }
+  package var changedPaths: [RelativePath] { files.map(\.change.path) }
+  package var insertions: Int { files.reduce(0) { $0 + $1.insertions } }
+  package var deletions: Int { files.reduce(0) { $0 + $1.deletions } }
+}
+
+/// One changed file with what differs in it.
+package struct FileReview: Hashable, Sendable {
+  package let change: FileChange
+  package let kind: FileChange.Kind
+  package let difference: Difference
+
+  package enum Difference: Hashable, Sendable {
+    /// No hunks where only the mode or the path changed.
+    case lines(TextDiff)
+    case binary
+  }
+
+  init(_ change: FileChange, kind: FileChange.Kind) throws(GitError) {
+    self.change = change
+    self.kind = kind
+    difference =
+      change.isBinary
+      ? .binary
+      : .lines(try TextDiff(from: change.before?.bytes ?? [], to: change.after?.bytes ?? []))
+  }
+
+  package var insertions: Int { lines?.insertions ?? 0 }
+  package var deletions: Int { lines?.deletions ?? 0 }
+
+  var lines: TextDiff? {
+    if case .lines(let diff) = difference { diff } else { nil }
+  }
+}
