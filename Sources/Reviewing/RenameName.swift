@@ -9,7 +9,8 @@ func renameName(from old: RelativePath, to new: RelativePath) -> String {
   let before = old.components
   let after = new.components
   let shared = zip(before.dropLast(), after.dropLast()).prefix { $0 == $1 }.count
-  let rest = min(before.count, after.count) - shared
+  // What is shared at the end begins with a slash, which the shared head may lend.
+  let rest = min(before.count, after.count) - max(shared, 1)
   let tail = zip(before.reversed(), after.reversed()).prefix { $0 == $1 }.count
   let common = min(tail, rest)
   let middle = "\(joined(before, shared, common)) => \(joined(after, shared, common))"

@@ -20,7 +20,8 @@ extension Review {
   package func terminalStat(width: Int, colour: Bool) -> String {
     let table = stat(width: width)
     guard colour else { return table }
-    return table.split(separator: "\n").map(colouredSigns).joined(separator: "\n") + (table.isEmpty ? "" : "\n")
+    return table.split(separator: "\n").map(colouredSigns).joined(separator: "\n")
+      + (table.isEmpty ? "" : "\n")
   }
 
   private func colouredSigns(_ line: Substring) -> String {
