@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -33,9 +35,13 @@ int tenon_sync_all(int file) { return syncfs(file); }
 
 const char *tenon_entry_name(const struct dirent *entry) { return entry->d_name; }
 
+int tenon_lock(int file) { return flock(file, LOCK_EX | LOCK_NB); }
+
 static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
 #define WATCHED (sizeof watched / sizeof *watched)
 
+static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+static int holds;
 static struct sigaction former[WATCHED];
 static volatile sig_atomic_t noted;
 
@@ -43,18 +49,36 @@ static void note(int number) {
   if (noted == 0) noted = number;
 }
 
-void tenon_signals_hold(void) {
-  noted = 0;
+static void take_in(void) {
   struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
+  noted = 0;
   for (size_t index = 0; index < WATCHED; index++) {
     sigaction(watched[index], NULL, &former[index]);
     if (former[index].sa_handler != SIG_IGN) sigaction(watched[index], &action, NULL);
   }
 }
 
+static void give_back(void) {
+  for (size_t index = 0; index < WATCHED; index++) sigaction(watched[index], &former[index], NULL);
+}
+
+void tenon_signals_hold(void) {
+  pthread_mutex_lock(&turn);
+  if (holds++ == 0) take_in();
+  pthread_mutex_unlock(&turn);
+}
+
 int tenon_signals_noted(void) { return noted; }
 
-void tenon_signals_release(void) {
-  for (size_t index = 0; index < WATCHED; index++) sigaction(watched[index], &former[index], NULL);
+int tenon_signals_release(void) {
+  int due = 0;
+  pthread_mutex_lock(&turn);
+  if (--holds == 0) {
+    give_back();
+    due = noted;
+    noted = 0;
+  }
+  pthread_mutex_unlock(&turn);
+  return due;
 }

@@ -46,10 +46,12 @@ package struct DiskError: Error, Hashable {
     case tooLarge(limit: Int)
     case tooMany(limit: Int)
     case tooDeep(limit: Int)
+    /// The file system has no way to do it.
+    case notSupported
     case failed(Errno)
   }
 
-  /// Whether nothing stands at the path.
+  /// Whether nothing stands at the path, as reading sees it.
   package var isAbsence: Bool {
     switch reason {
     case .failed(.noSuchFileOrDirectory), .notAFolder: true
@@ -63,6 +65,19 @@ package struct DiskError: Error, Hashable {
   }
 }
 
+extension DiskError.Reason {
+  /// Nothing stands there.
+  package static let absent = Self.failed(.noSuchFileOrDirectory)
+  /// Something stands there already.
+  package static let exists = Self.failed(.fileExists)
+  /// A folder that is to be removed holds something.
+  package static let notEmpty = Self.failed(.directoryNotEmpty)
+  /// A folder that is to be removed is a mount, or somebody's root.
+  package static let inUse = Self.failed(.resourceBusy)
+  /// The disk itself failed.
+  package static let broken = Self.failed(.ioError)
+}
+
 extension DiskError: Diagnosable {
   package var diagnostics: [Diagnostic] {
     [Diagnostic(kind, "could not \(attempt.rawValue) '\(quoted(path))': \(words)", hint: hint)]
@@ -73,7 +88,7 @@ extension DiskError: Diagnosable {
     case .symlink, .notAFolder, .folder, .special: .inTheWay
     case .tooLarge, .tooMany, .tooDeep: .data
     case .failed(.noSuchFileOrDirectory): .missing
-    case .failed: .io
+    case .failed, .notSupported: .io
     }
   }
 
@@ -88,6 +103,7 @@ extension DiskError: Diagnosable {
     case .tooLarge(let limit): "it is larger than \(limit) bytes"
     case .tooMany(let limit): "it holds more than \(limit) files"
     case .tooDeep(let limit): "it is nested more than \(limit) folders deep"
+    case .notSupported: "the file system cannot do that"
     case .failed(let error): "\(error)"
     }
   }
@@ -96,6 +112,7 @@ extension DiskError: Diagnosable {
     switch reason {
     case .symlink: "tenon follows no symbolic link; put the folder or file itself there"
     case .failed(.noSpace), .failed(.diskQuotaExceeded): "make room on the disk, then run the command again"
+    case .failed(.improperLink): "a folder on another file system cannot be changed together with this one"
     default: nil
     }
   }

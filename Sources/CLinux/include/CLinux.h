@@ -22,12 +22,17 @@ int tenon_sync_all(int file);
 const char *tenon_entry_name(const struct dirent *entry);
 
 /// Takes SIGINT, SIGTERM and SIGHUP in: from now on they are only noted. A signal that is ignored stays ignored.
+///
+/// Counted, and safe to call from several threads: the first hold takes them in, the last release gives them back.
 void tenon_signals_hold(void);
 
 /// The first signal that was noted since they were held, or 0.
 int tenon_signals_noted(void);
 
-/// Gives the signals back to whom they belonged before.
-void tenon_signals_release(void);
+/// Gives the signals back to whom they belonged before; the signal to pass on now, or 0.
+int tenon_signals_release(void);
+
+/// flock(2), which Swift hides behind the structure of the same name: 0 where the file is ours now.
+int tenon_lock(int file);
 
 #endif

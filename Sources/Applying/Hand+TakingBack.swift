@@ -1,0 +1,111 @@
+import Disk
+package import FileTrees
+
+/// A file that somebody touched before it could be put back: it was left, and this is where the former one is.
+package struct LeftFile: Hashable, Sendable {
+  package let path: RelativePath
+  /// Nil where there was no file before.
+  package let former: RelativePath?
+}
+
+extension Hand {
+  /// Puts everything back that a journal did, however far it came; what somebody touched since is left and named.
+  ///
+  /// It looks before each move, so it may be cut off anywhere and begun again.
+  func takeBack(_ journal: Journal) throws(DiskError) -> [LeftFile] {
+    var left: [LeftFile] = []
+    let steps = Array(journal.steps.enumerated().reversed())
+    for (index, step) in steps where step.after != nil { left += try takeBack(step, index) }
+    for folder in journal.made.reversed() {
+      try perform(
+        .removeFolder(folder),
+        unless: Self.notEmpty + [.absent] + Self.blocked(folder))
+    }
+    for emptied in journal.emptied.reversed() where try folder.sight(at: emptied.path) == .nothing {
+      try perform(.makeFolder(emptied.path, permissions: emptied.permissions))
+    }
+    for (index, step) in steps where step.after == nil { left += try takeBack(step, index) }
+    return left
+  }
+
+  private func takeBack(_ step: Journal.Step, _ index: Int) throws(DiskError) -> [LeftFile] {
+    let (new, old) = (StateFolder.new(index), StateFolder.old(index))
+    let now = try folder.sight(at: step.path)
+    if step.before == nil { return try takeBackArrival(step, at: new, now) }
+    let staged = try folder.sight(at: new)
+    let hasOld = try folder.stands(at: old)
+    // Not done yet, or taken back already.
+    if !hasOld && staged == Sight(step.after) { return [] }
+    let former = hasOld ? old : new
+    if try now == folder.sight(at: former) { return [] }
+    if now == .nothing && hasOld && staged == Sight(step.after) {
+      try makeFolders(above: step.path)
+      try perform(.move(old, to: step.path))
+      return []
+    }
+    guard step.after != nil, now == Sight(step.after) else { return [try keep(former, of: step.path)] }
+    return hasOld ? try swapBack(step, index) : try exchangeBack(step, at: new)
+  }
+
+  private func takeBackArrival(
+    _ step: Journal.Step, at new: RelativePath, _ now: Sight
+  ) throws(DiskError) -> [LeftFile] {
+    if try folder.stands(at: new) {
+      if try folder.isSameFile(new, step.path) { try perform(.remove(step.path)) }
+      return []
+    }
+    if now == .nothing { return [] }
+    guard now == Sight(step.after) else { return [LeftFile(path: step.path, former: nil)] }
+    try perform(.move(step.path, to: new))
+    if try folder.sight(at: new) == Sight(step.after) { return [] }
+    // Somebody wrote to it in this very moment: it is theirs.
+    try perform(.move(new, to: step.path))
+    return [LeftFile(path: step.path, former: nil)]
+  }
+
+  private func exchangeBack(
+    _ step: Journal.Step, at new: RelativePath
+  ) throws(DiskError) -> [LeftFile] {
+    try perform(.exchange(new, step.path))
+    if try folder.sight(at: new) == Sight(step.after) { return [] }
+    try perform(.exchange(new, step.path))
+    return [try keep(new, of: step.path)]
+  }
+
+  /// The same where the file system cannot exchange.
+  private func swapBack(_ step: Journal.Step, _ index: Int) throws(DiskError) -> [LeftFile] {
+    let (new, old) = (StateFolder.new(index), StateFolder.old(index))
+    if try folder.isSameFile(new, step.path) {
+      try perform(.remove(step.path))
+    } else {
+      try perform(.move(step.path, to: new))
+    }
+    if try folder.sight(at: new) == Sight(step.after) {
+      try perform(.move(old, to: step.path))
+      return []
+    }
+    try perform(.move(new, to: step.path))
+    return [try keep(old, of: step.path)]
+  }
+
+  /// Puts a former version where nothing removes it.
+  private func keep(_ former: RelativePath, of path: RelativePath) throws(DiskError) -> LeftFile {
+    for number in 1...9999 {
+      let place = StateFolder.kept(number).appending(path)
+      if try folder.stands(at: place) { continue }
+      do throws(DiskError) {
+        try makeFolders(above: place)
+        try perform(.move(former, to: place))
+        return LeftFile(path: path, former: place)
+      } catch {
+        guard case .notAFolder = error.reason else { throw error }
+      }
+    }
+    return LeftFile(path: path, former: former)
+  }
+
+  /// What somebody put in the place of a folder that is to go is left.
+  private static func blocked(_ folder: RelativePath) -> [DiskError.Reason] {
+    (folder.ancestors + [folder]).flatMap { [.symlink($0), .notAFolder($0)] }
+  }
+}

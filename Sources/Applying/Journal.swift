@@ -1,0 +1,71 @@
+import Diagnostics
+import FileTrees
+import JSONCoding
+
+/// What an apply is about to do, written before the first file moves: enough to finish it or to take it back.
+struct Journal: Codable, Hashable, Sendable {
+  let schema: String
+  /// The command, as the person would name it.
+  let label: String
+  let since: String
+  /// Removals first, then the others, each in byte order of the path; a step's number names its staged content.
+  let steps: [Step]
+  /// Folders that are missing and are made, the outermost first.
+  let made: [RelativePath]
+  /// Folders that may become empty and are removed then, the innermost first.
+  let emptied: [EmptiedFolder]
+  /// Whether `undo` is to take it back later.
+  let isUndoable: Bool
+
+  static let schema = "tenon.journal/1"
+
+  struct Step: Codable, Hashable, Sendable {
+    let path: RelativePath
+    let before: Standing?
+    let after: Standing?
+  }
+
+  struct EmptiedFolder: Codable, Hashable, Sendable {
+    let path: RelativePath
+    let permissions: UInt32
+  }
+}
+
+extension Journal {
+  /// Larger than any journal that was ever written, in bytes.
+  static let sizeLimit = 64 << 20
+
+  /// Reads a journal as the untrusted text that it is: every path is checked again.
+  init(reading bytes: [UInt8], at path: RelativePath) throws(Findings) {
+    self = try decodeJSON(from: bytes, at: path.description)
+    if let fault { throw Findings(Diagnostic(.data, fault, at: Place(path.description))) }
+  }
+
+  private var fault: String? {
+    if schema != Self.schema { return "it has the schema '\(quoted(schema))', not '\(Self.schema)'" }
+    if steps.contains(where: { $0.before == nil && $0.after == nil }) { return "a step does nothing" }
+    if Set(steps.map(\.path)).count != steps.count { return "two steps have one path" }
+    let paths = steps.map(\.path) + made + emptied.map(\.path)
+    return paths.lazy.compactMap { path in
+      Reach.fault(of: path).map { "path '\(path)' \($0)" }
+    }.first
+  }
+}
+
+/// Which paths an apply may touch at all, by their form.
+enum Reach {
+  /// Why a path is out of reach, as the rest of a sentence that begins with it.
+  static func fault(of path: RelativePath) -> String? {
+    // `.GIT` is `.git` where the file system does not tell case apart.
+    if path.components.contains(where: { isGit($0) }) { return "is git's own" }
+    if path == StateFolder.tenon || path == StateFolder.root || path.isBelow(StateFolder.root) {
+      return "is where tenon keeps its state"
+    }
+    return nil
+  }
+
+  private static func isGit(_ component: ArraySlice<UInt8>) -> Bool {
+    component.count == 4 && component.first == UInt8(ascii: ".")
+      && zip(component.dropFirst(), "git".utf8).allSatisfy { $0 | 0x20 == $1 }
+  }
+}

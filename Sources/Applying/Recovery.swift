@@ -1,0 +1,115 @@
+import Diagnostics
+package import Disk
+import FileTrees
+
+/// What was done about an apply that a crash had interrupted.
+package struct Recovery: Hashable, Sendable {
+  /// The command that was interrupted, as the person named it.
+  package let label: String
+  package let outcome: Outcome
+  /// Files that somebody touched since, which were left as they are.
+  package let left: [LeftFile]
+
+  package enum Outcome: Hashable, Sendable {
+    /// Nothing of it remains.
+    case takenBack
+    /// All of it stands.
+    case finished
+    /// Nothing was done: the workspace cannot be written to.
+    case postponed
+  }
+
+  /// One line that tells the person.
+  package var line: String {
+    let name = "'\(quoted(label))'"
+    let first =
+      switch outcome {
+      case .takenBack: "\(name) had been interrupted and was taken back"
+      case .finished: "\(name) had been interrupted and was finished"
+      case .postponed: "\(name) was interrupted, and cannot be taken back while the workspace is read-only"
+      }
+    return ([first] + left.map(\.words)).joined(separator: "; ")
+  }
+}
+
+extension LeftFile {
+  fileprivate var words: String {
+    let kept = former.map { "its former version is in \($0)" } ?? "it is new"
+    return "\(path) was changed since and is left as it is (\(kept))"
+  }
+}
+
+/// Brings the tree to before or after where an apply was interrupted; nil where none was. For the start of every command.
+///
+/// Where there is nothing to do it neither locks nor writes. A running apply is waited for, for a short while.
+package func recover(
+  in folder: borrowing WorkspaceFolder, patience milliseconds: Int = defaultPatience,
+  interrupt: @escaping Interrupt = { _ throws(DiskError) in }
+) throws(ApplyError) -> Recovery? {
+  guard try onDisk({ () throws(DiskError) in try folder.hasUnfinishedState }) else { return nil }
+  var hand = try onDisk { () throws(DiskError) in try Hand(in: folder, interrupt: interrupt) }
+  let isUrgent = try onDisk { () throws(DiskError) in
+    try folder.stands(at: StateFolder.journal(in: StateFolder.pending))
+  }
+  do throws(ApplyError) {
+    try hand.takeLock(as: "recovery", patience: isUrgent ? milliseconds : 0)
+    let recovery = try hand.recover()
+    hand.leaveNoTrace()
+    return recovery
+  } catch {
+    if case .disk(let fault) = error, fault.isReadOnly { return hand.postponed() }
+    if case .busy = error, !isUrgent { return nil }
+    throw error
+  }
+}
+
+extension Hand {
+  /// Finishes or takes back what a crash left; the lock must be held.
+  func recover() throws(ApplyError) -> Recovery? {
+    guard let journal = try readJournal(in: StateFolder.pending) else {
+      abandonStaging()
+      return nil
+    }
+    do throws(DiskError) {
+      if try isDone(journal) {
+        try conclude(journal)
+        clean()
+        return Recovery(label: journal.label, outcome: .finished, left: [])
+      }
+      return Recovery(label: journal.label, outcome: .takenBack, left: try revert(journal))
+    } catch {
+      throw .unfinished(error, label: journal.label)
+    }
+  }
+
+  func readJournal(in place: RelativePath) throws(ApplyError) -> Journal? {
+    let path = StateFolder.journal(in: place)
+    let bytes = try onDisk { () throws(DiskError) in
+      try folder.stands(at: path) ? try folder.read(path, limit: Journal.sizeLimit) : nil
+    }
+    guard let bytes else { return nil }
+    do throws(Findings) {
+      return try Journal(reading: bytes, at: path)
+    } catch {
+      throw .state(error)
+    }
+  }
+
+  fileprivate func postponed() -> Recovery? {
+    guard let journal = try? readJournal(in: StateFolder.pending) else { return nil }
+    return Recovery(label: journal.label, outcome: .postponed, left: [])
+  }
+}
+
+extension WorkspaceFolder {
+  /// Whether `.tenon/state` holds more, or less, than it does between two applies.
+  fileprivate var hasUnfinishedState: Bool {
+    get throws(DiskError) {
+      guard try kind(at: StateFolder.root) == .folder else { return false }
+      let found = try Set(list(StateFolder.root).map(\.path))
+      let unfinished = [StateFolder.pending, StateFolder.done, StateFolder.previous]
+      return !found.isDisjoint(with: unfinished)
+        || found.isSubset(of: [StateFolder.lock, StateFolder.ignore])
+    }
+  }
+}

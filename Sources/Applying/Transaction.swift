@@ -1,0 +1,53 @@
+package import Disk
+package import FileTrees
+
+/// An apply that is prepared and not yet carried out: everything is checked and staged, no file has moved.
+///
+/// `commit` carries it out, whole or not at all; dropping it undoes the preparation. It holds the workspace's lock, and
+/// signals are only noted while it lives.
+package struct Transaction: ~Copyable {
+  private let hand: Hand
+  private let journal: Journal
+  private let recovery: Recovery?
+  /// Whether dropping it has to take the staging away.
+  private var isOpen = true
+
+  /// Locks the workspace, finishes what was interrupted before, checks every expectation and stages every content.
+  package init(
+    _ changes: [Change], in folder: borrowing WorkspaceFolder, label: String, isUndoable: Bool = true,
+    patience milliseconds: Int = defaultPatience,
+    interrupt: @escaping Interrupt = { _ throws(DiskError) in }
+  ) throws(ApplyError) {
+    let intention = try Intention(changes)
+    var hand = try onDisk { () throws(DiskError) in try Hand(in: folder, interrupt: interrupt) }
+    let prepared = try hand.prepare(intention, label: label, isUndoable: isUndoable, patience: milliseconds)
+    journal = prepared.journal
+    recovery = prepared.recovery
+    self.hand = hand
+  }
+
+  /// Moves everything into place; where that fails, everything is put back.
+  package consuming func commit() throws(ApplyError) -> ApplyReport {
+    isOpen = false
+    do throws(ApplyError) {
+      try hand.writeJournal(journal)
+      try hand.carryOut(journal)
+      try onDisk { () throws(DiskError) in try hand.conclude(journal) }
+    } catch {
+      try hand.putBack(journal, because: error)
+      throw error
+    }
+    hand.clean()
+    hand.leaveNoTrace()
+    return ApplyReport(journal, recovery: recovery)
+  }
+
+  deinit {
+    guard isOpen else { return }
+    hand.abandonStaging()
+    hand.leaveNoTrace()
+  }
+}
+
+/// How long a writer waits for another one, in milliseconds.
+package let defaultPatience = 2000

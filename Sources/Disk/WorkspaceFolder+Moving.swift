@@ -1,0 +1,46 @@
+import CLinux
+import FileTrees
+import Glibc
+import SystemPackage
+
+extension WorkspaceFolder {
+  /// Gives what stands at `path` another name, and never takes the place of something.
+  func move(_ path: RelativePath, to target: RelativePath) throws(DiskError) {
+    let here = try parent(of: path, for: .move)
+    let there = try parent(of: target, for: .move)
+    do throws(DiskError) {
+      try check(.move, target) {
+        unsafe tenon_move(here.number, cPath(path.name), there.number, cPath(target.name))
+      }
+    } catch {
+      guard error.meansUnknown else { throw error }
+      try link(path, in: here, to: target, in: there)
+    }
+  }
+
+  /// The same on a file system that knows no flags of renameat2(2), NFS for one: link(2) never replaces either.
+  private func link(
+    _ path: RelativePath, in here: borrowing Descriptor, to target: RelativePath,
+    in there: borrowing Descriptor
+  ) throws(DiskError) {
+    let (from, to) = (here.number, there.number)
+    do throws(DiskError) {
+      try check(.move, target) { unsafe linkat(from, cPath(path.name), to, cPath(target.name), 0) }
+    } catch {
+      guard error.meansUnknown || error.reason == .failed(.notPermitted) else { throw error }
+      return try rename(path, in: from, to: target, in: to)
+    }
+    try check(.move, path) { unsafe unlinkat(from, cPath(path.name), 0) }
+  }
+
+  /// Folders cannot be linked, and some file systems link nothing: look first, then rename.
+  private func rename(
+    _ path: RelativePath, in here: CInt, to target: RelativePath, in there: CInt
+  ) throws(DiskError) {
+    var status = stat()
+    guard unsafe fstatat(there, cPath(target.name), &status, AT_SYMLINK_NOFOLLOW) != 0 else {
+      throw DiskError(.move, target, .failed(.fileExists))
+    }
+    try check(.move, target) { unsafe renameat(here, cPath(path.name), there, cPath(target.name)) }
+  }
+}
