@@ -39,8 +39,9 @@ extension LeftFile {
   }
 }
 
-/// Brings the tree to before or after where an apply was interrupted; nil where none was. For the start of every command.
+/// Brings the tree to before or after where an apply was interrupted, and says so.
 ///
+/// For the start of every command.
 /// Where there is nothing to do it neither locks nor writes. A running apply is waited for, for a short while.
 package func recover(
   in folder: borrowing WorkspaceFolder, patience milliseconds: Int = defaultPatience,

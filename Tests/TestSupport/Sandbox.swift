@@ -7,8 +7,13 @@ package final class Sandbox: Sendable {
   /// The folder that holds everything; `home` and what a test makes lie below it.
   package let root: String
 
-  package init(config: String = "") throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "tenon-test-\(UUID().uuidString)")
+  /// With `inMemory` it lies on a memory file system where the machine has one, for tests that wait for the disk often.
+  package init(config: String = "", inMemory: Bool = false) throws {
+    let memory = URL(fileURLWithPath: "/dev/shm")
+    let parent =
+      inMemory && FileManager.default.isWritableFile(atPath: memory.path)
+      ? memory : FileManager.default.temporaryDirectory
+    let folder = parent.appending(path: "tenon-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: folder.appending(path: "home"), withIntermediateDirectories: true)
     root = folder.resolvingSymlinksInPath().path
