@@ -1,15 +1,23 @@
 /// A password in the authority of a URL: `https://user:password@host`.
 enum PasswordURL {
   static func find(in line: ArraySlice<UInt8>) -> String? {
-    guard let scheme = line.firstRange(of: "://".utf8) else { return nil }
-    let authority = line[scheme.upperBound...].prefix { !isSpace($0) && !"/\"'<>?#".utf8.contains($0) }
+    var rest = line
+    while let scheme = rest.firstRange(of: "://".utf8) {
+      rest = rest[scheme.upperBound...]
+      if holdsPassword(rest.prefix { !isSpace($0) && !"/\"'<>?#".utf8.contains($0) }) {
+        return "a password in a URL"
+      }
+    }
+    return nil
+  }
+
+  private static func holdsPassword(_ authority: ArraySlice<UInt8>) -> Bool {
     guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
       let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":"))
-    else { return nil }
+    else { return false }
     let password = authority[(colon + 1)..<at]
-    return password.count < 3 || Reference.isOne(password) || Placeholder.isOne(password)
-      || isExample(password)
-      ? nil : "a password in a URL"
+    return password.count >= 3 && !Reference.isOne(password) && !Placeholder.isOne(password)
+      && !isExample(password)
   }
 
   private static func isExample(_ password: ArraySlice<UInt8>) -> Bool {
@@ -43,10 +51,13 @@ enum PasswordAssignment {
     let name = key.suffix { isAlphanumeric($0) || $0 == 0x5F || $0 == 0x2D }
     guard namesSecret(name), isLineStart(line[..<name.startIndex]) else { return nil }
     let isMapping = line[separator] == UInt8(ascii: ":")
-    let value = line[(separator + 1)...].trimmed()
+    let value = line[(separator + 1)...].prefix(longestValue).trimmed()
     return isLiteral(value, isMapping: isMapping, isTight: isTight(line, separator))
       ? "a literal password" : nil
   }
+
+  /// Nobody's password is longer; a longer value is something else.
+  private static let longestValue = 300
 
   /// The first `:` or `=` that separates a key from a value; `==`, `:=` and `=>` are other things.
   private static func separator(in line: ArraySlice<UInt8>) -> Int? {

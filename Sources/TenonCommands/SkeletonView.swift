@@ -1,5 +1,6 @@
 import Diagnostics
 import FileTrees
+import Handoffs
 import Jobs
 import Skeletons
 import Workspaces
@@ -116,16 +117,16 @@ struct SkeletonView {
   }
 
   private var example: [String] {
-    let name = skeleton.variable("name")?.example.map { quoted($0) } ?? "web"
+    let name = shellQuoted(skeleton.variable("name")?.sample?.words ?? "web")
     let others = skeleton.variables.filter { $0.name != "name" }
     let asked = others.filter(\.needsAnswer)
     let settings = (asked.isEmpty ? Array(others.prefix(1)) : asked).compactMap { variable in
-      variable.sample.map { " --set \(variable.name)=\(quoted($0.words))" }
+      variable.sample.map { " --set \(shellQuoted("\(variable.name)=\($0.words)"))" }
     }
-    let start = "  tenon new \(quoted(typed)) \(name)"
+    let start = "  tenon new \(shellQuoted(typed)) \(name)"
     return ["", console.painted("Example", .bold), asked.isEmpty ? start : start + settings.joined()]
       + (asked.isEmpty ? settings.map { start + $0 } : [])
-      + ["  tenon skeleton schema \(quoted(typed)) > answers.schema.json"]
+      + ["  tenon skeleton schema \(shellQuoted(typed)) > answers.schema.json"]
   }
 
   /// Lines of a longer text, each harmless.
