@@ -58,7 +58,6 @@ extension Workspace {
       ($0, Manifest.File.Origin.handWritten)
     }
     for (path, origin) in fixed + kept where !seen.contains(path) {
-      guard try foundInWorkingTree(at: path) != .nothing else { continue }
       try files.take(path, of: .init(unit: nil, origin: origin), in: self, at: head)
     }
   }

@@ -4,7 +4,7 @@ import GitReading
 package import Handoffs
 import Workspaces
 
-/// Every handoff in the workspace, and whether it still is what stands there.
+/// Every handoff in the workspace, the oldest first, and whether it still is what stands there.
 package func listHandoffs(in surroundings: Surroundings) throws(Findings) -> [HandoffListing] {
   let bench = try Workbench(in: surroundings)
   var listings: [HandoffListing] = []
@@ -19,7 +19,12 @@ package func listHandoffs(in surroundings: Surroundings) throws(Findings) -> [Ha
       listings.append(HandoffListing(id: id, path: path, state: .damaged(reason)))
     }
   }
-  return listings
+  return listings.sorted { ($0.created, $0.id) < ($1.created, $1.id) }
+}
+
+extension HandoffListing {
+  /// Nothing for what cannot be read, which comes first.
+  fileprivate var created: String { if case .known(let manifest, _) = state { manifest.created } else { "" } }
 }
 
 /// One handoff, by its id or from a file.
