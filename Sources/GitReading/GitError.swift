@@ -57,8 +57,12 @@ package enum GitOperation: Hashable, Sendable {
 
 extension GitError {
   /// Takes libgit2's status, the class of its error and its message apart, as 1.5.1 gives them.
+  ///
+  /// It reads the index for attributes and filters too: where that fails, it is the index that could not be read.
   init(_ operation: GitOperation, status: Int32, kind: UInt32, message: String) {
-    self.init(operation, Self.reason(operation, status: status, kind: kind, message: message))
+    self.init(
+      kind == GIT_ERROR_INDEX.rawValue ? .readIndex : operation,
+      Self.reason(operation, status: status, kind: kind, message: message))
   }
 
   /// Whether libgit2 looked for something that is not there.
