@@ -53,7 +53,7 @@ let rooms: [[Target]] = [
   room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Disk"]),
 
   room("Jobs", knows: jobsFloor + ["Applying", "BuiltinSkeletons"]),
-  room("TenonCommands", knows: jobsFloor + ["Jobs", argumentParser]),
+  room("TenonCommands", knows: jobsFloor + ["Applying", "Jobs", argumentParser]),
 ]
 
 let package = Package(

@@ -37,8 +37,18 @@ extension Journal {
 
   /// Reads a journal as the untrusted text that it is: every path is checked again.
   init(reading bytes: [UInt8], at path: RelativePath) throws(Findings) {
-    self = try decodeJSON(from: bytes, at: path.description)
-    if let fault { throw Findings(Diagnostic(.data, fault, at: Place(path.description))) }
+    do throws(Findings) {
+      self = try decodeJSON(from: bytes, at: path.description)
+      if let fault { throw Findings(Diagnostic(.data, fault, at: Place(path.description))) }
+    } catch {
+      throw Findings(error.diagnostics.map(Self.hinted)) ?? error
+    }
+  }
+
+  private static func hinted(_ found: Diagnostic) -> Diagnostic {
+    let hint =
+      "former versions of files may lie beside it; move \(StateFolder.root) out of the way to go on without"
+    return Diagnostic(found.kind, found.message, at: found.place, hints: found.hints + [hint])
   }
 
   private var fault: String? {

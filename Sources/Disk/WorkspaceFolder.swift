@@ -32,3 +32,6 @@ package func folderExists(at path: String) -> Bool {
   let result = unsafe stat(cPath(path.utf8), &status)
   return result == 0 && status.form == .folder
 }
+
+/// Whether anything stands at a path of the machine, symbolic links followed.
+package func fileExists(at path: String) -> Bool { unsafe access(cPath(path.utf8), F_OK) == 0 }

@@ -16,8 +16,10 @@ extension Workbench {
     return Outcome(plan: plan, state: .applied, notes: notes, nextSteps: nextSteps)
   }
 
-  /// Writes changes, all of them or none.
-  func carryOut(_ changes: [Change], label: String) throws(Findings) {
-    try saying { () throws(ApplyError) in _ = try apply(changes, in: workspace.folder, label: label) }
+  /// Writes changes, all of them or none; `undo` takes back what came before where these are not undoable.
+  func carryOut(_ changes: [Change], label: String, isUndoable: Bool = true) throws(Findings) {
+    try saying { () throws(ApplyError) in
+      _ = try apply(changes, in: workspace.folder, label: label, isUndoable: isUndoable)
+    }
   }
 }

@@ -65,6 +65,6 @@ extension Workbench {
       changes.append(
         Change(path: paper.path, before: before ?? .absent, after: .file(paper.bytes, executable: false)))
     }
-    try carryOut(changes, label: "handoff \(papers.manifest.id)")
+    try carryOut(changes, label: "handoff \(papers.manifest.id)", isUndoable: false)
   }
 }

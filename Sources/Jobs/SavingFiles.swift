@@ -14,7 +14,9 @@ extension Workbench {
     }
     let before = try workspace.plainFile(at: inside)?.worktreeState ?? .absent
     try carryOut(
-      [Change(path: inside, before: before, after: .file(bytes, executable: false))], label: "write \(inside)"
+      [Change(path: inside, before: before, after: .file(bytes, executable: false))],
+      label: "write \(inside)",
+      isUndoable: false
     )
   }
 }

@@ -1,3 +1,4 @@
+import Applying
 import ArgumentParser
 import Diagnostics
 import Jobs
@@ -9,6 +10,19 @@ protocol Command: ParsableCommand {
 
   /// Runs the job and prints its report; the result is the exit status.
   func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32
+
+  /// The same where an apply that a crash interrupted has just been finished or taken back, which was said already.
+  func perform(
+    after recovery: Recovery, in surroundings: Surroundings, on console: Console
+  ) throws(Findings) -> Int32
+}
+
+extension Command {
+  func perform(
+    after recovery: Recovery, in surroundings: Surroundings, on console: Console
+  ) throws(Findings) -> Int32 {
+    try perform(in: surroundings, on: console)
+  }
 }
 
 extension Command {
@@ -17,7 +31,11 @@ extension Command {
     let console = Console(color: common.color, environment: surroundings.environment)
     do throws(Findings) {
       let place = try surroundings.entering(common.directory)
-      return try perform(in: place, on: console)
+      guard let recovery = try recoverWorkspace(around: place) else {
+        return try perform(in: place, on: console)
+      }
+      console.say("note: \(recovery.line)")
+      return try perform(after: recovery, in: place, on: console)
     } catch {
       return report(error, on: console, asJSON: common.json)
     }

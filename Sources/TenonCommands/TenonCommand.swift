@@ -24,6 +24,7 @@ struct TenonCommand: ParsableCommand {
       ApplyCommand.self,
       RenameCommand.self,
       RemoveCommand.self,
+      UndoCommand.self,
       CheckCommand.self,
       DoctorCommand.self,
       HandoffCommand.self,

@@ -1,0 +1,43 @@
+import Applying
+package import Diagnostics
+package import FileTrees
+import GitReading
+import Workspaces
+
+/// What `undo` took back.
+package struct UndoOutcome: Sendable {
+  /// The command that was taken back, as the person named it.
+  package let label: String
+  package let restored: [RelativePath]
+  package let removed: [RelativePath]
+  /// Files whose undone content HEAD holds, so that git now shows them as changed back.
+  package let committed: [RelativePath]
+}
+
+/// Takes the last apply back, unless one of its files has changed since.
+package func undo(in surroundings: Surroundings) throws(Findings) -> UndoOutcome {
+  let bench = try Workbench(in: surroundings)
+  let committed = try bench.workspace.committedFilesOfLastApply()
+  let report = try saying { () throws(ApplyError) in
+    try Applying.undo(in: bench.workspace.folder, label: "tenon undo")
+  }
+  return UndoOutcome(
+    label: report.label, restored: report.restored, removed: report.removed, committed: committed)
+}
+
+extension Workspace {
+  /// Files of the last apply that HEAD holds as the apply left them.
+  fileprivate func committedFilesOfLastApply() throws(Findings) -> [RelativePath] {
+    guard let last = try saying({ () throws(ApplyError) in try lastApply(in: folder) }),
+      let head = try saying({ () throws(GitError) in try git.head() }).commit
+    else { return [] }
+    var committed: [RelativePath] = []
+    for file in last.files where file.after != nil {
+      guard case .file(let content, _) = try entry(at: file.path), blobID(of: content.worktree) == file.after
+      else { continue }
+      let stored = try saying { () throws(GitError) in try git.entry(at: file.path, inTreeOf: head) }
+      if stored?.id == blobID(of: content.stored) { committed.append(file.path) }
+    }
+    return committed
+  }
+}

@@ -1,0 +1,90 @@
+import Applying
+import ArgumentParser
+import Diagnostics
+import FileTrees
+import Jobs
+
+/// `tenon undo`: takes the last apply back.
+struct UndoCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "undo",
+    abstract: "Take the last command that wrote files back, byte for byte.",
+    discussion: """
+      One level: what new, update, adopt, rename, remove, apply, init or an import wrote last. Where one of its files has \
+      changed since, undo says which and does nothing. It commits nothing: what is committed already is said.
+      """
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    let outcome = try undo(in: surroundings)
+    if common.json {
+      try console.write(document: UndoDocument(outcome))
+    } else {
+      show(outcome, on: console)
+    }
+    return 0
+  }
+
+  /// What was interrupted is the last thing that the person asked for: taking that back is all that is meant.
+  func perform(
+    after recovery: Recovery, in surroundings: Surroundings, on console: Console
+  ) throws(Findings) -> Int32 {
+    guard recovery.outcome == .takenBack else { return try perform(in: surroundings, on: console) }
+    if common.json { try console.write(document: UndoDocument(recovered: recovery.label)) }
+    return 0
+  }
+
+  private func show(_ outcome: UndoOutcome, on console: Console) {
+    for path in outcome.restored where !isOwn(path) {
+      console.print("  \(console.painted("restored", .yellow)) \(path)")
+    }
+    for path in outcome.removed where !isOwn(path) {
+      console.print("  \(console.painted("removed", .red))  \(path)")
+    }
+    console.print("took '\(quoted(outcome.label))' back")
+    let committed = outcome.committed.filter { !isOwn($0) }
+    guard !committed.isEmpty else { return }
+    console.say("note: committed already, so that git now shows them as changed:")
+    for path in committed { console.say("  \(path)") }
+  }
+}
+
+/// Records and bases are no file that anybody asked for.
+private func isOwn(_ path: RelativePath) -> Bool {
+  path.components.first?.elementsEqual(".tenon".utf8) ?? false
+}
+
+/// An undo as `tenon.undo/1`.
+private struct UndoDocument: Encodable {
+  let schema = "tenon.undo/1"
+  let undone: String
+  let files: [File]
+
+  struct File: Encodable {
+    let path: String
+    let action: String
+    let committed: Bool
+  }
+
+  init(_ outcome: UndoOutcome) {
+    undone = outcome.label
+    let committed = Set(outcome.committed)
+    files =
+      outcome.restored.map { File($0, "restored", committed) }
+      + outcome.removed.map { File($0, "removed", committed) }
+  }
+
+  /// Of an interrupted command that was taken back before anything was asked.
+  init(recovered label: String) {
+    undone = label
+    files = []
+  }
+}
+
+extension UndoDocument.File {
+  fileprivate init(_ path: RelativePath, _ action: String, _ committed: Set<RelativePath>) {
+    self.init(path: path.description, action: action, committed: committed.contains(path))
+  }
+}
