@@ -21,14 +21,19 @@ package struct Plan: Hashable, Sendable {
 /// The plan of one unit.
 package struct UnitPlan: Hashable, Sendable {
   package let unit: UnitID
+  package let intent: UnitPlanner.Intent
   package let destination: RelativePath?
   /// In reading order of the paths.
   package let files: [FilePlan]
   /// What is to be written: the files, then the record and its bases.
   package let changes: [Change]
 
-  package init(unit: UnitID, destination: RelativePath?, files: [FilePlan], changes: [Change]) {
+  package init(
+    unit: UnitID, intent: UnitPlanner.Intent = .update, destination: RelativePath?, files: [FilePlan],
+    changes: [Change]
+  ) {
     self.unit = unit
+    self.intent = intent
     self.destination = destination
     self.files = files
     self.changes = changes

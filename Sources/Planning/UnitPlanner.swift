@@ -35,7 +35,8 @@ package struct UnitPlanner {
     let isDecided = !files.contains(where: \.needsDecision)
     let changes =
       isDecided ? fileChanges(of: files) + (try Bookkeeping(input: input, files: files).changes()) : []
-    return UnitPlan(unit: input.unit, destination: destination, files: files, changes: changes)
+    return UnitPlan(
+      unit: input.unit, intent: intent, destination: destination, files: files, changes: changes)
   }
 
   var destination: RelativePath? { input.target?.destination ?? input.record?.destination }

@@ -56,7 +56,7 @@ struct OutcomeReport: Encodable {
 
 extension OutcomeReport.File {
   init(_ file: FilePlan, of plan: UnitPlan) {
-    let words = FileWords(file)
+    let words = FileWords(file, plan.intent)
     self.init(
       unit: plan.unit.description, path: file.path.description, from: file.from?.description,
       source: file.source, action: words?.verb ?? "unchanged", reason: words?.reason,

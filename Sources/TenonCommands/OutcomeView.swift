@@ -21,16 +21,22 @@ extension Console {
   }
 
   private func summary(of outcome: Outcome) -> String {
-    let files = outcome.plan.units.flatMap(\.files)
-    let changed = files.filter(\.changesSomething).count
-    let count = changed == 1 ? "1 file" : "\(changed) files"
+    let files = outcome.plan.units.flatMap(\.files).filter(\.changesSomething)
+    let written = files.filter { $0.result != nil }.count
+    let deleted = files.count - written
+    let parts = [
+      written > 0 || deleted == 0 ? "\(counted(written)) written" : nil,
+      deleted > 0 ? "\(counted(deleted)) deleted" : nil,
+    ].compactMap(\.self).joined(separator: ", ")
     return switch outcome.state {
-    case .applied: "\(painted("done", .green)): \(count) written"
+    case .applied: "\(painted("done", .green)): \(parts)"
     case .unchanged: "nothing to do"
-    case .planned: "dry run: \(count) would be written"
+    case .planned: "nothing was written; it would be: \(parts)"
     case .undecided: "\(painted("nothing was written", .red)): \(outcome.plan.conflicts.count) to decide"
     }
   }
+
+  private func counted(_ number: Int) -> String { number == 1 ? "1 file" : "\(number) files" }
 
   /// The way out of a conflict is said where it is met.
   private func explainConflicts(of outcome: Outcome) {

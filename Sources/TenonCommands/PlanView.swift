@@ -8,9 +8,11 @@ import Workspaces
 struct PlanView {
   let console: Console
 
-  /// The lines of one unit; files that neither side moved say nothing.
+  /// The lines of one unit; files that neither side moved say nothing, and open conflicts are errors of their own.
   func lines(of unit: UnitPlan) -> [String] {
-    let rows = unit.files.compactMap { file in FileWords(file).map { (file: file, words: $0) } }
+    let rows = unit.files.filter { !$0.needsDecision }.compactMap { file in
+      FileWords(file, unit.intent).map { (file: file, words: $0) }
+    }
     guard !rows.isEmpty else { return [] }
     let width = rows.map(\.words.verb.count).max() ?? 0
     return [console.painted(unit.unit.description, .bold)]
@@ -32,13 +34,40 @@ struct FileWords {
   let reason: String?
 
   /// Nil where there is nothing to tell.
-  init?(_ file: FilePlan) {
+  init?(_ file: FilePlan, _ intent: UnitPlanner.Intent) {
+    switch intent {
+    case .update: self.init(file)
+    case .adopt: self.init(adopted: file)
+    case .remove: self.init(removed: file)
+    }
+  }
+
+  private init?(_ file: FilePlan) {
     if file.needsDecision {
       self.init("conflict", .red, file.conflictWords)
     } else if let choice = file.choice {
       self.init(settled: choice, file)
     } else {
       self.init(file.decision, moved: file.from != nil)
+    }
+  }
+
+  private init(adopted file: FilePlan) {
+    if file.ours == nil {
+      self.init("absent", .faint, "it is not there, and is not made")
+    } else if file.choice == .ours {
+      self.init("take", .green, "as your edits of what the skeleton makes")
+    } else {
+      self.init("take", .green, "it is already as the skeleton makes it")
+    }
+  }
+
+  private init?(removed file: FilePlan) {
+    switch file.decision {
+    case .delete: self.init("delete", .red)
+    case .conflict: self.init("keep", .yellow, "you changed it; it is yours now")
+    case .forget where file.ours != nil: self.init("keep", .yellow, "it is yours now")
+    default: return nil
     }
   }
 
