@@ -1,0 +1,63 @@
+"""shell-script: shellcheck with every check on, its own tests, and systemd's word on the units."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from proof import UNANSWERED, Finding, Proof, Unit
+from toolbox import MissingTool, Toolbox
+
+
+class SkeletonProof(Proof):
+    """Both kinds with every option."""
+
+    factors: Mapping[str, Sequence[Any]] = {
+        "schedule": [UNANSWERED, "Mon *-*-* 03:00:00"],
+        "user": [UNANSWERED, "backup"],
+        "keep": [UNANSWERED, "3"],
+    }
+    extra_cases = (
+        {"name": "backup-etc", "kind": "backup", "metrics": True},
+        {"name": "clean-up", "kind": "cleanup", "metrics": True},
+    )
+
+    def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
+        """Read every script, run its tests, then verify the units."""
+        for unit in units:
+            scripts = [path for path in unit.files() if path.suffix == ".sh"]
+            for script in scripts:
+                if not os.access(script, os.X_OK):
+                    yield Finding(unit.name, f"{script.name} is not executable")
+                outcome = tools.run("bash", "-n", script, cwd=unit.folder)
+                if outcome.failed:
+                    yield Finding(unit.name, outcome.tail())
+            outcome = tools.run("shellcheck", "--enable=all", "--exclude=SC2310,SC2312", *scripts, cwd=unit.folder)
+            if outcome.failed:
+                yield Finding(unit.name, outcome.tail(40))
+            if unit.value("tests", True):
+                outcome = tools.run("bash", "tests/run.sh", cwd=unit.folder, limit=60)
+                if outcome.failed or ", 0 failed" not in outcome.output or "\n0 passed" in f"\n{outcome.output}":
+                    yield Finding(unit.name, outcome.tail())
+        yield from self.verified([unit for unit in units if unit.value("systemd", True)], tools)
+
+    def verified(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
+        """`systemd-analyze verify` of copies whose program is the script itself."""
+        for unit in units:
+            name = unit.folder.name
+            copies = tools.scratch / "units"
+            copies.mkdir(exist_ok=True)
+            for kind in ("service", "timer"):
+                text = (unit.folder / f"systemd/{name}.{kind}").read_text()
+                text = text.replace(f"/usr/local/sbin/{name}", str(unit.folder / f"{name}.sh"))
+                (copies / f"{name}.{kind}").write_text(text)
+            paths = [copies / f"{name}.{kind}" for kind in ("service", "timer")]
+            try:
+                outcome = tools.run("systemd-analyze", "verify", "--man=no", *paths, cwd=copies)
+            except MissingTool as missing:
+                raise MissingTool("systemd-analyze") from missing
+            ours = [line for line in outcome.output.splitlines() if name in line]
+            if outcome.failed or ours:
+                yield Finding(unit.name, outcome.tail())
+            schedule = unit.value("schedule", "daily")
+            if tools.run("systemd-analyze", "calendar", schedule, cwd=copies).failed:
+                yield Finding(unit.name, f"no schedule: {schedule}")
