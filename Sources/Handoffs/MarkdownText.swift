@@ -5,7 +5,11 @@ enum MarkdownText {
   /// A text in a paragraph: one line, everything that Markdown would read escaped.
   static func inline(_ text: String) -> String {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return words.unicodeScalars.map { isSpecial($0) ? "\\\($0)" : seen($0) }.joined()
+    let scalars = Array(words.unicodeScalars)
+    return scalars.indices.map { index in
+      isSpecial(scalars[index]) && !isInsideWord(index, of: scalars)
+        ? "\\\(scalars[index])" : seen(scalars[index])
+    }.joined()
   }
 
   /// A name as code: quoted where it is odd, in more backticks than it holds.
@@ -41,6 +45,12 @@ enum MarkdownText {
     #"\`*_[]<&|~#"#.unicodeScalars.contains(scalar)
   }
 
+  /// An underscore between two letters or digits is one: `nginx_state` needs no escape.
+  private static func isInsideWord(_ index: Int, of text: [Unicode.Scalar]) -> Bool {
+    guard text[index] == "_", index > 0, index + 1 < text.count else { return false }
+    return [text[index - 1], text[index + 1]].allSatisfy { $0.isASCII && Character($0).isASCIIWord }
+  }
+
   private static func seen(_ scalar: Unicode.Scalar) -> String {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
@@ -66,4 +76,8 @@ enum MarkdownText {
     }
     return longest
   }
+}
+
+extension Character {
+  fileprivate var isASCIIWord: Bool { isLetter || isNumber }
 }

@@ -32,16 +32,26 @@ struct HandoffShowCommand: Command {
 
   private static func lines(of manifest: Manifest, on console: Console) -> [String] {
     let section = manifest.roles.labOperator
-    let files = manifest.files.map {
-      "  \($0.status.rawValue.first.map(String.init)?.uppercased() ?? "") \($0.path)"
-    }
+    let records = manifest.files.filter { $0.path.components.first?.elementsEqual(".tenon".utf8) == true }
+    let files = manifest.files.filter { !records.contains($0) }.map(line(for:))
+    let rest = records.isEmpty ? [] : ["  and \(HandoffView.counted(records.count)) of tenon's own in .tenon"]
     let questions = manifest.openQuestions ?? []
-    return HandoffView.heading(of: manifest, on: console) + files
+    return HandoffView.heading(of: manifest, on: console) + files + rest
       + ["commit: \(HandoffView.shown(manifest.roles.librarian.commit.header))"]
       + list("deploy", section.steps.map(\.title))
       + list("roll back", section.rollback.map(\.title))
       + list("document", manifest.roles.scribe.changes.map(\.subject))
       + list("open questions", questions)
+  }
+
+  private static func line(for file: Manifest.File) -> String {
+    let letter =
+      switch file.status {
+      case .added: "A"
+      case .modified: "M"
+      case .deleted: "D"
+      }
+    return "  \(letter) \(file.path)"
   }
 
   private static func list(_ name: String, _ items: [String]) -> [String] {

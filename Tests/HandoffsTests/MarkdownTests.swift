@@ -37,6 +37,12 @@ import Testing
     #expect(!forged.markdown().unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" })
   }
 
+  @Test func `an underscore inside a word needs no escape, any other does`() throws {
+    var manifest = try Sample.manifest()
+    manifest.openQuestions = ["is nginx_state _right_, or a__b?"]
+    #expect(manifest.markdown().contains(#"- is nginx_state \_right\_, or a\_\_b?"#))
+  }
+
   @Test func `a message of many lines stays inside its block`() throws {
     var manifest = try Sample.manifest()
     manifest.roles.librarian.commit.body = "one\r\n```\n# two\n````\n\n## three"
@@ -63,7 +69,7 @@ import Testing
     let script =
       "import sys,markdown_it\nfor t in markdown_it.MarkdownIt('commonmark').parse(sys.stdin.read()):\n print(t.type, t.level, t.tag, [c.type for c in t.children or [] if c.type != 'text' and c.type != 'text_special'])"
     var generator = SeededGenerator(seed: 3)
-    let alphabet = Array("a1 \n\n#*_`~-+=<>[]()!|\\&;:.\t\r'\"".unicodeScalars)
+    let alphabet = Array("a1_a \n\n#*_`~-+=<>[]()!|\\&;:.\t\r'\"".unicodeScalars)
     let calm = try sandbox.run(
       "python3", ["-c", script], input: Array(try hostileManifest("calm").markdown().utf8)
     ).text
