@@ -13,7 +13,7 @@ extension Examination.Repository {
       return try Self(
         root: git.workingDirectory, gitDirectory: git.gitDirectory, branch: head.branch,
         commit: head.commit?.hex, operation: git.operation?.rawValue, isShallow: git.isShallow,
-        isSparse: git.isSet("core.sparseCheckout"), hooks: git.commitHooks())
+        isSparse: git.isSparse, hooks: git.commitHooks())
     }
   }
 }
@@ -32,10 +32,7 @@ extension Workbench {
 
   /// Records and bases belong into commits: whoever ignores them loses every later merge.
   private func ignoredFolder() throws(GitError) -> Diagnostic? {
-    let samples = [
-      TenonFolder.workspaceFile, TenonFolder.sampleRecord, TenonFolder.sampleBase,
-    ].compactMap(\.self)
-    guard let path = try workspace.git.ignored(among: samples).min() else { return nil }
+    guard let path = try workspace.git.ignored(among: TenonFolder.samples).min() else { return nil }
     return Diagnostic(
       .data, "git ignores what tenon keeps, so that nothing of it reaches a commit",
       at: Place(path.description),
@@ -59,12 +56,11 @@ extension Workbench {
   }
 
   private func leftOut() throws(GitError) -> Diagnostic? {
-    guard let entry = try workspace.git.indexEntries(below: TenonFolder.root).first(where: \.isSkipWorktree)
-    else {
+    guard let path = try workspace.git.outsideSparseCheckout(among: TenonFolder.samples).min() else {
       return nil
     }
     return Diagnostic(
-      .data, "a sparse checkout leaves out what tenon keeps", at: Place(entry.path.description),
+      .data, "a sparse checkout leaves out what tenon keeps: git add refuses it", at: Place(path.description),
       hint: "git sparse-checkout add \(TenonFolder.root)")
   }
 
@@ -88,8 +84,10 @@ extension GitRepository {
 
 extension TenonFolder {
   /// Paths such as tenon will write, whether they are there yet or not.
-  fileprivate static let sampleRecord = try? units.appending("skeleton/name/record.json")
-  fileprivate static let sampleBase = try? units.appending("skeleton/name/base/\(ObjectID.zero)")
+  fileprivate static let samples = [
+    workspaceFile, try? units.appending("skeleton/name/record.json"),
+    try? units.appending("skeleton/name/base/\(ObjectID.zero)"),
+  ].compactMap(\.self)
   /// What its own `.gitignore` keeps out of commits.
   fileprivate static let ignoredFolders = [handoffs, try? root.appending("state")].compactMap(\.self)
 }

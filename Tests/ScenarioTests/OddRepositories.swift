@@ -77,6 +77,8 @@ struct WelcomeRepository: Sendable, CustomTestStringConvertible {
   var root = "repo"
   /// Where tenon is started.
   var folder = "repo"
+  /// Git's own folder, which nothing may change.
+  var gitFolder = "repo/.git"
   let prepare: @Sendable (Sandbox) throws -> Void
 
   static let all: [WelcomeRepository] = [
@@ -97,18 +99,21 @@ struct WelcomeRepository: Sendable, CustomTestStringConvertible {
       try $0.makeRepository("repo", "-b", "ü")
     },
     WelcomeRepository(testDescription: "a detached HEAD") { try $0.git("checkout", "-q", "--detach") },
-    WelcomeRepository(testDescription: "a shallow clone", root: "clone", folder: "clone") {
+    WelcomeRepository(
+      testDescription: "a shallow clone", root: "clone", folder: "clone", gitFolder: "clone/.git"
+    ) {
       try $0.commitAll("second")
       try $0.git("clone", "-q", "--depth", "1", "file://\($0.path("repo"))", "../clone")
     },
     WelcomeRepository(testDescription: "a sparse checkout") {
-      try $0.git("sparse-checkout", "set", "--cone", "roles")
+      try $0.git("sparse-checkout", "set", "--cone", "roles", ".tenon", "services")
     },
     WelcomeRepository(testDescription: "line endings of Windows") {
       try $0.git("config", "core.autocrlf", "true")
     },
     WelcomeRepository(
-      testDescription: "a path with a newline, an umlaut and a blank", root: "a\nü b", folder: "a\nü b"
+      testDescription: "a path with a newline, an umlaut and a blank", root: "a\nü b", folder: "a\nü b",
+      gitFolder: "a\nü b/.git"
     ) {
       try FileManager.default.moveItem(atPath: $0.path("repo"), toPath: $0.path("a\nü b"))
     },

@@ -63,3 +63,31 @@ struct OddRepositoryTests {
     let message: String
   }
 }
+
+/// What is odd and works all the same: laid out, handed off, committed by the real git, and verified.
+struct WelcomeRepositoryTests {
+  @Test(arguments: WelcomeRepository.all)
+  func `a unit is laid out, handed off and committed`(odd: WelcomeRepository) throws {
+    let sandbox = try Sandbox()
+    try sandbox.makeUsualRepository()
+    try odd.prepare(sandbox)
+    let git = try Snapshot(of: sandbox.path(odd.gitFolder))
+    try succeed(sandbox, odd, "new", "compose-stack", "web")
+    #expect(sandbox.exists("\(odd.root)/services/web/compose.yaml"))
+    #expect(try sandbox.tenon("status", "--exit-code", in: odd.folder).status == 0)
+    try succeed(sandbox, odd, "update")
+    try succeed(sandbox, odd, "handoff", "create")
+    #expect(try Snapshot(of: sandbox.path(odd.gitFolder)).differences(from: git) == [])
+
+    try sandbox.commitAll("lay out", in: odd.root)
+    let handoffs = try FileManager.default.contentsOfDirectory(
+      atPath: sandbox.path("\(odd.root)/.tenon/handoffs"))
+    let id = try #require(handoffs.first { $0.hasSuffix(".json") }).dropLast(".json".count)
+    try succeed(sandbox, odd, "handoff", "verify", String(id), "--commit", "HEAD")
+  }
+
+  private func succeed(_ sandbox: Sandbox, _ odd: WelcomeRepository, _ arguments: String...) throws {
+    let said = try sandbox.tenon(arguments, in: odd.folder)
+    #expect(said.status == 0, "\(arguments): \(said.errorText)\(said.text)")
+  }
+}

@@ -81,7 +81,7 @@ private func personalList(of repository: borrowing GitRepository) throws(GitErro
 }
 
 /// Git reads no `.gitignore` that is a symlink; a file that cannot be read has no rules.
-private func readFile(_ path: [CChar], followingLinks: Bool) -> [UInt8]? {
+func readFile(_ path: [CChar], followingLinks: Bool) -> [UInt8]? {
   let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followingLinks ? 0 : O_NOFOLLOW))
   guard file >= 0 else { return nil }
   defer { close(file) }
