@@ -33,6 +33,17 @@ package func showHandoff(_ name: String, in surroundings: Surroundings) throws(F
 }
 
 extension Workspace {
+  /// The ids of the handoffs that still are what stands in the working tree; what cannot be read is none.
+  func currentHandoffs() throws(Findings) -> [String] {
+    var ids: [String] = []
+    for path in try manifestPaths() {
+      guard let manifest = try? manifest(at: path) else { continue }
+      let standing = try standing(for: manifest, in: .workingTree)
+      if Verification(of: manifest, against: standing).isExact { ids.append(manifest.id) }
+    }
+    return ids
+  }
+
   /// Whether a handoff is committed, waits to be, or was overtaken.
   fileprivate func standing(of manifest: Manifest) throws(Findings) -> HandoffListing.Standing {
     let head = try saying { () throws(GitError) in try git.head() }.commit

@@ -12,17 +12,22 @@ package struct UndoOutcome: Sendable {
   package let removed: [RelativePath]
   /// Files whose undone content HEAD holds, so that git now shows them as changed back.
   package let committed: [RelativePath]
+  /// Handoffs of what was taken back: they are stale now.
+  package let staleHandoffs: [String]
 }
 
 /// Takes the last apply back, unless one of its files has changed since.
 package func undo(in surroundings: Surroundings) throws(Findings) -> UndoOutcome {
   let bench = try Workbench(in: surroundings)
   let committed = try bench.workspace.committedFilesOfLastApply()
+  let before = try bench.workspace.currentHandoffs()
   let report = try saying { () throws(ApplyError) in
     try Applying.undo(in: bench.workspace.folder, label: "tenon undo")
   }
+  let after = before.isEmpty ? [] : try bench.workspace.currentHandoffs()
   return UndoOutcome(
-    label: report.label, restored: report.restored, removed: report.removed, committed: committed)
+    label: report.label, restored: report.restored, removed: report.removed, committed: committed,
+    staleHandoffs: before.filter { !after.contains($0) })
 }
 
 extension Workspace {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import FileTrees
 import Handoffs
-import JSONCoding
 import Jobs
 
 /// `tenon handoff create`: writes a manifest.
@@ -44,7 +43,7 @@ struct HandoffCreateCommand: Command {
     for text in decisions { request.decisions.append(try Self.decision(text)) }
     let report = try createHandoff(request, in: surroundings)
     if common.json {
-      console.write(try encodeJSON(CreatedHandoff(report)))
+      try console.write(document: CreatedHandoff(report))
     } else {
       for line in Self.lines(of: report, on: console) { console.print(line) }
     }

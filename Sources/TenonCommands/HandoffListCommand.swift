@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import FileTrees
 import Handoffs
-import JSONCoding
 import Jobs
 
 /// `tenon handoff list`: the handoffs of the workspace.
@@ -16,7 +15,7 @@ struct HandoffListCommand: Command {
   func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
     let listings = try listHandoffs(in: surroundings)
     if common.json {
-      console.write(try encodeJSON(ListedHandoffs(handoffs: listings.map(ListedHandoffs.Item.init))))
+      try console.write(document: ListedHandoffs(handoffs: listings.map(ListedHandoffs.Item.init)))
       return 0
     }
     if listings.isEmpty { console.say("there is no handoff; 'tenon handoff create' writes one") }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import FileTrees
 import Handoffs
-import JSONCoding
 import Jobs
 
 /// `tenon handoff verify`: proves that what stands is exactly what was handed off.
@@ -32,7 +31,7 @@ struct HandoffVerifyCommand: Command {
     let place = commit.map(HandoffPlace.commit) ?? (index ? .index : .workingTree)
     let verdict = try verifyHandoff(handoff, against: place, in: surroundings)
     if common.json {
-      console.write(try encodeJSON(VerifiedHandoff(verdict)))
+      try console.write(document: VerifiedHandoff(verdict))
     } else {
       Self.say(verdict, on: console)
     }

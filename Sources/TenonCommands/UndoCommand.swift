@@ -44,6 +44,9 @@ struct UndoCommand: Command {
       console.print("  \(console.painted("removed", .red))  \(path)")
     }
     console.print("took '\(quoted(outcome.label))' back")
+    for id in outcome.staleHandoffs {
+      console.say("note: handoff \(id) is stale: what it hands off was taken back")
+    }
     let committed = outcome.committed.filter { !isOwn($0) }
     guard !committed.isEmpty else { return }
     console.say("note: committed already, so that git now shows them as changed:")
@@ -61,6 +64,12 @@ private struct UndoDocument: Encodable {
   let schema = "tenon.undo/1"
   let undone: String
   let files: [File]
+  let staleHandoffs: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case schema, undone, files
+    case staleHandoffs = "stale_handoffs"
+  }
 
   struct File: Encodable {
     let path: String
@@ -74,12 +83,14 @@ private struct UndoDocument: Encodable {
     files =
       outcome.restored.map { File($0, "restored", committed) }
       + outcome.removed.map { File($0, "removed", committed) }
+    staleHandoffs = outcome.staleHandoffs
   }
 
   /// Of an interrupted command that was taken back before anything was asked.
   init(recovered label: String) {
     undone = label
     files = []
+    staleHandoffs = []
   }
 }
 

@@ -153,6 +153,14 @@ import Testing
     #expect(differences?.first?["kind"] as? String == "extra")
   }
 
+  @Test func `undo takes back what was laid out, not the handoff, and calls it stale`() throws {
+    let (scene, handoff) = try prepared()
+    let undone = try scene.succeed("undo")
+    #expect(!scene.sandbox.exists("repo/services/web"))
+    #expect(undone.errorText.contains("handoff \(handoff.id) is stale"), "\(undone.errorText)")
+    #expect(try scene.succeed("handoff", "list").text.contains("\(handoff.id)  stale"))
+  }
+
   @Test func `the list tells what is current, committed and stale`() throws {
     let (scene, handoff) = try prepared()
     #expect(try scene.succeed("handoff", "list").text.contains("\(handoff.id)  current"))
