@@ -8,7 +8,7 @@ SOURCES = Package.swift Sources Tests
 RELEASE = -c release --product tenon --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s
 EXECUTABLE = .build/release/tenon
 
-.PHONY: help demo test test-catalogue test-nightly build install format lint bench clean
+.PHONY: help demo test record test-catalogue test-nightly build install format lint bench clean
 
 help: ## what there is to make
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 18
@@ -20,6 +20,9 @@ test: ## lint, build, unit tests, scenarios, a sample of the catalogue
 	@.ci/prepare test
 	@$(MAKE) --no-print-directory lint
 	@.ci/test
+
+record: ## writes what tenon shows now into the scenario pages; read the difference before a commit
+	@TENON_RECORD=1 $(SWIFT) test --filter ScenarioTests.ScenarioTests
 
 test-catalogue: ## every combination of every skeleton through the tools of its field
 	@.ci/prepare catalogue
