@@ -9,7 +9,9 @@ extension Workbench {
   func carryOut(
     _ plan: Plan, dryRun: Bool, label: String, notes: [String] = [], nextSteps: [String] = []
   ) throws(Findings) -> Outcome {
-    if !plan.conflicts.isEmpty { return Outcome(plan: plan, state: .undecided, notes: notes) }
+    if !plan.conflicts.isEmpty {
+      return Outcome(plan: plan, state: .undecided, notes: notes + (try self.notes(onConflictsOf: plan)))
+    }
     if plan.isEmpty { return Outcome(plan: plan, state: .unchanged, notes: notes) }
     if dryRun { return Outcome(plan: plan, state: .planned, notes: notes) }
     try carryOut(plan.changes, label: label)

@@ -30,6 +30,7 @@ extension Workbench {
     let rendition = try Renderer.render(skeleton, values, into: destination)
     var files: [TargetFile] = []
     for file in rendition.files { files.append(try targetFile(file, below: destination)) }
+    try workspace.settings.checkCredentials(in: files.map { ($0.path, $0.raw) })
     return Design(
       target: UnitTarget(
         skeleton: found.reference, destination: destination, yamlExtension: yaml, answers: answers,

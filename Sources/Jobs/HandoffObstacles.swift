@@ -40,7 +40,8 @@ extension Workspace {
       ]
     }
     guard file.mode != .symlink, case .file(let content, _) = try entry(at: file.path) else { return [] }
-    return try markerObstacles(in: content, at: file.path) + credentialObstacles(in: content, at: file.path)
+    return try markerObstacles(in: content, at: file.path)
+      + settings.credentials(in: content.worktree, at: file.path)
   }
 
   /// `git commit --only` takes what stands at a path to be deleted, or what a link in its way leads to, for the path
@@ -70,20 +71,5 @@ extension Workspace {
         .conflict, "the file holds conflict markers", at: Place(path.description, line: conflict.firstLine),
         hint: "resolve the conflict and write the handoff again")
     }
-  }
-
-  private func credentialObstacles(
-    in content: Content, at path: RelativePath
-  ) throws(Findings) -> [Diagnostic] {
-    credentialFindings(in: content.worktree, at: path.description)
-      .filter { found in !settings.allowed.contains { $0.path == path && $0.line == found.line } }
-      .map { found in
-        Diagnostic(
-          .data, "the line holds what looks like \(found.what)",
-          at: Place(path.description, line: found.line),
-          hint:
-            "keep the secret elsewhere and name it; 'allow:' in .tenon/workspace.yaml lets a harmless line pass"
-        )
-      }
   }
 }

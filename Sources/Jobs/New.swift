@@ -63,6 +63,7 @@ private func found(
   let input = try bench.input(for: unit, record: nil, target: design.target, among: records)
   let plan = Plan(units: [try bench.plan(input, intent: intent, policy: request.write.policy, asking: person)]
   )
+  for unit in plan.units { notes += try bench.notes(onIgnored: unit) }
   return try bench.carryOut(
     plan, dryRun: request.write.isDryRun, label: "\(intent == .adopt ? "adopt" : "new") \(unit)",
     notes: notes,

@@ -64,6 +64,7 @@ extension Workbench {
         plan, dryRun: request.write.isDryRun, label: label, notes: notes,
         nextSteps: ["tenon diff", "tenon handoff create"])
     }
+    try workspace.settings.checkCredentials(in: plan.changes.compactMap(\.writtenFile))
     try save(try PlanFile(label: label, changes: plan.changes).json(), at: file)
     return Outcome(plan: plan, state: .planned, notes: notes, nextSteps: ["tenon apply \(file)"])
   }
@@ -72,4 +73,12 @@ extension Workbench {
 private func ahead(_ record: Record, _ found: FoundSkeleton) -> String {
   "\(record.unit) was laid out by \(record.skeleton.name) \(record.skeleton.version), which is newer than the "
     + "\(found.skeleton.version) at hand: left alone"
+}
+
+extension Change {
+  /// What is to be written to the path; nil where it is to go.
+  fileprivate var writtenFile: (path: RelativePath, bytes: [UInt8])? {
+    guard case .file(let bytes, _) = after else { return nil }
+    return (path, bytes)
+  }
 }

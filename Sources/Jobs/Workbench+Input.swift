@@ -1,6 +1,7 @@
 import Diagnostics
 import Disk
 import FileTrees
+import GitReading
 import Planning
 import Workspaces
 
@@ -46,6 +47,15 @@ extension Workbench {
 
   /// Throws where a folder above one of the paths is no folder of this repository.
   private func checkReachable(_ paths: [RelativePath]) throws(Findings) {
+    for path in paths.prefix(1) {
+      let nested = try saying { () throws(GitError) in try workspace.git.nestedRepository(containing: path) }
+      if let nested {
+        throw Findings(
+          Diagnostic(
+            .inTheWay, "the folder is a repository of its own", at: Place(nested.description),
+            hint: "run tenon in there, or choose another folder with --into"))
+      }
+    }
     for folder in Set(paths.flatMap(\.ancestors)).sorted() {
       guard let entry = try workspace.kind(at: folder), entry != .folder else { continue }
       throw Findings(

@@ -1,0 +1,36 @@
+import Diagnostics
+import FileTrees
+import GitReading
+import Planning
+import Workspaces
+
+extension Workbench {
+  /// What git thinks of every path that is in the way, as notes for a person who has to decide.
+  func notes(onConflictsOf plan: Plan) throws(Findings) -> [String] {
+    var notes: [String] = []
+    for file in plan.conflicts where file.base == nil && file.ours != nil {
+      notes.append("\(file.path) is \(try gitWords(for: file.path))")
+    }
+    return notes
+  }
+
+  /// A note where git ignores some of the files, since nobody will commit them.
+  func notes(onIgnored unit: UnitPlan) throws(Findings) -> [String] {
+    var ignored: [RelativePath] = []
+    for file in unit.files where file.result != nil {
+      ignored.append(file.path)
+    }
+    guard let first = ignored.first else { return [] }
+    let others = ignored.count == 1 ? "" : " and \(ignored.count - 1) more"
+    return ["git ignores \(first)\(others): a handoff leaves out what is ignored"]
+  }
+
+  private func gitWords(for path: RelativePath) throws(Findings) -> String {
+    let isTracked = try saying { () throws(GitError) in try workspace.git.isTracked(path) }
+    return isTracked ? "tracked by git" : try isIgnored(path) ? "ignored by git" : "not tracked by git"
+  }
+
+  private func isIgnored(_ path: RelativePath) throws(Findings) -> Bool {
+    try saying { () throws(GitError) in try workspace.git.isIgnored(path) }
+  }
+}
