@@ -9,6 +9,7 @@ extension GitError: Diagnosable {
     case .noRepository, .isBare, .insideGitDirectory, .unknownRevision: .missing
     case .badPath, .tooLarge, .tooMany: .data
     case .foreignOwner, .unsupportedExtension, .unsupportedVersion, .splitIndex, .sparseIndex,
+      .uncheckedIndex,
       .noSuchObject, .malformed, .notCheckedOut, .failed:
       .io
     }
@@ -24,6 +25,8 @@ extension GitError: Diagnosable {
     case .unsupportedVersion(let version): "the repository has a format that is not supported: \(version)"
     case .splitIndex: "git's index is split, which tenon cannot read"
     case .sparseIndex: "git's index is sparse, which tenon cannot read"
+    case .uncheckedIndex:
+      "git's index has no checksum that fits: git was told to leave it out, or it is damaged"
     case .unknownRevision: "no revision \(operation.subject) in the git repository"
     case .noSuchObject: "could not \(operation.words): it is not in the git repository"
     case .malformed(let what): "could not \(operation.words): \(what)"
@@ -55,6 +58,7 @@ extension GitError: Diagnosable {
     case .foreignOwner(let path): ["git config --global --add safe.directory \(shellQuoted(path))"]
     case .splitIndex: ["git update-index --no-split-index"]
     case .sparseIndex: ["git sparse-checkout init --no-sparse-index"]
+    case .uncheckedIndex: ["git config index.skipHash false && git update-index --force-write-index"]
     case .unsupportedExtension(let name): unsupportedHints(name)
     case .notCheckedOut(let path): ["git sparse-checkout add \(shellQuoted(folderText(of: path)))"]
     case .unsupportedVersion, .unknownRevision, .noSuchObject, .malformed, .tooLarge, .tooMany, .badPath,

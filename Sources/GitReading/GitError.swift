@@ -21,6 +21,8 @@ package struct GitError: Error, Hashable {
     case unsupportedVersion(String)
     case splitIndex
     case sparseIndex
+    /// Git left the checksum at its end out (`index.skipHash`), or it is damaged.
+    case uncheckedIndex
     case unknownRevision
     case noSuchObject
     /// An object or an index that is not what git would have written.
@@ -78,6 +80,9 @@ extension GitError {
   ) -> Reason {
     if kind == GIT_ERROR_INDEX.rawValue, message.hasSuffix("'link'") { return .splitIndex }
     if kind == GIT_ERROR_INDEX.rawValue, message.hasSuffix("'sdir'") { return .sparseIndex }
+    if kind == GIT_ERROR_INDEX.rawValue, message.contains("checksum does not match") {
+      return .uncheckedIndex
+    }
     if let name = message.dropping("unsupported extension name extensions.") {
       return .unsupportedExtension(name)
     }

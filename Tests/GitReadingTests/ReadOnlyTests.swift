@@ -18,7 +18,7 @@ import Testing
     try fixture.write("new/y", "4\n")
     try fixture.git("add", "-N", "new/y")
     let folder = fixture.sandbox.path("repo")
-    let before = try Stamped(of: "\(folder)/.git")
+    let before = try StampedSnapshot(of: "\(folder)/.git")
     await #expect(processExitsWith: .success) { [folder = folder as String] in
       _ = Fixture.home
       guard bindReadOnly("\(folder)/.git"), unsafe open("\(folder)/.git/x", O_CREAT | O_WRONLY, 0o600) < 0
@@ -27,7 +27,7 @@ import Testing
       }
       try readEverything(in: folder)
     }
-    #expect(try Stamped(of: "\(folder)/.git") == before)
+    #expect(try StampedSnapshot(of: "\(folder)/.git") == before)
   }
 }
 
@@ -55,28 +55,6 @@ private func readEverything(in folder: String) throws {
   _ = try repository.tree(of: head, applying: [TreeEdit(path: path, entry: nil)])
   _ = try RevisionFiles(at: "HEAD", below: nil, ofRepositoryAt: folder)
 }
-
-/// What lies below a folder, with the time of each file and folder.
-private struct Stamped: Equatable {
-  let snapshot: Snapshot
-  let times: [String: Date]
-
-  init(of folder: String) throws {
-    snapshot = try Snapshot(of: folder)
-    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    times = try names.reduce(into: [:]) { times, name in
-      times[name] =
-        try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.modificationDate] as? Date
-    }
-  }
-}
-
-/// Whether this machine lets us mount: root in a container often may not.
-private let canMount: Bool = {
-  let tried = try? runProgram(
-    "unshare", ["-m", "mount", "--bind", "/tmp", "/tmp"], in: "/", environment: ["PATH": searchPath])
-  return tried?.status == 0
-}()
 
 /// Puts a read-only mount over a folder, for this thread alone.
 private func bindReadOnly(_ folder: String) -> Bool {
