@@ -30,7 +30,7 @@ import Testing
     "git_odb_object_data", "git_odb_object_size", "git_odb_object_free", "git_tree_lookup", "git_tree_free",
   ]
   private static let workingTree = [
-    "git_index_free", "git_index_path", "git_index_entrycount", "git_index_get_byindex",
+    "git_index_open", "git_index_free", "git_index_path", "git_index_entrycount", "git_index_get_byindex",
     "git_index_get_bypath",
     "git_index_find_prefix", "git_attr_get", "git_attr_value",
     "git_filter_list_load", "git_filter_list_apply_to_buffer", "git_filter_list_free",
