@@ -44,7 +44,7 @@ extension Hand {
       return []
     }
     guard step.after != nil, now == Sight(step.after) else { return [try keep(former, of: step.path)] }
-    return hasOld ? try swapBack(step, index) : try exchangeBack(step, at: new)
+    return hasOld ? try swapBack(step, index) : try exchangeBack(step, index)
   }
 
   private func takeBackArrival(
@@ -63,10 +63,16 @@ extension Hand {
     return [LeftFile(path: step.path, former: nil)]
   }
 
-  private func exchangeBack(
-    _ step: Journal.Step, at new: RelativePath
-  ) throws(DiskError) -> [LeftFile] {
-    try perform(.exchange(new, step.path))
+  private func exchangeBack(_ step: Journal.Step, _ index: Int) throws(DiskError) -> [LeftFile] {
+    let new = StateFolder.new(index)
+    do throws(DiskError) {
+      try perform(.exchange(new, step.path))
+    } catch {
+      guard error.reason == .notSupported else { throw error }
+      // It was exchanged on another file system, and copied to this one.
+      try perform(.move(new, to: StateFolder.old(index)))
+      return try swapBack(step, index)
+    }
     if try folder.sight(at: new) == Sight(step.after) { return [] }
     try perform(.exchange(new, step.path))
     return [try keep(new, of: step.path)]

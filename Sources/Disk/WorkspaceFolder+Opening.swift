@@ -16,13 +16,25 @@ extension WorkspaceFolder {
       }
       return Descriptor(owning: CInt(number))
     } catch {
-      guard let path else { throw DiskError(attempt, nil, .failed(error)) }
+      guard let path else {
+        guard error == .noFunction || error == .notPermitted else {
+          throw DiskError(attempt, nil, .failed(error))
+        }
+        return try openSelf(for: attempt, all)
+      }
       switch error {
       case .noFunction, .notPermitted: return try walk(to: path, for: attempt, all, mode: mode)
       case .tooManySymbolicLinkLevels, .notDirectory: throw blame(for: error, on: path, attempt)
       default: throw DiskError(attempt, path, .failed(error))
       }
     }
+  }
+
+  /// This folder itself once more; its name needs no care.
+  private func openSelf(for attempt: DiskError.Attempt, _ flags: CInt) throws(DiskError) -> Descriptor {
+    let number = unsafe openat(descriptor.number, cPath(".".utf8), flags)
+    guard number >= 0 else { throw DiskError(attempt, nil, .failed(.last)) }
+    return Descriptor(owning: number)
   }
 
   /// The same, one component at a time: for kernels and sandboxes without openat2(2).
