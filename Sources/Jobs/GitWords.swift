@@ -18,7 +18,7 @@ extension Workbench {
   func notes(onIgnored unit: UnitPlan) throws(Findings) -> [String] {
     var ignored: [RelativePath] = []
     for file in unit.files where file.result != nil {
-      ignored.append(file.path)
+      if try isIgnored(file.path) { ignored.append(file.path) }
     }
     guard let first = ignored.first else { return [] }
     let others = ignored.count == 1 ? "" : " and \(ignored.count - 1) more"
