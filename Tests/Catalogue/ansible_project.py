@@ -58,11 +58,12 @@ class AnsibleProject:
         env = {"ANSIBLE_CONFIG": str(self.folder / "ansible.cfg"), "ANSIBLE_NOCOLOR": "1", **(extra or {})}
         return self.tools.run(*command, cwd=cwd or self.folder, env=env)
 
-    def lint(self) -> Iterator[Finding]:
+    def lint(self, place: str = ".") -> Iterator[Finding]:
         """yamllint with its defaults and ansible-lint's production profile: one run for everything."""
-        done = self.run("yamllint", "-d", "default", "-f", "parsable", "--strict", ".")
+        done = self.run("yamllint", "-d", "default", "-f", "parsable", "--strict", place)
         yield from placed(done, r"(?P<place>[^:]+:\d+:\d+): (?P<text>\[.*)")
-        done = self.run("ansible-lint", "--offline", "--profile", "production", "--parseable", "--nocolor", "--strict")
+        options = ["--offline", "--profile", "production", "--parseable", "--nocolor", "--strict"]
+        done = self.run("ansible-lint", *options, *([] if place == "." else [place]))
         yield from placed(done, r"(?P<place>[^\s:]+:\d+(?::\d+)?): (?P<text>.*)")
 
     def play(self, playbook: str, *arguments: str, inventory: str | None = None) -> Outcome:
