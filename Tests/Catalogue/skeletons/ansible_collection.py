@@ -66,7 +66,7 @@ def namespace(unit: Unit) -> str:
 def lint(project: AnsibleProject, folder: Path) -> Iterator[Finding]:
     """ansible-lint in the collection's folder, where it knows it for one."""
     config = project.folder / ".ansible-lint"
-    options = ["--offline", "--profile", "production", "--parseable", "--nocolor", "--strict", "-c", config]
+    options = ["--offline", "--profile", "production", "--parseable", "--nocolor", "--strict", "-c", str(config)]
     done = project.run("ansible-lint", *options, cwd=folder)
     yield from placed(done, r"(?P<place>[^\s:]+:\d+(?::\d+)?): (?P<text>.*)")
 
