@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct IgnoreTests {
-  @Test(arguments: seeds(12))
+  @Test(arguments: seeds(8))
   func `what git check-ignore ignores is ignored`(seed: Int) throws {
     var random = SeededGenerator(seed: seed)
     let fixture = try Fixture()

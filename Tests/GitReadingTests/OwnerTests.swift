@@ -15,7 +15,7 @@ struct OwnerTests {
     "[safe]\n\tdirectory = *\n\tdirectory =\n\tdirectory = ROOT/repo\n",
   ]
 
-  @Test(arguments: configurations.indices, [".", ".git"])
+  @Test(arguments: configurations.indices.map { ($0, ".") } + [(0, ".git"), (1, ".git")])
   func `a repository of somebody else is opened where git does`(number: Int, foreign: String) async throws {
     let sandbox = try Sandbox()
     try sandbox.makeRepository()

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct StatusTests {
-  @Test(arguments: seeds(8))
+  @Test(arguments: seeds(5))
   func `the status is that of git status`(seed: Int) throws {
     var random = SeededGenerator(seed: seed)
     let fixture = try Fixture()

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ExpectedTreeTests {
   /// Random edits of a random tree, staged by git as a person would: deletions first, then the rest.
-  @Test(arguments: seeds(12), [false, true])
+  @Test(arguments: seeds(6), [false, true])
   func `the expected tree is the one that git writes`(seed: Int, isUnborn: Bool) throws {
     var random = SeededGenerator(seed: seed)
     let fixture = try Fixture()
@@ -75,7 +75,7 @@ import Testing
 }
 
 @Suite struct TreeChangeTests {
-  @Test(arguments: seeds(8))
+  @Test(arguments: seeds(5))
   func `changes between commits are those of git diff-tree`(seed: Int) throws {
     var random = SeededGenerator(seed: seed)
     let fixture = try Fixture()
@@ -93,7 +93,7 @@ import Testing
     #expect(changes.map(\.path) == changes.map(\.path).sorted())
   }
 
-  @Test(arguments: seeds(8))
+  @Test(arguments: seeds(5))
   func `changes of the index are those of git diff-index`(seed: Int) throws {
     var random = SeededGenerator(seed: seed)
     let fixture = try Fixture()
