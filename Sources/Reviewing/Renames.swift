@@ -4,7 +4,7 @@ import GitReading
 /// The same changes, with a deleted and an added file joined where one is the other at a new path.
 ///
 /// As git finds renames: equal contents first, then the most similar ones from half of the contents on.
-func withRenames(_ changes: [FileChange]) -> [FileChange] {
+package func withRenames(_ changes: [FileChange]) -> [FileChange] {
   var gone = changes.filter { $0.kind == .deleted }
   var come = changes.filter { $0.kind == .added }
   var moved: [FileChange] = []
@@ -23,9 +23,9 @@ private struct Candidate {
   let score: Int
 }
 
-/// Pairs that may be one file, the best first; beyond `diff.renameLimit` only equal contents count.
+/// Pairs that may be one file, the best first; beyond a hundred of each only equal contents count.
 private func candidates(_ gone: [FileChange], _ come: [FileChange]) -> [Candidate] {
-  let isWithinLimit = gone.count * come.count <= 1000 * 1000 / 25
+  let isWithinLimit = gone.count * come.count <= 100 * 100
   return gone.flatMap { old in
     come.compactMap { new in
       guard let before = old.before, let after = new.after, !before.bytes.isEmpty,

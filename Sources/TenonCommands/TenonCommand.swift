@@ -20,6 +20,7 @@ struct TenonCommand: ParsableCommand {
       NewCommand.self,
       AdoptCommand.self,
       StatusCommand.self,
+      DiffCommand.self,
       UpdateCommand.self,
       ApplyCommand.self,
       RenameCommand.self,

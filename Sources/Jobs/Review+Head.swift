@@ -1,0 +1,90 @@
+import Diagnostics
+import FileTrees
+import GitReading
+import Handoffs
+import Reviewing
+import Workspaces
+
+extension Workbench {
+  /// What a commit of everything would hold: HEAD against the working tree, whatever is staged.
+  func changesSinceHead(of units: [String]) throws(Findings) -> FoundChanges {
+    let head = try saying { () throws(GitError) in try workspace.git.head().commit }
+    var found = FoundChanges()
+    for path in try pathsToCompare(units, at: head) {
+      try found.take(path, at: head, in: workspace)
+    }
+    return found
+  }
+
+  /// The paths that differ in some way; of units, those that are theirs or were.
+  private func pathsToCompare(_ units: [String], at head: ObjectID?) throws(Findings) -> [RelativePath] {
+    let changed = try saying { () throws(GitError) in
+      try workspace.git.changedPaths(ignored: !units.isEmpty).map(\.path)
+    }
+    if units.isEmpty { return changed }
+    let scope = try HandoffScope(named: units, in: workspace, at: head)
+    let theirs = scope.units.reduce(into: Set<RelativePath>()) { $0.formUnion($1.paths) }
+    return changed.filter { theirs.contains($0) }
+  }
+}
+
+extension FoundChanges {
+  fileprivate mutating func take(
+    _ path: RelativePath, at head: ObjectID?, in workspace: borrowing Workspace
+  ) throws(Findings) {
+    if let obstacle = try saying({ () throws(GitError) in try workspace.git.obstacle(at: path) }) {
+      return leaveOut(path, because: obstacle.words)
+    }
+    let before = try workspace.version(of: path, inTreeOf: head)
+    let after: FileVersion?
+    switch try workspace.foundInWorkingTree(at: path) {
+    case .nothing: after = nil
+    case .version(let version): after = version
+    case .other(let kind): return leaveOut(path, because: "it is \(kind)")
+    }
+    if before == after { return }
+    let old = try before.map { version throws(Findings) in try workspace.entry(of: version, at: path) }
+    let new = try after.map { version throws(Findings) in try workspace.standing(version, at: path) }
+    changes.append(FileChange(path: path, old: old, new: new))
+  }
+}
+
+extension FilterObstacle {
+  fileprivate var words: String {
+    switch self {
+    case .workingTreeEncoding(let name): "git re-encodes it (\(quoted(name)))"
+    case .foreign(let driver): "it goes through the filter '\(quoted(driver))'"
+    }
+  }
+}
+
+extension Workspace {
+  /// A version that git keeps, with its contents.
+  fileprivate func entry(of version: FileVersion, at path: RelativePath) throws(Findings) -> Entry {
+    let bytes = try saying { () throws(GitError) in try git.blob(version.blob, limit: Workspace.contentLimit)
+    }
+    guard let bytes else {
+      throw Findings(
+        Diagnostic(
+          .io, "git does not have the contents at hand (\(version.blob.short))", at: Place(path.description),
+          hint: "git fetch brings what a partial clone left out"))
+    }
+    return Entry(bytes, mode: version.mode)
+  }
+
+  /// The version that stands in the working tree, with its contents as git would store them.
+  fileprivate func standing(_ version: FileVersion, at path: RelativePath) throws(Findings) -> Entry {
+    guard let entry = try entry(at: path) else { return try self.entry(of: version, at: path) }
+    return entry.content.map { Entry($0.stored, mode: version.mode) } ?? entry
+  }
+}
+
+extension Entry {
+  fileprivate init(_ bytes: [UInt8], mode: FileMode) {
+    switch mode {
+    case .regular: self = .file(Content(bytes), executable: false)
+    case .executable: self = .file(Content(bytes), executable: true)
+    case .symlink: self = .symlink(target: bytes)
+    }
+  }
+}

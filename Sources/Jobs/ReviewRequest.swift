@@ -1,0 +1,46 @@
+import FileTrees
+package import Reviewing
+
+/// What `tenon diff` is asked for.
+package struct ReviewRequest: Sendable {
+  /// `SKELETON/NAME`, or a name that is enough; everything where none is named.
+  package var units: [String]
+  package var comparison: Comparison
+  /// Where to write the review as a page, as typed.
+  package var htmlFile: String?
+
+  package init(units: [String] = [], comparison: Comparison = .head, htmlFile: String? = nil) {
+    self.units = units
+    self.comparison = comparison
+    self.htmlFile = htmlFile
+  }
+
+  /// Which two things are compared.
+  package enum Comparison: String, Hashable, Sendable, CaseIterable {
+    /// What is committed against what stands in the working tree.
+    case head
+    /// What tenon generated against what stands there.
+    case drift
+    /// What stands there against what an update would leave.
+    case pending
+  }
+}
+
+/// What differs, and what could not be compared.
+package struct ReviewReport: Sendable {
+  package let comparison: ReviewRequest.Comparison
+  package let review: Review
+  /// What a person should know besides: what was left out, what an update could not merge.
+  package let notes: [String]
+}
+
+/// The changes that one comparison found, before they are looked into.
+struct FoundChanges: Sendable {
+  var changes: [FileChange] = []
+  var notes: [String] = []
+
+  /// Leaves a path out, and says why.
+  mutating func leaveOut(_ path: RelativePath, because why: String) {
+    notes.append("\(path): \(why), left out")
+  }
+}

@@ -1,0 +1,145 @@
+import FileTrees
+import GitReading
+
+/// The lines of one file as two tables, of which the page shows one.
+struct HTMLTables {
+  let text: String
+
+  init(_ diff: TextDiff) {
+    let hunks = diff.hunks.map { (title: Self.title(of: $0), pairs: pairs(of: $0.lines)) }
+    let unified = hunks.map { Self.heading($0.title, columns: 3) + $0.pairs.map(Self.unified).joined() }
+    let split = hunks.map { Self.heading($0.title, columns: 4) + $0.pairs.map(Self.split).joined() }
+    text = """
+      <table class="unified">\(unified.joined())</table>
+      <table class="split">\(split.joined())</table>
+      """
+  }
+
+  private static func title(of hunk: TextDiff.Hunk) -> String {
+    hunk.ranges + " " + String(decoding: hunk.heading, as: UTF8.self)
+  }
+
+  private static func heading(_ title: String, columns: Int) -> String {
+    "\n<tr class=\"hunk\"><td colspan=\"\(columns)\">\(html(title))</td></tr>"
+  }
+
+  /// All removed lines of a run stand before all added ones.
+  private static func unified(_ run: Run) -> String {
+    switch run {
+    case .context(let line):
+      row("", [number(line.oldNumber), number(line.newNumber), cell(" ", html(of: line))])
+    case .changed(let pairs):
+      pairs.compactMap(\.removed).map {
+        row("removed", [number($0.number), number(nil), cell("-", $0.html)])
+      }
+      .joined()
+        + pairs.compactMap(\.added).map {
+          row("added", [number(nil), number($0.number), cell("+", $0.html)])
+        }
+        .joined()
+    }
+  }
+
+  private static func split(_ run: Run) -> String {
+    switch run {
+    case .context(let line):
+      let text = cell(" ", html(of: line))
+      return row("", [number(line.oldNumber), text, number(line.newNumber), text])
+    case .changed(let pairs):
+      return pairs.map { pair in
+        row(
+          "",
+          [
+            number(pair.removed?.number),
+            cell("-", pair.removed?.html, pair.removed == nil ? "none" : "removed"),
+            number(pair.added?.number), cell("+", pair.added?.html, pair.added == nil ? "none" : "added"),
+          ])
+      }
+      .joined()
+    }
+  }
+
+  private static func row(_ kind: String, _ cells: [String]) -> String {
+    "\n<tr\(kind.isEmpty ? "" : " class=\"\(kind)\"")>\(cells.joined())</tr>"
+  }
+
+  private static func number(_ number: Int?) -> String { "<th>\(number.map(String.init) ?? "")</th>" }
+
+  private static func cell(_ sign: String, _ text: String?, _ kind: String = "") -> String {
+    let open = kind.isEmpty ? "<td>" : "<td class=\"\(kind)\">"
+    return "\(open)\(text.map { "<i>\(sign)</i>" + $0 } ?? "")</td>"
+  }
+}
+
+/// A run of lines: one that stands in both texts, or removed lines beside those that took their place.
+private enum Run {
+  case context(TextDiff.Line)
+  case changed([Pair])
+
+  struct Pair {
+    let removed: Side?
+    let added: Side?
+  }
+
+  struct Side {
+    let number: Int?
+    let html: String
+  }
+}
+
+private func pairs(of lines: [TextDiff.Line]) -> [Run] {
+  var runs: [Run] = []
+  var removed: [TextDiff.Line] = []
+  var added: [TextDiff.Line] = []
+  func flush() {
+    if !removed.isEmpty || !added.isEmpty { runs.append(.changed(paired(removed, added))) }
+    (removed, added) = ([], [])
+  }
+  for line in lines {
+    switch line.kind {
+    case .removed:
+      if !added.isEmpty { flush() }
+      removed.append(line)
+    case .added: added.append(line)
+    case .context:
+      flush()
+      runs.append(.context(line))
+    }
+  }
+  flush()
+  return runs
+}
+
+private func paired(_ removed: [TextDiff.Line], _ added: [TextDiff.Line]) -> [Run.Pair] {
+  (0..<max(removed.count, added.count)).map { index in
+    let old = index < removed.count ? removed[index] : nil
+    let new = index < added.count ? added[index] : nil
+    return Run.Pair(
+      removed: old.map { Run.Side(number: $0.oldNumber, html: html(of: $0, beside: new)) },
+      added: new.map { Run.Side(number: $0.newNumber, html: html(of: $0, beside: old)) })
+  }
+}
+
+/// A line as HTML; what differs from the line that it stands beside is marked.
+private func html(of line: TextDiff.Line, beside other: TextDiff.Line? = nil) -> String {
+  let remark = line.bytes.last == lineFeed ? "" : "<b>no newline at the end</b>"
+  let text = scalars(of: line)
+  guard let other = other.map(scalars) else { return html(string(text)) + remark }
+  let head = zip(text, other).prefix { $0 == $1 }.count
+  let tail = zip(text.dropFirst(head).reversed(), other.dropFirst(head).reversed()).prefix { $0 == $1 }.count
+  let middle = text.dropFirst(head).dropLast(tail)
+  if head + tail == 0 || middle.isEmpty { return html(string(text)) + remark }
+  return html(string(text.prefix(head))) + "<mark>\(html(string(middle)))</mark>"
+    + html(string(text.suffix(tail))) + remark
+}
+
+private func scalars(of line: TextDiff.Line) -> ArraySlice<Unicode.Scalar> {
+  let bytes = line.bytes.last == lineFeed ? line.bytes.dropLast() : line.bytes[...]
+  return Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)[...]
+}
+
+private func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+  var view = String.UnicodeScalarView()
+  view.append(contentsOf: scalars)
+  return String(view)
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Diagnostics
+import GitReading
+import Jobs
+import Reviewing
+
+/// `tenon diff`: what changed, for a person to read and for `git apply` to take.
+struct DiffCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Show what changed: since the last commit, since it was generated, or by an update.",
+    discussion: """
+      Untracked files count as new ones, ignored files do not count. Written to a file or a pipe it is a patch that \
+      git apply takes; on a terminal, control characters are spelled out.
+      """
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The units, everything where none is named.")
+  var units: [String] = []
+
+  @Flag(help: "What to compare.")
+  var comparison = ComparisonOption.head
+
+  @Flag(help: "Show a table of files instead of their lines.")
+  var stat = false
+
+  @Option(help: ArgumentHelp("Write a page for a browser to a file.", valueName: "file"))
+  var html: String?
+
+  @Flag(name: .customLong("exit-code"), help: "End with 1 where something differs.")
+  var exitCode = false
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    let report = try review(
+      ReviewRequest(units: units, comparison: comparison.comparison, htmlFile: html), in: surroundings)
+    if common.json {
+      try console.write(document: try ReviewDocument(report))
+    } else {
+      for note in report.notes { console.say("note: \(note)") }
+      try show(report.review, on: console)
+    }
+    return exitCode && !report.review.isEmpty ? 1 : 0
+  }
+
+  private func show(_ review: Review, on console: Console) throws(Findings) {
+    if let html {
+      console.print(
+        "wrote \(quoted(html)):\(review.isEmpty ? " nothing changed" : review.summary.dropLast())")
+    } else if stat {
+      console.write(Array(review.terminalStat(width: console.width, colour: console.usesColor).utf8))
+    } else if console.writesToTerminal || console.usesColor {
+      let text = try saying { () throws(GitError) in try review.terminalText(colour: console.usesColor) }
+      console.write(Array(text.utf8))
+    } else {
+      console.write(try saying { () throws(GitError) in try review.patch() })
+    }
+  }
+}
+
+/// The three comparisons as flags of which one holds.
+enum ComparisonOption: String, EnumerableFlag {
+  case head, drift, pending
+
+  var comparison: ReviewRequest.Comparison {
+    switch self {
+    case .head: .head
+    case .drift: .drift
+    case .pending: .pending
+    }
+  }
+
+  static func help(for value: Self) -> ArgumentHelp? {
+    switch value {
+    case .head: "The working tree against HEAD: what a commit of everything would hold. The default."
+    case .drift: "What you edited since it was generated."
+    case .pending: "What an update would change; conflicts stand between markers."
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Diagnostics
+import FileTrees
+import GitReading
+import Jobs
+import Reviewing
+
+/// A review as `tenon.diff/1`.
+struct ReviewDocument: Encodable {
+  let schema = "tenon.diff/1"
+  let comparison: String
+  let insertions: Int
+  let deletions: Int
+  let files: [File]
+  /// What `git apply` takes; null where it is not UTF-8.
+  let patch: String?
+  let notes: [String]
+
+  struct File: Encodable {
+    let path: String
+    let oldPath: String?
+    let status: String
+    let oldMode: String?
+    let mode: String?
+    let binary: Bool
+    let insertions: Int
+    let deletions: Int
+
+    init(_ file: FileReview) {
+      path = file.change.path.description
+      oldPath = file.change.oldPath?.description
+      status = file.kind.rawValue
+      oldMode = file.change.old?.mode?.rawValue
+      mode = file.change.new?.mode?.rawValue
+      binary = file.difference == .binary
+      insertions = file.insertions
+      deletions = file.deletions
+    }
+  }
+
+  init(_ report: ReviewReport) throws(Findings) {
+    comparison = report.comparison.rawValue
+    insertions = report.review.insertions
+    deletions = report.review.deletions
+    files = report.review.files.map(File.init)
+    let patch = try saying { () throws(GitError) in try report.review.patch() }
+    self.patch = String(validating: patch, as: UTF8.self)
+    notes = report.notes
+  }
+}
