@@ -17,7 +17,7 @@ struct SkeletonStarter {
     version: 0.1.0
     summary: What a unit of \(name) is, in one sentence
     # The unit's folder; a workspace's layout and --into may say otherwise.
-    destination: \(name)/<% name %>
+    destination: services/<% name %>
     yaml: .yml
 
     variables:

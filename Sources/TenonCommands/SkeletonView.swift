@@ -120,13 +120,24 @@ struct SkeletonView {
     let name = shellQuoted(skeleton.variable("name")?.sample?.words ?? "web")
     let others = skeleton.variables.filter { $0.name != "name" }
     let asked = others.filter(\.needsAnswer)
-    let settings = (asked.isEmpty ? Array(others.prefix(1)) : asked).compactMap { variable in
-      variable.sample.map { " --set \(shellQuoted("\(variable.name)=\($0.words)"))" }
+    let told =
+      others.first { $0.example != nil } ?? others.first { $0.kind == .choice || $0.kind == .boolean }
+    let settings = (asked.isEmpty ? [told].compactMap(\.self) : asked).compactMap { variable in
+      otherAnswer(to: variable).map { " --set \(shellQuoted("\(variable.name)=\($0.words)"))" }
     }
     let start = "  tenon new \(shellQuoted(typed)) \(name)"
     return ["", console.painted("Example", .bold), asked.isEmpty ? start : start + settings.joined()]
       + (asked.isEmpty ? settings.map { start + $0 } : [])
       + ["  tenon skeleton schema \(shellQuoted(typed)) > answers.schema.json"]
+  }
+
+  /// An answer that differs from the default, so that the example shows something.
+  private func otherAnswer(to variable: Variable) -> Answer? {
+    switch variable.kind {
+    case .boolean: .boolean(variable.defaultWords != "true")
+    case .choice: variable.rules.choices.first { $0 != variable.defaultWords }.map { .text($0) }
+    case .string, .integer, .list, .secret, .guest: variable.sample
+    }
   }
 
   /// Lines of a longer text, each harmless.

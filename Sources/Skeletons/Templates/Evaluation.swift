@@ -7,13 +7,13 @@ package struct RenderLimit: Error, Hashable {
 
 extension RenderLimit: Diagnosable {
   package var diagnostics: [Diagnostic] {
-    [Diagnostic(.data, "it renders to more than \(bytes) bytes or takes as many steps")]
+    [Diagnostic(.data, "it renders to more than \(bytes) bytes or takes too many steps")]
   }
 }
 
 extension Template {
   /// What a template may render to; lists within lists within lists must end somewhere.
-  package static let largestOutput = 8 << 20
+  package static let largestOutput = 4 << 20
 
   /// The template filled with values, and with the item of a list where it is written for each.
   package func render(
@@ -60,7 +60,7 @@ private struct Evaluation {
   mutating func render(_ parts: [Template.Part]) throws(RenderLimit) {
     for part in parts {
       steps += 1
-      if output.count > limit || steps > limit { throw RenderLimit(bytes: limit) }
+      if output.count > limit || steps > limit / 8 { throw RenderLimit(bytes: limit) }
       switch part {
       case .text(let bytes): output += bytes
       case .value(let expression): output += text(of: expression).utf8
