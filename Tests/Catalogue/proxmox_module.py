@@ -20,7 +20,7 @@ class ProxmoxModuleProof(Proof):
 
     inventory = INVENTORY
     target = ""
-    sample = 4
+    sample = 3
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
         """Run the tools over the module and its example."""
