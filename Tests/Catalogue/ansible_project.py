@@ -33,6 +33,9 @@ roles_path = roles
 nocows = true
 retry_files_enabled = false
 gathering = smart
+
+[connection]
+pipelining = true
 """
 
 

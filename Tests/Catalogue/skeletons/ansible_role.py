@@ -77,7 +77,7 @@ class SkeletonProof(Proof):
         },
         {"name": "with-hyphen", "molecule": False},
     )
-    sample = 8
+    sample = 5
     inventory = """\
 nodes:
   - { name: lab, address: 192.0.2.2 }
@@ -99,6 +99,10 @@ guests:
         yield from self.plays(project, units)
         yield from self.molecule(project, units)
 
+    def is_sample(self, units: list[Unit]) -> bool:
+        """Whether these are but a few of the combinations: then the slowest runs are left out."""
+        return len(units) <= self.sample
+
     def plays(self, project: AnsibleProject, units: list[Unit]) -> Iterator[Finding]:
         """Syntax, a preview, present twice, a change twice, absent twice: all roles in one playbook."""
         for unit in units:
@@ -114,12 +118,15 @@ guests:
         yield from failures("syntax", play("--syntax-check"))
         yield from failures("present", play())
         yield from changes("present again", play())
-        yield from changes("preview of nothing", play("--check", "--diff"))
+        if not self.is_sample(units):
+            yield from changes("preview of nothing", play("--check", "--diff"))
         yield from failures("changed settings", play(*changed))
-        yield from changes("changed settings again", play(*changed))
+        if not self.is_sample(units):
+            yield from changes("changed settings again", play(*changed))
         for unit in units:
             yield from former_versions(unit)
-        yield from failures("preview of absent", play("--check", *absent))
+        if not self.is_sample(units):
+            yield from failures("preview of absent", play("--check", *absent))
         yield from failures("absent", play(*absent))
         yield from changes("absent again", play(*absent))
         for unit in units:
@@ -128,12 +135,12 @@ guests:
 
     def molecule(self, project: AnsibleProject, units: list[Unit]) -> Iterator[Finding]:
         """Molecule's own sequence, for the roles that carry a scenario."""
-        for unit in units:
-            role = project.folder / "roles" / unit.name
-            if (role / "molecule").exists():
-                done = project.run("molecule", "test", cwd=role)
-                if done.failed:
-                    yield Finding(unit.name, done.tail(40))
+        roles = [(unit, project.folder / "roles" / unit.name) for unit in units]
+        carrying = [(unit, role) for unit, role in roles if (role / "molecule").exists()]
+        for unit, role in carrying[:1] if self.is_sample(units) else carrying:
+            done = project.run("molecule", "test", cwd=role)
+            if done.failed:
+                yield Finding(unit.name, done.tail(40))
 
 
 class Role:

@@ -1,0 +1,80 @@
+"""`config-file`: parsed, checked by its own script, and refused by it where it is wrong."""
+
+import json
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from proof import UNANSWERED, Finding, Proof, Unit
+from toolbox import Toolbox
+
+
+class SkeletonProof(Proof):
+    """Every format says the same, and the schema is not too lenient."""
+
+    factors: Mapping[str, Sequence[Any]] = {
+        "title": [UNANSWERED, "The gateway's: a & b # c"],
+        "address": [UNANSWERED, "::1", "1.10"],
+        "port": [UNANSWERED, 65535],
+        "features": [UNANSWERED, ["metrics"], ["on", "tracing"]],
+        "password": [UNANSWERED, "GATEWAY_PASSWORD"],
+    }
+    extra_cases = (
+        {"name": "n" * 40, "title": "T" * 60, "features": ["f" * 40], "address": "a" * 45},
+        {"name": "with_underscore", "format": "toml"},
+    )
+
+    def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
+        """Values, linters, then the check script with a right and with wrong configurations."""
+        tools.path("check-jsonschema")
+        for unit in units:
+            path = next(path for path in unit.files() if path.stem == unit.name and path.suffix in READERS)
+            content = READERS[path.suffix](path.read_text())
+            if content != wanted(unit):
+                yield Finding(unit.name, f"{path.name} says {content}, not {wanted(unit)}")
+            done = tools.run("check-jsonschema", "--check-metaschema", f"{unit.name}.schema.json", cwd=unit.folder)
+            if done.failed:
+                yield Finding(unit.name, done.tail())
+            done = tools.run(unit.folder / "check", cwd=unit.repository)
+            if done.failed:
+                yield Finding(unit.name, done.tail())
+            yield from refused(unit, path, tools)
+        scripts = [unit.folder / "check" for unit in units]
+        done = tools.run("shellcheck", *scripts, cwd=units[0].repository)
+        if done.failed:
+            yield Finding("-", done.tail())
+        texts = [path for unit in units for path in unit.folder.glob("*.yaml")]
+        done = tools.run("yamllint", "-d", "default", "--strict", *texts, cwd=units[0].repository)
+        if texts and done.failed:
+            yield Finding("-", done.tail())
+
+
+READERS: dict[str, Callable[[str], Any]] = {".yaml": yaml.safe_load, ".json": json.loads, ".toml": tomllib.loads}
+
+
+def wanted(unit: Unit) -> dict[str, Any]:
+    """What the configuration has to say, in whatever language."""
+    content: dict[str, Any] = {
+        "listen": {"address": unit.value("address", "127.0.0.1"), "port": unit.value("port", 8080)},
+        "log": {"level": unit.value("log_level", "info")},
+    }
+    if unit.value("features"):
+        content["features"] = dict.fromkeys(unit.value("features"), True)
+    if unit.value("password"):
+        content["password_from"] = unit.value("password")
+    return content
+
+
+def refused(unit: Unit, path: Path, tools: Toolbox) -> Iterator[Finding]:
+    """The check refuses a port that is none."""
+    text = path.read_text()
+    port = str(unit.value("port", 8080))
+    try:
+        path.write_text(text.replace(port, "65536"))
+        if not tools.run(unit.folder / "check", cwd=unit.repository).failed:
+            yield Finding(unit.name, "the check takes 65536 for a port")
+    finally:
+        path.write_text(text)
