@@ -106,7 +106,9 @@ extension WorkspaceFolder {
   /// Whether `.tenon/state` holds more, or less, than it does between two applies.
   fileprivate var hasUnfinishedState: Bool {
     get throws(DiskError) {
-      guard try kind(at: StateFolder.root) == .folder else { return false }
+      guard try kind(at: StateFolder.root) == .folder else {
+        return try kind(at: StateFolder.tenon) == .folder ? list(StateFolder.tenon).isEmpty : false
+      }
       let found = try Set(list(StateFolder.root).map(\.path))
       let unfinished = [StateFolder.pending, StateFolder.done, StateFolder.previous]
       return !found.isDisjoint(with: unfinished)

@@ -78,7 +78,12 @@ extension WorkspaceFolder {
 
   /// Whether two names are one file, as they are half-way through a move made of a link and a removal.
   func isSameFile(_ path: RelativePath, _ other: RelativePath) throws(DiskError) -> Bool {
-    guard let identity = try identity(at: path) else { return false }
-    return try self.identity(at: other) == identity
+    do throws(DiskError) {
+      guard let identity = try identity(at: path) else { return false }
+      return try self.identity(at: other) == identity
+    } catch {
+      if case .symlink = error.reason { return false }
+      throw error
+    }
   }
 }

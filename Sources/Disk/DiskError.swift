@@ -74,6 +74,8 @@ extension DiskError.Reason {
   package static let notEmpty = Self.failed(.directoryNotEmpty)
   /// A folder that is to be removed is a mount, or somebody's root.
   package static let inUse = Self.failed(.resourceBusy)
+  /// What is to be removed as a folder is none.
+  package static let noFolder = Self.failed(.notDirectory)
   /// The disk itself failed.
   package static let broken = Self.failed(.ioError)
 }
