@@ -18,26 +18,32 @@ struct FaultTests {
 
   static let runs = [true, false].flatMap { undo in [true, false].map { Run(isUndo: undo, canExchange: $0) } }
 
-  /// A bench right before the run, and the two states that are allowed after it.
-  struct Stage {
-    let bench: Bench
+  /// The two states that are allowed after a run, and how many operations it has where nothing fails.
+  struct Reference {
     let before: Snapshot
     let after: Snapshot
+    let count: Int
   }
 
-  static func stage(_ run: Run) throws -> Stage {
+  static func reference(_ run: Run) throws -> Reference {
+    let bench = try bench(before: run)
+    let before = try bench.snapshot()
+    let counter = run.trouble(Trouble())
+    if run.isUndo {
+      _ = try bench.undo(interrupt: counter.interrupt)
+    } else {
+      _ = try bench.apply(try bench.changes(), interrupt: counter.interrupt)
+    }
+    return Reference(before: before, after: try bench.snapshot(), count: counter.count)
+  }
+
+  /// A bench right before the run, with an apply before it, so that there is an older undo to lose.
+  static func bench(before run: Run) throws -> Bench {
     let bench = try Bench()
     let without = run.trouble(Trouble())
-    // An apply before, so that there is an older undo to lose.
     _ = try bench.apply([try bench.change(".tenon/earlier", to: "x\n")], interrupt: without.interrupt)
-    let start = try bench.snapshot()
-    let twin = try Bench()
-    _ = try twin.apply([try twin.change(".tenon/earlier", to: "x\n")])
-    _ = try twin.apply(try twin.changes())
-    let end = try twin.snapshot()
-    guard run.isUndo else { return Stage(bench: bench, before: start, after: end) }
-    _ = try bench.apply(try bench.changes(), interrupt: without.interrupt)
-    return Stage(bench: bench, before: end, after: start)
+    if run.isUndo { _ = try bench.apply(try bench.changes(), interrupt: without.interrupt) }
+    return bench
   }
 
   static func perform(_ run: Run, on bench: Bench, _ trouble: Trouble) throws {
@@ -49,55 +55,48 @@ struct FaultTests {
     }
   }
 
-  /// How many operations the run has where nothing fails.
-  static func count(_ run: Run) throws -> Int {
-    let counter = run.trouble(Trouble())
-    let bench = try stage(run).bench
-    if run.isUndo {
-      _ = try bench.undo(interrupt: counter.interrupt)
-    } else {
-      _ = try bench.apply(try bench.changes(), interrupt: counter.interrupt)
-    }
-    return counter.count
-  }
-
-  @Test(arguments: runs) func `nothing fails and the run ends after`(run: Run) throws {
-    let stage = try Self.stage(run)
-    #expect(try stage.bench.snapshot() == stage.before)
-    try Self.perform(run, on: stage.bench, Trouble())
-    #expect(try stage.bench.snapshot().differences(from: stage.after) == [])
+  @Test(arguments: [true, false]) func `an undo leads back to where the apply began`(canExchange: Bool) throws
+  {
+    let apply = try Self.reference(Run(isUndo: false, canExchange: canExchange))
+    let undo = try Self.reference(Run(isUndo: true, canExchange: canExchange))
+    #expect(undo.before.differences(from: apply.after) == [])
+    #expect(undo.after.differences(from: apply.before) == [])
+    #expect(apply.before != apply.after)
   }
 
   @Test(arguments: runs) func `one operation fails and the tree is before or after at once`(run: Run) throws {
-    for fatal in 0..<(try Self.count(run)) {
-      let stage = try Self.stage(run)
+    let reference = try Self.reference(run)
+    for fatal in 0..<reference.count {
+      let bench = try Self.bench(before: run)
       do {
-        try Self.perform(run, on: stage.bench, .once(at: fatal))
-        #expect(try stage.bench.snapshot().differences(from: stage.after) == [], "operation \(fatal)")
+        try Self.perform(run, on: bench, .once(at: fatal))
+        #expect(try bench.snapshot().differences(from: reference.after) == [], "operation \(fatal)")
       } catch is ApplyError {
-        #expect(try stage.bench.snapshot().differences(from: stage.before) == [], "operation \(fatal)")
+        #expect(try bench.snapshot().differences(from: reference.before) == [], "operation \(fatal)")
       }
-      #expect(try stage.bench.recover() == nil, "operation \(fatal)")
+      #expect(try bench.recover() == nil, "operation \(fatal)")
     }
   }
 
   @Test(arguments: runs) func `the process dies at an operation and the next command puts it right`(
     run: Run
   ) throws {
-    for fatal in 0..<(try Self.count(run)) {
-      let stage = try Self.stage(run)
-      try? Self.perform(run, on: stage.bench, .forever(from: fatal))
-      let recovery = try stage.bench.recover()
-      let now = try stage.bench.snapshot()
+    let reference = try Self.reference(run)
+    for fatal in 0..<reference.count {
+      let bench = try Self.bench(before: run)
+      try? Self.perform(run, on: bench, .forever(from: fatal))
+      let recovery = try bench.recover()
+      let now = try bench.snapshot()
       #expect(
-        [stage.before, stage.after].contains(now),
-        "operation \(fatal): \(now.differences(from: stage.before))")
+        [reference.before, reference.after].contains(now),
+        "operation \(fatal): \(now.differences(from: reference.before))")
       if let recovery { #expect(recovery.left == [], "operation \(fatal)") }
-      #expect(try stage.bench.recover() == nil)
+      #expect(try bench.recover() == nil)
       // The workspace works on, and what was the last apply can still be taken back.
-      if now == stage.after && !run.isUndo || now == stage.before && run.isUndo {
-        _ = try stage.bench.undo()
-        #expect(try stage.bench.snapshot() == (run.isUndo ? stage.after : stage.before), "operation \(fatal)")
+      if now == reference.after && !run.isUndo || now == reference.before && run.isUndo {
+        _ = try bench.undo()
+        #expect(
+          try bench.snapshot() == (run.isUndo ? reference.after : reference.before), "operation \(fatal)")
       }
     }
   }
@@ -105,18 +104,18 @@ struct FaultTests {
   @Test(arguments: runs) func `the recovery dies as well, anywhere, and the one after it puts it right`(
     run: Run
   ) throws {
-    let count = try Self.count(run)
-    for fatal in stride(from: 0, to: count, by: environment("TENON_NIGHTLY") == nil ? 5 : 1) {
+    let reference = try Self.reference(run)
+    for fatal in stride(from: 0, to: reference.count, by: environment("TENON_NIGHTLY") == nil ? 5 : 1) {
       for second in stride(from: 0, to: 40, by: environment("TENON_NIGHTLY") == nil ? 7 : 1) {
-        let stage = try Self.stage(run)
-        try? Self.perform(run, on: stage.bench, .forever(from: fatal))
+        let bench = try Self.bench(before: run)
+        try? Self.perform(run, on: bench, .forever(from: fatal))
         let trouble = run.trouble(.forever(from: second))
-        _ = try? stage.bench.recover(interrupt: trouble.interrupt)
-        _ = try stage.bench.recover()
-        let now = try stage.bench.snapshot()
+        _ = try? bench.recover(interrupt: trouble.interrupt)
+        _ = try bench.recover()
+        let now = try bench.snapshot()
         #expect(
-          [stage.before, stage.after].contains(now),
-          "\(fatal), \(second): \(now.differences(from: stage.before))")
+          [reference.before, reference.after].contains(now),
+          "\(fatal), \(second): \(now.differences(from: reference.before))")
         if trouble.count < second { break }
       }
     }
