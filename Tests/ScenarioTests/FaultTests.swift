@@ -13,7 +13,9 @@ struct FaultTests {
   ) throws {
     let stage = try FaultStage(command)
     let harms: [Fault.Harm] = [.inputOutput, .noSpace, .noAccess, .kill]
-    for fault in try stage.faults(harms, sample: Self.sample) { try attack(stage, fault) }
+    let faults = try stage.faults(harms, sample: Self.sample)
+    for fault in faults { try attack(stage, fault) }
+    print("\(command): \(faults.count) fault points tried")
   }
 
   @Test(arguments: FaultStage.Command.allCases)
