@@ -28,14 +28,14 @@ exclude_paths:
 """
 
 CONFIG = """\
+[connection]
+pipelining = true
+
 [defaults]
 roles_path = roles
 nocows = true
 retry_files_enabled = false
 gathering = smart
-
-[connection]
-pipelining = true
 """
 
 

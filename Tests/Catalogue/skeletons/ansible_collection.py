@@ -1,6 +1,5 @@
 """`ansible-collection`: linted, built, documented, and its role and plugin run from it."""
 
-import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -85,5 +84,5 @@ def documentation(project: AnsibleProject, unit: Unit) -> Iterator[Finding]:
         return
     plugin = f"{namespace(unit)}.{unit.name}." + {"filter": "env_lines", "module": "json_facts"}[kind]
     done = project.run("ansible-doc", "--type", kind, "--json", plugin)
-    if done.failed or not json.loads(done.output)[plugin]["examples"]:
+    if done.failed or '"examples": "' not in done.output:
         yield Finding(unit.name, done.tail())
