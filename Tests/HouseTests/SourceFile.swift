@@ -47,7 +47,13 @@ struct SourceFile: Sendable, CustomStringConvertible {
     guard let text = try? projectText(path) else { return nil }
     self.path = path
     let texts = text.components(separatedBy: "\n").dropLast(text.hasSuffix("\n") ? 1 : 0)
-    lines = zip(1..., texts).map(SourceLine.init)
+    var isInText = false
+    lines = zip(1..., texts).map { number, text in
+      let borders = text.components(separatedBy: "\"\"\"").count - 1
+      let line = SourceLine(number: number, text: text, isText: isInText && borders == 0)
+      if !borders.isMultiple(of: 2) { isInText.toggle() }
+      return line
+    }
   }
 }
 
@@ -62,10 +68,11 @@ struct SourceLine: Sendable {
   /// The names in the code.
   let words: Set<String>
 
-  init(number: Int, text: String) {
+  /// `isText` says that it stands inside a literal of several lines.
+  init(number: Int, text: String, isText: Bool) {
     self.number = number
     self.text = text
-    code = Self.code(of: text)
+    code = isText ? "" : Self.code(of: text)
     words = Self.words(in: code)
   }
 
