@@ -5,7 +5,8 @@ import FileTrees
 /// Finds where a repository keeps a kind of thing, from the folders that it has.
 ///
 /// A skeleton's usual root, such as `roles`, is looked for at the end of every folder's path down to `depth`, so that
-/// `ansible/roles` and `metal/roles` are found. The folder with most folders in it wins; hidden ones do not count.
+/// `ansible/roles` and `metal/roles` are found. The folder with most folders in it wins; hidden ones and skeletons do not
+/// count.
 struct LayoutDetection: Sendable {
   private static let depth = 4
   private static let folderLimit = 4000
@@ -41,7 +42,19 @@ struct LayoutDetection: Sendable {
   private static func visibleFolders(
     in folder: RelativePath?, of workspace: borrowing WorkspaceFolder
   ) throws(Findings) -> [RelativePath] {
-    try workspace.folders(in: folder).filter { !isHidden($0.name) }
+    var visible: [RelativePath] = []
+    for folder in try workspace.folders(in: folder) where !isHidden(folder.name) {
+      if try !holdsSkeleton(folder, of: workspace) { visible.append(folder) }
+    }
+    return visible
+  }
+
+  /// A skeleton's own files lie where its units will, and are none of them.
+  private static func holdsSkeleton(
+    _ folder: RelativePath, of workspace: borrowing WorkspaceFolder
+  ) throws(Findings) -> Bool {
+    let declaration = try saying { () throws(PathError) in try folder.appending("skeleton.yaml") }
+    return try saying { () throws(DiskError) in try workspace.kind(at: declaration) } != nil
   }
 
   private static func isHidden(_ name: ArraySlice<UInt8>) -> Bool {

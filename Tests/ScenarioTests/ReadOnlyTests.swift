@@ -8,7 +8,8 @@ struct ReadOnlyTests {
   private static let commands = [
     "init", "inventory import ../STATUS.md", "inventory list", "skeleton list", "skeleton show compose-stack",
     "skeleton schema compose-stack", "skeleton new mine", "skeleton check skeletons/mine",
-    "new compose-stack web --dry-run", "new compose-stack web", "status", "check", "doctor", "handoff create",
+    "new compose-stack web --dry-run", "new compose-stack web", "status", "diff",
+    "diff --drift", "diff --pending --stat", "check", "doctor", "handoff create",
     "handoff list", "handoff show ID", "handoff verify ID", "update --dry-run",
     "update --set port=8081 --plan ../plan.json compose-stack/web", "apply ../plan.json", "undo",
     "new compose-stack db", "rename compose-stack/db store", "remove compose-stack/store",
