@@ -34,7 +34,11 @@ struct ScenarioRun {
   }
 
   /// The repository as it is, `.git` included, and all that stands beside it.
-  func snapshot() throws -> Snapshot { try Snapshot(of: sandbox.root).without(".scenario") }
+  ///
+  /// But for the ignored file that names the last process that held the lock.
+  func snapshot() throws -> Snapshot {
+    try Snapshot(of: sandbox.root).without(".scenario").without("repo/.tenon/state/lock")
+  }
 
   func write(_ path: String, _ lines: [String]) throws {
     try sandbox.write("repo/\(path)", lines.map { "\($0)\n" }.joined())
