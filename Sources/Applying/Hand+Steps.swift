@@ -7,12 +7,20 @@ extension Hand {
     let firstArrival = journal.steps.firstIndex { $0.after != nil } ?? journal.steps.count
     for index in 0..<firstArrival { try take(journal.steps[index], index) }
     do throws(DiskError) {
-      for folder in journal.emptied { try perform(.removeFolder(folder.path), unless: Self.notEmpty) }
+      try removeEmptied(journal)
       for folder in journal.made { try perform(.makeFolder(folder)) }
     } catch {
       throw .disk(error)
     }
     for index in firstArrival..<journal.steps.count { try take(journal.steps[index], index) }
+  }
+
+  /// Removes the folders that hold nothing any more, and leaves what somebody put in their place.
+  func removeEmptied(_ journal: Journal) throws(DiskError) {
+    for emptied in journal.emptied {
+      let harmless = Self.notEmpty + [.absent] + Self.blocked(emptied.path)
+      try perform(.removeFolder(emptied.path), unless: harmless)
+    }
   }
 
   /// Carries out what of a journal is not done, where it was taken back in part.
@@ -21,9 +29,7 @@ extension Hand {
       try takeUnlessDone(step, index)
     }
     do throws(DiskError) {
-      for folder in journal.emptied {
-        try perform(.removeFolder(folder.path), unless: Self.notEmpty + [.absent])
-      }
+      try removeEmptied(journal)
       for folder in journal.made { try perform(.makeFolder(folder), unless: [.exists]) }
     } catch {
       throw .disk(error)

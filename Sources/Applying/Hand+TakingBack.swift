@@ -111,7 +111,7 @@ extension Hand {
   }
 
   /// What somebody put in the place of a folder that is to go is left.
-  private static func blocked(_ folder: RelativePath) -> [DiskError.Reason] {
+  static func blocked(_ folder: RelativePath) -> [DiskError.Reason] {
     (folder.ancestors + [folder]).flatMap { [.symlink($0), .notAFolder($0)] } + [.noFolder]
   }
 }

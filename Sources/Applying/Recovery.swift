@@ -73,6 +73,8 @@ extension Hand {
     }
     do throws(DiskError) {
       if try isDone(journal) {
+        // Where nothing came, the folders go last, and may stand yet.
+        try removeEmptied(journal)
         try conclude(journal)
         clean()
         return Recovery(label: journal.label, outcome: .finished, left: [])
