@@ -8,7 +8,7 @@ struct InventoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inventory",
     abstract: "The infrastructure's facts, kept once in .tenon/inventory.yaml.",
-    subcommands: [InventoryListCommand.self, InventoryImportCommand.self]
+    subcommands: [InventoryListCommand.self, InventoryCheckCommand.self, InventoryImportCommand.self]
   )
 }
 
@@ -27,6 +27,25 @@ struct InventoryListCommand: Command {
       for line in InventoryView(inventory).lines { console.print(line) }
     }
     return 0
+  }
+}
+
+/// `tenon inventory check`: whether the facts hold together.
+struct InventoryCheckCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Look for facts that are stated twice or contradict each other.")
+
+  @OptionGroup var common: CommonOptions
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    let found = try inventory(in: surroundings).contradictions
+    if common.json {
+      try console.write(document: InventoryFindings(findings: found))
+    } else {
+      for sentence in found { console.print(quoted(sentence)) }
+      if found.isEmpty { console.print("the facts hold together") }
+    }
+    return found.isEmpty ? 0 : 1
   }
 }
 
@@ -114,4 +133,10 @@ private struct InventoryDocument: Encodable {
         purpose: $0.purpose, tags: $0.tags)
     }
   }
+}
+
+/// What a check found, as `tenon.inventory-check/1`.
+private struct InventoryFindings: Encodable {
+  let schema = "tenon.inventory-check/1"
+  let findings: [String]
 }

@@ -6,7 +6,8 @@ import Testing
 struct ReadOnlyTests {
   /// In this order, since one builds on the other; `ID` is the handoff that was made before.
   private static let commands = [
-    "init", "inventory import ../STATUS.md", "inventory list", "skeleton list", "skeleton show compose-stack",
+    "init", "inventory import ../STATUS.md", "inventory list", "inventory check",
+    "skeleton list", "skeleton show compose-stack",
     "skeleton schema compose-stack", "skeleton new mine", "skeleton check skeletons/mine",
     "new compose-stack web --dry-run", "new compose-stack web", "status", "diff",
     "diff --drift", "diff --pending --stat", "check", "doctor", "handoff create",

@@ -103,4 +103,19 @@ import Workspaces
       #expect(error.diagnostics.allSatisfy { $0.kind == .data && $0.place?.line != nil })
     }
   }
+
+  @Test func `facts that contradict each other are found`() {
+    let inventory = Inventory(
+      nodes: [HostNode(name: "pve", address: "10.0.0.1")],
+      guests: [
+        Guest(kind: .container, id: 102, name: "a", address: "10.0.0.1", node: "pve"),
+        Guest(kind: .machine, id: 102, name: "a", node: "pv"),
+      ])
+    #expect(
+      inventory.contradictions == [
+        "there are 2 guests with the id '102'", "there are 2 guests with the name 'a'",
+        "there are 2 owners of the address '10.0.0.1'", "vm/102 is on node 'pv', which is not listed",
+      ])
+    #expect(Inventory().contradictions.isEmpty)
+  }
 }
