@@ -64,11 +64,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: rooms.flatMap { $0 } + [
-    .executableTarget(name: "tenon", dependencies: ["TenonCommands"], swiftSettings: strict),
+    .executableTarget(name: "tenon", dependencies: ["TenonCommands", "COffline"], swiftSettings: strict),
 
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CLinux"),
+    .target(name: "COffline"),
 
     .target(
       name: "BuiltinSkeletons",

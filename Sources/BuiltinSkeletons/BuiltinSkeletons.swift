@@ -16,7 +16,9 @@ package enum BuiltinSkeletons {
   }
 
   private static func bytes(of literal: StaticString) -> [UInt8] {
-    literal.description.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    let text = literal.description
+    if literal.isASCII { return Array(text.utf8) }
+    return text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
   }
 }
 

@@ -19,6 +19,21 @@ extension GitRepository {
   /// What stands in the way of `stored` and `checkedOut` at a path, or nil.
   @available(*, noasync)
   package func obstacle(at path: RelativePath) throws(GitError) -> FilterObstacle? {
+    try conversions.areNone(at: path, in: self) ? nil : attributedObstacle(at: path)
+  }
+
+  /// Asks libgit2, which looks at every file of attributes.
+  func convertsNothing(at path: RelativePath) throws(GitError) -> Bool {
+    guard try attributedObstacle(at: path) == nil else { return false }
+    for direction in [GIT_FILTER_TO_ODB, GIT_FILTER_TO_WORKTREE] {
+      guard let filters = unsafe try filters(at: path, direction) else { continue }
+      unsafe git_filter_list_free(filters)
+      return false
+    }
+    return true
+  }
+
+  private func attributedObstacle(at path: RelativePath) throws(GitError) -> FilterObstacle? {
     if let driver = try attribute("filter", at: path) { return .foreign(driver: driver) }
     guard let encoding = try attribute("working-tree-encoding", at: path) else { return nil }
     return isUTF8(encoding) ? nil : .workingTreeEncoding(encoding)
@@ -28,13 +43,8 @@ extension GitRepository {
   private func filtered(
     _ bytes: [UInt8], at path: RelativePath, _ direction: git_filter_mode_t
   ) throws(GitError) -> [UInt8] {
-    let repository = unsafe handle
-    let flags = GIT_FILTER_ALLOW_UNSAFE.rawValue
-    var filters: OpaquePointer?
-    try check(.filter(path)) {
-      unsafe git_filter_list_load(&filters, repository, nil, path.cString, direction, flags)
-    }
-    guard let filters = unsafe filters else { return bytes }
+    if try conversions.areNone(at: path, in: self) { return bytes }
+    guard let filters = unsafe try filters(at: path, direction) else { return bytes }
     defer { unsafe git_filter_list_free(filters) }
     return try unsafe fill(.filter(path)) { output in
       unsafe bytes.withUnsafeBytes { input in
@@ -42,6 +52,19 @@ extension GitRepository {
           output, filters, input.baseAddress?.assumingMemoryBound(to: CChar.self), input.count)
       }
     }
+  }
+
+  /// The conversions on this way, which the caller frees, or nil where there are none.
+  private func filters(
+    at path: RelativePath, _ direction: git_filter_mode_t
+  ) throws(GitError) -> OpaquePointer? {
+    let repository = unsafe handle
+    let flags = GIT_FILTER_ALLOW_UNSAFE.rawValue
+    var filters: OpaquePointer?
+    try check(.filter(path)) {
+      unsafe git_filter_list_load(&filters, repository, nil, path.cString, direction, flags)
+    }
+    return unsafe filters
   }
 
   /// The value of an attribute, or nil where it is unset, or set without one.

@@ -5,6 +5,7 @@ internal import Glibc
 /// A git repository with a working tree, opened for reading: no call writes anything below `.git`.
 @safe package struct GitRepository: ~Copyable {
   let handle: OpaquePointer
+  let conversions = Conversions()
   /// The root of the working tree, an absolute path without symlinks and without a final slash.
   package let workingDirectory: String
   /// The folder that holds this working tree's HEAD and index: `.git`, or a part of it in a linked worktree.

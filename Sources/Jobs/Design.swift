@@ -59,10 +59,12 @@ extension Workbench {
     for skeleton: Skeleton, _ values: Values, into: String?, record: Record?
   ) throws(Findings) -> RelativePath {
     if let into { return try path(into) }
-    let wanted = try workspace.destination(of: skeleton, values)
-    guard let record, record.destination != wanted else { return wanted }
+    guard let record else { return try workspace.destination(of: skeleton, values) }
     let before = try self.values(
       of: skeleton, skeleton.migrated(record.answers).answers, yaml: record.yamlExtension)
+    // Equal values lead to the same place, and looking for the layout walks through the whole repository.
+    if before == values { return record.destination }
+    let wanted = try workspace.destination(of: skeleton, values)
     return try workspace.destination(of: skeleton, before) == record.destination ? wanted : record.destination
   }
 

@@ -25,3 +25,19 @@ extension Collection<UInt8> where SubSequence: Collection<UInt8> {
     return self[first..<end]
   }
 }
+
+extension ArraySlice<UInt8> {
+  /// Where a word first stands, or nil.
+  ///
+  /// The standard library's search goes through generic collections, and took a sixth of the time of a whole `new`.
+  func firstPlace(of word: StaticString) -> Range<Int>? {
+    let word = Array(word.description.utf8)
+    var rest = self
+    while let begin = word.first.flatMap({ rest.firstIndex(of: $0) }) {
+      rest = rest[begin...]
+      if rest.starts(with: word) { return begin..<(begin + word.count) }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+}

@@ -47,8 +47,8 @@ private struct CredentialScan {
 /// A PEM, OpenSSH or PGP private key with something in it.
 private enum PrivateKey {
   static func begins(in line: ArraySlice<UInt8>, of file: [UInt8]) -> Bool {
-    guard let dashes = line.firstRange(of: "-----BEGIN ".utf8),
-      let key = line[dashes.upperBound...].firstRange(of: "PRIVATE KEY".utf8),
+    guard let dashes = line.firstPlace(of: "-----BEGIN "),
+      let key = line[dashes.upperBound...].firstPlace(of: "PRIVATE KEY"),
       key.lowerBound - dashes.upperBound < 20
     else { return false }
     return hasBody(file[key.upperBound...].prefix(400))
@@ -56,7 +56,7 @@ private enum PrivateKey {
 
   /// A text that only speaks of such blocks has no long run of base64 behind the heading.
   private static func hasBody(_ rest: ArraySlice<UInt8>) -> Bool {
-    guard let end = rest.firstRange(of: "-----".utf8) else { return false }
+    guard let end = rest.firstPlace(of: "-----") else { return false }
     var run = 0
     for byte in rest[end.upperBound...] {
       run = isBase64(byte) ? run + 1 : 0

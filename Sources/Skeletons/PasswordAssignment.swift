@@ -2,7 +2,7 @@
 enum PasswordURL {
   static func find(in line: ArraySlice<UInt8>) -> String? {
     var rest = line
-    while let scheme = rest.firstRange(of: "://".utf8) {
+    while let scheme = rest.firstPlace(of: "://") {
       rest = rest[scheme.upperBound...]
       if holdsPassword(rest.prefix { !isSpace($0) && !"/\"'<>?#".utf8.contains($0) }) {
         return "a password in a URL"

@@ -12,6 +12,7 @@ package struct SkeletonCatalogue: Sendable {
   let sources: [SkeletonSource]
   let userFolder: String?
   let home: String?
+  private let shelf = SkeletonShelf()
 
   package init(root: String, sources: [SkeletonSource], userFolder: String?, home: String?) {
     self.root = root
@@ -50,8 +51,15 @@ package struct SkeletonCatalogue: Sendable {
     try load(SkeletonListing(name: reference.name, origin: SkeletonOrigin(reference.source)))
   }
 
-  /// Reads and checks one skeleton.
+  /// Reads and checks one skeleton, once.
   package func load(_ listing: SkeletonListing) throws(Findings) -> FoundSkeleton {
+    if let found = shelf[listing] { return found }
+    let found = try read(listing)
+    shelf[listing] = found
+    return found
+  }
+
+  private func read(_ listing: SkeletonListing) throws(Findings) -> FoundSkeleton {
     let tree = try files(of: listing)
     let skeleton = try Skeleton(reading: tree, at: listing.displayPath)
     return FoundSkeleton(

@@ -37,9 +37,8 @@ import Testing
   @Test func `a manifest of five thousand files is read in a moment`() throws {
     let files = try (0..<5_000).map { try Sample.file("roles/x/files/\($0)", nil, Sample.version("3")) }
     let bytes = try Sample.manifest(files).json()
-    let clock = ContinuousClock()
     var count = 0
-    let time = try clock.measure { count = try Manifest(reading: bytes, at: "x").files.count }
+    let time = try processorTime { count = try Manifest(reading: bytes, at: "x").files.count }
     #expect(count == 5_000)
     #expect(time < .seconds(10), "\(time)")
   }

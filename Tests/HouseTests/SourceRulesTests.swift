@@ -43,6 +43,12 @@ struct SourceRulesTests {
     }
   }
 
+  @Test func `no test looks at the clock on the wall`() {
+    for file in SourceFile.tests where !file.description.contains("/SourceRulesTests") {
+      #expect(file.places { $0.code.contains("ContinuousClock().measure") } == [])
+    }
+  }
+
   @Test func `no file names a place of the machine that it was written on`() {
     for file in SourceFile.sources + SourceFile.tests {
       #expect(file.places { $0.text.contains("/wor" + "k/") || $0.text.contains("/Use" + "rs/") } == [])

@@ -37,14 +37,14 @@ import TestSupport
     "([a-z]{1,200}|[0-9]{1,200}){1,10}",
   ])
   func `that would cost time or memory are refused`(pattern: String) {
-    let time = ContinuousClock().measure { #expect(refusal(pattern)?.contains("is no pattern") == true) }
+    let time = processorTime { #expect(refusal(pattern)?.contains("is no pattern") == true) }
     #expect(time < .seconds(1))
   }
 
   @Test(arguments: ["(a+)+", "(a*)*b", "(a|aa)+b", "(a|b|ab)*c", "(.*)(.*)(.*)x", "([a-z]+)*[0-9]"])
   func `that ruin a backtracking matcher cost nothing`(pattern: String) throws {
     let text = String(repeating: "a", count: 4000)
-    let time = try ContinuousClock().measure { _ = try matches(pattern, text) }
+    let time = try processorTime { _ = try matches(pattern, text) }
     #expect(time < .seconds(1))
   }
 }
@@ -66,7 +66,7 @@ import TestSupport
 
   @Test func `many stars cost no exponential time`() {
     let glob = Glob(String(repeating: "*a", count: 50))
-    let time = ContinuousClock().measure {
+    let time = processorTime {
       #expect(!glob.matches([ArraySlice(repeating: UInt8(ascii: "a"), count: 3000) + [UInt8(ascii: "b")]]))
     }
     #expect(time < .seconds(2))

@@ -100,15 +100,14 @@ func parsed(_ text: String) throws -> Node { try parseYAML(Array(text.utf8), at:
   @Test(arguments: ["[", "{a: ", "- ", "? ", "- [{x: "])
   func `deep nesting is refused, however deep`(opening: String) {
     let text = String(repeating: opening, count: 100_000)
-    let clock = ContinuousClock()
-    let time = clock.measure { #expect(!faults(in: text).isEmpty) }
+    let time = processorTime { #expect(!faults(in: text).isEmpty) }
     #expect(time < .seconds(1))
   }
 
   @Test func `a million keys are refused within a second`() {
     let text = String(repeating: "v: {}\n", count: 1_000_000)
     let bytes = Array(text.utf8)
-    let time = ContinuousClock().measure {
+    let time = processorTime {
       #expect(faults(in: bytes) == ["f.yaml: it is 6000000 bytes long; 1048576 are allowed"])
     }
     #expect(time < .seconds(1))

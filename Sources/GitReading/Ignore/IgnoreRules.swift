@@ -15,8 +15,7 @@ struct IgnoreRules {
   init(of repository: borrowing GitRepository) throws(GitError) {
     var files: [String] = []
     if let own = try personalList(of: repository) { files.append(own) }
-    let common = unsafe git_repository_commondir(repository.handle).map { unsafe String(cString: $0) }
-    if let common { files.append("\(common)info/exclude") }
+    files.append(repository.commonDirectory + "/info/exclude")
     general = files.compactMap { readFile(Array($0.utf8CString), followingLinks: true) }
       .map { IgnoreFile($0, in: nil) }
   }
