@@ -69,7 +69,7 @@ extension WorkspaceFolder {
     } catch {
       switch error.reason {
       case .symlink, .notAFolder, .folder, .special, .tooLarge: return .other
-      case .failed, .notSupported, .tooMany, .tooDeep: throw error
+      case .failed, .notSupported, .tooMany, .tooDeep, .unwritten: throw error
       }
     }
   }

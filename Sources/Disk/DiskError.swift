@@ -43,6 +43,8 @@ package struct DiskError: Error, Hashable {
     case folder
     /// A pipe, socket or device.
     case special
+    /// A pipe that nobody writes to.
+    case unwritten
     case tooLarge(limit: Int)
     case tooMany(limit: Int)
     case tooDeep(limit: Int)
@@ -87,8 +89,9 @@ extension DiskError: Diagnosable {
 
   private var kind: Diagnostic.Kind {
     switch reason {
+    case .folder where attempt == .read, .special where attempt == .read: .data
     case .symlink, .notAFolder, .folder, .special: .inTheWay
-    case .tooLarge, .tooMany, .tooDeep: .data
+    case .tooLarge, .tooMany, .tooDeep, .unwritten: .data
     case .failed(.noSuchFileOrDirectory): .missing
     case .failed, .notSupported: .io
     }
@@ -102,6 +105,7 @@ extension DiskError: Diagnosable {
       component.bytes == path ? "it is no folder" : "'\(component)' is no folder"
     case .folder: "it is a folder"
     case .special: "it is a pipe, a socket or a device"
+    case .unwritten: "it is a pipe that nobody writes to"
     case .tooLarge(let limit): "it is larger than \(limit) bytes"
     case .tooMany(let limit): "it holds more than \(limit) files"
     case .tooDeep(let limit): "it is nested more than \(limit) folders deep"

@@ -1,14 +1,15 @@
 import Glibc
 import SystemPackage
 
-/// Reads a file that a person named, wherever it is and whatever it is: links are followed and pipes are waited for.
+/// Reads a file that a person named, wherever it is and whatever it is: links are followed, and a pipe is read to its end.
 ///
-/// `-` is standard input. Throws above `limit` bytes.
+/// `-` is standard input. Throws above `limit` bytes, and never waits for somebody to open the other end of a pipe.
 package func readGivenFile(_ path: String, limit: Int) throws(DiskError) -> [UInt8] {
   do {
-    if path == "-" { return try readAll(.standardInput, named: path, limit: limit) }
-    let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
-    return try file.closeAfter { try readAll(file, named: path, limit: limit) }
+    if path == "-" { return try GivenFile(.standardInput, named: path, limit: limit).readAll() }
+    // Opening a pipe would wait for a writer.
+    let file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
+    return try file.closeAfter { try GivenFile(file, named: path, limit: limit).checked().readAll() }
   } catch let error as DiskError {
     throw error
   } catch {
@@ -16,16 +17,63 @@ package func readGivenFile(_ path: String, limit: Int) throws(DiskError) -> [UIn
   }
 }
 
-private func readAll(_ file: FileDescriptor, named path: String, limit: Int) throws -> [UInt8] {
-  var bytes: [UInt8] = []
-  while bytes.count <= limit {
-    let piece = try unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-      count = unsafe try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-    }
-    if piece.isEmpty { return bytes }
-    bytes += piece
+/// A file that a person named, open.
+private struct GivenFile {
+  private let file: FileDescriptor
+  private let path: String
+  private let limit: Int
+  private var isPipe = false
+
+  init(_ file: FileDescriptor, named path: String, limit: Int) {
+    self.file = file
+    self.path = path
+    self.limit = limit
   }
-  throw DiskError(.read, bytes: Array(path.utf8), .tooLarge(limit: limit))
+
+  /// The same where it is worth reading: no folder, and no file that says itself that it is too large.
+  func checked() throws -> GivenFile {
+    var status = stat()
+    guard unsafe fstat(file.rawValue, &status) == 0 else { throw Errno.last }
+    var checked = self
+    checked.isPipe = status.st_mode & S_IFMT == S_IFIFO
+    switch status.form {
+    case .file where status.size > limit: throw failure(.tooLarge(limit: limit))
+    case .folder: throw failure(.folder)
+    case .file, .symlink, .special: return checked
+    }
+  }
+
+  func readAll() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count <= limit {
+      let piece = try readSome()
+      if piece.isEmpty {
+        if isPipe && bytes.isEmpty { throw failure(.unwritten) }
+        return bytes
+      }
+      bytes += piece
+    }
+    throw failure(.tooLarge(limit: limit))
+  }
+
+  /// What comes next; waits while somebody holds the other end of a pipe, and for no device.
+  private func readSome() throws -> [UInt8] {
+    while true {
+      do {
+        return try unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+          count = unsafe try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+      } catch Errno.wouldBlock {
+        guard isPipe else { throw failure(.special) }
+        var event = pollfd(fd: file.rawValue, events: Int16(POLLIN), revents: 0)
+        _ = unsafe poll(&event, 1, -1)
+      }
+    }
+  }
+
+  private func failure(_ reason: DiskError.Reason) -> DiskError {
+    DiskError(.read, bytes: Array(path.utf8), reason)
+  }
 }
 
 /// Writes a file that a person named outside of any workspace, replacing what stands there.

@@ -16,7 +16,7 @@ extension RelativePath {
 
   private static func reservation(of component: ArraySlice<UInt8>) -> String? {
     guard let text = String(validating: component, as: UTF8.self) else { return "it is not UTF-8" }
-    let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isIgnoredByHFS($0) }))
+    let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) }))
       .lowercased()
     if plain != text.lowercased() { return "it holds invisible characters" }
     if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
@@ -28,22 +28,31 @@ extension RelativePath {
     }
     if plain == ".git" || plain.hasPrefix("git~") { return "git keeps its own files there" }
     if plain == ".tenon" || plain.hasPrefix("tenon~") { return "tenon keeps its own files there" }
-    let stem = plain.prefix { $0 != "." }
+    // Windows takes blanks before the first dot off as well: `nul .txt` is `nul`.
+    let stem = plain.prefix { $0 != "." }.trimmingSuffix(" ")
     return isDevice(stem) ? "'\(stem)' is a device on Windows" : nil
   }
 
-  /// Characters that HFS+ drops when it compares names (git's `utf8.c`, `next_hfs_char`).
-  private static func isIgnoredByHFS(_ scalar: Unicode.Scalar) -> Bool {
+  /// Characters that HFS+ drops when it compares names (git's `utf8.c`, `next_hfs_char`), and others that nobody sees.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x200C...0x200F, 0x202A...0x202E, 0x206A...0x206F, 0xFEFF: true
+    case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF: true
     default: false
     }
   }
 
   private static func isDevice(_ stem: Substring) -> Bool {
-    if ["con", "prn", "aux", "nul"].contains(stem) { return true }
+    if ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(stem) { return true }
     return stem.count == 4 && (stem.hasPrefix("com") || stem.hasPrefix("lpt"))
       && (stem.last?.isNumber ?? false)
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(_ character: Character) -> Substring {
+    var rest = self
+    while rest.last == character { rest.removeLast() }
+    return rest
   }
 }
 

@@ -41,11 +41,11 @@ private func syntaxFault(_ error: DecodingError, in bytes: [UInt8], at path: Str
   guard case .dataCorrupted(let context) = error, context.codingPath.isEmpty else { return nil }
   let fault = Diagnostic(.data, "it is no valid JSON", at: Place(path))
   do throws(Findings) {
-    _ = try parseYAML(bytes, at: path, limits: YAMLLimits(bytes: 1 << 24, nodes: 1 << 20, depth: 512))
+    let limits = YAMLLimits(bytes: 1 << 24, nodes: 1 << 20, depth: 512)
+    _ = try parseYAML(bytes, at: path, as: "JSON", limits: limits)
     return fault
   } catch {
-    guard let found = error.diagnostics.first else { return fault }
-    return Diagnostic(.data, "it is no valid JSON: \(found.message)", at: found.place)
+    return error.diagnostics.first ?? fault
   }
 }
 

@@ -65,6 +65,11 @@ extension Workbench {
       changes.append(
         Change(path: paper.path, before: before ?? .absent, after: .file(paper.bytes, executable: false)))
     }
+    let ignore = TenonFolder.handoffsIgnore
+    if try workspace.plainFile(at: ignore.path) == nil {
+      let text = Change.Outcome.file(Array(ignore.text.utf8), executable: false)
+      changes.append(Change(path: ignore.path, before: .absent, after: text))
+    }
     try carryOut(changes, label: "handoff \(papers.manifest.id)", isUndoable: false)
   }
 }

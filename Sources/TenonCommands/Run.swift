@@ -5,12 +5,21 @@ import Jobs
 
 /// Runs one command line and gives its exit status; the words go to stdout and stderr.
 package func run(_ arguments: [String]) -> Int32 {
-  signal(SIGPIPE, SIG_IGN)
+  hearSignals()
   do throws(Findings) {
     return run(arguments, in: try .ofThisProcess())
   } catch {
     return report(error, on: Console(color: .auto, environment: [:]), asJSON: arguments.contains("--json"))
   }
+}
+
+/// Lets ^C and SIGTERM through whatever the parent blocked for itself; a signal that is ignored stays so (nohup(1)).
+private func hearSignals() {
+  signal(SIGPIPE, SIG_IGN)
+  var heard = sigset_t()
+  unsafe sigemptyset(&heard)
+  for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&heard, number) }
+  unsafe pthread_sigmask(SIG_UNBLOCK, &heard, nil)
 }
 
 private func run(_ arguments: [String], in surroundings: Surroundings) -> Int32 {

@@ -29,6 +29,9 @@ package enum TenonFolder {
     (path(".tenon/.gitignore"), "/handoffs/\n/state/\n"),
   ]
 
+  /// Keeps the handoffs out of git by themselves: an undo may take `.tenon/.gitignore` away, and they stay.
+  package static let handoffsIgnore = (path: path(".tenon/handoffs/.gitignore"), text: "*\n")
+
   /// For names that this file spells out, which are well formed by their form.
   private static func path(_ text: String) -> RelativePath {
     do {

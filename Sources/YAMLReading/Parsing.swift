@@ -4,15 +4,16 @@ package import Diagnostics
 /// Reads a YAML document from untrusted bytes, or says everything that is wrong with it.
 ///
 /// One document, UTF-8, without anchors, aliases, tags, duplicate or composed keys: what a person writes by hand and
-/// every tool reads alike. An empty document is an empty scalar. `path` names the file in messages.
+/// every tool reads alike. An empty document is an empty scalar. `path` names the file in messages, and `form` is what
+/// it is called there: JSON is YAML too.
 package func parseYAML(
-  _ bytes: [UInt8], at path: String, limits: YAMLLimits = .standard
+  _ bytes: [UInt8], at path: String, as form: String = "YAML", limits: YAMLLimits = .standard
 ) throws(Findings) -> Node {
   guard bytes.count <= limits.bytes else {
     throw refusal("it is \(bytes.count) bytes long; \(limits.bytes) are allowed", at: Place(path))
   }
   let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-  let source = SourceMap(text, at: path)
+  let source = SourceMap(text, at: path, form: form)
   if let offset = firstInvalidByte(in: text) {
     throw refusal("it is not UTF-8", at: source.place(ofByte: offset))
   }
@@ -51,7 +52,7 @@ extension EventParser {
         case .character(let index): source.place(ofCharacter: index)
         case .byte(let offset): source.place(ofByte: offset)
         }
-      throw refusal("it is no valid YAML: \(error.problem)", at: place)
+      throw refusal("it is no valid \(source.form): \(error.problem)", at: place)
     }
   }
 }

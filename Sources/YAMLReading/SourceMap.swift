@@ -3,13 +3,16 @@ import Diagnostics
 /// Turns libyaml's positions, which count characters, into lines and columns that count bytes.
 struct SourceMap {
   private let path: String
+  /// What the text is called in messages: YAML, or JSON, which is YAML too.
+  let form: String
   private let bytes: [UInt8]
   private var lineStarts = [0]
   /// The byte offset of every 256th character; empty where all of the text is ASCII.
   private var checkpoints: [Int] = []
 
-  init(_ bytes: [UInt8], at path: String) {
+  init(_ bytes: [UInt8], at path: String, form: String) {
     self.path = path
+    self.form = form
     self.bytes = bytes
     var isASCII = true
     for (offset, byte) in bytes.enumerated() {

@@ -25,7 +25,7 @@ extension Skeleton {
   /// JSON is YAML but for the escapes of characters beyond the first plane, which only JSON's own reader knows.
   private func answersNode(_ bytes: [UInt8], at path: String) throws(Findings) -> Node {
     do throws(Findings) {
-      return try parseYAML(bytes, at: path)
+      return try parseYAML(bytes, at: path, as: path.hasSuffix(".json") ? "JSON" : "YAML")
     } catch {
       guard bytes.trimmed().first == UInt8(ascii: "{"),
         let value = try? decodeJSON(JSONValue.self, from: bytes, at: path),
