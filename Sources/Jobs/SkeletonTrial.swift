@@ -61,18 +61,24 @@ private struct Trials {
           hint: "give it an 'example'"))
     }
     guard faults.isEmpty else { return }
-    for answers in skeleton.pairwiseAnswers() {
-      count += 1
-      do throws(Findings) {
-        try render(answers)
-      } catch {
-        for diagnostic in error.diagnostics { note(diagnostic, with: answers) }
-      }
+    let sets = skeleton.pairwiseAnswers()
+    for answers in sets { attempt(answers, in: .trial) }
+    // A skeleton that goes through the inventory must do without one, too.
+    let needsGuest = skeleton.variables.contains { $0.kind == .guest && $0.needsAnswer }
+    if skeleton.usesInventory, !needsGuest, let plain = sets.first { attempt(plain, in: Inventory()) }
+  }
+
+  private mutating func attempt(_ answers: [String: Answer], in inventory: Inventory) {
+    count += 1
+    do throws(Findings) {
+      try render(answers, in: inventory)
+    } catch {
+      for diagnostic in error.diagnostics { note(diagnostic, with: answers) }
     }
   }
 
-  private mutating func render(_ answers: [String: Answer]) throws(Findings) {
-    let values = try skeleton.values(given: answers, inventory: .trial)
+  private mutating func render(_ answers: [String: Answer], in inventory: Inventory) throws(Findings) {
+    let values = try skeleton.values(given: answers, inventory: inventory)
     let rendition = try Renderer.render(skeleton, values)
     files += rendition.files.count
     for file in rendition.files { check(file, with: answers) }

@@ -68,8 +68,8 @@ private struct Rendering {
 
   mutating func add(_ file: SkeletonFile) {
     guard file.conditions.allSatisfy({ $0.holds(values) }) else { return }
-    guard let list = file.each else { return add(file, for: nil) }
-    for item in ListItem.all(of: values[list].list) { add(file, for: item) }
+    guard let each = file.each else { return add(file, for: nil) }
+    for item in each.items(values) { add(file, for: item) }
   }
 
   private mutating func add(_ file: SkeletonFile, for item: ListItem?) {

@@ -69,8 +69,9 @@ extension Inventory {
     nodes: [HostNode(name: "lab", address: "192.0.2.1")],
     guests: [
       Guest(
-        kind: .container, id: 101, name: "example-ct", address: "192.0.2.101", node: "lab", purpose: "example"
-      ),
+        kind: .container, id: 101, name: "example-ct", address: "192.0.2.101", node: "lab",
+        purpose: "example",
+        tags: ["example", "web"]),
       Guest(
         kind: .machine, id: 102, name: "example-vm", address: "192.0.2.102", node: "lab", purpose: "example"),
     ])

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Inventory {
   /// What the facts say twice or contradict each other in, each a sentence; none where they hold together.
   package var contradictions: [String] {
@@ -21,5 +23,66 @@ extension Inventory {
         known.contains($0) ? nil : "\(guest.reference) is on node '\($0)', which is not listed"
       }
     }
+  }
+}
+
+extension Inventory {
+  /// Why templates cannot go through it: names that become paths, hosts and groups must be fit for that, and differ.
+  var unfitNames: [Diagnostic] {
+    let names = hosts.map { ("guest", $0.name) } + allNodes.map { ("node", $0.name) }
+    let unfit = names.filter { !Self.isHostName($0.1) }.map { kind, name in
+      fault(
+        "\(kind) '\(quoted(name))' has a name that no host can have",
+        hint: "letters, digits, '.', '_' and '-', a letter or digit first, \(Self.longestName) at most")
+    }
+    let tags = Set(hosts.flatMap(\.tags)).sorted()
+    let unfitTags = tags.filter { !Self.isTag($0) }.map {
+      fault(
+        "tag '\(quoted($0))' is none", hint: "letters, digits and any of '_-+.', \(Self.longestName) at most")
+    }
+    return unfit + unfitTags + alike(names.map(\.1), "hosts") { $0.lowercased() }
+      + alike(allNodes.map(\.name), "nodes", by: Self.key)
+      + alike(tags.filter(Self.isTag), "tags", by: Self.key)
+      + hosts.flatMap(unfitTexts)
+  }
+
+  private static let longestName = 63
+
+  private static func isHostName(_ text: String) -> Bool {
+    text.utf8.first.map(isAlphanumeric) == true && text.utf8.count <= longestName
+      && text.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
+  }
+
+  /// As Proxmox VE takes one, and with something in it that a name can be made of.
+  private static func isTag(_ text: String) -> Bool {
+    text.utf8.count <= longestName && text.utf8.contains(where: isAlphanumeric)
+      && text.utf8.allSatisfy { isAlphanumeric($0) || "._-+".utf8.contains($0) }
+  }
+
+  /// What a name is where only letters, digits and `_` may stand, as in a group of Ansible's.
+  private static func key(_ text: String) -> String {
+    words(of: text).joined(separator: "_").lowercased()
+  }
+
+  private func alike(_ names: [String], _ what: String, by key: (String) -> String) -> [Diagnostic] {
+    Dictionary(grouping: names, by: key).filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map {
+      let names = $0.value.map { "'\(quoted($0))'" }.joined(separator: " and ")
+      return fault("\(what) \(names) are one where they become a path or a group", hint: "rename one of them")
+    }
+  }
+
+  /// A text of one line can be quoted wherever it goes.
+  private func unfitTexts(of guest: Guest) -> [Diagnostic] {
+    [("address", guest.address), ("purpose", guest.purpose)].compactMap { what, text in
+      guard let text,
+        text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
+      else { return nil }
+      return fault(
+        "\(what) of guest '\(quoted(guest.name))' has a line break or control character", hint: nil)
+    }
+  }
+
+  private func fault(_ message: String, hint: String?) -> Diagnostic {
+    Diagnostic(.data, message, at: Place(".tenon/inventory.yaml"), hint: hint)
   }
 }

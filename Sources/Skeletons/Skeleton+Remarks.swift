@@ -22,14 +22,21 @@ extension Skeleton {
     let name = variable.name
     // The name is the unit's own, and a guest is a target of the handoff, without being written anywhere.
     if name == "name" || variable.kind == .guest || destination.variables.contains(name) { return true }
-    return files.contains { $0.uses(name) } || variables.contains { $0.dependencies.contains(name) }
+    return isNamed(name)
+  }
+
+  /// Whether it goes through the inventory, in whatever branch.
+  package var usesInventory: Bool { isNamed(Builtin.inventory.rawValue) }
+
+  private func isNamed(_ name: String) -> Bool {
+    files.contains { $0.uses(name) } || variables.contains { $0.dependencies.contains(name) }
       || handoff.variables.contains(name)
   }
 }
 
 extension SkeletonFile {
   fileprivate func uses(_ name: String) -> Bool {
-    if each == name || path?.variables.contains(name) == true { return true }
+    if each?.name == name || path?.variables.contains(name) == true { return true }
     if conditions.contains(where: { $0.variables.contains(name) }) { return true }
     if case .template(let template) = body { return template.variables.contains(name) }
     return false
@@ -43,6 +50,7 @@ extension Condition {
     case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.variables) }
     case .not(let part): part.variables
     case .truth(let name, _), .equal(let name, _), .contains(let name, _): [name]
+    case .inventory: [Builtin.inventory.rawValue]
     }
   }
 }

@@ -29,7 +29,7 @@ private struct SkeletonReader {
     let heading = Heading(&reader, noting: &faults)
     let questions = VariableReader(
       reader.pairs("variables", noting: &faults),
-      builtins: heading.yamlExtension == nil ? [.destination] : [.destination, .yaml], noting: &faults)
+      builtins: [.destination, .inventory] + (heading.yamlExtension == nil ? [] : [.yaml]), noting: &faults)
     let destinationWords = reader.node("destination")?.scalar?.text ?? ""
     let destination = destination(&reader, scope: questions.scope)
     let skeletonFiles = skeletonFiles(&reader, scope: questions.scope)

@@ -89,7 +89,7 @@ struct SkeletonDocument: Encodable {
     files = skeleton.files.map {
       File(
         source: $0.source.description, path: $0.pathWords ?? $0.source.description, when: $0.whenWords,
-        each: $0.each,
+        each: $0.each?.words,
         keep: $0.keep, executable: $0.isExecutable)
     }
     changes = Dictionary(skeleton.changes.map { ($0.version.description, $0.sentences) }) { first, _ in first

@@ -105,7 +105,7 @@ struct SkeletonView {
 
   private func notes(_ file: SkeletonFile) -> String {
     [
-      file.each.map { "for each of \($0)" }, file.whenWords.map { "when \($0)" },
+      file.each.map { "for each of \($0.words)" }, file.whenWords.map { "when \($0)" },
       file.keep ? "written once, then yours" : nil, file.isExecutable ? "executable" : nil,
     ].compactMap(\.self).joined(separator: "; ")
   }

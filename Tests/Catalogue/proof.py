@@ -63,6 +63,10 @@ class Proof:
     longest_line = 80
     """Columns allowed in a YAML file."""
 
+    def inventory_of(self, case: Mapping[str, Any]) -> str:
+        """The text of the inventory that a case is laid out with."""
+        return self.inventory
+
     def allowed(self, case: Mapping[str, Any]) -> bool:
         """Whether the combination is one that the skeleton accepts."""
         return True

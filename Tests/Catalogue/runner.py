@@ -32,8 +32,9 @@ def run_proof(skeleton: Path, program: Path, scratch: Path, sample: bool, report
     report.combinations = len(cases)
     tools = Toolbox(scratch)
     units: list[Unit] = []
-    repository = new_repository(scratch / "repository", proof, tools)
+    repository = new_repository(scratch / "repository", tools)
     for number, case in enumerate(cases, start=1):
+        write_inventory(repository, proof.inventory_of(case))
         laid_out = lay_out(skeleton.name, proof.name(number), case, repository, program, tools)
         if isinstance(laid_out, Finding):
             report.add(laid_out)
@@ -94,15 +95,21 @@ def default_first(values: Sequence[Any], variable: Mapping[str, Any]) -> list[An
     return sorted(values, key=lambda value: value != variable.get("default"))
 
 
-def new_repository(folder: Path, proof: Proof, tools: Toolbox) -> Path:
-    """An empty git repository with the proof's inventory in it."""
+def new_repository(folder: Path, tools: Toolbox) -> Path:
+    """An empty git repository."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     tools.run("git", "init", "--quiet", "--initial-branch=main", cwd=folder)
-    if proof.inventory:
-        (folder / ".tenon").mkdir()
-        (folder / ".tenon" / "inventory.yaml").write_text(proof.inventory)
     return folder
+
+
+def write_inventory(repository: Path, text: str) -> None:
+    """The facts that the next unit is laid out with; none where the text is empty."""
+    path = repository / ".tenon" / "inventory.yaml"
+    path.unlink(missing_ok=True)
+    if text:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
 
 
 def lay_out(skeleton: str, name: str, case: Case, repository: Path, program: Path, tools: Toolbox) -> Unit | Finding:

@@ -9,6 +9,7 @@ package indirect enum Condition: Hashable, Sendable {
   case truth(of: String, is: Bool)
   case equal(String, String)
   case contains(String, String)
+  case inventory(InventoryCollection, isThere: Bool)
 
   /// Whether it holds.
   package func holds(_ values: Values) -> Bool {
@@ -19,6 +20,7 @@ package indirect enum Condition: Hashable, Sendable {
     case .truth(let name, let expected): values[name].isTrue == expected
     case .equal(let name, let text): values[name].choice == text
     case .contains(let name, let item): values[name].list.contains(item)
+    case .inventory(let collection, let expected): values.inventory.has(collection) == expected
     }
   }
 }
@@ -44,6 +46,7 @@ extension Condition {
     case .truth(let name, let expected): expected ? name : "no \(name)"
     case .equal(let name, let text): "\(name) is \(quoted(text))"
     case .contains(let name, let item): "\(name) has \(quoted(item))"
+    case .inventory(let collection, let expected): "\(expected ? "" : "no ")\(collection.words)"
     }
   }
 
@@ -82,6 +85,7 @@ struct ConditionReader {
 
   private func comparison(_ pair: Node.Pair, noting faults: inout Faults) -> Condition {
     let name = pair.name
+    if scope.isInventory(name) { return inventory(pair, noting: &faults) }
     guard scope.knows(name) else {
       faults.note("unknown variable '\(quoted(name))'", at: pair.key.place, hint: scope.hint(for: name))
       return .all([])
@@ -89,6 +93,14 @@ struct ConditionReader {
     let expected = pair.value.items ?? [pair.value]
     if expected.isEmpty { faults.note("no value for '\(name)' to have", at: pair.value.place) }
     return .any(expected.compactMap { expectation($0, of: name, noting: &faults) })
+  }
+
+  /// Whether the inventory has anything of the sort.
+  private func inventory(_ pair: Node.Pair, noting faults: inout Faults) -> Condition {
+    let collection = scope.collection(pair.name, at: pair.key, noting: &faults)
+    let expected = pair.value.boolean("'\(pair.name)'", noting: &faults)
+    guard let collection, let expected else { return .all([]) }
+    return .inventory(collection, isThere: expected)
   }
 
   /// What one value of one variable means: by the variable's type.

@@ -7,8 +7,8 @@ struct FileRule {
   let source: Glob
   let path: Template?
   let pathWords: String?
-  /// The list that the file is written for, once for each item.
-  let each: String?
+  /// What the file is written for, once for each item.
+  let each: SkeletonFile.Each?
   let condition: Condition?
   let keep: Bool?
   let verbatim: Bool?
@@ -20,11 +20,15 @@ struct FileRule {
     let source = reader.required("source", noting: &faults)
     self.source = Glob(source?.text("'source'", noting: &faults) ?? "")
     place = source?.place ?? node.place
-    each = reader.node("each").flatMap { Self.list($0, scope: scope, noting: &faults) }
-    let isRepeated = each != nil
+    let list = reader.node("each")
+    each = list.flatMap { Self.list($0, scope: scope, noting: &faults) }
+    // Where nobody knows what is gone through, the path cannot be read: one fault is enough.
+    let isReadable = list == nil || each != nil
+    let item = each?.itemKind
     let path = reader.node("path")
     pathWords = path?.scalar?.text
-    self.path = path.map { Template($0, "'path'", scope: scope, isInList: isRepeated, noting: &faults) }
+    self.path =
+      !isReadable ? nil : path.map { Template($0, "'path'", scope: scope, item: item, noting: &faults) }
     condition = reader.node("when").map { ConditionReader(scope: scope).condition($0, noting: &faults) }
     keep = reader.boolean("keep", noting: &faults)
     verbatim = reader.boolean("verbatim", noting: &faults)
@@ -38,14 +42,17 @@ struct FileRule {
     }
   }
 
-  private static func list(_ node: Node, scope: Scope, noting faults: inout Faults) -> String? {
+  private static func list(_ node: Node, scope: Scope, noting faults: inout Faults) -> SkeletonFile.Each? {
     guard let name = node.text("'each'", noting: &faults) else { return nil }
+    if scope.isInventory(name) {
+      return scope.collection(name, at: node, noting: &faults).map { .inventory($0) }
+    }
     if !scope.knows(name) {
       faults.note("unknown variable '\(quoted(name))'", at: node.place, hint: scope.hint(for: name))
     } else if let kind = scope.shape(of: name)?.kind, kind != .list {
       faults.note("'\(name)' is a \(kind.rawValue), not a list", at: node.place)
     }
-    return name
+    return .variable(name)
   }
 
   /// Only what git keeps of a mode counts: whether it can be executed.

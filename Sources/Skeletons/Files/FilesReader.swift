@@ -43,20 +43,20 @@ struct FilesReader {
       source: path, path: rules.last { $0.path != nil }?.path,
       pathWords: rules.last { $0.path != nil }?.pathWords,
       each: each,
-      body: body(bytes, isVerbatim: isVerbatim, isInList: each != nil, at: place, noting: &faults),
+      body: body(bytes, isVerbatim: isVerbatim, item: each?.itemKind, at: place, noting: &faults),
       conditions: rules.compactMap(\.condition), keep: rules.last { $0.keep != nil }?.keep ?? false,
       isExecutable: rules.last { $0.executable != nil }?.executable ?? isExecutable)
   }
 
   private func body(
-    _ bytes: [UInt8], isVerbatim: Bool, isInList: Bool, at place: Place, noting faults: inout Faults
+    _ bytes: [UInt8], isVerbatim: Bool, item: ItemKind?, at place: Place, noting faults: inout Faults
   ) -> SkeletonFile.Body {
     if bytes.count > SkeletonLimits.bytesOfFile {
       faults.note("it is \(bytes.count) bytes long; \(SkeletonLimits.bytesOfFile) are allowed", at: place)
       return .bytes([])
     }
     if isVerbatim || isBinary(bytes) { return .bytes(bytes) }
-    return .template(Template(file: bytes, at: place.path, scope: scope, isInList: isInList, noting: &faults))
+    return .template(Template(file: bytes, at: place.path, scope: scope, item: item, noting: &faults))
   }
 
   /// What is no text is no template either.

@@ -8,17 +8,56 @@ package struct SkeletonFile: Hashable, Sendable {
   package let path: Template?
   /// The path as it is written in `skeleton.yaml`, for people.
   package let pathWords: String?
-  /// The list for each item of which the file is written, once where there is none.
-  package let each: String?
+  /// What the file is written for, once for each item; once at all where there is nothing.
+  package let each: Each?
   package let body: Body
   package let conditions: [Condition]
   /// Written once, then the person's.
   package let keep: Bool
   package let isExecutable: Bool
 
+  package enum Each: Hashable, Sendable {
+    /// The items of a list.
+    case variable(String)
+    case inventory(InventoryCollection)
+
+    /// As `skeleton.yaml` writes it.
+    package var words: String {
+      switch self {
+      case .variable(let name): name
+      case .inventory(let collection): collection.words
+      }
+    }
+
+    /// The items that there are.
+    package func items(_ values: Values) -> [ListItem] {
+      switch self {
+      case .variable(let name): ListItem.all(of: values[name].list)
+      case .inventory(let collection): ListItem.all(of: collection, in: values.inventory)
+      }
+    }
+  }
+
   package enum Body: Hashable, Sendable {
     case template(Template)
     /// Copied as it is: binary, or said to be `verbatim`.
     case bytes([UInt8])
+  }
+}
+
+extension SkeletonFile.Each {
+  /// The variable, or `inventory`.
+  var name: String {
+    switch self {
+    case .variable(let name): name
+    case .inventory: Builtin.inventory.rawValue
+    }
+  }
+
+  var itemKind: ItemKind {
+    switch self {
+    case .variable: .text
+    case .inventory(let collection): collection.itemKind
+    }
   }
 }

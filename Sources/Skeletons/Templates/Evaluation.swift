@@ -31,18 +31,6 @@ extension Template {
   }
 }
 
-/// An item of a list that is being gone through.
-package struct ListItem: Hashable, Sendable {
-  package let text: String
-  let isFirst: Bool
-  let isLast: Bool
-
-  /// The items of a list with their positions.
-  package static func all(of list: [String]) -> [ListItem] {
-    list.enumerated().map { ListItem(text: $1, isFirst: $0 == 0, isLast: $0 == list.count - 1) }
-  }
-}
-
 /// One rendering under way.
 private struct Evaluation {
   let values: Values
@@ -70,8 +58,8 @@ private struct Evaluation {
   }
 
   private mutating func render(_ section: Template.Section) throws(RenderLimit) {
-    if !section.isInverted, case .variable(let name) = section.test, case .list(let list) = values[name] {
-      for item in ListItem.all(of: list) {
+    if !section.isInverted, let found = found(by: section.test) {
+      for item in found {
         items.append(item)
         defer { items.removeLast() }
         steps += 1
@@ -81,6 +69,21 @@ private struct Evaluation {
       try render(section.parts)
     }
   }
+
+  /// What a section on it goes through; nil where it asks for truth.
+  private func found(by test: Template.Test) -> [ListItem]? {
+    switch test {
+    case .variable(let name):
+      if case .list(let list) = values[name] { ListItem.all(of: list) } else { nil }
+    case .inventory(let collection): ListItem.all(of: collection, in: values.inventory)
+    case .itemFact(.tags): ListItem.all(of: subject?.value(.tags).list ?? [])
+    case .itemFact(.guests): ListItem.all(of: subject?.guests ?? [])
+    default: nil
+    }
+  }
+
+  /// The item of the inventory that is being gone through, whatever list within it.
+  private var subject: ListItem.Subject? { items.last { $0.subject != nil }?.subject }
 
   private func text(of expression: Template.Expression) -> String {
     var value = value(of: expression.operand)
@@ -93,8 +96,10 @@ private struct Evaluation {
     case .variable(let name): values[name]
     case .fact(let name, let fact): values[name].fact(fact)
     case .item: .text(items.last?.text ?? "")
+    case .itemFact(let fact): subject?.value(fact) ?? .absent
     case .builtin(.destination): .text(values.destination)
     case .builtin(.yaml): .text(values.yamlExtension)
+    case .builtin(.inventory): .absent
     }
   }
 
@@ -108,6 +113,11 @@ private struct Evaluation {
     case .choice(let name, let choice): values[name].choice == choice
     case .contains(let name, let item): values[name].list.contains(item)
     case .filled(let name): !values[name].list.isEmpty
+    case .inventory(let collection), .filledInventory(let collection):
+      values.inventory.has(collection)
+    case .itemFact(.guests): !(subject?.guests ?? []).isEmpty
+    case .itemFact(let fact): subject?.value(fact).isTrue ?? false
+    case .itemKind(let kind): subject?.kind == kind
     }
   }
 }

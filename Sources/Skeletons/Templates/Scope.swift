@@ -1,4 +1,5 @@
 import Diagnostics
+import YAMLReading
 
 /// The names that a template may use.
 package struct Scope: Hashable, Sendable {
@@ -21,8 +22,10 @@ package struct Scope: Hashable, Sendable {
   static let reserved = ["is", "has", "first", "last"] + Builtin.allCases.map(\.rawValue)
 
   /// The scope of a destination, which cannot be part of itself; a workspace's layout is read with it too.
+  ///
+  /// Where a unit lies does not hang on what the inventory holds.
   package var forDestinations: Scope {
-    Scope(variables: variables, builtins: builtins.filter { $0 != .destination })
+    Scope(variables: variables, builtins: builtins.filter { $0 == .yaml })
   }
 
   func knows(_ name: String) -> Bool { variables[name] != nil }
@@ -30,6 +33,32 @@ package struct Scope: Hashable, Sendable {
   func shape(of name: String) -> Shape? { variables[name] ?? nil }
 
   func builtin(_ name: String) -> Builtin? { builtins.first { $0.rawValue == name } }
+
+  /// Whether a name speaks of the inventory: `inventory.guests`.
+  func isInventory(_ name: String) -> Bool {
+    builtin(Builtin.inventory.rawValue) != nil
+      && name.split(separator: ".", omittingEmptySubsequences: false).first == Builtin.inventory.rawValue[...]
+  }
+
+  /// The part of the inventory that a name speaks of, where it is one.
+  func collection(_ name: String, at offset: Int) throws(TagError) -> InventoryCollection {
+    if let collection = InventoryCollection.allCases.first(where: { $0.words == name }) { return collection }
+    let names = InventoryCollection.allCases.map(\.words)
+    throw TagError(
+      message: "'\(quoted(name))' is nothing to go through", offset: offset,
+      hint: nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+        ?? "one of \(names.joined(separator: ", "))")
+  }
+
+  /// The same for a scalar of `skeleton.yaml`.
+  func collection(_ name: String, at node: Node, noting faults: inout Faults) -> InventoryCollection? {
+    do throws(TagError) {
+      return try collection(name, at: 0)
+    } catch {
+      faults.note(error.message, at: node.place, hint: error.hint)
+      return nil
+    }
+  }
 
   func hint(for name: String) -> String? {
     let names = variables.keys + builtins.map(\.rawValue)

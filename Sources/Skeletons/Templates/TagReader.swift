@@ -3,8 +3,8 @@ import Diagnostics
 /// Reads what stands between `<%` and `%>`: names, facts, tests and transforms, each checked against the scope.
 struct TagReader {
   let scope: Scope
-  /// Whether a list is being gone through, so that `.`, `first` and `last` mean something.
-  let isInList: Bool
+  /// What is being gone through, the innermost last; then `.`, `first` and `last` mean something.
+  let items: [ItemKind]
 
   /// `name`, `guest.fact`, `.` or `transform(…)`, where `offset` is the first byte's place in the template.
   func expression(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Expression {
@@ -33,17 +33,20 @@ struct TagReader {
     switch shown(words[0]) {
     case "is", "has": return try comparison(words.map(shown), at: offset)
     case "first", "last":
-      guard isInList, words.count == 1 else {
+      guard !items.isEmpty, words.count == 1 else {
         throw TagError(
           message: "'\(shown(text))' means something only within a list's section", offset: offset)
       }
       return shown(text) == "first" ? .isFirst : .isLast
     default: break
     }
+    if scope.isInventory(shown(text)) { return .inventory(try scope.collection(shown(text), at: offset)) }
+    if let kind = try itemKind(words, at: offset) { return .itemKind(kind) }
     switch try operand(text, at: offset) {
     case .variable(let name): return .variable(name)
     case .fact(let name, let fact): return .fact(name, fact)
     case .item: return .item
+    case .itemFact(let fact): return .itemFact(fact)
     case .builtin(let name):
       throw TagError(
         message: "'\(name.rawValue)' is always there: a section on it says nothing", offset: offset)
@@ -52,6 +55,10 @@ struct TagReader {
 
   /// `is.VARIABLE.VALUE`, `has.LIST.VALUE`, or `has.LIST` where the list has items at all.
   private func comparison(_ words: [String], at offset: Int) throws(TagError) -> Template.Test {
+    let rest = words.dropFirst().joined(separator: ".")
+    if words[0] == "has", scope.isInventory(rest) {
+      return .filledInventory(try scope.collection(rest, at: offset + words[0].utf8.count + 1))
+    }
     let (isChoice, isWhole) = (words[0] == "is", words.count == 2 && words[0] == "has")
     guard words.count == 3 || isWhole, !words[words.count - 1].isEmpty else {
       throw TagError(
@@ -89,11 +96,17 @@ struct TagReader {
 
   private func operand(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Operand {
     if text.elementsEqual(".".utf8) {
-      if isInList { return .item }
+      if !items.isEmpty { return .item }
       throw TagError(message: "'.' means something only within a list's section", offset: offset)
     }
     let words = text.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false).map(
       shown)
+    if words.count == 2, words[0].isEmpty { return .itemFact(try itemFact(words[1], at: offset)) }
+    if scope.isInventory(shown(text)) {
+      throw TagError(
+        message: "'\(quoted(shown(text)))' has no text of its own", offset: offset,
+        hint: "write <%# inventory.guests %><% .name %><%/ inventory.guests %>")
+    }
     if words.count == 1, let builtin = scope.builtin(words[0]) { return .builtin(builtin) }
     guard isName(words[0]) else {
       throw TagError(message: "'\(quoted(shown(text)))' is no name", offset: offset, hint: Self.grammar)
@@ -123,6 +136,7 @@ struct TagReader {
   private func check(
     _ operand: Template.Operand, through innermost: Transform?, at offset: Int
   ) throws(TagError) {
+    if case .itemFact(let fact) = operand { return try check(fact, through: innermost, at: offset) }
     guard case .variable(let name) = operand, let kind = scope.shape(of: name)?.kind else { return }
     if kind == .guest {
       throw TagError(

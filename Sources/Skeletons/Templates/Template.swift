@@ -26,6 +26,8 @@ package struct Template: Hashable, Sendable {
     case fact(String, GuestFact)
     /// `.`, the item of the list that is being gone through.
     case item
+    /// `.address`, a fact of the item of the inventory that is being gone through.
+    case itemFact(ItemFact)
     case builtin(Builtin)
   }
 
@@ -41,6 +43,13 @@ package struct Template: Hashable, Sendable {
     case contains(String, String)
     /// Whether a list has items, without going through them.
     case filled(String)
+    /// Goes through the guests, the nodes, or groups of guests.
+    case inventory(InventoryCollection)
+    /// Whether there is any of them, without going through them.
+    case filledInventory(InventoryCollection)
+    /// Truth of a fact; its tags and its guests are gone through.
+    case itemFact(ItemFact)
+    case itemKind(Guest.Kind)
   }
 
   /// A template that renders this text and nothing else.
@@ -60,7 +69,7 @@ package struct Template: Hashable, Sendable {
     if case .text(let bytes)? = parts.first { String(decoding: bytes, as: UTF8.self) } else { "" }
   }
 
-  /// The variables that it names, in whatever branch.
+  /// The variables that it names, in whatever branch; `inventory` where it goes through the inventory.
   package var variables: Set<String> { Self.variables(in: parts) }
 
   private static func variables(in parts: [Part]) -> Set<String> {
@@ -87,13 +96,15 @@ package enum Builtin: String, Hashable, Sendable, CaseIterable {
   case destination
   /// The extension of the skeleton's YAML files; known where the skeleton says `yaml:`.
   case yaml
+  /// The infrastructure's facts, of which `inventory.guests` and its like are gone through.
+  case inventory
 }
 
 extension Template.Operand {
   var variable: String? {
     switch self {
     case .variable(let name), .fact(let name, _): name
-    case .item, .builtin: nil
+    case .item, .itemFact, .builtin: nil
     }
   }
 }
@@ -104,7 +115,8 @@ extension Template.Test {
     case .variable(let name), .fact(let name, _), .choice(let name, _), .contains(let name, _),
       .filled(let name):
       name
-    case .item, .isFirst, .isLast: nil
+    case .inventory, .filledInventory: Builtin.inventory.rawValue
+    case .item, .itemFact, .itemKind, .isFirst, .isLast: nil
     }
   }
 }

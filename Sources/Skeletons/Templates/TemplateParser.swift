@@ -5,8 +5,8 @@ package import YAMLReading
 struct TemplateParser {
   private let bytes: [UInt8]
   private let scope: Scope
-  /// Whether the whole template is written for each item of a list.
-  private let isInList: Bool
+  /// What the whole template is written for, once for each item.
+  private let item: ItemKind?
   private let locate: (Int) -> Place
   private var frames = [Frame()]
   /// How many sections are open that were refused for their depth.
@@ -19,7 +19,8 @@ struct TemplateParser {
     var offset = 0
     var test: Template.Test?
     var isInverted = false
-    var isList = false
+    /// What the section goes through.
+    var item: ItemKind?
     var parts: [Template.Part] = []
   }
 
@@ -29,8 +30,8 @@ struct TemplateParser {
   private static let mostFaults = 50
 
   /// `locate` tells the place of a byte, and is asked only for faults.
-  init(_ bytes: [UInt8], scope: Scope, isInList: Bool, locate: @escaping (Int) -> Place) {
-    self.isInList = isInList
+  init(_ bytes: [UInt8], scope: Scope, item: ItemKind?, locate: @escaping (Int) -> Place) {
+    self.item = item
     self.bytes = bytes
     self.scope = scope
     self.locate = locate
@@ -144,9 +145,7 @@ struct TemplateParser {
     if name.isEmpty { throw TagError(message: "the section has no name", offset: open) }
     let test = try reader.test(name, at: name.startIndex)
     frames[frames.count - 1].test = test
-    if case .variable(let variable) = test, content.first == UInt8(ascii: "#") {
-      frames[frames.count - 1].isList = scope.shape(of: variable).map { $0.kind == .list } ?? true
-    }
+    if content.first == UInt8(ascii: "#") { frames[frames.count - 1].item = reader.item(of: test) }
   }
 
   private mutating func closeSection(_ name: ArraySlice<UInt8>, at open: Int) throws(TagError) {
@@ -183,7 +182,7 @@ struct TemplateParser {
   }
 
   private var reader: TagReader {
-    TagReader(scope: scope, isInList: isInList || frames.contains(where: \.isList))
+    TagReader(scope: scope, items: [item].compactMap(\.self) + frames.compactMap(\.item))
   }
 
   private func shown(_ bytes: ArraySlice<UInt8>) -> String { quoted(bytes) }
@@ -191,20 +190,23 @@ struct TemplateParser {
 
 extension Template {
   /// Reads a template that stands in a scalar of `skeleton.yaml` or `workspace.yaml`.
-  package init(
-    _ node: Node, _ what: String, scope: Scope, isInList: Bool = false, noting faults: inout Faults
-  ) {
+  package init(_ node: Node, _ what: String, scope: Scope, noting faults: inout Faults) {
+    self.init(node, what, scope: scope, item: nil, noting: &faults)
+  }
+
+  /// Reads one that is written for each `item` of a list or of the inventory.
+  init(_ node: Node, _ what: String, scope: Scope, item: ItemKind?, noting faults: inout Faults) {
     guard let text = node.text(what, noting: &faults) else {
       self.init(parts: [])
       return
     }
-    var parser = TemplateParser(Array(text.utf8), scope: scope, isInList: isInList) { node.place(ofByte: $0) }
+    var parser = TemplateParser(Array(text.utf8), scope: scope, item: item) { node.place(ofByte: $0) }
     self = parser.parse(noting: &faults)
   }
 
   /// Reads a template that is a whole file.
-  init(file bytes: [UInt8], at path: String, scope: Scope, isInList: Bool, noting faults: inout Faults) {
-    var parser = TemplateParser(bytes, scope: scope, isInList: isInList) { offset in
+  init(file bytes: [UInt8], at path: String, scope: Scope, item: ItemKind?, noting faults: inout Faults) {
+    var parser = TemplateParser(bytes, scope: scope, item: item) { offset in
       let before = bytes[..<offset]
       let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
       return Place(path, line: before.count { $0 == 0x0A } + 1, column: offset - lineStart + 1)

@@ -44,7 +44,9 @@ extension Variable {
         rules.choices.isEmpty
         ? textSchema : ["type": .text("string"), "enum": .list(rules.choices.map { .text($0) })]
       return ["type": .text("array"), "items": .object(items), "maxItems": .integer(Int64(Self.mostItems))]
-    case .secret: return ["type": .text("string"), "pattern": .text(anchored(Self.referencePattern))]
+    case .secret:
+      let pattern = textSchema["pattern"] ?? .text(anchored(Self.referencePattern))
+      return ["type": .text("string"), "pattern": pattern]
     case .guest: return ["type": .text("string")]
     }
   }

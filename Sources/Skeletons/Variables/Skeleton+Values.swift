@@ -14,6 +14,10 @@ extension Skeleton {
       variables: Dictionary(uniqueKeysWithValues: variables.map { ($0.name, $0) }),
       answers: workspaceDefaults.merging(given) { _, given in given }, inventory: inventory)
     resolution.faults = given.keys.sorted().filter { variable($0) == nil }.map { unknownVariable($0) }
+    if usesInventory {
+      resolution.faults += inventory.unfitNames
+      resolution.values.inventory = inventory
+    }
     for variable in variables { resolution.resolve(variable) }
     if let findings = Findings(resolution.faults) { throw findings }
     resolution.values.yamlExtension = yamlExtension ?? self.yamlExtension ?? ".yml"

@@ -58,6 +58,8 @@ package struct Values: Hashable, Sendable {
   private var values: [String: Value]
   /// The unit's folder from the repository's root; empty until it is known.
   package var destination = ""
+  /// The facts that templates may go through.
+  package var inventory = Inventory()
   /// The extension of YAML files, with its dot.
   package var yamlExtension = ".yml"
 

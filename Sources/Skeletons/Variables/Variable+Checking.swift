@@ -79,7 +79,13 @@ extension Variable {
   /// A secret's answer says where the secret is, and is never the secret.
   private func reference(_ text: String) throws(Findings) -> String {
     if text.isEmpty, isOptional || isEmptyByDefault { return text }
-    if SecretReference.isOne(text) { return text }
+    if SecretReference.isOne(text) {
+      if let pattern = rules.pattern, !pattern.matches(text) {
+        throw fault(
+          "'\(quoted(text))' does not match \(pattern.text)", hint: example.map { "for example: \($0)" })
+      }
+      return text
+    }
     throw fault(
       "the answer is no reference to a secret, and a secret itself is never written down",
       hint: "vault_NAME, a path such as secrets/NAME, or the NAME of an environment variable in capitals")

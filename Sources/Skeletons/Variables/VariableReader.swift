@@ -152,13 +152,18 @@ private struct Declaration {
       _ = reader.required("choices", noting: &faults)
       rules.choices = choices(noting: &faults)
     case .guest: rules.guestKinds = guestKinds(noting: &faults)
-    case .boolean, .secret: break
+    case .secret: readPattern(&rules, noting: &faults)
+    case .boolean: break
     }
     return rules
   }
 
   private mutating func readTextRules(_ rules: inout Variable.Rules, noting faults: inout Faults) {
     rules.longest = reader.integer("max_length", noting: &faults)
+    readPattern(&rules, noting: &faults)
+  }
+
+  private mutating func readPattern(_ rules: inout Variable.Rules, noting faults: inout Faults) {
     guard let node = reader.node("pattern"), let text = node.text("its pattern", noting: &faults) else {
       return
     }

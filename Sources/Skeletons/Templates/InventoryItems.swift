@@ -1,0 +1,151 @@
+/// What of the inventory a template or a file rule may go through: `inventory.guests` and its like.
+package enum InventoryCollection: String, Hashable, Sendable, CaseIterable {
+  /// Containers and machines in the inventory's order; a template of one is no host.
+  case guests
+  /// The nodes that are listed, then those that only guests name.
+  case nodes
+  /// `ct` and `vm`, as far as there are guests of the kind.
+  case kinds
+  /// The tags of guests, sorted.
+  case tags
+
+  /// As templates and rules write it.
+  package var words: String { "\(Builtin.inventory.rawValue).\(rawValue)" }
+
+  var itemKind: ItemKind {
+    switch self {
+    case .guests: .guest
+    case .nodes: .node
+    case .kinds, .tags: .group
+    }
+  }
+}
+
+/// What a section goes through, and so what `.` and `.fact` mean within it.
+enum ItemKind: String, Hashable, Sendable {
+  /// An item of a list: it has no facts.
+  case text
+  case guest, node
+  /// The guests that have something in common.
+  case group
+
+  var facts: [ItemFact] {
+    switch self {
+    case .text: []
+    case .guest: [.id, .name, .kind, .address, .node, .purpose, .tags]
+    case .node: [.name, .address, .version, .guests]
+    case .group: [.name, .guests]
+    }
+  }
+}
+
+/// A fact of the item of the inventory that is being gone through: `.address`.
+enum ItemFact: String, Hashable, Sendable, CaseIterable {
+  case id, name, kind, address, node, purpose, version, tags, guests
+
+  /// What a section on it goes through; nil where it asks for truth.
+  var itemKind: ItemKind? {
+    switch self {
+    case .tags: .text
+    case .guests: .guest
+    case .id, .name, .kind, .address, .node, .purpose, .version: nil
+    }
+  }
+}
+
+/// An item of a list or of the inventory that is being gone through.
+package struct ListItem: Hashable, Sendable {
+  /// What `.` renders: the text, or the name.
+  package let text: String
+  let subject: Subject?
+  let isFirst: Bool
+  let isLast: Bool
+
+  enum Subject: Hashable, Sendable {
+    case guest(Guest)
+    case node(HostNode, guests: [Guest])
+    case group(String, guests: [Guest])
+  }
+
+  /// The items of a list with their positions.
+  package static func all(of list: [String]) -> [ListItem] { positioned(list.map { ($0, nil) }) }
+
+  /// The items of a collection of the inventory with their positions.
+  package static func all(of collection: InventoryCollection, in inventory: Inventory) -> [ListItem] {
+    switch collection {
+    case .guests: all(of: inventory.hosts)
+    case .nodes:
+      positioned(
+        inventory.allNodes.map { node in
+          (node.name, .node(node, guests: inventory.hosts.filter { $0.node == node.name }))
+        })
+    case .kinds:
+      groups(Guest.Kind.allCases.map(\.rawValue), of: inventory) { [$0.kind.rawValue] }
+    case .tags:
+      groups(Set(inventory.hosts.flatMap(\.tags)).sorted(), of: inventory, by: \.tags)
+    }
+  }
+
+  static func all(of guests: [Guest]) -> [ListItem] { positioned(guests.map { ($0.name, .guest($0)) }) }
+
+  private static func groups(
+    _ names: [String], of inventory: Inventory, by keys: (Guest) -> [String]
+  ) -> [ListItem] {
+    let groups = names.map { name in (name, inventory.hosts.filter { keys($0).contains(name) }) }
+    return positioned(groups.filter { !$0.1.isEmpty }.map { ($0, .group($0, guests: $1)) })
+  }
+
+  private static func positioned(_ items: [(String, Subject?)]) -> [ListItem] {
+    items.enumerated().map {
+      ListItem(text: $1.0, subject: $1.1, isFirst: $0 == 0, isLast: $0 == items.count - 1)
+    }
+  }
+}
+
+extension ListItem.Subject {
+  /// A fact's value; what the item does not have was refused when the skeleton was read.
+  func value(_ fact: ItemFact) -> Value {
+    switch self {
+    case .guest(let guest):
+      fact == .tags
+        ? .list(guest.tags)
+        : GuestFact(rawValue: fact.rawValue).map { Value.guest(guest).fact($0) } ?? .absent
+    case .node(let node, _):
+      switch fact {
+      case .name: .text(node.name)
+      case .address: .text(node.address ?? "")
+      case .version: .text(node.version ?? "")
+      default: .absent
+      }
+    case .group(let name, _): fact == .name ? .text(name) : .absent
+    }
+  }
+
+  /// The guests that belong to it.
+  var guests: [Guest] {
+    switch self {
+    case .guest: []
+    case .node(_, let guests), .group(_, let guests): guests
+    }
+  }
+
+  /// A guest's kind.
+  var kind: Guest.Kind? {
+    if case .guest(let guest) = self { guest.kind } else { nil }
+  }
+}
+
+extension Inventory {
+  /// Whether there is anything to go through.
+  func has(_ collection: InventoryCollection) -> Bool { !ListItem.all(of: collection, in: self).isEmpty }
+
+  /// The guests that are hosts: a template is none.
+  var hosts: [Guest] { guests.filter { $0.kind != .template } }
+
+  /// The nodes that are listed, then those that only guests name.
+  var allNodes: [HostNode] {
+    var names = Set(nodes.map(\.name))
+    return nodes
+      + hosts.compactMap(\.node).compactMap { names.insert($0).inserted ? HostNode(name: $0) : nil }
+  }
+}
