@@ -67,11 +67,11 @@ extension Hand {
     let came: RelativePath
     switch (step.before, step.after) {
     case (nil, _):
-      try perform(.move(StateFolder.new(index), to: step.path))
+      try finishMove(StateFolder.new(index), to: step.path)
       return nil
     case (_, nil):
       came = StateFolder.old(index)
-      try perform(.move(step.path, to: came))
+      try finishMove(step.path, to: came)
     case (_, _):
       came = try replace(step.path, index)
     }
@@ -83,7 +83,8 @@ extension Hand {
     let (new, old) = (StateFolder.new(index), StateFolder.old(index))
     // Half of it was done already, and taking it back stopped there.
     if try folder.stands(at: old) {
-      try perform(.move(new, to: path))
+      if try folder.isSameFile(old, path) { try perform(.remove(path)) }
+      try finishMove(new, to: path)
       return old
     }
     do throws(DiskError) {
@@ -97,12 +98,17 @@ extension Hand {
     return old
   }
 
+  /// Moves a file, or finishes a move that was made of a link and a removal and stopped between the two.
+  private func finishMove(_ path: RelativePath, to target: RelativePath) throws(DiskError) {
+    try perform(try folder.isSameFile(path, target) ? .remove(path) : .move(path, to: target))
+  }
+
   /// Whether a step's outcome stands, or stood until somebody touched it.
   func isDone(_ step: Journal.Step, _ index: Int) throws(DiskError) -> Bool {
     let (new, old) = (StateFolder.new(index), StateFolder.old(index))
     if step.before == nil { return try !folder.stands(at: new) }
     if step.after == nil { return try folder.stands(at: old) ? !folder.isSameFile(old, step.path) : false }
-    if try folder.stands(at: old) { return try !folder.stands(at: new) }
+    if try folder.stands(at: old) { return try folder.stands(at: new) ? folder.isSameFile(new, old) : true }
     return try folder.sight(at: new) != Sight(step.after)
   }
 

@@ -32,8 +32,10 @@ extension Hand {
     let (new, old) = (StateFolder.new(index), StateFolder.old(index))
     let now = try folder.sight(at: step.path)
     if step.before == nil { return try takeBackArrival(step, at: new, now) }
-    let staged = try folder.sight(at: new)
     let hasOld = try folder.stands(at: old)
+    // The former version was on its way from one to the other: a link and a removal, and it stopped between the two.
+    if hasOld, try folder.isSameFile(new, old) { try perform(.remove(new)) }
+    let staged = try folder.sight(at: new)
     // Not done yet, or taken back already.
     if !hasOld && staged == Sight(step.after) { return [] }
     let former = hasOld ? old : new

@@ -114,6 +114,17 @@ final class Trouble: @unchecked Sendable {
     }
   }
 
+  /// Where a file is moved by a link and a removal: a move that fails has made the link.
+  func halfMoving(in root: String) -> Trouble {
+    Trouble { [fails] number, operation in
+      let reason = fails(number, operation)
+      if reason != nil, case .move(let path, let target) = operation {
+        _ = unsafe link("\(root)/\(path)", "\(root)/\(target)")
+      }
+      return reason
+    }
+  }
+
   var interrupt: Interrupt {
     { operation throws(DiskError) in
       defer { self.count += 1 }

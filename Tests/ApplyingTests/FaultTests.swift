@@ -12,23 +12,38 @@ struct FaultTests {
     /// Nothing comes: then folders are the last to go.
     let onlyRemoves: Bool
     let canExchange: Bool
+    /// Whether the applies before the run could exchange files, whatever the run can: a workspace may be copied.
+    var couldExchange = false
+    /// Whether a move that fails has made a link already.
+    var movesByLinks = false
 
     var testDescription: String {
       "\(isUndo ? "undo" : "apply")\(onlyRemoves ? " of removals" : "")\(canExchange ? "" : " without exchange")"
+        + "\(couldExchange ? " after one with it" : "")\(movesByLinks ? ", moved by links" : "")"
     }
 
     func changes(in bench: Bench) throws -> [Change] {
       try bench.changes().filter { !onlyRemoves || $0.after == .absent }
     }
 
-    func trouble(_ trouble: Trouble) -> Trouble { canExchange ? trouble : trouble.withoutExchange }
+    func trouble(_ trouble: Trouble, in bench: Bench) -> Trouble {
+      let trouble = movesByLinks ? trouble.halfMoving(in: bench.root) : trouble
+      return canExchange ? trouble : trouble.withoutExchange
+    }
+
+    /// No trouble, for what comes before the run.
+    var earlier: Trouble { canExchange || couldExchange ? Trouble() : Trouble().withoutExchange }
   }
 
-  static let runs = [true, false].flatMap { undo in
-    [(false, true), (false, false), (true, true)].map {
-      Run(isUndo: undo, onlyRemoves: $0.0, canExchange: $0.1)
-    }
-  }
+  static let runs =
+    [true, false].flatMap { undo in
+      [(false, true), (false, false), (true, true)].map {
+        Run(isUndo: undo, onlyRemoves: $0.0, canExchange: $0.1)
+      }
+        + [false, true].map {
+          Run(isUndo: undo, onlyRemoves: $0, canExchange: false, movesByLinks: true)
+        }
+    } + [Run(isUndo: true, onlyRemoves: false, canExchange: false, couldExchange: true, movesByLinks: true)]
 
   /// The two states that are allowed after a run, and how many operations it has where nothing fails.
   struct Reference {
@@ -40,7 +55,7 @@ struct FaultTests {
   static func reference(_ run: Run) throws -> Reference {
     let bench = try bench(before: run)
     let before = try bench.snapshot()
-    let counter = run.trouble(Trouble())
+    let counter = run.trouble(Trouble(), in: bench)
     if run.isUndo {
       _ = try bench.undo(interrupt: counter.interrupt)
     } else {
@@ -52,14 +67,14 @@ struct FaultTests {
   /// A bench right before the run, with an apply before it, so that there is an older undo to lose.
   static func bench(before run: Run) throws -> Bench {
     let bench = try Bench()
-    let without = run.trouble(Trouble())
-    _ = try bench.apply([try bench.change(".tenon/earlier", to: "x\n")], interrupt: without.interrupt)
-    if run.isUndo { _ = try bench.apply(try run.changes(in: bench), interrupt: without.interrupt) }
+    let earlier = run.earlier
+    _ = try bench.apply([try bench.change(".tenon/earlier", to: "x\n")], interrupt: earlier.interrupt)
+    if run.isUndo { _ = try bench.apply(try run.changes(in: bench), interrupt: earlier.interrupt) }
     return bench
   }
 
   static func perform(_ run: Run, on bench: Bench, _ trouble: Trouble) throws {
-    let interrupt = run.trouble(trouble).interrupt
+    let interrupt = run.trouble(trouble, in: bench).interrupt
     if run.isUndo {
       _ = try bench.undo(interrupt: interrupt)
     } else {
@@ -121,7 +136,7 @@ struct FaultTests {
       for second in stride(from: 0, to: 40, by: environment("TENON_NIGHTLY") == nil ? 7 : 1) {
         let bench = try Self.bench(before: run)
         try? Self.perform(run, on: bench, .forever(from: fatal))
-        let trouble = run.trouble(.forever(from: second))
+        let trouble = run.trouble(.forever(from: second), in: bench)
         _ = try? bench.recover(interrupt: trouble.interrupt)
         _ = try bench.recover()
         let now = try bench.snapshot()
