@@ -39,19 +39,31 @@ extension Workbench {
 }
 
 extension Skeleton {
-  /// Types what was given by the variables that it answers.
+  /// Types what was given by the variables that it answers; every fault is said at once.
   fileprivate func answers(_ given: GivenAnswers) throws(Findings) -> [String: Answer] {
     var answers =
       try given.file.map { file throws(Findings) in try self.answers(in: file.bytes, at: file.name) } ?? [:]
+    var faults: [Diagnostic] = []
     for text in given.single {
-      guard let equals = text.firstIndex(of: "=") else {
-        throw Findings(Diagnostic(.usage, "'\(quoted(text))' is no answer", hint: "--set variable=value"))
+      do throws(Findings) {
+        let (name, answer) = try self.answer(text)
+        answers[name] = answer
+      } catch {
+        faults += error.diagnostics
       }
-      let name = String(text[..<equals])
-      guard let variable = variable(name) else { throw Findings(unknownVariable(name)) }
-      answers[name] = try variable.answer(from: String(text[text.index(after: equals)...]))
     }
+    if let findings = Findings(faults) { throw findings }
     return answers
+  }
+
+  /// Reads `variable=value`.
+  private func answer(_ text: String) throws(Findings) -> (String, Answer) {
+    guard let equals = text.firstIndex(of: "=") else {
+      throw Findings(Diagnostic(.usage, "'\(quoted(text))' is no answer", hint: "--set variable=value"))
+    }
+    let name = String(text[..<equals])
+    guard let variable = variable(name) else { throw Findings(unknownVariable(name)) }
+    return (name, try variable.answer(from: String(text[text.index(after: equals)...])))
   }
 }
 

@@ -50,9 +50,9 @@ private func explain(_ error: any Error, arguments: [String], environment: [Stri
     console.print(TenonCommand.fullMessage(for: error))
     return 0
   }
-  let findings = Findings(
-    Diagnostic(.usage, TenonCommand.message(for: error), hint: usageHint(for: error)))
-  return report(findings, on: console, asJSON: arguments.contains("--json"))
+  let unknown = unknownCommand(in: withFolderBehind(arguments), of: TenonCommand.self)
+  let said = Diagnostic(.usage, TenonCommand.message(for: error), hint: usageHint(for: error))
+  return report(Findings(unknown ?? said), on: console, asJSON: arguments.contains("--json"))
 }
 
 /// The usage line that the parser adds to its message.
