@@ -32,6 +32,7 @@ CONFIG = """\
 pipelining = true
 
 [defaults]
+remote_tmp = {folder}/.remote
 roles_path = roles
 nocows = true
 retry_files_enabled = false
@@ -47,7 +48,7 @@ class AnsibleProject:
         self.tools = tools
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "playbooks").mkdir(parents=True)
-        (folder / "ansible.cfg").write_text(CONFIG)
+        (folder / "ansible.cfg").write_text(CONFIG.format(folder=folder))
         (folder / ".ansible-lint").write_text(LINT_CONFIG)
 
     def add(self, unit: Unit, place: str) -> Path:
@@ -59,6 +60,7 @@ class AnsibleProject:
     def run(self, *command: str | Path, cwd: Path | None = None, extra: Mapping[str, str] | None = None) -> Outcome:
         """A tool of Ansible in the project."""
         env = {"ANSIBLE_CONFIG": str(self.folder / "ansible.cfg"), "ANSIBLE_NOCOLOR": "1", **(extra or {})}
+        env.setdefault("ANSIBLE_ASYNC_DIR", str(self.folder / ".async"))
         return self.tools.run(*command, cwd=cwd or self.folder, env=env)
 
     def lint(self, place: str = ".") -> Iterator[Finding]:

@@ -8,7 +8,11 @@ from proof import Finding, Unit
 CREDENTIAL = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY|AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|xox[abpr]-[0-9A-Za-z-]{10,}"
 )
-UNPINNED = re.compile(r"^\s*(?:-\s+)?image:\s*[\"']?[^\s\"'$]+(?::latest|(?<!:)\b)[\"']?\s*$|^FROM\s+\S+:latest\b")
+IMAGE = re.compile(
+    r"^\s*(?:-\s+)?image:\s*[\"']?(?P<image>[^\s\"'#]+)|^FROM\s+(?:--\S+\s+)*(?P<base>\S+)", re.MULTILINE
+)
+STAGE = re.compile(r"^FROM\s.*\sAS\s+(\S+)$", re.MULTILINE | re.IGNORECASE)
+DEFAULT = re.compile(r"\$\{\w+(?::?-(?P<default>[^}]*))?\}")
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|CHANGEME|changeme)\b")
 PYTHON = re.compile(r"^(?:import|from|def|class) ", re.MULTILINE)
 YAML_ENDINGS = {".yml", ".yaml"}
@@ -27,7 +31,7 @@ def findings_in(unit: Unit, longest_line: int) -> Iterator[Finding]:
         for wrong in wholes(text):
             yield Finding(unit.name, f"{place}: {wrong}")
         for number, line in enumerate(text.splitlines(), start=1):
-            is_yaml = path.suffix in YAML_ENDINGS
+            is_yaml = not YAML_ENDINGS.isdisjoint(path.suffixes)
             for wrong in lines(line, is_yaml, longest_line):
                 yield Finding(unit.name, f"{place}:{number}: {wrong}")
 
@@ -40,8 +44,22 @@ def wholes(text: str) -> Iterator[str]:
         yield "no newline at the end"
     if text.endswith("\n\n"):
         yield "empty lines at the end"
+    for image in unpinned(text):
+        yield f"an unpinned image: {image}"
     if "\n\n\n" in text and not PYTHON.search(text):
         yield "two empty lines in a row"
+
+
+def unpinned(text: str) -> Iterator[str]:
+    """Images without a version: no tag, one without a number, or one that only a variable knows."""
+    stages = {"scratch", *STAGE.findall(text)}
+    for match in IMAGE.finditer(text):
+        image = match["image"] or match["base"]
+        known = DEFAULT.sub(lambda variable: variable["default"] or "", image)
+        tag = re.search(r":([^/:@]+)$", known)
+        is_pinned = "@sha256:" in known or (tag is not None and any(character.isdigit() for character in tag[1]))
+        if image not in stages and not is_pinned:
+            yield image
 
 
 def lines(line: str, is_yaml: bool, longest_line: int) -> Iterator[str]:
@@ -54,7 +72,5 @@ def lines(line: str, is_yaml: bool, longest_line: int) -> Iterator[str]:
         yield "a template tag was left"
     if UNFINISHED.search(line):
         yield "unfinished"
-    if UNPINNED.search(line):
-        yield "an unpinned image"
     if CREDENTIAL.search(line):
         yield "looks like a credential"

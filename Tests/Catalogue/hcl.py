@@ -12,9 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from proof import Finding, Unit
 from toolbox import MissingTool, Outcome, Toolbox
+
+PREPARING = Lock()
+"""Only one proof at a time prepares the stub."""
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -68,6 +72,11 @@ class Stub:
     @classmethod
     def _prepared(cls, folder: Path, schema: Path, tools: Toolbox) -> "Stub":
         """`validate` installs what the stub needs into a cache; an empty module makes it do so."""
+        with PREPARING:
+            return cls._installed(folder, schema, tools)
+
+    @classmethod
+    def _installed(cls, folder: Path, schema: Path, tools: Toolbox) -> "Stub":
         cache = ROOT / ".build" / "catalogue-cache"
         python, program = cache / "proxmox-stub/bin/python", cache / "proxmox-stub/gen/stub.py"
         if not program.exists():

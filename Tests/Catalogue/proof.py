@@ -54,8 +54,11 @@ class Proof:
     extra_cases: Sequence[Mapping[str, Any]] = ()
     """Cases beside the pairwise ones: presets, long values, whatever broke once."""
 
-    sample = 5
-    """How many cases `--sample` takes, the extra ones first."""
+    sample: int | None = 5
+    """How many cases `--sample` takes, the extra ones first; all of them where it is None."""
+
+    is_sample = False
+    """Whether `--sample` was asked for: what takes long and finds little may be left out."""
 
     inventory = ""
     """The text of `.tenon/inventory.yaml`; nothing for none."""

@@ -28,6 +28,7 @@ def run_proof(skeleton: Path, program: Path, scratch: Path, sample: bool, report
     if proof is None:
         report.add(Finding("-", f"no proof: write Tests/Catalogue/skeletons/{module_name(skeleton.name)}.py"))
         return
+    proof.is_sample = sample
     cases = cases_of(proof, yaml.safe_load((skeleton / "skeleton.yaml").read_text()), sample)
     report.combinations = len(cases)
     tools = Toolbox(scratch)
@@ -83,7 +84,7 @@ def cases_of(proof: Proof, declaration: Mapping[str, Any], sample: bool) -> list
             factors[name] = default_first(variable["choices"], variable)
     extra = [dict(case) for case in proof.extra_cases]
     combined = pairwise(factors, proof.allowed)
-    if not sample:
+    if not sample or proof.sample is None:
         return [*extra, *combined]
     room = max(1, proof.sample - len(extra))
     step = max(1, len(combined) // room)

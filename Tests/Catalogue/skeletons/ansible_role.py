@@ -2,7 +2,8 @@
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import yaml
 
 from ansible_project import AnsibleProject, changes, extra_vars, failures, playbook_of
 from proof import UNANSWERED, Finding, Proof, Unit
-from toolbox import Toolbox
+from toolbox import Outcome, Toolbox
 
 LONGEST_NAME = "a_role_with_the_longest_name_x"
 
@@ -77,7 +78,7 @@ class SkeletonProof(Proof):
         },
         {"name": "with-hyphen", "molecule": False},
     )
-    sample = 5
+    sample = None
     inventory = """\
 nodes:
   - { name: lab, address: 192.0.2.2 }
@@ -99,48 +100,56 @@ guests:
         yield from self.plays(project, units)
         yield from self.molecule(project, units)
 
-    def is_sample(self, units: list[Unit]) -> bool:
-        """Whether these are but a few of the combinations: then the slowest runs are left out."""
-        return len(units) <= self.sample
-
     def plays(self, project: AnsibleProject, units: list[Unit]) -> Iterator[Finding]:
-        """Syntax, a preview, present twice, a change twice, absent twice: all roles in one playbook."""
+        """The roles' own plays, a part of the roles beside the other."""
         for unit in units:
             shutil.rmtree(scratch_of(unit), ignore_errors=True)
-        inventory = f"roles/{units[0].name}/tests/inventory"
-        (project.folder / "all.yml").write_text(playbook_of(f"roles/{unit.name}/tests/test.yml" for unit in units))
-        changed = extra_vars({key: value for unit in units for key, value in changed_settings(unit).items()})
+        parts = [part for part in (units[0::2], units[1::2]) if part]
+        with ThreadPoolExecutor(max_workers=len(parts)) as workers:
+            for findings in workers.map(lambda part: list(self.played(project, part)), parts):
+                yield from findings
+        for unit in units:
+            shutil.rmtree(scratch_of(unit), ignore_errors=True)
+
+    def played(self, project: AnsibleProject, units: list[Unit]) -> Iterator[Finding]:
+        """Syntax, present twice, absent twice, all roles in one playbook; in the long form previews and changes too."""
+        inventory, playbook = f"roles/{units[0].name}/tests/inventory", f"all-{units[0].name}.yml"
+        (project.folder / playbook).write_text(playbook_of(f"roles/{unit.name}/tests/test.yml" for unit in units))
         absent = extra_vars({f"{prefix(unit)}_state": "absent" for unit in units})
 
-        def play(*arguments: str) -> Any:
-            return project.play("all.yml", *arguments, inventory=inventory)
+        def play(*arguments: str) -> Outcome:
+            return project.play(playbook, *arguments, inventory=inventory)
 
         yield from failures("syntax", play("--syntax-check"))
         yield from failures("present", play())
         yield from changes("present again", play())
-        if not self.is_sample(units):
+        if not self.is_sample:
             yield from changes("preview of nothing", play("--check", "--diff"))
-        yield from failures("changed settings", play(*changed))
-        if not self.is_sample(units):
-            yield from changes("changed settings again", play(*changed))
-        for unit in units:
-            yield from former_versions(unit)
-        if not self.is_sample(units):
+            yield from self.changed(units, play)
             yield from failures("preview of absent", play("--check", *absent))
         yield from failures("absent", play(*absent))
         yield from changes("absent again", play(*absent))
         for unit in units:
             yield from left_behind(unit)
-            shutil.rmtree(scratch_of(unit), ignore_errors=True)
+
+    def changed(self, units: list[Unit], play: Callable[..., Outcome]) -> Iterator[Finding]:
+        """Other settings, twice; the former files are kept."""
+        settings = extra_vars({key: value for unit in units for key, value in changed_settings(unit).items()})
+        yield from failures("changed settings", play(*settings))
+        yield from changes("changed settings again", play(*settings))
+        for unit in units:
+            yield from former_versions(unit)
 
     def molecule(self, project: AnsibleProject, units: list[Unit]) -> Iterator[Finding]:
         """Molecule's own sequence, for the roles that carry a scenario."""
         roles = [(unit, project.folder / "roles" / unit.name) for unit in units]
         carrying = [(unit, role) for unit, role in roles if (role / "molecule").exists()]
-        for unit, role in carrying[:1] if self.is_sample(units) else carrying:
-            done = project.run("molecule", "test", cwd=role)
-            if done.failed:
-                yield Finding(unit.name, done.tail(40))
+        chosen = carrying[:1] if self.is_sample else carrying
+        with ThreadPoolExecutor(max_workers=2) as workers:
+            outcomes = workers.map(lambda each: project.run("molecule", "test", cwd=each[1]), chosen)
+            for (unit, _), done in zip(chosen, outcomes, strict=True):
+                if done.failed:
+                    yield Finding(unit.name, done.tail(40))
 
 
 class Role:

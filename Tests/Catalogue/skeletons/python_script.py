@@ -13,6 +13,7 @@ class SkeletonProof(Proof):
     sample = 3
     factors: Mapping[str, Sequence[Any]] = {
         "fields": [UNANSWERED, [], ["hostname"]],
+        "token": [UNANSWERED, "READ_ONLY_KEY"],
         "prefix": [UNANSWERED, "SITE_API"],
         "summary": [UNANSWERED, "Read something, and write it."],
     }

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 <%# build %>
-FROM node:22.19.0-bookworm-slim AS build
+FROM node:24.19.0-bookworm-slim AS build
 
 WORKDIR /app
 COPY package.json package-lock.json ./

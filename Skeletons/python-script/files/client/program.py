@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     url: HttpUrl
-    token: SecretStr
+    token: SecretStr = Field(validation_alias="<% token %>")
     page_size: int = Field(default=100, ge=1, le=1000)
     timeout: float = Field(default=10.0, gt=0)
     attempts: int = Field(default=4, ge=1, le=10)

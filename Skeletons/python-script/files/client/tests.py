@@ -18,7 +18,7 @@ TOKEN = "t0ken"
 @pytest.fixture
 def settings(monkeypatch: pytest.MonkeyPatch) -> program.Settings:
     monkeypatch.setenv("<% prefix %>_URL", "http://api.test")
-    monkeypatch.setenv("<% prefix %>_TOKEN", TOKEN)
+    monkeypatch.setenv("<% token %>", TOKEN)
     monkeypatch.setenv("<% prefix %>_PAGE_SIZE", "2")
     return program.Settings()
 
@@ -127,10 +127,10 @@ def test_names_the_setting_that_is_missing(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.delenv("<% prefix %>_TOKEN", raising=False)
+    monkeypatch.delenv("<% token %>", raising=False)
     monkeypatch.setenv("<% prefix %>_URL", "http://api.test")
     assert program.main([]) == program.USAGE_ERROR
-    assert "<% prefix %>_TOKEN" in capsys.readouterr().err
+    assert "<% token %>" in capsys.readouterr().err
 
 
 def test_says_nothing_of_the_token(
