@@ -15,7 +15,7 @@ STAGE = re.compile(r"^FROM\s.*\sAS\s+(\S+)$", re.MULTILINE | re.IGNORECASE)
 DEFAULT = re.compile(r"\$\{\w+(?::?-(?P<default>[^}]*))?\}")
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|CHANGEME|changeme)\b")
 PYTHON = re.compile(r"^(?:import|from|def|class) ", re.MULTILINE)
-YAML_ENDINGS = {".yml", ".yaml"}
+YAML_ENDINGS = (".yml", ".yaml")
 
 
 def findings_in(unit: Unit, longest_line: int) -> Iterator[Finding]:
@@ -31,7 +31,8 @@ def findings_in(unit: Unit, longest_line: int) -> Iterator[Finding]:
         for wrong in wholes(text):
             yield Finding(unit.name, f"{place}: {wrong}")
         for number, line in enumerate(text.splitlines(), start=1):
-            is_yaml = not YAML_ENDINGS.isdisjoint(path.suffixes)
+            # What Jinja makes of a template is another text; what Terraform makes of one differs in values only.
+            is_yaml = path.name.removesuffix(".tftpl").endswith(YAML_ENDINGS)
             for wrong in lines(line, is_yaml, longest_line):
                 yield Finding(unit.name, f"{place}:{number}: {wrong}")
 

@@ -12,6 +12,7 @@ MOCKED = """\
 mock_modules:
   - ansible.netcommon.cli_config
   - ansible.netcommon.cli_backup
+  - ansible.netcommon.cli_command
 """
 
 STUB = """\
@@ -40,7 +41,7 @@ class SkeletonProof(Proof):
             project.add(unit, f"roles/{unit.name}")
         yield from project.lint("roles")
         modules = project.folder / "collections" / "ansible_collections" / "ansible" / "netcommon"
-        for module in ("cli_config", "cli_backup"):
+        for module in ("cli_config", "cli_backup", "cli_command"):
             path = modules / "plugins" / "modules" / f"{module}.py"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(STUB)
