@@ -11,8 +11,24 @@ package func applyPlan(_ file: String, in surroundings: Surroundings) throws(Fin
   let path = surroundings.absolute(file)
   let bytes = try saying { () throws(DiskError) in try readGivenFile(path, limit: planLimit) }
   let plan = try PlanFile(json: bytes, at: file)
-  try bench.carryOut(plan.changes, label: plan.label)
+  do throws(Findings) {
+    try bench.carryOut(plan.changes, label: plan.label)
+  } catch {
+    throw error.asMoved
+  }
   return plan
+}
+
+extension Findings {
+  /// What came into the way since the plan was made has moved, like anything else that is not as it was.
+  fileprivate var asMoved: Findings {
+    let moved = diagnostics.map { found in
+      guard [.inTheWay, .busy].contains(found.kind), found.place != nil else { return found }
+      return Diagnostic(
+        .busy, found.message, at: found.place, hint: "make the plan anew: tenon update --plan")
+    }
+    return Findings(moved) ?? self
+  }
 }
 
 /// A plan of the largest unit fits in so many bytes.

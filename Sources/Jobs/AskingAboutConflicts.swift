@@ -1,6 +1,7 @@
 import GitReading
 import Merging
 import Planning
+import Reviewing
 
 /// Shows what the sides say, and asks which is right; `stop` where the person does not say.
 func ask(_ person: any Questioner, about file: FilePlan) -> ConflictChoice {
@@ -24,7 +25,9 @@ private func lines(of hunk: TextMerge.Hunk) -> [String] {
   side("ours  ", hunk.ours) + side("base  ", hunk.base) + side("theirs", hunk.theirs)
 }
 
+/// The lines of one side, with what would move a cursor made visible; an empty side has none.
 private func side(_ name: String, _ bytes: [UInt8]) -> [String] {
-  String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    .map { "\(name) | \($0)" }
+  bytes.split(separator: lineFeed, omittingEmptySubsequences: false)
+    .dropLast(bytes.last == lineFeed || bytes.isEmpty ? 1 : 0)
+    .map { "\(name) | \(visible(String(decoding: $0, as: UTF8.self)))" }
 }

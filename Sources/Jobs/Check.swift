@@ -39,13 +39,19 @@ extension UnitStatus {
           .data, "the base of '\($0)' is missing or damaged", at: record,
           hint: "git log --all -- \(TenonFolder.folder(of: unit))/base finds the commit that still has it")
       }
+      + damaged.map {
+        Diagnostic(
+          .data, "the base of '\($0)' was changed or deleted by something other than tenon", at: record,
+          hint: "tenon update \(unit) puts it back")
+      }
       + [obstacle.map { Diagnostic($0.kind, "\(unit): \($0.message)", at: $0.place, hints: $0.hints) }]
       .compactMap(\.self)
   }
 
   fileprivate var remarks: [CheckReport.Remark] {
     [
-      drifted.isEmpty ? nil : CheckReport.Remark(unit: unit, state: .drifted, files: drifted.count),
+      drifted.isEmpty && gone.isEmpty
+        ? nil : CheckReport.Remark(unit: unit, state: .drifted, files: drifted.count + gone.count),
       outdated.isEmpty ? nil : CheckReport.Remark(unit: unit, state: .outdated, files: outdated.count),
       state == .missing ? CheckReport.Remark(unit: unit, state: .missing, files: missing.count) : nil,
     ].compactMap(\.self)

@@ -1,4 +1,5 @@
 import Diagnostics
+import FileTrees
 import Planning
 import Workspaces
 
@@ -25,11 +26,24 @@ extension Workbench {
     _ input: UnitInput, intent: UnitPlanner.Intent = .update, policy: ConflictPolicy,
     asking person: (any Questioner)?
   ) throws(Findings) -> UnitPlan {
-    let plan = try UnitPlanner(input, intent: intent, policy: policy).plan()
+    var decided = try placed(policy)
+    let plan = try UnitPlanner(input, intent: intent, policy: decided).plan()
     guard let person, !plan.conflicts.isEmpty else { return plan }
-    var decided = policy
     for file in plan.conflicts { decided.byPath[file.path] = ask(person, about: file) }
     return try UnitPlanner(input, intent: intent, policy: decided).plan()
+  }
+}
+
+extension Workbench {
+  /// The policy with the paths that a person typed: from where they stand, from the root, or from the unit's folder.
+  private func placed(_ policy: ConflictPolicy) throws(Findings) -> ConflictPolicy {
+    var placed = policy
+    for (typed, choice) in policy.typed {
+      let spellings = [try? RelativePath(typed), try? path(typed)].compactMap(\.self)
+      if spellings.isEmpty { _ = try path(typed) }
+      for path in spellings { placed.byPath[path] = choice }
+    }
+    return placed
   }
 }
 

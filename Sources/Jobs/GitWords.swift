@@ -1,6 +1,7 @@
 import Diagnostics
 import FileTrees
 import GitReading
+import Merging
 import Planning
 import Workspaces
 
@@ -8,10 +9,18 @@ extension Workbench {
   /// What git thinks of every path that is in the way, as notes for a person who has to decide.
   func notes(onConflictsOf plan: Plan) throws(Findings) -> [String] {
     var notes: [String] = []
-    for file in plan.conflicts where file.base == nil && file.ours != nil {
+    for file in plan.conflicts where file.isInTheWay {
       notes.append("\(file.path) is \(try gitWords(for: file.path))")
     }
     return notes
+  }
+
+  /// A note for each base that is not whole where tenon keeps it, since something changed or deleted it.
+  func notes(onBasesOf input: UnitInput) -> [String] {
+    let known = Set((input.record?.files ?? []).filter { input.base[$0.source] != nil }.map(\.path))
+    return input.damaged.filter(known.contains).map {
+      "the base of \($0) was changed or deleted by something other than tenon: an update puts it back"
+    }
   }
 
   /// A note where git ignores some of the files, since nobody will commit them.
@@ -32,5 +41,12 @@ extension Workbench {
 
   private func isIgnored(_ path: RelativePath) throws(Findings) -> Bool {
     try saying { () throws(GitError) in try workspace.git.isIgnored(path) }
+  }
+}
+
+extension FilePlan {
+  /// Whether something stands in the way of it.
+  fileprivate var isInTheWay: Bool {
+    if case .conflict(let conflict) = decision { conflict.isInTheWay } else { false }
   }
 }

@@ -11,10 +11,17 @@ extension Workbench {
     _ found: FoundSkeleton, given: [String: Answer], into: String?, asking person: (any Questioner)?
   ) throws(Findings) -> [String: Answer] {
     let design = try design(found, answers: given, into: into)
+    // A file of a list has its item behind the source (`conf.j2#a`): a name of ours, which need be no path.
+    let sources = Dictionary(found.skeleton.files.map { ($0.source.description, $0.source) }) { first, _ in
+      first
+    }
     var files: [RelativePath: [UInt8]] = [:]
     for file in design.target.files {
-      guard let content = try workspace.entry(at: file.path)?.content else { continue }
-      files[try saying { () throws(PathError) in try RelativePath(file.source) }] = content.stored
+      guard let source = sources[file.source], let content = try workspace.entry(at: file.path)?.content
+      else {
+        continue
+      }
+      files[source] = content.stored
     }
     let answers = found.skeleton.inferredAnswers(from: files, values: design.values, known: Set(given.keys))
     return isConfirmed(answers, by: person) ? answers : [:]

@@ -49,9 +49,26 @@ extension Workbench {
 
   private func contents(of paths: Set<RelativePath>) throws(Findings) -> [(RelativePath, Content)] {
     var contents: [(RelativePath, Content)] = []
+    var skeletons: [RelativePath: Bool] = [:]
     for path in paths.sorted() where !path.isBelow(TenonFolder.root) {
+      var isOfSkeleton = false
+      for folder in path.ancestors where !isOfSkeleton {
+        isOfSkeleton = try isSkeleton(folder, noting: &skeletons)
+      }
+      if isOfSkeleton { continue }
       if let content = try workspace.entry(at: path)?.content { contents.append((path, content)) }
     }
     return contents
+  }
+
+  /// Whether a folder holds a skeleton, whose files are much like those that it generates and are nobody's move.
+  private func isSkeleton(
+    _ folder: RelativePath, noting known: inout [RelativePath: Bool]
+  ) throws(Findings) -> Bool {
+    if let answer = known[folder] { return answer }
+    let declaration = try saying { () throws(PathError) in try folder.appending("skeleton.yaml") }
+    let answer = try workspace.kind(at: declaration) != nil
+    known[folder] = answer
+    return answer
   }
 }

@@ -39,12 +39,12 @@ package struct Outcome: Sendable {
     }
   }
 
-  /// 73 where something is in the way, 2 for another open conflict, 1 for one that was written with markers, else 0.
+  /// 73 where something is in the way, 2 for another open conflict, 1 where markers wait for a person, else 0.
   package var exitStatus: Int32 {
     if state == .undecided {
       let kinds = obstacles.map(\.kind)
       return (kinds.contains(.inTheWay) ? Diagnostic.Kind.inTheWay : .conflict).exitStatus
     }
-    return plan.units.contains { $0.files.contains(where: \.holdsMarkers) } ? 1 : 0
+    return plan.units.contains { $0.files.contains { $0.holdsMarkers || $0.isUnresolved } } ? 1 : 0
   }
 }

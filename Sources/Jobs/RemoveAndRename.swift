@@ -31,10 +31,16 @@ package func rename(
     throw Findings(Diagnostic(.inTheWay, "unit \(renamed) exists already"))
   }
   let found = try bench.catalogue.load(record.skeleton)
+  if found.isBehind(record) {
+    throw Findings(
+      Diagnostic(.data, found.newer(record), hint: "rename it with a tenon that has the newer skeleton"))
+  }
   var answers = try bench.answers(for: record, of: found.skeleton, changedBy: GivenAnswers())
   answers["name"] = .text(name)
   let design = try bench.design(found, answers: answers, record: record)
-  let input = try bench.input(for: renamed, record: record, target: design.target, among: records)
+  let input = try bench.input(
+    for: renamed, record: record.following(found.skeleton, to: design.target), target: design.target,
+    among: records)
   let plan = Plan(units: [try bench.plan(input, policy: write.policy, asking: person)])
   return try bench.carryOut(
     plan, dryRun: write.isDryRun, label: "rename \(record.unit) to \(renamed)",

@@ -68,7 +68,8 @@ extension Workbench {
       let answers = try answers(for: record, of: skeleton.skeleton, changedBy: GivenAnswers())
       let design = try design(skeleton, answers: answers, record: record)
       let input = try input(
-        for: record.unit, record: record.following(skeleton.skeleton), target: design.target, among: records)
+        for: record.unit, record: record.following(skeleton.skeleton, to: design.target),
+        target: design.target, among: records)
       found.take(try UnitPlanner(input, policy: ConflictPolicy(general: .markers)).plan())
     }
     return found

@@ -31,7 +31,7 @@ extension Workbench {
       if found.isBehind(record) { return try status(of: record, nil, isAhead: true, among: all) }
       let answers = try answers(for: record, of: found.skeleton, changedBy: GivenAnswers())
       let design = try design(found, answers: answers, record: record)
-      return try status(of: record.following(found.skeleton), design.target, among: all)
+      return try status(of: record.following(found.skeleton, to: design.target), design.target, among: all)
     } catch {
       return try status(of: record, nil, obstacle: error.diagnostics.first, among: all)
     }

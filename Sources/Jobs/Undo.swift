@@ -21,13 +21,24 @@ package func undo(in surroundings: Surroundings) throws(Findings) -> UndoOutcome
   let bench = try Workbench(in: surroundings)
   let committed = try bench.workspace.committedFilesOfLastApply()
   let before = try bench.workspace.currentHandoffs()
-  let report = try saying { () throws(ApplyError) in
-    try Applying.undo(in: bench.workspace.folder, label: "tenon undo")
-  }
+  let report = try takeBack(in: bench.workspace)
   let after = before.isEmpty ? [] : try bench.workspace.currentHandoffs()
   return UndoOutcome(
     label: report.label, restored: report.restored, removed: report.removed, committed: committed,
     staleHandoffs: before.filter { !after.contains($0) })
+}
+
+/// Says of a file that has changed since what helps: running the command again would not.
+private func takeBack(in workspace: borrowing Workspace) throws(Findings) -> UndoReport {
+  do throws(ApplyError) {
+    return try Applying.undo(in: workspace.folder, label: "tenon undo")
+  } catch {
+    guard case .moved = error else { throw Findings(error) }
+    let moved = error.diagnostics.map {
+      Diagnostic($0.kind, $0.message, at: $0.place, hint: "undo takes back only what stands as it was left")
+    }
+    throw Findings(moved) ?? Findings(error)
+  }
 }
 
 extension Workspace {

@@ -10,7 +10,7 @@ package struct UnitStatus: Hashable, Sendable {
   package let unit: UnitID
   package let destination: RelativePath
   package let skeleton: SkeletonReference
-  /// Files that a person changed or took away, from base to ours.
+  /// Files that a person changed or moved, from base to ours; what is gone is `missing`.
   package let drifted: [RelativePath]
   /// Files that an update would bring, move or take away, from base to theirs.
   package let outdated: [RelativePath]
@@ -18,8 +18,10 @@ package struct UnitStatus: Hashable, Sendable {
   package let conflicted: [RelativePath]
   /// Files that are gone.
   package let missing: [RelativePath]
-  /// Files whose base is lost or damaged, so that an update could only ask.
+  /// Files whose base is lost, so that an update could only ask.
   package let baseless: [RelativePath]
+  /// Files whose base is missing or damaged where tenon keeps it, and known from elsewhere: an update puts it back.
+  package let damaged: [RelativePath]
   /// Laid out by a newer skeleton than the one at hand.
   package let isAhead: Bool
   /// Why nothing can be said about an update; nil where it can.
@@ -40,8 +42,14 @@ package struct UnitStatus: Hashable, Sendable {
     if isGone { return .missing }
     if isAhead { return .ahead }
     if !outdated.isEmpty { return .outdated }
-    return drifted.isEmpty ? .current : .drifted
+    return isAsGenerated ? .current : .drifted
   }
+
+  /// Whether a person changed nothing, as far as the bases tell.
+  package var isAsGenerated: Bool { drifted.isEmpty && gone.isEmpty && baseless.isEmpty }
+
+  /// Files that a person took away; one that is written once is theirs to take.
+  package let gone: [RelativePath]
 
   /// A unit of which nothing is left is missing; one that lacks some files has drifted.
   private let isGone: Bool
@@ -53,17 +61,21 @@ package struct UnitStatus: Hashable, Sendable {
         entry: input.ours[input.moved[file.path] ?? file.path]
       )
     }
+    let lost = Set(record.files.filter { input.base[$0.source] == nil }.map(\.path))
     unit = record.unit
     destination = record.destination
     skeleton = record.skeleton
     drifted = ours.filter { item in
-      !item.file.keep
-        && input.base[item.file.source].map { base in item.entry?.isSame(as: base) != true } ?? false
+      guard !item.file.keep, let entry = item.entry, let base = input.base[item.file.source] else {
+        return false
+      }
+      return !entry.isSame(as: base) || item.path != item.file.path
     }.map(\.path)
-    conflicted = ours.filter { item in item.entry?.content.map { hasConflictMarkers($0.stored) } ?? false }
-      .map(\.path)
+    conflicted = ours.filter { isUnresolved($0.entry, base: input.base[$0.file.source]) }.map(\.path)
+    gone = ours.filter { $0.entry == nil && !$0.file.keep }.map(\.path)
     missing = ours.filter { $0.entry == nil }.map(\.path)
-    baseless = record.files.filter { input.base[$0.source] == nil }.map(\.path)
+    baseless = lost.sorted()
+    damaged = input.damaged.filter { !lost.contains($0) }
     outdated = input.target.map { Self.outdated(record, $0, base: input.base) } ?? []
     isGone = !record.files.isEmpty && missing.count == record.files.count
     self.isAhead = isAhead

@@ -37,14 +37,16 @@ package func update(
   for record in chosen {
     let found = try bench.catalogue.load(record.skeleton)
     if found.isBehind(record) {
-      notes.append(ahead(record, found))
+      notes.append("\(found.newer(record)): left alone")
       continue
     }
     let answers = try bench.answers(for: record, of: found.skeleton, changedBy: request.answers)
     let design = try bench.design(found, answers: answers, record: record)
     let input = try bench.input(
-      for: record.unit, record: record.following(found.skeleton), target: design.target, among: records)
+      for: record.unit, record: record.following(found.skeleton, to: design.target), target: design.target,
+      among: records)
     let unit = try bench.plan(input, policy: request.write.policy, asking: person)
+    notes += bench.notes(onBasesOf: input)
     if unit.changesSomething {
       notes += found.news(since: record.skeleton.version).map { "\(record.unit) \($0)" }
     }
@@ -68,11 +70,6 @@ extension Workbench {
     try save(try PlanFile(label: label, changes: plan.changes).json(), at: file)
     return Outcome(plan: plan, state: .planned, notes: notes, nextSteps: ["tenon apply \(file)"])
   }
-}
-
-private func ahead(_ record: Record, _ found: FoundSkeleton) -> String {
-  "\(record.unit) was laid out by \(record.skeleton.name) \(record.skeleton.version), which is newer than the "
-    + "\(found.skeleton.version) at hand: left alone"
 }
 
 extension Change {

@@ -1,4 +1,6 @@
+import Diagnostics
 import FileTrees
+import Planning
 import Skeletons
 import Workspaces
 
@@ -7,6 +9,12 @@ extension FoundSkeleton {
   func isBehind(_ record: Record) -> Bool {
     guard let recorded = SemanticVersion(record.skeleton.version) else { return false }
     return skeleton.version < recorded
+  }
+
+  /// That a unit is newer than this skeleton, as a part of a sentence.
+  func newer(_ record: Record) -> String {
+    "\(record.unit) was laid out by \(record.skeleton.name) \(record.skeleton.version), which is newer than the "
+      + "\(skeleton.version) at hand"
   }
 
   /// What a person should know of the versions since, the newest first.
@@ -23,13 +31,18 @@ extension FoundSkeleton {
 extension Record {
   /// The record with files under the sources that the skeleton has them under now.
   ///
-  /// A rule applies where the record has the old source and lacks the new one.
-  func following(_ skeleton: Skeleton) -> Record {
-    let sources = Set(files.map(\.source))
+  /// A rule applies where the record has the old source and lacks the new one. A file whose source is no more, and in
+  /// whose place one of another source is laid out, is that one: a skeleton need not say so.
+  func following(_ skeleton: Skeleton, to target: UnitTarget) -> Record {
+    var sources = Set(files.map(\.source))
+    let wanted = Set(target.files.map(\.source))
+    let byPath = Dictionary(target.files.map { ($0.path, $0.source) }) { first, _ in first }
     var record = self
     for index in record.files.indices {
-      let new = skeleton.newSource(of: record.files[index].source)
-      if let new, !sources.contains(new) { record.files[index].source = new }
+      let file = record.files[index]
+      let heir = wanted.contains(file.source) ? nil : byPath[file.laidOutAt ?? file.path]
+      guard let new = skeleton.newSource(of: file.source) ?? heir else { continue }
+      if sources.insert(new).inserted { record.files[index].source = new }
     }
     return record
   }

@@ -13,9 +13,7 @@ extension Workbench {
     for unit: UnitID, record: Record?, target: UnitTarget?, among all: [Record]
   ) throws(Findings) -> UnitInput {
     var input = UnitInput(unit: unit, record: record, base: [:], target: target, ours: .empty)
-    for file in record?.files ?? [] {
-      input.base[file.source] = try baseEntry(of: file, unit: record?.unit ?? unit)
-    }
+    if let record { try addBases(of: record, to: &input) }
     for other in all where other.unit != unit && other.unit != record?.unit {
       for path in other.paths { input.owners[path] = other.unit }
     }
@@ -25,14 +23,39 @@ extension Workbench {
     input.moved = try moves(
       of: record, base: input.base, missingIn: input.ours, owned: Set(all.flatMap(\.paths) + targets))
     for path in input.moved.values { input.ours[path] = try workspace.entry(at: path) }
+    if let record { try addPristineOurs(of: record, to: &input) }
     try addBookkeeping(of: [unit, record?.unit ?? unit], to: &input)
     return input
   }
 
-  /// What tenon generated, as git would store it and check it out where it stands now; nil where it is lost.
-  private func baseEntry(of file: RecordedFile, unit: UnitID) throws(Findings) -> Entry? {
-    guard let bytes = try workspace.base(file, of: unit) else { return nil }
-    return .file(try workspace.generated(bytes, at: file.path), executable: file.isExecutable)
+  /// What tenon generated, from wherever contents with the recorded id are: the unit's store, git's objects, or what
+  /// the skeleton generates now.
+  private func addBases(of record: Record, to input: inout UnitInput) throws(Findings) {
+    let renders = (input.target?.files ?? []).map { (blobID(of: $0.raw), $0.raw) }
+    let byID = Dictionary(renders) { first, _ in first }
+    for file in record.files {
+      var bytes = try workspace.keptBase(file, of: record.unit)
+      if bytes == nil {
+        input.damaged.append(file.path)
+        bytes = try workspace.base(file, of: record.unit) ?? byID[file.blob]
+      }
+      input.base[file.source] = try bytes.map { bytes throws(Findings) in try baseEntry(bytes, of: file) }
+    }
+  }
+
+  /// A file that stands there with the very bytes that the record names is its own base.
+  private func addPristineOurs(of record: Record, to input: inout UnitInput) throws(Findings) {
+    for file in record.files where input.base[file.source] == nil {
+      guard let bytes = input.ours[file.path]?.content?.stored, blobID(of: bytes) == file.blob else {
+        continue
+      }
+      input.base[file.source] = try baseEntry(bytes, of: file)
+    }
+  }
+
+  /// Contents as git would store them and check them out where the file is remembered.
+  private func baseEntry(_ bytes: [UInt8], of file: RecordedFile) throws(Findings) -> Entry {
+    .file(try workspace.generated(bytes, at: file.path), executable: file.isExecutable)
   }
 
   /// What stands below `.tenon` for these units, byte for byte.

@@ -27,6 +27,10 @@ package struct Conflict: Hashable, Sendable {
     case addedBoth = "added-both"
     /// Something that is no file stands where one is to be created.
     case inTheWay = "in-the-way"
+    /// Another file of the same unit stays where the file is to go, so that no choice of sides settles it.
+    case occupied
+    /// What the skeleton made last is lost, so that the two sides cannot be told apart.
+    case baseLost = "base-lost"
   }
 
   struct MergedText: Hashable, Sendable {
@@ -42,8 +46,13 @@ package struct Conflict: Hashable, Sendable {
     self.merged = merged
   }
 
+  /// The conflict of a file with another one of its unit, which stays where the first is to go.
+  package static func occupied(by other: Entry, for theirs: Entry) -> Conflict {
+    Conflict(.occupied, base: nil, ours: other, theirs: theirs)
+  }
+
   /// Whether something stands in the way of a file that is to be created; else both sides changed one.
-  package var isInTheWay: Bool { base == nil }
+  package var isInTheWay: Bool { [.mode, .addedBoth, .inTheWay, .occupied].contains(kind) }
 
   /// Whether `marked` can put it into the file.
   package var canHoldMarkers: Bool { merged != nil }
@@ -87,6 +96,8 @@ package struct Conflict: Hashable, Sendable {
     case .kind: "you put \(standing) in its place, the skeleton changed it"
     case .addedBoth: "a file with other contents stands there"
     case .inTheWay: "\(standing) stands there"
+    case .occupied: "another file of the unit stands there: move one of the two"
+    case .baseLost: "its base is lost, so that nobody can tell your changes from the skeleton's"
     }
   }
 }

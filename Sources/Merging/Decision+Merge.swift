@@ -1,5 +1,5 @@
-import FileTrees
-import GitReading
+package import FileTrees
+package import GitReading
 
 /// Both sides moved, each in its own way.
 func merged(base: Entry, ours: Entry, theirs: Entry) throws(GitError) -> Decision {
@@ -32,4 +32,24 @@ func whatIsInTheWay(ours: Entry, theirs: Entry) throws(GitError) -> Conflict {
   return Conflict(
     .addedBoth, base: nil, ours: ours, theirs: theirs,
     merged: contents.map { Conflict.MergedText(contents: $0, executable: executable) })
+}
+
+/// Decides about a recorded file whose base is lost: where the sides differ, never by a guess.
+@available(*, noasync)
+package func decideWithoutBase(
+  ours: Entry?, theirs: Entry?, writtenOnce: Bool = false
+) throws(GitError) -> Decision {
+  guard let theirs else { return .forget }
+  guard let ours else {
+    return writtenOnce
+      ? .stayDeleted : .conflict(Conflict(.baseLost, base: nil, ours: nil, theirs: theirs))
+  }
+  if writtenOnce { return .keep }
+  if ours.isSame(as: theirs) { return .current }
+  var merged: Conflict.MergedText?
+  if case .file(let mine, let executable) = ours, let new = theirs.content {
+    let contents = try ContentMerge(base: nil, ours: mine, theirs: new)
+    merged = contents.map { Conflict.MergedText(contents: $0, executable: executable) }
+  }
+  return .conflict(Conflict(.baseLost, base: nil, ours: ours, theirs: theirs, merged: merged))
 }

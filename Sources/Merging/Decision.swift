@@ -46,7 +46,8 @@ package func decide(
       ? .stayDeleted : .conflict(Conflict(.deletedChanged, base: base, ours: nil, theirs: theirs))
   case (let base?, let ours?, nil): departure(base: base, ours: ours, writtenOnce: writtenOnce)
   case (let base?, let ours?, let theirs?):
-    writtenOnce ? .keep : try meeting(base: base, ours: ours, theirs: theirs)
+    writtenOnce
+      ? base.isSame(as: ours) ? .unchanged : .keep : try meeting(base: base, ours: ours, theirs: theirs)
   }
 }
 

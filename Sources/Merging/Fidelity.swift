@@ -13,6 +13,8 @@ struct Fidelity: Hashable, Sendable {
   private let mark: Bool?
   private let endings: [UInt8]?
   private let finalNewline: Bool?
+  /// None of the three ends in a newline: git ends each side of a conflict in one all the same.
+  private let endsOpen: Bool
 
   init(base: [UInt8], ours: [UInt8], theirs: [UInt8]) throws(GitError) {
     var sides = [base, ours, theirs]
@@ -21,6 +23,7 @@ struct Fidelity: Hashable, Sendable {
     endings = try Self.endings(base: sides[0], ours: sides[1], theirs: sides[2])
     if endings != nil { sides = sides.map(withLineFeeds) }
     finalNewline = settled(sides.map(hasFinalNewline))
+    endsOpen = Set(sides.compactMap(hasFinalNewline)) == [false]
     if finalNewline != nil { sides = sides.map(withFinalNewline) }
     self.base = sides[0]
     self.ours = sides[1]
@@ -40,7 +43,7 @@ struct Fidelity: Hashable, Sendable {
   /// Gives a merged text the properties of the result; one that ends in a conflict marker ends in a newline.
   func restored(_ text: [UInt8], isMarked: Bool) throws(GitError) -> [UInt8] {
     var text = text
-    if finalNewline == false && !isMarked { text = withoutFinalNewline(text) }
+    if (finalNewline == false || endsOpen) && !isMarked { text = withoutFinalNewline(text) }
     if let endings { text = try transplantEndings(from: endings, onto: text) }
     return mark == true ? byteOrderMark + text : text
   }

@@ -1,3 +1,4 @@
+package import FileTrees
 import GitReading
 
 /// A conflict that git, or an update, wrote into a file and nobody has resolved yet.
@@ -9,6 +10,13 @@ package struct MarkedConflict: Hashable, Sendable {
 
 /// Whether somebody has yet to resolve a conflict in these contents.
 package func hasConflictMarkers(_ bytes: [UInt8]) -> Bool { !markedConflicts(in: bytes).isEmpty }
+
+/// Whether a file holds marked conflicts that its skeleton did not write there, as an example of them.
+package func isUnresolved(_ ours: Entry?, base: Entry?) -> Bool {
+  guard let ours = ours?.content, hasConflictMarkers(ours.stored) else { return false }
+  return markedConflicts(in: ours.stored).count
+    > (base?.content.map { markedConflicts(in: $0.stored).count } ?? 0)
+}
 
 /// The conflicts that are marked in these contents, in their order.
 ///

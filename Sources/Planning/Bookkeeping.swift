@@ -13,7 +13,7 @@ struct Bookkeeping {
     guard let target = input.target else { return removals(keeping: []) }
     let record = Record(
       unit: input.unit, skeleton: target.skeleton, destination: target.destination,
-      yamlExtension: target.yamlExtension, answers: target.answers, files: recorded(target))
+      yamlExtension: target.yamlExtension, answers: target.answers, files: try recorded(target))
     if let old = input.record, old.unit == record.unit, old.saysTheSame(as: record), isComplete(record) {
       return []
     }
@@ -25,14 +25,36 @@ struct Bookkeeping {
   }
 
   /// The generated files of the unit as they will be remembered, each where it now stands.
-  private func recorded(_ target: UnitTarget) -> [RecordedFile] {
+  private func recorded(_ target: UnitTarget) throws(Findings) -> [RecordedFile] {
     let plans = Dictionary(uniqueKeysWithValues: files.map { ($0.source, $0) })
-    return target.files.map { file in
-      RecordedFile(
-        path: plans[file.source]?.path ?? file.path, laidOutAt: file.path, source: file.source,
-        blob: blobID(of: file.raw), isExecutable: file.isExecutable, keep: file.keep,
-        conflicted: plans[file.source]?.holdsMarkers ?? false)
+    let former = Dictionary(uniqueKeysWithValues: (input.record?.files ?? []).map { ($0.source, $0) })
+    var taken = Set(files.filter { $0.result != nil }.map(\.path))
+    var recorded: [RecordedFile] = []
+    for file in target.files {
+      let plan = plans[file.source]
+      let path = try path(of: file, plan, former: former[file.source]?.path, among: &taken)
+      recorded.append(
+        RecordedFile(
+          path: path, laidOutAt: file.path, source: file.source, blob: blobID(of: file.raw),
+          isExecutable: file.isExecutable, keep: file.keep,
+          conflicted: plan.map { $0.holdsMarkers || $0.isUnresolved } ?? false))
     }
+    return recorded
+  }
+
+  /// Where the file is remembered; one that does not stand anywhere gives way to those that do.
+  private func path(
+    of file: TargetFile, _ plan: FilePlan?, former: RelativePath?, among taken: inout Set<RelativePath>
+  ) throws(Findings) -> RelativePath {
+    let wanted = plan?.path ?? file.path
+    if plan?.result != nil { return wanted }
+    for path in [wanted, file.path, former].compactMap(\.self) where taken.insert(path).inserted {
+      return path
+    }
+    throw Findings(
+      Diagnostic(
+        .inTheWay, "two files of unit \(input.unit) come to this path: move the one that stands there",
+        at: Place(wanted.description)))
   }
 
   private func contents(of record: Record, target: UnitTarget) throws(Findings) -> [RelativePath: [UInt8]] {

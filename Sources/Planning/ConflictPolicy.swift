@@ -15,6 +15,8 @@ package enum ConflictChoice: String, Hashable, Sendable, CaseIterable {
 package struct ConflictPolicy: Hashable, Sendable {
   package var general: ConflictChoice
   package var byPath: [RelativePath: ConflictChoice]
+  /// Paths as a person typed them, which only a job can place.
+  package private(set) var typed: [String: ConflictChoice] = [:]
 
   package init(general: ConflictChoice = .stop, byPath: [RelativePath: ConflictChoice] = [:]) {
     self.general = general
@@ -28,8 +30,7 @@ package struct ConflictPolicy: Hashable, Sendable {
       let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
       let choice = try Self.choice(parts.first ?? "")
       if parts.count == 2 {
-        let path = try saying { () throws(PathError) in try RelativePath(parts[1]) }
-        byPath[path] = choice
+        typed[parts[1]] = choice
       } else {
         general = choice
       }

@@ -9,6 +9,8 @@ package struct FilePlan: Hashable, Sendable {
   package private(set) var path: RelativePath
   /// Where it stands now, where that is another path.
   package private(set) var from: RelativePath?
+  /// Where tenon last knew it, where a person has moved it since.
+  package let movedFrom: RelativePath?
   package let base: Entry?
   package let ours: Entry?
   package let theirs: Entry?
@@ -20,12 +22,13 @@ package struct FilePlan: Hashable, Sendable {
   package private(set) var result: Entry?
 
   init(
-    source: String, path: RelativePath, from: RelativePath?, base: Entry?, ours: Entry?, theirs: Entry?,
-    decision: Decision
+    source: String, path: RelativePath, from: RelativePath?, movedFrom: RelativePath? = nil, base: Entry?,
+    ours: Entry?, theirs: Entry?, decision: Decision
   ) {
     self.source = source
     self.path = path
     self.from = from
+    self.movedFrom = movedFrom
     self.base = base
     self.ours = ours
     self.theirs = theirs
@@ -40,6 +43,9 @@ package struct FilePlan: Hashable, Sendable {
 
   /// Whether it is written with markers between the sides.
   package var holdsMarkers: Bool { choice == .markers }
+
+  /// Whether markers of an earlier update, or of git's, are left in it that nobody has resolved yet.
+  package var isUnresolved: Bool { !holdsMarkers && Merging.isUnresolved(result, base: base) }
 
   /// Whether the working tree changes at all.
   package var changesSomething: Bool {

@@ -2,7 +2,7 @@ import FileTrees
 import GitReading
 import Merging
 
-/// What already stands at the paths that files are moved to, and was no part of the decision on them.
+/// What already stands at the paths that files come to, and was no part of the decision on them.
 struct Obstructions {
   let input: UnitInput
   let files: [FilePlan]
@@ -15,16 +15,36 @@ struct Obstructions {
   }
 
   /// The files, each with a conflict where its new path is taken by something that does not go away itself.
+  ///
+  /// One that stays where it was after all may be in the way of the next, so it is looked at until nothing is new.
   func resolved() throws(GitError) -> [FilePlan] {
-    var result: [FilePlan] = []
-    for file in files { result.append(try isMoving(file) ? settled(file) : file) }
-    return result
+    var files = files
+    var settled: Set<String> = []
+    while let index = firstObstructed(among: files, besides: settled) {
+      settled.insert(files[index].source)
+      files[index] = try settle(files[index], among: files)
+    }
+    return files
   }
 
-  private func isMoving(_ file: FilePlan) -> Bool { file.from != nil && file.result != nil }
+  private func firstObstructed(among files: [FilePlan], besides settled: Set<String>) -> Int? {
+    let left = vacated(by: files)
+    let ends = Dictionary(files.filter { $0.result != nil }.map { ($0.path, 1) }, uniquingKeysWith: +)
+    return files.firstIndex { file in
+      guard file.arrives, !settled.contains(file.source) else { return false }
+      return ends[file.path, default: 0] > 1 || input.ours[file.path] != nil && !left.contains(file.path)
+    }
+  }
 
-  private func settled(_ file: FilePlan) throws(GitError) -> FilePlan {
-    guard let occupant = input.ours[file.path], !vacated.contains(file.path), let result = file.result,
+  private func settle(_ file: FilePlan, among files: [FilePlan]) throws(GitError) -> FilePlan {
+    guard let result = file.result else { return file }
+    let neighbour = files.first {
+      $0.source != file.source && $0.result != nil && $0.path == file.path
+    }
+    if let other = neighbour?.result {
+      return file.obstructed(by: .conflict(.occupied(by: other, for: result)))
+    }
+    guard let occupant = input.ours[file.path],
       case .conflict(let conflict)? = try decide(base: nil, ours: occupant, theirs: result)
     else { return file }
     let chosen = try choose(file.obstructed(by: .conflict(conflict)))
@@ -32,7 +52,16 @@ struct Obstructions {
   }
 
   /// Paths that files of the unit leave, or that are deleted.
-  private var vacated: Set<RelativePath> {
+  private func vacated(by files: [FilePlan]) -> Set<RelativePath> {
     Set(files.compactMap(\.from) + files.filter { $0.result == nil }.map(\.path))
+  }
+}
+
+extension FilePlan {
+  /// Whether it comes to a path where it did not stand before.
+  fileprivate var arrives: Bool {
+    if result == nil { return false }
+    if case .create = decision { return true }
+    return from != nil
   }
 }

@@ -75,22 +75,30 @@ private struct PlanForm: Codable {
     var kind: String
     var blob: ObjectID?
     var mode: FileMode?
+    /// Where a symbolic link leads to, in Base64: it need not be text.
+    var target: String?
 
     init(_ state: FileState) {
-      if case .file(let id, let executable) = state {
+      switch state {
+      case .file(let id, let executable):
         (kind, blob, mode) = ("file", id, executable ? .executable : .regular)
-      } else {
-        kind = "absent"
+      case .symlink(let bytes): (kind, target) = ("symlink", JSONCoding.base64(bytes))
+      case .absent: kind = "absent"
+      case .folder: kind = "folder"
+      case .other: kind = "other"
       }
     }
 
     func state(of path: RelativePath) throws(Findings) -> FileState {
-      switch (kind, blob, mode) {
-      case ("absent", nil, nil): return .absent
-      case ("file", let blob?, let mode?) where mode != .symlink:
+      switch (kind, blob, mode, target.flatMap(JSONCoding.bytes(fromBase64:))) {
+      case ("absent", nil, nil, nil): return .absent
+      case ("file", let blob?, let mode?, nil) where mode != .symlink:
         return .file(blob, executable: mode == .executable)
+      case ("symlink", nil, nil, let target?): return .symlink(target: target)
+      case ("folder", nil, nil, nil): return .folder
       default:
-        throw Findings(Diagnostic(.data, "what is to stand at '\(path)' before is neither absent nor a file"))
+        throw Findings(
+          Diagnostic(.data, "what is to stand at '\(path)' before is no file, link or folder, nor absent"))
       }
     }
   }

@@ -10,6 +10,8 @@ package struct UnitInput: Sendable {
   package var record: Record?
   /// By source: the pristine content as it would be checked out; a recorded file that is missing here has lost its base.
   package var base: [String: Entry]
+  /// Recorded files whose base is missing or damaged where tenon keeps it, wherever else it was found.
+  package var damaged: [RelativePath] = []
   /// What the skeleton generates now; nil where the unit is taken away.
   package var target: UnitTarget?
   /// What stands in the working tree at every path that the record or the target names, and below the unit's folder

@@ -52,29 +52,41 @@ package struct UnitPlanner {
   private func decidedFiles() throws(GitError) -> [FilePlan] {
     let recorded = Dictionary(uniqueKeysWithValues: (input.record?.files ?? []).map { ($0.source, $0) })
     let targets = Dictionary(uniqueKeysWithValues: (input.target?.files ?? []).map { ($0.source, $0) })
+    let occupied = Set(recorded.values.map(standingPath).filter { input.ours[$0] != nil })
     var files: [FilePlan] = []
     for source in Set(recorded.keys).union(targets.keys).sorted() {
-      if let file = try file(recorded[source], targets[source], source: source) { files.append(file) }
+      let file = try file(recorded[source], targets[source], source: source, occupied: occupied)
+      if let file { files.append(file) }
     }
     return try Obstructions(in: input, files: files, choose: choose).resolved()
       .sorted { ($0.path, $0.source) < ($1.path, $1.source) }
   }
 
   /// The decision on one file, as if nothing but itself stood at its path.
+  ///
+  /// `occupied` are the paths where files of the unit stand: one that is to come there may find them gone by then.
   private func file(
-    _ recorded: RecordedFile?, _ target: TargetFile?, source: String
+    _ recorded: RecordedFile?, _ target: TargetFile?, source: String, occupied: Set<RelativePath>
   ) throws(GitError) -> FilePlan? {
-    let stands = recorded.map { input.moved[$0.path] ?? $0.path }
+    let stands = recorded.map(standingPath)
     guard let path = finalPath(of: recorded, standing: stands, target: target) else { return nil }
-    let ours = input.ours[stands ?? path]
+    let isOccupied = recorded == nil && occupied.contains(path)
+    let ours = isOccupied ? nil : input.ours[stands ?? path]
     let base = input.base[source]
     let keep = target?.keep ?? recorded?.keep ?? false
-    let decision = try decide(base: base, ours: ours, theirs: target?.entry, writtenOnce: keep) ?? .forget
+    let decision =
+      recorded != nil && base == nil
+      ? try decideWithoutBase(ours: ours, theirs: target?.entry, writtenOnce: keep)
+      : try decide(base: base, ours: ours, theirs: target?.entry, writtenOnce: keep) ?? .forget
     let file = FilePlan(
-      source: source, path: path, from: stands == path || ours == nil ? nil : stands, base: base, ours: ours,
+      source: source, path: path, from: stands == path || ours == nil ? nil : stands,
+      movedFrom: recorded.flatMap { $0.path == stands ? nil : $0.path }, base: base, ours: ours,
       theirs: target?.entry, decision: decision)
     return try choose(file)
   }
+
+  /// Where a recorded file stands, wherever a person moved it.
+  private func standingPath(of file: RecordedFile) -> RelativePath { input.moved[file.path] ?? file.path }
 
   /// Where the file is to stand: a person's move is followed, unless only the skeleton moved it.
   private func finalPath(
@@ -110,9 +122,9 @@ package struct UnitPlanner {
   private func fileChanges(of files: [FilePlan]) -> [Change] {
     var wanted: [RelativePath: Entry?] = [:]
     for file in files { if let from = file.from { wanted[from] = .some(nil) } }
-    for file in files where file.from != nil || file.decision.writes || file.choice != nil {
-      wanted[file.path] = .some(file.result)
-    }
+    let touched = files.filter { $0.from != nil || $0.decision.writes || $0.choice != nil }
+    for file in touched where file.result == nil { wanted[file.path] = .some(nil) }
+    for file in touched where file.result != nil { wanted[file.path] = .some(file.result) }
     return wanted.sorted { $0.key < $1.key }.compactMap { path, entry in
       let before = input.ours.state(of: path)
       guard before != entry?.worktreeState ?? .absent else { return nil }

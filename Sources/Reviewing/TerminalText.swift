@@ -49,7 +49,7 @@ extension PatchLine.Kind {
 }
 
 /// The text with control and formatting characters spelled out (`<U+202E>`), so that it is what it looks like.
-func visible(_ text: String, keeping kept: Set<Unicode.Scalar> = ["\t"]) -> String {
+package func visible(_ text: String, keeping kept: Set<Unicode.Scalar> = ["\t"]) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar.properties.generalCategory {

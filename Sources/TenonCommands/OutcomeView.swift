@@ -25,13 +25,14 @@ extension Console {
     let written = files.filter { $0.result != nil }.count
     let deleted = files.count - written
     let parts = [
-      written > 0 || deleted == 0 ? "\(counted(written)) written" : nil,
-      deleted > 0 ? "\(counted(deleted)) deleted" : nil,
+      written > 0 ? "\(counted(written)) written" : nil, deleted > 0 ? "\(counted(deleted)) deleted" : nil,
     ].compactMap(\.self).joined(separator: ", ")
+    let onlyRecord = "no file, only what tenon remembers of the unit"
     return switch outcome.state {
+    case .applied where parts.isEmpty: "\(painted("done", .green)): changed \(onlyRecord)"
     case .applied: "\(painted("done", .green)): \(parts)"
     case .unchanged: "nothing to do"
-    case .planned: "nothing was written; it would be: \(parts)"
+    case .planned: "nothing was written; it would be: \(parts.isEmpty ? onlyRecord : parts)"
     case .undecided: "\(painted("nothing was written", .red)): \(outcome.plan.conflicts.count) to decide"
     }
   }
@@ -42,8 +43,10 @@ extension Console {
   private func explainConflicts(of outcome: Outcome) {
     guard let first = outcome.plan.conflicts.first else { return }
     for obstacle in outcome.obstacles { report(obstacle) }
-    say(
-      "hint: decide with --on-conflict ours, theirs or markers; for one file --on-conflict ours:\(first.path)"
-    )
+    let holding = outcome.plan.conflicts.filter(\.canHoldMarkers).count
+    let markers =
+      holding == outcome.plan.conflicts.count
+      ? "ours, theirs or markers" : holding == 0 ? "ours or theirs" : "ours, theirs or, for lines, markers"
+    say("hint: decide with --on-conflict \(markers); for one file --on-conflict ours:\(first.path)")
   }
 }

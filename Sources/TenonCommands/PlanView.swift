@@ -47,8 +47,17 @@ struct FileWords {
       self.init("conflict", .red, file.conflictWords)
     } else if let choice = file.choice {
       self.init(settled: choice, file)
+    } else if file.isUnresolved {
+      self.init(
+        file.changesSomething ? "merge" : "keep", .red,
+        "conflict markers are left in it: resolve them by hand")
+    } else if file.decision == .unchanged, let from = file.movedFrom {
+      self.init("keep", .faint, "you moved it from \(from)")
     } else {
       self.init(file.decision, moved: file.from != nil)
+      guard let from = file.movedFrom else { return }
+      self = FileWords(
+        verb, paint, [reason, "you moved it from \(from)"].compactMap(\.self).joined(separator: "; "))
     }
   }
 
@@ -108,5 +117,10 @@ extension FilePlan {
   /// What the matter is, where the sides do not agree.
   var conflictWords: String? {
     if case .conflict(let conflict) = decision { conflict.words } else { nil }
+  }
+
+  /// Whether its lines can be written with markers around what the sides do not agree on.
+  var canHoldMarkers: Bool {
+    if case .conflict(let conflict) = decision { conflict.canHoldMarkers } else { false }
   }
 }

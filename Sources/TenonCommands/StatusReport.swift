@@ -28,6 +28,7 @@ struct StatusReport: Encodable {
     let conflicted: [String]
     let missing: [String]
     let baseless: [String]
+    let damaged: [String]
     let ahead: Bool
     let obstacle: String?
   }
@@ -41,8 +42,8 @@ struct StatusReport: Encodable {
         id: $0.unit.description, state: $0.state.rawValue, destination: $0.destination.description,
         skeleton: $0.skeleton.name, version: $0.skeleton.version, drifted: $0.drifted.map(\.description),
         outdated: $0.outdated.map(\.description), conflicted: $0.conflicted.map(\.description),
-        missing: $0.missing.map(\.description), baseless: $0.baseless.map(\.description), ahead: $0.isAhead,
-        obstacle: $0.obstacle?.message)
+        missing: $0.missing.map(\.description), baseless: $0.baseless.map(\.description),
+        damaged: $0.damaged.map(\.description), ahead: $0.isAhead, obstacle: $0.obstacle?.message)
     }
   }
 }

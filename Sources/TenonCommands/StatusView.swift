@@ -29,14 +29,18 @@ struct StatusView {
         unit.state.rawValue + String(repeating: " ", count: stateWidth - unit.state.rawValue.count)
       return ["\(name)  \(console.painted(state, unit.state.paint))  \(yours(unit)); \(pending(unit))"]
         + unit.conflicted.map { "  conflict markers in \($0)" }
+        + unit.baseless.map { "  the base of \($0) is lost: an update can only ask about it" }
+        + unit.damaged.map { "  the base of \($0) was changed or deleted: an update puts it back" }
     }
   }
 
   /// From base to ours.
   private func yours(_ unit: UnitStatus) -> String {
-    let missing = unit.missing.isEmpty ? "" : ", \(count(unit.missing.count, "file")) gone"
-    return unit.drifted.isEmpty
-      ? "as generated" : "you changed \(count(unit.drifted.count, "file"))\(missing)"
+    if unit.isAsGenerated { return "as generated" }
+    let changed = unit.drifted.isEmpty ? nil : "you changed \(count(unit.drifted.count, "file"))"
+    let gone = unit.gone.isEmpty ? nil : "\(count(unit.gone.count, "file")) gone"
+    let lost = unit.baseless.isEmpty ? nil : "\(count(unit.baseless.count, "file")) without a base"
+    return [changed, gone, lost].compactMap(\.self).joined(separator: ", ")
   }
 
   /// From base to theirs.

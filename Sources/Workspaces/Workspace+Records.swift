@@ -39,12 +39,20 @@ extension Workspace {
   }
 
   /// The pristine content that a record names: from the unit's base store, else from git's objects, else nil.
+  package func base(_ file: RecordedFile, of unit: UnitID) throws(Findings) -> [UInt8]? {
+    if let kept = try keptBase(file, of: unit) { return kept }
+    return try saying { () throws(GitError) in try git.blob(file.blob, limit: Self.contentLimit) }
+  }
+
+  /// The pristine content as the unit's base store has it; nil where it is missing or damaged.
   ///
   /// A file in the store whose bytes do not have the id of its name was changed by somebody and is not used.
-  package func base(_ file: RecordedFile, of unit: UnitID) throws(Findings) -> [UInt8]? {
-    let kept = try folder.bytes(at: TenonFolder.base(file.blob, of: unit), limit: Self.contentLimit)
-    if let kept, blobID(of: kept) == file.blob { return kept }
-    return try saying { () throws(GitError) in try git.blob(file.blob, limit: Self.contentLimit) }
+  package func keptBase(_ file: RecordedFile, of unit: UnitID) throws(Findings) -> [UInt8]? {
+    let path = TenonFolder.base(file.blob, of: unit)
+    let kind = try saying { () throws(DiskError) in try folder.kind(at: path) }
+    guard kind?.isFile == true else { return nil }
+    let kept = try folder.bytes(at: path, limit: Self.contentLimit)
+    return kept.flatMap { blobID(of: $0) == file.blob ? $0 : nil }
   }
 
   /// A record of a unit with ten thousand files is smaller than this, in bytes.

@@ -52,7 +52,7 @@ struct DecisionTableTests {
     if base == nil && theirs == nil { return "nothing" }
     if base == nil { return ours == nil ? "create" : "take" }
     if theirs == nil { return "forget" }
-    return ours == nil ? "stay deleted" : "keep"
+    return ours == nil ? "stay deleted" : ours == base ? "unchanged" : "keep"
   }
 
   private func obstacle(_ ours: Entry?, _ theirs: Entry?) -> String {

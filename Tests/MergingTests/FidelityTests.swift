@@ -48,6 +48,13 @@ struct FidelityTests {
     #expect(try merged(base: "1\n2\n3", ours: "x\n2\n3\n", theirs: "1\n2\ny") == "x\n2\ny\n")
   }
 
+  @Test func `a conflict at the end is decided without a newline that no side has`() throws {
+    let merge = try #require(
+      try ContentMerge(base: Content("1\n2"), ours: Content("1\nmine"), theirs: Content("1\nnew")))
+    #expect(try merge.favouring(.ours) == Content("1\nmine"))
+    #expect(try merge.favouring(.theirs) == Content("1\nnew"))
+  }
+
   @Test func `a missing final newline is no conflict with a line added behind it`() throws {
     #expect(try merged(base: "1\n2\n", ours: "1\n2", theirs: "1\n2\n3\n") == "1\n2\n3")
   }

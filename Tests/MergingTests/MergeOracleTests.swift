@@ -31,16 +31,24 @@ struct MergeOracleTests {
       let result = try merge.marked(MergeLabels()).stored
       #expect(text(result) == text(expected.bytes), "\(triple.name)")
       #expect(merge.hunks.count == expected.conflicts, "\(triple.name)")
+      #expect(text(try merge.favouring(.ours).stored) == text(expected.ours), "ours of \(triple.name)")
+      #expect(text(try merge.favouring(.theirs).stored) == text(expected.theirs), "theirs of \(triple.name)")
     }
   }
 
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }
 
+/// What git makes of a triple: with markers, and decided for either side.
+private struct Judgement {
+  let bytes: [UInt8]
+  let conflicts: Int
+  let ours: [UInt8]
+  let theirs: [UInt8]
+}
+
 /// Real git's result for each triple, all in one run of a shell.
-private func mergeFile(
-  _ triples: [TextTriple], markerSizes: [Int]
-) throws -> [(bytes: [UInt8], conflicts: Int)] {
+private func mergeFile(_ triples: [TextTriple], markerSizes: [Int]) throws -> [Judgement] {
   let sandbox = try Sandbox()
   for (index, (triple, size)) in zip(triples, markerSizes).enumerated() {
     try sandbox.write("t/\(index)/base", triple.base)
@@ -53,12 +61,16 @@ private func mergeFile(
       read -r size < $d/size || :
       git merge-file -p --diff3 --marker-size=$size -L ours -L base -L theirs $d/ours $d/base $d/theirs > $d/out
       echo $? > $d/status
+      git merge-file -p --ours $d/ours $d/base $d/theirs > $d/out.ours
+      git merge-file -p --theirs $d/ours $d/base $d/theirs > $d/out.theirs
     done
     """
   try sandbox.run("sh", ["-c", script], in: "t")
   return try triples.indices.map { index in
     let status = try sandbox.text("t/\(index)/status").prefix { $0 != "\n" }
-    return (try sandbox.read("t/\(index)/out"), Int(status) ?? -1)
+    return Judgement(
+      bytes: try sandbox.read("t/\(index)/out"), conflicts: Int(status) ?? -1,
+      ours: try sandbox.read("t/\(index)/out.ours"), theirs: try sandbox.read("t/\(index)/out.theirs"))
   }
 }
 
