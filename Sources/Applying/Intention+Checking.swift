@@ -45,9 +45,8 @@ extension Intention {
   private static func isRepository(
     _ path: RelativePath, in folder: borrowing WorkspaceFolder
   ) throws(DiskError) -> Bool {
-    guard let marker = try? path.appending(".git") else { return false }
     do throws(DiskError) {
-      return try folder.kind(at: marker) != nil
+      return try folder.isRepository(path)
     } catch {
       if case .symlink = error.reason { return false }
       throw error

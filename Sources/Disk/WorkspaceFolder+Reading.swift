@@ -25,6 +25,17 @@ extension WorkspaceFolder {
     return try bytes(of: file, at: path, expected: size, limit: limit)
   }
 
+  /// The names in a folder, or in this one, in byte order; none where there is no such folder.
+  package func names(in folder: RelativePath?) throws(DiskError) -> [[UInt8]] {
+    do throws(DiskError) {
+      let opened = try open(folder, for: .list, O_RDONLY | O_DIRECTORY | O_NONBLOCK)
+      return try saying(.list, folder) { () throws(Errno) in try Listing(opened).names() }
+    } catch {
+      if error.isAbsence { return [] }
+      throw error
+    }
+  }
+
   /// Everything directly in a folder, or in this one, in byte order of the names.
   package func list(_ folder: RelativePath?) throws(DiskError) -> [DiskItem] {
     let opened = try open(folder, for: .list, O_RDONLY | O_DIRECTORY | O_NONBLOCK)

@@ -56,9 +56,15 @@ extension Substring {
   }
 }
 
+extension RelativePath {
+  /// Equal for two paths that are one where case or Unicode form does not count.
+  ///
+  /// Swift compares and hashes text by canonical equivalence, which is the Unicode half of the rule.
+  package var folded: String { (text ?? description).lowercased() }
+}
+
 /// Paths that are one and the same where case or Unicode form does not count (Windows, macOS), found as they come.
 package struct PathCollisions: Sendable {
-  /// Swift compares and hashes text by canonical equivalence, which is the Unicode half of the rule.
   private var seen: [String: RelativePath] = [:]
 
   package init() {}
@@ -66,7 +72,7 @@ package struct PathCollisions: Sendable {
   /// Throws where `path`, or a folder above it, is a twin of one that came before.
   package mutating func insert(_ path: RelativePath) throws(PathError) {
     for part in path.ancestors + [path] {
-      let key = (part.text ?? part.description).lowercased()
+      let key = part.folded
       let first = seen[key, default: part]
       guard first == part else {
         throw PathError(path: path.bytes, reason: .collides(with: first.description))

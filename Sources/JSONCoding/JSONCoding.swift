@@ -26,6 +26,9 @@ package func encodeJSON(_ value: some Encodable, pretty: Bool = true) throws(Fin
 package func decodeJSON<Value: Decodable>(
   _ type: Value.Type = Value.self, from bytes: [UInt8], at path: String
 ) throws(Findings) -> Value {
+  if holdsTooManyValues(bytes) {
+    throw Findings(Diagnostic(.data, "it holds more than \(mostValues) values", at: Place(path)))
+  }
   do {
     return try JSONDecoder().decode(type, from: Data(bytes))
   } catch let error as DecodingError {
@@ -40,6 +43,7 @@ package func decodeJSON<Value: Decodable>(
 private func syntaxFault(_ error: DecodingError, in bytes: [UInt8], at path: String) -> Diagnostic? {
   guard case .dataCorrupted(let context) = error, context.codingPath.isEmpty else { return nil }
   let fault = Diagnostic(.data, "it is no valid JSON", at: Place(path))
+  guard bytes.count <= 1 << 24 else { return fault }
   do throws(Findings) {
     let limits = YAMLLimits(bytes: 1 << 24, nodes: 1 << 20, depth: 512)
     _ = try parseYAML(bytes, at: path, as: "JSON", limits: limits)
@@ -63,4 +67,26 @@ private func words(for error: DecodingError) -> String {
 private func name(of path: [any CodingKey], and key: (any CodingKey)? = nil) -> String {
   let keys = (path + [key].compactMap(\.self)).map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }
   return "'\(quoted(String(keys.joined().drop { $0 == "." })))'"
+}
+
+/// More values than any file of ours holds; each costs far more memory than its bytes.
+private let mostValues = 1 << 20
+
+/// Counts what begins a value, outside of texts: cheap, and done before anything is built of them.
+private func holdsTooManyValues(_ bytes: [UInt8]) -> Bool {
+  // A value takes two bytes, with what separates it from the next.
+  guard bytes.count > 2 * mostValues else { return false }
+  var count = 0
+  var isText = false
+  var isEscaped = false
+  for byte in bytes {
+    switch byte {
+    case _ where isEscaped: isEscaped = false
+    case UInt8(ascii: "\\"): isEscaped = isText
+    case UInt8(ascii: "\""): isText.toggle()
+    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "{"): count += isText ? 0 : 1
+    default: break
+    }
+  }
+  return count > mostValues
 }

@@ -32,4 +32,4 @@ extension Findings {
 }
 
 /// A plan of the largest unit fits in so many bytes.
-private let planLimit = 512 << 20
+private let planLimit = 64 << 20

@@ -54,5 +54,5 @@ extension Workspace {
   }
 }
 
-/// A manifest of a hundred thousand files is smaller than this, in bytes.
-private let manifestLimit = 64 << 20
+/// A manifest of thirty thousand files is smaller than this, in bytes.
+private let manifestLimit = 16 << 20

@@ -20,6 +20,8 @@ extension Workbench {
     let targets = target?.files.map(\.path) ?? []
     try checkReachable(targets)
     input.ours = try workspace.scan((record?.paths ?? []) + targets)
+    let new = targets.filter { input.ours[$0] == nil }
+    try checkTwins(of: new + (record == nil ? [TenonFolder.record(of: unit)] : []))
     input.moved = try moves(
       of: record, base: input.base, missingIn: input.ours, owned: Set(all.flatMap(\.paths) + targets))
     for path in input.moved.values { input.ours[path] = try workspace.entry(at: path) }
@@ -70,8 +72,10 @@ extension Workbench {
 
   /// Throws where a folder above one of the paths is no folder of this repository.
   private func checkReachable(_ paths: [RelativePath]) throws(Findings) {
-    for path in paths.prefix(1) {
-      let nested = try saying { () throws(GitError) in try workspace.git.nestedRepository(containing: path) }
+    for folder in Set(paths.compactMap(\.parent)).sorted() {
+      let nested = try saying { () throws(GitError) in
+        try workspace.git.nestedRepository(containing: folder)
+      }
       if let nested {
         throw Findings(
           Diagnostic(

@@ -17,6 +17,7 @@ package enum Renderer {
     values.destination = folder.description
     var rendering = Rendering(skeleton: skeleton, values: values, folder: folder)
     for file in skeleton.files { rendering.add(file) }
+    rendering.refuseRepositories()
     let handoff = rendering.handoff()
     if let findings = Findings(rendering.faults) { throw findings }
     guard let handoff else { throw Findings(Diagnostic(.fault, "the handoff was not rendered")) }
@@ -84,6 +85,16 @@ private struct Rendering {
           keep: file.keep))
     } catch {
       faults += error.placed(at: Place("files/\(file.source)")).diagnostics
+    }
+  }
+
+  /// Git takes a folder with HEAD, objects and refs for a repository, and runs what its configuration says.
+  mutating func refuseRepositories() {
+    let folders = Set(owners.keys.map(\.folded))
+    for path in sources.keys.sorted() where path.name.elementsEqual("HEAD".utf8) {
+      let folder = path.folded.dropLast("head".count)
+      guard folders.contains(folder + "objects"), folders.contains(folder + "refs") else { continue }
+      faults.append(Diagnostic(.data, "path '\(path)' would make its folder a git repository"))
     }
   }
 

@@ -9,9 +9,16 @@ extension Skeleton {
   package init(reading tree: FileTree, at folder: String) throws(Findings) {
     let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
     let place = Place(prefix + "skeleton.yaml")
-    guard let bytes = tree.entry("skeleton.yaml")?.content?.worktree else {
+    guard let declaration = tree.entry("skeleton.yaml") else {
       let hint = "a skeleton is a folder with skeleton.yaml and files/"
       throw Findings(Diagnostic(.missing, "there is no skeleton.yaml", at: place, hint: hint))
+    }
+    guard let bytes = declaration.content?.worktree else {
+      throw Findings(Diagnostic(.data, "it is \(declaration.kindWords), not a file", at: place))
+    }
+    if let other = tree.entry("files") {
+      throw Findings(
+        Diagnostic(.data, "it is \(other.kindWords), not a folder", at: Place(prefix + "files")))
     }
     var reader = SkeletonReader(prefix: prefix, files: tree.part("files"))
     self = try reader.skeleton(bytes, at: place.path)

@@ -14,9 +14,10 @@ extension SkeletonCatalogue {
       return tree
     case .user:
       guard let userFolder else { throw Findings(Self.unknown(listing.name, among: [])) }
-      return try files(inFolder: "\(userFolder)/\(listing.name)")
+      let folder = "\(userFolder)/\(listing.name)"
+      return try files(inFolder: folder, named: folder)
     case .folder(let path):
-      return try files(inFolder: absolute(path))
+      return try files(inFolder: absolute(path), named: path)
     case .revision(let repository, let revision, let folder):
       return try files(in: absolute(repository), at: revision, below: folder)
     }
@@ -58,11 +59,15 @@ extension SkeletonCatalogue {
     try saying { () throws(DiskError) in folderExists(at: path) ? try WorkspaceFolder(at: path) : nil }
   }
 
-  private func files(inFolder path: String) throws(Findings) -> FileTree {
+  private func files(inFolder path: String, named name: String) throws(Findings) -> FileTree {
     guard let folder = try openFolder(at: path) else {
       throw Findings(Diagnostic(.missing, "there is no skeleton at '\(quoted(path))'"))
     }
-    return try saying { () throws(DiskError) in try folder.tree(limits: .skeleton) }
+    do throws(DiskError) {
+      return try folder.tree(limits: .skeleton)
+    } catch {
+      throw Findings(error).placed(at: Place(name))
+    }
   }
 
   private func files(

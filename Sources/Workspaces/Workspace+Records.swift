@@ -9,10 +9,21 @@ extension Workspace {
     var units: [UnitID] = []
     for skeleton in try folder.folders(in: TenonFolder.units) {
       for unit in try folder.folders(in: skeleton) {
-        units.append(try UnitID(unit.relative(to: TenonFolder.units)?.description ?? unit.description))
+        units.append(try self.unit(in: unit))
       }
     }
     return units.sorted()
+  }
+
+  /// The unit whose folder this is, by its name.
+  private func unit(in folder: RelativePath) throws(Findings) -> UnitID {
+    guard let name = folder.relative(to: TenonFolder.units)?.text, let unit = try? UnitID(name) else {
+      throw Findings(
+        Diagnostic(
+          .data, "no unit has such a name", at: Place(folder.description),
+          hint: "a unit's folder is \(TenonFolder.units)/SKELETON/NAME; take this one away"))
+    }
+    return unit
   }
 
   /// The record of a unit, or nil where it has none.
@@ -51,7 +62,8 @@ extension Workspace {
     let path = TenonFolder.base(file.blob, of: unit)
     let kind = try saying { () throws(DiskError) in try folder.kind(at: path) }
     guard kind?.isFile == true else { return nil }
-    let kept = try folder.bytes(at: path, limit: Self.contentLimit)
+    // One that is too large to be read is no better than one that is gone.
+    let kept = try? folder.bytes(at: path, limit: Self.contentLimit)
     return kept.flatMap { blobID(of: $0) == file.blob ? $0 : nil }
   }
 

@@ -86,7 +86,6 @@ extension Workspace {
   }
 
   private func isRepository(_ path: RelativePath) throws(Findings) -> Bool {
-    let marker = try saying { () throws(PathError) in try path.appending(".git") }
-    return try saying { () throws(DiskError) in try folder.kind(at: marker) } != nil
+    try saying { () throws(DiskError) in try folder.isRepository(path) }
   }
 }

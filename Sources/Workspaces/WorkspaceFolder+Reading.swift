@@ -11,9 +11,17 @@ extension WorkspaceFolder {
   }
 
   /// The folders directly in a folder; none where there is no such folder.
+  ///
+  /// A symbolic link in its place is an error, and one among them is no folder.
   package func folders(in path: RelativePath?) throws(Findings) -> [RelativePath] {
     try saying { () throws(DiskError) in
-      if let path, try kind(at: path) != .folder { return [] }
+      if let path {
+        switch try kind(at: path) {
+        case .folder: break
+        case .symlink: throw DiskError(.list, path, .symlink(path))
+        case nil, .file, .special: return []
+        }
+      }
       return try list(path).filter { $0.kind == .folder }.map(\.path)
     }
   }

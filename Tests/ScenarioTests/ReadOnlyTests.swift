@@ -5,7 +5,7 @@ import Testing
 /// Every command while git's own folder lies under a read-only mount: it works, and leaves `.git` as it was.
 struct ReadOnlyTests {
   /// In this order, since one builds on the other; `ID` is the handoff that was made before.
-  private static let commands = [
+  static let commands = [
     "init", "inventory import ../STATUS.md", "inventory list", "inventory check",
     "skeleton list", "skeleton show compose-stack",
     "skeleton schema compose-stack", "skeleton new mine", "skeleton check skeletons/mine",

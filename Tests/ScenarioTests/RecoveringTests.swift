@@ -1,0 +1,55 @@
+import FileTrees
+import Foundation
+import TestSupport
+import Testing
+
+/// What the next command finds after a crash, whichever command it is.
+@Suite(.requires("strace")) struct RecoveringTests {
+  let stage: FaultStage
+
+  init() throws { stage = try FaultStage(.update) }
+
+  /// A copy of the workspace in which an update was killed half-way.
+  ///
+  /// The last two renames make it the last apply; a few before them are files in their places.
+  private func interrupted() throws -> String {
+    let rename = try stage.calls(with: [])["renameat2", default: 0] - 3
+    let folder = try stage.copy("interrupted")
+    let finished = try stage.run(["inject=renameat2:signal=KILL:when=\(rename)"], in: folder)
+    try #require(finished.status == 137)
+    try #require(stage.sandbox.exists("\(folder)/.tenon/state/pending/journal.json"))
+    return folder
+  }
+
+  @Test func `every command first takes back what was interrupted, and says so in one line`() throws {
+    let folder = try interrupted()
+    for command in ReadOnlyTests.commands {
+      try stage.sandbox.run("cp", ["-a", folder, "next"])
+      defer { try? stage.remove("next") }
+      let finished = try stage.sandbox.tenon(command.split(separator: " ").map(String.init), in: "next")
+      let notes = finished.errorText.split(separator: "\n").filter { $0.contains("interrupted") }
+      #expect(
+        notes == ["note: 'update unit/web' had been interrupted and was taken back"], "tenon \(command)")
+      #expect(!stage.sandbox.exists("next/.tenon/state/pending"), "tenon \(command)")
+    }
+  }
+
+  @Test func `a file that somebody touched since is left, and both versions are where the line says`() throws
+  {
+    let folder = try interrupted()
+    let touched = try #require(
+      try Snapshot(of: stage.sandbox.path(folder)).differences(from: stage.before.files)
+        .compactMap { $0.hasPrefix("~ units/") ? $0.split(separator: " ")[1] : nil }.first)
+    let former = try #require(stage.before.files.items[try RelativePath(String(touched))])
+    try stage.sandbox.write("\(folder)/\(touched)", "somebody's\n")
+    let finished = try stage.sandbox.tenon("status", in: folder)
+    let kept = ".tenon/state/kept/1/\(touched)"
+    #expect(
+      finished.errorText.contains(
+        "\(touched) was changed since and is left as it is (its former version is in \(kept))"),
+      "\(finished.errorText)")
+    #expect(try stage.sandbox.text("\(folder)/\(touched)") == "somebody's\n")
+    #expect(former == .file(try stage.sandbox.read("\(folder)/\(kept)"), mode: 0o644))
+    #expect(try stage.sandbox.tenon("status", in: folder).errorText == "")
+  }
+}

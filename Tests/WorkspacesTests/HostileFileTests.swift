@@ -1,0 +1,122 @@
+import Diagnostics
+import FileTrees
+import Skeletons
+import TestSupport
+import Testing
+import Workspaces
+
+/// Every file below `.tenon/` that a person, a hook or an attacker may have written, damaged in every way.
+@Suite struct HostileFileTests {
+  /// Whatever comes of it, it is findings of bad data with a place, or a value; never a crash.
+  private func expectFindings(_ read: () throws(Findings) -> Void) {
+    do throws(Findings) {
+      try read()
+    } catch {
+      #expect(error.diagnostics.allSatisfy { $0.kind == .data && $0.place != nil }, "\(error.diagnostics)")
+    }
+  }
+
+  private static let record = """
+    {
+      "answers" : { "items" : ["a", "b"], "name" : "x", "on" : true, "size" : 3 },
+      "destination" : "roles/x",
+      "files" : [
+        {
+          "blob" : "0123456789012345678901234567890123456789", "keep" : true, "mode" : "100755",
+          "path" : "roles/x/ü b", "source" : "a"
+        },
+        {
+          "blob" : "0123456789012345678901234567890123456789", "mode" : "100644", "path" : "roles/x/c", "source" : "c"
+        }
+      ],
+      "schema" : "tenon.record/1",
+      "skeleton" : { "digest" : "d", "name" : "k", "source" : "builtin", "version" : "1.0.0" },
+      "unit" : "k/x",
+      "yaml" : ".yaml"
+    }
+
+    """
+
+  @Test(arguments: seeds(400))
+  func `a damaged record is findings, or a record that reaches nothing`(seed: Int) throws {
+    var generator = SeededGenerator(seed: seed)
+    let bytes = Array(Self.record.utf8)
+    let unit = try UnitID("k/x")
+    #expect(try Record(json: bytes, unit: unit, at: "r").files.count == 2)
+    expectFindings { () throws(Findings) in
+      let record = try Record(json: bytes.mutated(using: &generator), unit: unit, at: "r")
+      #expect(record.paths.allSatisfy { (try? $0.checkPortable()) != nil })
+    }
+  }
+
+  @Test(arguments: seeds(300))
+  func `a damaged workspace file never crashes`(seed: Int) throws {
+    var generator = SeededGenerator(seed: seed)
+    let bytes = Array(
+      """
+      layout:
+        ansible-role: [ansible/roles, metal/roles]
+        compose-stack: services/<% host %>/<% name %>
+        yaml: .yml
+      skeletons:
+        - { path: skeletons }
+        - { repository: ../skels, revision: v1.2, folder: k }
+      defaults: { owner: ops, ports: [80, 443] }
+      allow: [{ path: roles/x/files/test.pem, line: 1, why: a test key }]
+
+      """.utf8)
+    #expect(try WorkspaceSettings(parsing: bytes, at: "w").skeletonSources.count == 2)
+    expectFindings { () throws(Findings) in
+      _ = try WorkspaceSettings(parsing: bytes.mutated(using: &generator), at: "w")
+    }
+  }
+
+  @Test(arguments: seeds(300))
+  func `a damaged inventory never crashes, and what is added to it is read again`(seed: Int) throws {
+    var generator = SeededGenerator(seed: seed)
+    let bytes = Array(
+      """
+      nodes:
+        - { name: lab, address: 192.0.2.1, version: "8.3.3" }
+      guests:
+        # the proxy
+        - { kind: ct, id: 102, name: nginx, address: 192.0.2.102, node: lab, purpose: reverse proxy }
+        - kind: template
+          id: 9000
+          name: debian-12   # later
+
+      """.utf8)
+    #expect(try Inventory(parsing: bytes, at: "i").guests.count == 2)
+    let damaged = bytes.mutated(using: &generator)
+    expectFindings { () throws(Findings) in
+      let known = try Inventory(parsing: damaged, at: "i")
+      let added = Inventory(guests: [Guest(kind: .machine, id: 777, name: "new")])
+      let text = try InventoryText(damaged, at: "i").adding(added.additions(to: known))
+      #expect(try Inventory(parsing: text, at: "i").guests.contains { $0.id == 777 })
+    }
+  }
+
+  @Test(arguments: seeds(300))
+  func `a damaged page of tables never crashes, and what it states can be written`(seed: Int) throws {
+    var generator = SeededGenerator(seed: seed)
+    let bytes = Array(
+      """
+      ## Proxmox Nodes
+      | Node | IP Address | Version |
+      |------|-----------|---------|
+      | lab | 192.168.2.200 | 8.3.3 |
+
+      ## LXC Containers
+      | CT ID | Name | IP | Purpose |
+      |:-----:|------|----|---------|
+      | 102 | **nginx** | `192.168.2.102` | Reverse proxy |
+      | CT 103 | [db](http://x/y) | 192.168.2.103 | a \\| b |
+
+      """.utf8)
+    let text = String(decoding: bytes.mutated(using: &generator), as: UTF8.self)
+    expectFindings { () throws(Findings) in
+      let inventory = try Inventory(markdown: text, at: "S.md")
+      #expect(try Inventory(parsing: Array(inventory.yaml.utf8), at: "i") == inventory)
+    }
+  }
+}
