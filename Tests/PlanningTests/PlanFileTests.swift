@@ -38,7 +38,7 @@ import Testing
     ("roles/x/a.yml", "sub/.GIT/config"), ("roles/x/a.yml", ".tenon/state/lock"),
     ("roles/x/a.yml", ".tenon/workspace.yaml"), ("roles/x/a.yml", ".tenon/handoffs/a"),
     ("roles/x/a.yml", "roles//a"), ("roles/x/a.yml", "nul.txt"), ("100755", "120000"), ("100755", "100777"),
-    ("tenon.plan/1", "tenon.plan/9"), ("AP/+", "AP/+!"), ("\"absent\"", "\"folder\""),
+    ("tenon.plan/1", "tenon.plan/9"), ("AP/+", "AP/+!"), ("\"absent\"", "\"socket\""),
     ("a: ü\\n\"", "a\", \"base64\" : \"AA==\""),
   ])
   func `a plan that reaches where it must not, or is malformed, is bad data`(good: String, bad: String) throws
