@@ -6,7 +6,7 @@ extension GitError: Diagnosable {
 
   private var kind: Diagnostic.Kind {
     switch reason {
-    case .noRepository, .isBare, .insideGitDirectory, .unknownRevision: .missing
+    case .noRepository, .isBare, .insideGitDirectory, .unknownRevision, .noSuchFolder: .missing
     case .badPath, .tooLarge, .tooMany: .data
     case .foreignOwner, .unsupportedExtension, .unsupportedVersion, .splitIndex, .sparseIndex,
       .uncheckedIndex,
@@ -28,6 +28,7 @@ extension GitError: Diagnosable {
     case .uncheckedIndex:
       "git's index has no checksum that fits: git was told to leave it out, or it is damaged"
     case .unknownRevision: "no revision \(operation.subject) in the git repository"
+    case .noSuchFolder(let revision): "no folder \(operation.subject) at the revision '\(quoted(revision))'"
     case .noSuchObject: "could not \(operation.words): it is not in the git repository"
     case .malformed(let what): "could not \(operation.words): \(what)"
     case .tooLarge(let limit): "could not \(operation.words): it is larger than \(limit) bytes"
@@ -61,7 +62,8 @@ extension GitError: Diagnosable {
     case .uncheckedIndex: ["git config index.skipHash false && git update-index --force-write-index"]
     case .unsupportedExtension(let name): unsupportedHints(name)
     case .notCheckedOut(let path): ["git sparse-checkout add \(shellQuoted(folderText(of: path)))"]
-    case .unsupportedVersion, .unknownRevision, .noSuchObject, .malformed, .tooLarge, .tooMany, .badPath,
+    case .unsupportedVersion, .unknownRevision, .noSuchFolder, .noSuchObject, .malformed, .tooLarge, .tooMany,
+      .badPath,
       .failed:
       []
     }

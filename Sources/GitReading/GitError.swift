@@ -24,6 +24,8 @@ package struct GitError: Error, Hashable {
     /// Git left the checksum at its end out (`index.skipHash`), or it is damaged.
     case uncheckedIndex
     case unknownRevision
+    /// The revision is there, and has no such folder.
+    case noSuchFolder(revision: String)
     case noSuchObject
     /// An object or an index that is not what git would have written.
     case malformed(String)

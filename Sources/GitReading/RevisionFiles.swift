@@ -16,7 +16,7 @@ package struct RevisionFiles: Hashable, Sendable {
     let repository = try GitRepository(bareOrNotAt: path)
     let commit = try repository.resolve(revision)
     guard let top = try repository.tree(of: commit, at: folder) else {
-      throw GitError(.readTree(folder?.description ?? revision), .noSuchObject)
+      throw GitError(.readTree(folder?.description ?? "."), .noSuchFolder(revision: revision))
     }
     var reader = RevisionReader(limits: limits)
     try reader.read(top, at: [], of: repository)

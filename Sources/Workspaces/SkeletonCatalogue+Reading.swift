@@ -59,9 +59,14 @@ extension SkeletonCatalogue {
     try saying { () throws(DiskError) in folderExists(at: path) ? try WorkspaceFolder(at: path) : nil }
   }
 
+  /// `name` is how a person knows the folder.
   private func files(inFolder path: String, named name: String) throws(Findings) -> FileTree {
     guard let folder = try openFolder(at: path) else {
-      throw Findings(Diagnostic(.missing, "there is no skeleton at '\(quoted(path))'"))
+      let isMeantAsRevision = name.contains("@") || name.contains(":")
+      throw Findings(
+        Diagnostic(
+          .missing, "there is no skeleton at '\(quoted(name))'",
+          hint: isMeantAsRevision ? "a folder at a revision is REPOSITORY@REVISION:FOLDER" : nil))
     }
     do throws(DiskError) {
       return try folder.tree(limits: .skeleton)

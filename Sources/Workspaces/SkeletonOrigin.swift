@@ -32,7 +32,7 @@ package enum SkeletonOrigin: Hashable, Sendable {
       folder: String(text[text.index(after: colon)...]))
   }
 
-  /// The same place, kept relative to `root` where it lies below, for a person who typed it in `directory`.
+  /// The same place, kept relative to `root` unless it is absolute, for a person who typed it in `directory`.
   func rebased(from directory: String, to root: String) -> SkeletonOrigin {
     switch self {
     case .builtin, .user: self
@@ -71,11 +71,22 @@ package enum SkeletonOrigin: Hashable, Sendable {
 }
 
 extension String {
-  /// A path typed in `directory`, relative to `root` where it lies below it, else absolute; `~/` stays.
+  /// A path typed in `directory`, relative to `root` where it lies below it or was typed as relative; `~/` stays.
+  ///
+  /// What is kept holds in every clone that has the same neighbours.
   fileprivate func rebased(from directory: String, to root: String) -> String {
     if hasPrefix("~/") { return self }
     let absolute = (hasPrefix("/") ? self : directory + "/" + self).normalised
-    return absolute.hasPrefix(root + "/") ? String(absolute.dropFirst(root.count + 1)) : absolute
+    if absolute.hasPrefix(root + "/") { return String(absolute.dropFirst(root.count + 1)) }
+    return hasPrefix("/") ? absolute : absolute.relative(to: root)
+  }
+
+  /// An absolute path as seen from a folder that it does not lie below.
+  private func relative(to folder: String) -> String {
+    let (own, other) = (split(separator: "/"), folder.split(separator: "/"))
+    let common = zip(own, other).prefix { $0 == $1 }.count
+    let parts = Array(repeating: "..", count: other.count - common) + own.dropFirst(common)
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
   }
 
   /// Without `.` and `..` components and doubled slashes.

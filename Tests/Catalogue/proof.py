@@ -1,11 +1,15 @@
 """The shape of a skeleton's proof, and of what it works on."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from toolbox import Toolbox
+
+RUN = f"{os.getpid() % 0x1000:03x}"
+"""A part of names that differs for two runs at a time: units work in folders below /tmp that are called after them."""
 
 UNANSWERED = None
 """The value of a variable that a case leaves to its default."""
@@ -76,7 +80,7 @@ class Proof:
 
     def name(self, number: int) -> str:
         """The name of the unit that the case of this number becomes."""
-        return f"r{number:03}"
+        return f"r{RUN}x{number:03}"
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
         """Run the tools over all units and yield what they find."""

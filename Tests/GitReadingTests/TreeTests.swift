@@ -208,7 +208,7 @@ import Testing
     #expect(reason { _ = try RevisionFiles(at: "v9", below: nil, ofRepositoryAt: path) } == .unknownRevision)
     #expect(
       reason { _ = try RevisionFiles(at: "main", below: RelativePath("c"), ofRepositoryAt: path) }
-        == .noSuchObject)
+        == .noSuchFolder(revision: "main"))
     #expect(
       reason { _ = try RevisionFiles(at: "main", below: nil, ofRepositoryAt: path + "/a") } == .noRepository)
   }

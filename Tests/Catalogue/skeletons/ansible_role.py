@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 
 from ansible_project import AnsibleProject, changes, extra_vars, failures, playbook_of
-from proof import UNANSWERED, Finding, Proof, Unit
+from proof import RUN, UNANSWERED, Finding, Proof, Unit
 from toolbox import Outcome, Toolbox
 
-LONGEST_NAME = "a_role_with_the_longest_name_x"
+LONGEST_NAME = f"a_role_with_the_longest_na_{RUN}"
 
 EVERYTHING = {
     "summary": "Runs a thing: with everything that a role can have",
@@ -76,7 +76,7 @@ class SkeletonProof(Proof):
             "data_dir": "/" + "d" * 36,
             "packages": ["p" * 60],
         },
-        {"name": "with-hyphen", "molecule": False},
+        {"name": f"with-hyphen-x{RUN}", "molecule": False},
     )
     sample = None
     inventory = """\

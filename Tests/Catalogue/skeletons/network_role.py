@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ansible_project import AnsibleProject, changes, failures, playbook_of
-from proof import UNANSWERED, Finding, Proof, Unit
+from proof import RUN, UNANSWERED, Finding, Proof, Unit
 from toolbox import Toolbox
 
 MOCKED = """\
@@ -28,8 +28,8 @@ class SkeletonProof(Proof):
         "ntp_servers": [UNANSWERED, ["192.0.2.1"], ["192.0.2.1", "ntp.example.org"]],
     }
     extra_cases = (
-        {"name": "a" * 20, "summary": "S" * 55, "ntp_servers": ["n" * 50]},
-        {"name": "nothing", "vlans": False, "interfaces": False, "backup": False},
+        {"name": "a" * 17 + RUN, "summary": "S" * 55, "ntp_servers": ["n" * 50]},
+        {"name": f"nothing{RUN}", "vlans": False, "interfaces": False, "backup": False},
     )
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
