@@ -1,4 +1,5 @@
 import Diagnostics
+import Disk
 import FileTrees
 import Planning
 import Skeletons
@@ -23,9 +24,42 @@ extension Workbench {
       }
       files[source] = content.stored
     }
-    let answers = found.skeleton.inferredAnswers(from: files, values: design.values, known: Set(given.keys))
+    let known = Set(given.keys)
+    let lines = found.skeleton.inferredAnswers(from: files, values: design.values, known: known)
+    let clues = found.skeleton.answersByClues(
+      in: try filesWithClues(found.skeleton, below: design.target.destination), values: design.values,
+      known: known)
+    let answers = lines.merging(clues) { line, _ in line }
     return isConfirmed(answers, by: person) ? answers : [:]
   }
+
+  /// What a person wrote below the unit's folder and the skeleton has clues for, whether it makes such files or not.
+  private func filesWithClues(
+    _ skeleton: Skeleton, below folder: RelativePath
+  ) throws(Findings) -> [RelativePath: [UInt8]] {
+    if skeleton.variables.allSatisfy(\.clues.isEmpty) { return [:] }
+    var files: [RelativePath: [UInt8]] = [:]
+    var folders = [folder]
+    while let next = folders.popLast() {
+      guard try workspace.kind(at: next) == .folder else { continue }
+      for item in try saying({ () throws(DiskError) in try workspace.folder.list(next) }) {
+        guard let path = item.path.relative(to: folder), files.count < Self.mostFiles else { continue }
+        if item.kind == .folder, path.components.count < Self.depth { folders.append(item.path) }
+        guard case .file(_, let size) = item.kind, size <= Self.largestFile, skeleton.hasClue(at: path) else {
+          continue
+        }
+        files[path] = try saying { () throws(DiskError) in
+          try workspace.folder.read(item.path, limit: Self.largestFile)
+        }
+      }
+    }
+    return files
+  }
+
+  /// More than a person writes into one unit.
+  private static let mostFiles = 500
+  private static let depth = 5
+  private static let largestFile = 1 << 20
 
   private func isConfirmed(_ answers: [String: Answer], by person: (any Questioner)?) -> Bool {
     guard let person, !answers.isEmpty else { return true }

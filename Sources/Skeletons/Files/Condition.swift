@@ -29,7 +29,7 @@ extension Condition {
   /// Whether it is nothing but this variable being true.
   func isSwitch(_ name: String) -> Bool {
     switch self {
-    case .all(let parts): parts.count == 1 && parts[0].isSwitch(name)
+    case .all(let parts), .any(let parts): parts.count == 1 && parts[0].isSwitch(name)
     case .truth(name, is: true): true
     default: false
     }

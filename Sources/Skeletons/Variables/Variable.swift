@@ -11,6 +11,8 @@ package struct Variable: Hashable, Sendable {
   package let example: String?
   /// Where a secret is kept, for the lab-operator.
   package let whereabouts: String?
+  /// Where hand-written files show the answer.
+  package internal(set) var clues: [Clue] = []
   /// What stands where nobody answers.
   package internal(set) var fallback: Fallback?
   /// The default as it is written in `skeleton.yaml`, for people.

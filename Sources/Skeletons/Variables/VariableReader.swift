@@ -98,10 +98,17 @@ private struct Declaration {
     guard let kind else { return nil }
     let rules = rules(for: kind, noting: &faults)
     let whereabouts = kind == .secret ? reader.text("where", noting: &faults) : nil
+    let clues = clues(to: kind, noting: &faults)
     reader.finish(noting: &faults)
     return Variable(
       name: name, kind: kind, help: help ?? "", isOptional: isOptional ?? false, place: place, rules: rules,
-      example: example, whereabouts: whereabouts)
+      example: example, whereabouts: whereabouts, clues: clues)
+  }
+
+  /// Where a secret is, and which guest is meant, no file shows.
+  private mutating func clues(to kind: Variable.Kind, noting faults: inout Faults) -> [Clue] {
+    if kind == .secret || kind == .guest { return [] }
+    return reader.list("clues", noting: &faults).map { Clue($0, to: kind, noting: &faults) }
   }
 
   private mutating func example(noting faults: inout Faults) -> String? {
