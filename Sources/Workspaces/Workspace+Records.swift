@@ -30,7 +30,28 @@ extension Workspace {
   package func record(of unit: UnitID) throws(Findings) -> Record? {
     let path = TenonFolder.record(of: unit)
     guard let bytes = try folder.bytes(at: path, limit: Self.recordLimit) else { return nil }
-    return try Record(json: bytes, unit: unit, at: path.description)
+    do throws(Findings) {
+      return try Record(json: bytes, unit: unit, at: path.description)
+    } catch {
+      if Self.isMarked(bytes) { throw Findings(Self.conflict(in: path, of: unit)) }
+      throw error
+    }
+  }
+
+  /// Whether a line begins as git begins a conflict.
+  private static func isMarked(_ bytes: [UInt8]) -> Bool {
+    bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "<<<<<<< ".utf8) }
+  }
+
+  /// Both branches changed the unit, and a record is not merged by line: one side's is as good as the other's, since
+  /// the next update brings it to what the skeleton generates.
+  private static func conflict(in path: RelativePath, of unit: UnitID) -> Diagnostic {
+    Diagnostic(
+      .conflict, "a merge of git's left its markers in the record", at: Place(path.description),
+      hints: [
+        "git checkout --ours -- \(path) takes your side, --theirs the other one",
+        "then tenon update \(unit) brings the unit up to date",
+      ])
   }
 
   /// Every unit's record; a unit whose folder holds none is an error that names it.

@@ -20,8 +20,8 @@ struct BranchTests {
     #expect(try branches.basesMissing() == [])
   }
 
-  /// One branch lets go of contents in one file that the other begins to need in another file of the same unit.
-  @Test func `a base that a merge of git's lets fall is noticed, found in git and put back`() throws {
+  /// A unit of two files, each with an answer of its own, that two branches are about to change.
+  private func pair() throws -> Sandbox {
     let sandbox = try Sandbox(inMemory: true)
     try sandbox.makeRepository()
     try sandbox.write("repo/.tenon/workspace.yaml", "skeletons:\n  - { path: skeletons }\n")
@@ -43,6 +43,31 @@ struct BranchTests {
     try sandbox.tenon("new", "pair", "it", "--set", "alpha=x", "--set", "omega=y")
     try sandbox.commitAll("Begin")
     try sandbox.git("checkout", "-q", "-b", "side")
+    return sandbox
+  }
+
+  @Test(arguments: ["--ours", "--theirs"])
+  func `a record in which git left its markers is said, with what cures it`(side: String) throws {
+    let sandbox = try pair()
+    try sandbox.tenon("update", "--set", "omega=z")
+    try sandbox.commitAll("Z")
+    try sandbox.git("checkout", "-q", "main")
+    try sandbox.tenon("update", "--set", "omega=w")
+    try sandbox.commitAll("W")
+    #expect(try sandbox.run("git", ["merge", "-q", "-m", "Merge", "side"], in: "repo").status == 1)
+    let said = try sandbox.tenon("status")
+    #expect(said.status == 2 && said.errorText.contains("a merge of git's left its markers in the record"))
+    #expect(said.errorText.contains("git checkout --ours -- .tenon/units/pair/it/record.json"))
+    try sandbox.git("checkout", "-q", side, "--", ".")
+    try sandbox.commitAll("Merge")
+    #expect(try sandbox.tenon("update").status == 0)
+    #expect(try sandbox.tenon("check").status == 0)
+    #expect(try sandbox.text("repo/pairs/it/second") == (side == "--ours" ? "w\n" : "z\n"))
+  }
+
+  /// One branch lets go of contents in one file that the other begins to need in another file of the same unit.
+  @Test func `a base that a merge of git's lets fall is noticed, found in git and put back`() throws {
+    let sandbox = try pair()
     try sandbox.tenon("update", "--set", "omega=x")
     try sandbox.commitAll("The second file says what the first one does")
     try sandbox.git("checkout", "-q", "main")
