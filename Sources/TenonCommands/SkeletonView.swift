@@ -120,8 +120,10 @@ struct SkeletonView {
     let name = shellQuoted(skeleton.variable("name")?.sample?.words ?? "web")
     let others = skeleton.variables.filter { $0.name != "name" }
     let asked = others.filter(\.needsAnswer)
+    // Which guests there are, the skeleton does not know.
     let told =
-      others.first { $0.example != nil } ?? others.first { $0.kind == .choice || $0.kind == .boolean }
+      others.first { $0.example != nil && $0.kind != .guest }
+      ?? others.first { $0.kind == .choice || $0.kind == .boolean }
     let settings = (asked.isEmpty ? [told].compactMap(\.self) : asked).compactMap { variable in
       otherAnswer(to: variable).map { " --set \(shellQuoted("\(variable.name)=\($0.words)"))" }
     }
@@ -136,7 +138,8 @@ struct SkeletonView {
     switch variable.kind {
     case .boolean: .boolean(variable.defaultWords != "true")
     case .choice: variable.rules.choices.first { $0 != variable.defaultWords }.map { .text($0) }
-    case .string, .integer, .list, .secret, .guest: variable.sample
+    case .guest: variable.example.map { .text($0) } ?? variable.sample
+    case .string, .integer, .list, .secret: variable.sample
     }
   }
 

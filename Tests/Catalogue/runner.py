@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from generic import findings_in
+from manual import findings_of_manual
 from pairwise import Case, pairwise
 from proof import UNANSWERED, Finding, Proof, Unit
 from report import Report
@@ -34,6 +35,8 @@ def run_proof(skeleton: Path, program: Path, scratch: Path, sample: bool, report
     tools = Toolbox(scratch)
     units: list[Unit] = []
     repository = new_repository(scratch / "repository", tools)
+    for finding in findings_of_manual(skeleton.name, program, repository, tools):
+        report.add(finding)
     for number, case in enumerate(cases, start=1):
         write_inventory(repository, proof.inventory_of(case))
         laid_out = lay_out(skeleton.name, proof.name(number), case, repository, program, tools)

@@ -1,0 +1,48 @@
+"""What `tenon skeleton show` and `schema` tell of a skeleton is enough to use it."""
+
+import json
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+
+from proof import Finding
+from toolbox import Outcome, Toolbox
+
+
+def findings_of_manual(skeleton: str, program: Path, repository: Path, tools: Toolbox) -> Iterator[Finding]:
+    """A valid schema that the defaults keep to, answers as JSON and as YAML alike, and examples that run."""
+
+    def tenon(*arguments: str, stdin: str = "") -> Outcome:
+        return tools.run(program, "-C", repository, *arguments, cwd=repository, stdin=stdin)
+
+    told = json.loads(tenon("skeleton", "show", skeleton, "--json").output)
+    schema = json.loads(tenon("skeleton", "schema", skeleton).output)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for question in told["variables"]:
+        if not question["help"]:
+            yield Finding("show", f"{question['name']} has no help")
+    if set(schema["properties"]) != {question["name"] for question in told["variables"]}:
+        yield Finding("schema", "it asks for other variables than show tells of")
+    answers = plain_answers(schema)
+    for error in jsonschema.Draft202012Validator(schema).iter_errors(answers):
+        yield Finding("schema", f"a default is no answer: {error.message}")
+    spellings = (json.dumps(answers), yaml.safe_dump(answers))
+    outcomes = [tenon("new", skeleton, "--answers", "-", "--dry-run", stdin=text) for text in spellings]
+    if any(outcome.failed for outcome in outcomes) or outcomes[0].output != outcomes[1].output:
+        yield Finding("new", f"answers as JSON and YAML: {outcomes[0].tail()}\n{outcomes[1].tail()}")
+    for line in tenon("skeleton", "show", skeleton).output.splitlines():
+        if line.startswith("  tenon new "):
+            outcome = tenon(*shlex.split(line)[1:], "--dry-run")
+            if outcome.failed:
+                yield Finding("show", f"its example fails: {line.strip()}: {outcome.tail()}")
+
+
+def plain_answers(schema: dict[str, Any]) -> dict[str, Any]:
+    """The example of what must be answered, and every default that the schema tells."""
+    properties = schema["properties"]
+    needed = {name: properties[name]["examples"][0] for name in schema["required"]}
+    return needed | {name: each["default"] for name, each in properties.items() if "default" in each}
