@@ -1,5 +1,6 @@
 import Diagnostics
 import FileTrees
+import Handoffs
 import Skeletons
 import Workspaces
 
@@ -22,5 +23,18 @@ extension WorkspaceSettings {
   func checkCredentials(in files: [(path: RelativePath, bytes: [UInt8])]) throws(Findings) {
     let found = files.flatMap { credentials(in: $0.bytes, at: $0.path) }
     if let findings = Findings(found) { throw findings }
+  }
+}
+
+/// Throws where the words of a handoff hold what looks like a credential: they are committed too.
+func checkCredentials(inWordsOf request: HandoffRequest) throws(Findings) {
+  let words =
+    [("title", [request.title].compactMap(\.self)), ("question", request.questions)]
+    + [("decision", request.decisions.flatMap { [$0.decision, $0.reason] })]
+  for (name, texts) in words {
+    for text in texts {
+      guard let found = credentialFindings(in: Array(text.utf8), at: name).first else { continue }
+      throw Findings(Diagnostic(.data, "the \(name) holds what looks like \(found.what)"))
+    }
   }
 }

@@ -11,6 +11,7 @@ package func createHandoff(
   _ request: HandoffRequest, in surroundings: Surroundings
 ) throws(Findings) -> HandoffReport {
   if let title = request.title { try checkTitle(title) }
+  try checkCredentials(inWordsOf: request)
   let bench = try Workbench(in: surroundings)
   try bench.workspace.checkPartialCommitIsPossible()
   let draft = try bench.draft(of: request)

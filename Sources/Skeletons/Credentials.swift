@@ -10,7 +10,7 @@ package struct CredentialFinding: Hashable, Sendable {
 /// What in a file looks like a credential, line by line.
 ///
 /// Recognised: private key blocks; the tokens of `TokenShape`; passwords in URLs; literal passwords behind a key such as
-/// `db_password:`. Left alone: Ansible Vault files, values encrypted by sops, references (`vault_…`, `secrets/…`,
+/// `db_password:`, in braces, or behind an option such as `--password=`. Left alone: Ansible Vault files, values encrypted by sops, references (`vault_…`, `secrets/…`,
 /// `{{ … }}`, `${…}`, `var.…`), placeholders, and the tokens that documentation uses as examples. One pass, no regular
 /// expression: the time is proportional to the size.
 package func credentialFindings(in bytes: [UInt8], at path: String) -> [CredentialFinding] {
@@ -41,12 +41,14 @@ private struct CredentialScan {
   private func what(in line: ArraySlice<UInt8>) -> String? {
     if PrivateKey.begins(in: line, of: bytes) { return "a private key" }
     return TokenShape.find(in: line) ?? PasswordURL.find(in: line) ?? PasswordAssignment.find(in: line)
+      ?? EmbeddedPassword.find(in: line)
   }
 }
 
-/// A PEM, OpenSSH or PGP private key with something in it.
+/// A PEM, OpenSSH or PGP private key with something in it, or one of PuTTY's.
 private enum PrivateKey {
   static func begins(in line: ArraySlice<UInt8>, of file: [UInt8]) -> Bool {
+    if line.starts(with: "PuTTY-User-Key-File-".utf8) { return true }
     guard let dashes = line.firstPlace(of: "-----BEGIN "),
       let key = line[dashes.upperBound...].firstPlace(of: "PRIVATE KEY"),
       key.lowerBound - dashes.upperBound < 20

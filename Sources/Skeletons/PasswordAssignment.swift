@@ -57,7 +57,7 @@ enum PasswordAssignment {
   }
 
   /// Nobody's password is longer; a longer value is something else.
-  private static let longestValue = 300
+  static let longestValue = 300
 
   /// The first `:` or `=` that separates a key from a value; `==`, `:=` and `=>` are other things.
   private static func separator(in line: ArraySlice<UInt8>) -> Int? {
@@ -75,7 +75,7 @@ enum PasswordAssignment {
       text)
   }
 
-  private static func namesSecret(_ name: ArraySlice<UInt8>) -> Bool {
+  static func namesSecret(_ name: ArraySlice<UInt8>) -> Bool {
     let words = name.split { $0 == 0x5F || $0 == 0x2D }.map {
       String(decoding: $0, as: UTF8.self).lowercased()
     }
@@ -102,16 +102,24 @@ enum PasswordAssignment {
     // Behind a value in bare words stands nothing but a comment; `password=password,` is a call's argument.
     let rest = value.dropFirst(word.count).trimmed()
     guard rest.isEmpty || rest.first == UInt8(ascii: "#"), word.count >= 6 else { return false }
-    guard isMapping || isTight, !word.contains(where: { ",();".utf8.contains($0) }) else { return false }
+    guard isMapping || isTight || isRandom(word), !word.contains(where: { ",();}".utf8.contains($0) }) else {
+      return false
+    }
     return isSecret(word) && (isMapping || word.contains(where: isDigit))
   }
 
-  private static func isSecret(_ value: ArraySlice<UInt8>) -> Bool {
+  /// Long, and of capitals, small letters and digits: what no program calls its variables.
+  private static func isRandom(_ word: ArraySlice<UInt8>) -> Bool {
+    word.count >= 32 && word.contains(where: isUpper) && word.contains(where: isLower)
+      && word.filter(isDigit).count >= 2 && word.allSatisfy(isBase64)
+  }
+
+  static func isSecret(_ value: ArraySlice<UInt8>) -> Bool {
     !Reference.isOne(value) && !Placeholder.isOne(value) && !value.contains(0x20)
       && !harmless.contains(String(decoding: value, as: UTF8.self).lowercased())
   }
 
-  private static func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 || byte == 0x60 }
+  static func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 || byte == 0x60 }
 
   /// What a schema, a document or a program says of a password without telling one.
   private static let harmless: Set = [

@@ -67,6 +67,15 @@ import Testing
     #expect(try scene.handOff("--include", "test.pem").files.count == 1)
   }
 
+  @Test(arguments: ["--title", "--question", "--decision"])
+  func `a credential among the words, which are committed or kept as well`(option: String) throws {
+    let scene = try HandoffScene()
+    try scene.sandbox.write("repo/notes.txt", "two\n")
+    let token = "ghp_" + "0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R"
+    try expectRefusal(
+      scene, 65, "holds what looks like a GitHub token", "--include", "notes.txt", option, "use=\(token)")
+  }
+
   @Test func `a file behind a filter that runs a program`() throws {
     let scene = try HandoffScene()
     try scene.git("config", "filter.lfs.clean", "git-lfs clean -- %f")

@@ -46,6 +46,14 @@ private func findings(_ text: String) -> [String] {
     ("client_secret: 'qwe98rtz76'  # rotate me", "1: a literal password"),
     ("secret_key: 0f1e2d3c4b5a69788796", "1: a literal password"),
     ("ENV DB_PASSWORD=9f8e7d6c5b", "1: a literal password"),
+    ("db: { user: app, password: Tr0ub4dor3 }", "1: a literal password"),
+    ("{\"db\": {\"password\": \"Tr0ub4dor3\", \"user\": \"app\"}}", "1: a literal password"),
+    ("mysql -u root --password=Tr0ub4dor3 app", "1: a literal password"),
+    ("command: [\"server\", \"--api-token=9f8e7d6c5b4a\"]", "1: a literal password"),
+    (
+      "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/" + "bPxRfiCYzRmPlKyQ99", "1: a literal password"
+    ),
+    ("PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n", "1: a private key"),
   ])
   func `is found with its line`(text: String, finding: String) { #expect(findings(text) == [finding]) }
 
@@ -73,7 +81,14 @@ private func findings(_ text: String) -> [String] {
     "eyJhbGciOiJIUzI1NiJ9", "task_id: 9f8e7d6c5b4a", "max_tokens: 4096123", "sha: ghp_short",
     "tokens = 123456",
     "password: <% key %>", "vault_db_password: \"{{ lookup('env', 'DB_PASSWORD') }}\"",
-    "keyboard: qwertzuiop",
+    "keyboard: qwertzuiop", "{ password: \"{{ vault_pw }}\" }", "{\"token\": token_value1}",
+    "password: ${DB_PASSWORD:?must1be_set}", "url: ${A}, ${API_TOKEN:-none12}",
+    "{ name: x, token: vault_x1 }",
+    "run --password=\"$PASSWORD\"", "run --password-file=/run/secrets/x1", "--token=${TOKEN1}",
+    "{% if password %}", "{ password: string }", "#{password: x12345678}", "f\"{password}, {token:>12}\"",
+    "secret = get_secret_value1()", "token = aVeryLongVariableName2", "`--password=SECRET`",
+    "properties: { password: { type: string, minLength: 12 } }",
+    "PuTTY keys begin with PuTTY-User-Key-File-3",
   ])
   func `is not seen in a reference, a placeholder or a sentence`(text: String) {
     #expect(findings(text).isEmpty)
