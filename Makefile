@@ -24,7 +24,7 @@ test: ## lint, build, unit tests, scenarios, a sample of the catalogue
 record: ## writes what tenon shows now into the scenario pages; read the difference before a commit
 	@TENON_RECORD=1 $(SWIFT) test --filter ScenarioTests.ScenarioTests
 
-test-catalogue: ## every combination of every skeleton through the tools of its field
+test-catalogue: ## every two options of every skeleton together through the tools of its field
 	@.ci/prepare catalogue
 	@$(SWIFT) build --product tenon
 	@.venv/bin/python Tests/Catalogue --tenon .build/debug/tenon

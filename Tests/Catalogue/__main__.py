@@ -1,9 +1,9 @@
 """Prove the built-in skeletons with the tools of their own fields.
 
-    python3 Tests/Catalogue [--sample] [--complete] [--jobs N] [--tenon PROGRAM] [--keep FOLDER] [SKELETON ...]
+    python3 Tests/Catalogue [--sample] [--complete] [--strength N] [--jobs N] [--tenon PROGRAM] [--keep FOLDER] [SKELETON ...]
 
 Every skeleton under `Skeletons/` is laid out by the built executable in a scratch git repository, once for each
-combination of its options (every pair of values meets in one of them; `--sample` takes a few where the proof does not say otherwise). The generic
+combination of its options (every pair of values meets in one of them, with `--strength 3` every three; `--sample` takes a few where the proof does not say otherwise). The generic
 checks of `generic.py` read every file; then the skeleton's own proof runs the tools. Several skeletons are proven at a
 time, the longest first.
 
@@ -59,6 +59,7 @@ def main() -> int:
     parser.add_argument("skeletons", nargs="*", metavar="SKELETON", help="default: all")
     parser.add_argument("--sample", action="store_true", help="a few combinations of each")
     parser.add_argument("--complete", action="store_true", help="fail where a tool is missing")
+    parser.add_argument("--strength", type=int, default=2, help="how many values meet: 2, every pair, or 3")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="skeletons at a time")
     parser.add_argument("--tenon", type=Path, default=os.environ.get("TENON"), help="the executable under test")
     parser.add_argument("--keep", metavar="FOLDER", help="work in FOLDER and leave it")
@@ -73,7 +74,7 @@ def main() -> int:
 
         def prove(name: str) -> Row:
             report = Report(name)
-            run_proof(ROOT / "Skeletons" / name, program, scratch / name, options.sample, report)
+            run_proof(ROOT / "Skeletons" / name, program, scratch / name, options.sample, report, options.strength)
             return report.row()
 
         names = sorted(options.skeletons or known, key=lambda name: (name not in LONGEST, name))

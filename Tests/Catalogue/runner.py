@@ -23,14 +23,14 @@ def known_skeletons(folder: Path) -> list[str]:
     return sorted(file.parent.name for file in folder.glob("*/skeleton.yaml"))
 
 
-def run_proof(skeleton: Path, program: Path, scratch: Path, sample: bool, report: Report) -> None:
+def run_proof(skeleton: Path, program: Path, scratch: Path, sample: bool, report: Report, strength: int = 2) -> None:
     """Lay out, read and try one skeleton; everything found goes into the report."""
     proof = load_proof(skeleton.name)
     if proof is None:
         report.add(Finding("-", f"no proof: write Tests/Catalogue/skeletons/{module_name(skeleton.name)}.py"))
         return
     proof.is_sample = sample
-    cases = cases_of(proof, yaml.safe_load((skeleton / "skeleton.yaml").read_text()), sample)
+    cases = cases_of(proof, yaml.safe_load((skeleton / "skeleton.yaml").read_text()), sample, strength)
     report.combinations = len(cases)
     tools = Toolbox(scratch)
     units: list[Unit] = []
@@ -75,8 +75,8 @@ def load_proof(skeleton: str) -> Proof | None:
     return proof
 
 
-def cases_of(proof: Proof, declaration: Mapping[str, Any], sample: bool) -> list[Case]:
-    """The extra cases and the pairwise ones; a sample of them spreads over the pairwise ones."""
+def cases_of(proof: Proof, declaration: Mapping[str, Any], sample: bool, strength: int) -> list[Case]:
+    """The extra cases and the combined ones; a sample of them spreads over the combined ones."""
     factors: dict[str, list[Any]] = {}
     for name, variable in declaration.get("variables", {}).items():
         if name in proof.factors:
@@ -86,7 +86,7 @@ def cases_of(proof: Proof, declaration: Mapping[str, Any], sample: bool) -> list
         elif variable["type"] == "choice":
             factors[name] = default_first(variable["choices"], variable)
     extra = [dict(case) for case in proof.extra_cases]
-    combined = pairwise(factors, proof.allowed)
+    combined = pairwise(factors, proof.allowed, strength)
     if not sample or proof.sample is None:
         return [*extra, *combined]
     room = max(1, proof.sample - len(extra))

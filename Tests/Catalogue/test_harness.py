@@ -64,10 +64,19 @@ def test_every_file_is_read(tmp_path: Path, name: str, text: str, said: str) -> 
     assert said in found[0]
 
 
-def test_every_two_values_meet() -> None:
-    factors = {"a": [1, 2, 3], "b": [True, False], "c": ["x", "y"], "d": [1, 2]}
-    cases = pairwise(factors)
-    for one, other in itertools.combinations(factors, 2):
-        for pair in itertools.product(factors[one], factors[other]):
-            assert any((case[one], case[other]) == pair for case in cases)
-    assert len(cases) < 12
+@pytest.mark.parametrize(("strength", "most"), [(2, 12), (3, 24)])
+def test_so_many_values_meet(strength: int, most: int) -> None:
+    factors = {"a": [1, 2, 3], "b": [True, False], "c": ["x", "y"], "d": [1, 2], "e": [1, 2]}
+    cases = pairwise(factors, strength=strength)
+    for names in itertools.combinations(factors, strength):
+        for meeting in itertools.product(*(factors[name] for name in names)):
+            assert any(tuple(case[name] for name in names) == meeting for case in cases)
+    assert len(cases) <= most
+    assert cases == pairwise(factors, strength=strength)
+
+
+def test_what_no_case_may_hold_is_given_up() -> None:
+    factors = {"a": [1, 2], "b": [1, 2], "c": [1, 2]}
+    cases = pairwise(factors, lambda case: (case["a"], case["b"]) != (2, 2))
+    assert cases
+    assert all((case["a"], case["b"]) != (2, 2) for case in cases)

@@ -66,7 +66,7 @@ class Toolbox:
         cwd: Path,
         env: Mapping[str, str] | None = None,
         stdin: str = "",
-        limit: int = 1200,
+        limit: int = 3600,
     ) -> Outcome:
         """Run a tool to its end; the table will name it. A tool that does not end in `limit` seconds failed."""
         words = [str(word) for word in command]
