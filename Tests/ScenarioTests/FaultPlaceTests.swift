@@ -118,7 +118,7 @@ struct FaultPlaceTests {
       [
         "-c",
         """
-        strace -f -qq -o /dev/null -e trace=syncfs -e inject=syncfs:delay_enter=1500000 "$0" update & pid=$!
+        strace -f -qq -o /dev/null -e trace=syncfs -e inject=syncfs:delay_enter=3000000 "$0" update & pid=$!
         while ! [ -e .tenon/state/pending/journal.part ]; do sleep 0.01; done
         mv units moved; ln -s ../outside units
         wait $pid

@@ -27,10 +27,10 @@ struct SignalTests {
     Start(with: ["nohup"], signal: "TERM", status: 143),
   ]
 
-  /// Holds the command at the point where everything is staged and nothing has moved yet.
-  private static let held =
-    "strace -f -qq -o /dev/null -e trace=syncfs -e inject=syncfs:delay_enter=400000"
-  private static let untilStaged = "while ! [ -e .tenon/state/pending/journal.part ]; do sleep 0.01; done"
+  /// Does something to the command where everything is staged and nothing has moved yet.
+  private static func strace(_ harm: String) -> String {
+    "strace -f -qq -o /dev/null -e trace=syncfs -e inject=syncfs:\(harm)"
+  }
 
   @Test(arguments: starts)
   func `a signal while files are written ends before or after, with the status that a shell shows`(
@@ -38,12 +38,7 @@ struct SignalTests {
   ) throws {
     let stage = try FaultStage(.update)
     let folder = try stage.copy("struck")
-    let script = """
-      env --default-signal \(Self.held) "$@" & tracer=$!
-      \(Self.untilStaged)
-      kill -\(start.signal) "$(sed -n 's/.*"pid" *: *\\([0-9]*\\).*/\\1/p' .tenon/state/lock)"
-      wait $tracer
-      """
+    let script = "env --default-signal \(Self.strace("signal=\(start.signal)")) \"$@\"; exit $?"
     let finished = try stage.sandbox.run(
       "bash", ["-c", script, "bash"] + start.with + [try tenonExecutable()] + stage.command.arguments,
       in: folder)
@@ -56,12 +51,7 @@ struct SignalTests {
   @Test func `a background job of a script hears no interrupt, and is done`() throws {
     let stage = try FaultStage(.new)
     let folder = try stage.copy("background")
-    let script = """
-      \(Self.held) "$0" new ./skeletons/unit web & tracer=$!
-      \(Self.untilStaged)
-      kill -INT "$(sed -n 's/.*"pid" *: *\\([0-9]*\\).*/\\1/p' .tenon/state/lock)"
-      wait $tracer
-      """
+    let script = "\(Self.strace("signal=INT")) \"$0\" new ./skeletons/unit web & wait $!"
     let finished = try stage.sandbox.run(
       "env", ["--default-signal", "sh", "-c", script, try tenonExecutable()], in: folder)
     #expect(finished.status == 0, "\(finished.errorText)")
@@ -86,8 +76,10 @@ struct SignalTests {
   @Test func `^C while files are written leaves the tree and the terminal as they were`() throws {
     let stage = try FaultStage(.update)
     let folder = try stage.copy("typed")
+    let untilStaged = "while ! [ -e .tenon/state/pending/journal.part ]; do sleep 0.01; done"
     let session = try onTerminal(
-      stage.sandbox, folder, "(\(Self.untilStaged); echo now) & \(Self.held) \"$0\" update",
+      stage.sandbox, folder,
+      "(\(untilStaged); echo now) & \(Self.strace("delay_enter=3000000")) \"$0\" update",
       replies: [Reply(to: "now", "\u{3}")])
     #expect(session.screen.contains("status 130"), "\(session.screen)")
     #expect(session.screen.contains("sane"), "\(session.screen)")
