@@ -28,21 +28,28 @@ extension Inventory {
 
 extension Inventory {
   /// Why templates cannot go through it: names that become paths, hosts and groups must be fit for that, and differ.
-  var unfitNames: [Diagnostic] {
-    let names = hosts.map { ("guest", $0.name) } + allNodes.map { ("node", $0.name) }
+  var unfitNames: [Diagnostic] { unfitNames(guests: hosts.map(\.name), nodes: allNodes.map(\.name)) }
+
+  /// The same for people, without the names that stand here twice, which are contradictions.
+  package var misnomers: [String] {
+    unfitNames(guests: Set(hosts.map(\.name)).sorted(), nodes: Set(allNodes.map(\.name)).sorted()).map(
+      \.message)
+  }
+
+  private func unfitNames(guests: [String], nodes: [String]) -> [Diagnostic] {
+    let tags = Set(hosts.flatMap(\.tags)).sorted()
+    let names = guests.map { ("guest", $0) } + nodes.map { ("node", $0) }
     let unfit = names.filter { !Self.isHostName($0.1) }.map { kind, name in
       fault(
         "\(kind) '\(quoted(name))' has a name that no host can have",
         hint: "letters, digits, '.', '_' and '-', a letter or digit first, \(Self.longestName) at most")
     }
-    let tags = Set(hosts.flatMap(\.tags)).sorted()
     let unfitTags = tags.filter { !Self.isTag($0) }.map {
       fault(
         "tag '\(quoted($0))' is none", hint: "letters, digits and any of '_-+.', \(Self.longestName) at most")
     }
-    return unfit + unfitTags + alike(names.map(\.1), "hosts") { $0.lowercased() }
-      + alike(allNodes.map(\.name), "nodes", by: Self.key)
-      + alike(tags.filter(Self.isTag), "tags", by: Self.key)
+    return unfit + unfitTags + alike(guests + nodes, "hosts") { $0.lowercased() }
+      + alike(nodes, "nodes", by: Self.key) + alike(tags.filter(Self.isTag), "tags", by: Self.key)
       + hosts.flatMap(unfitTexts)
   }
 

@@ -38,7 +38,8 @@ struct InventoryCheckCommand: Command {
   @OptionGroup var common: CommonOptions
 
   func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let found = try inventory(in: surroundings).contradictions
+    let known = try inventory(in: surroundings)
+    let found = known.contradictions + known.misnomers
     if common.json {
       try console.write(document: InventoryFindings(findings: found))
     } else {
