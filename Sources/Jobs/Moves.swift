@@ -1,4 +1,5 @@
 import Diagnostics
+import Disk
 import FileTrees
 import GitReading
 import Workspaces
@@ -13,13 +14,18 @@ extension Workbench {
   ) throws(Findings) -> [RelativePath: RelativePath] {
     let missing = (record?.files ?? []).filter { ours[$0.path] == nil && base[$0.source] != nil }
     guard let record, !missing.isEmpty else { return [:] }
-    let candidates = try contents(of: moveCandidates(near: record.destination).subtracting(owned))
+    let sizes = missing.compactMap { base[$0.source]?.content?.worktree.count }.filter { $0 > 0 }
+    let candidates = try contents(
+      of: moveCandidates(near: record.destination).subtracting(owned), ofAbout: sizes)
+    // As git does from `diff.renameLimit` on, only the same content is looked for where there is too much to compare.
+    let least = missing.count * candidates.count > Self.mostPairs ? 100 : 50
     var pairs: [(from: RelativePath, to: RelativePath, likeness: Int)] = []
     for file in missing {
-      guard let old = base[file.source]?.content else { continue }
+      // An empty file is like any other empty one.
+      guard let old = base[file.source]?.content?.stored, !old.isEmpty else { continue }
       for (path, new) in candidates {
-        let likeness = similarity(of: old.stored, and: new.stored)
-        if likeness >= 50 { pairs.append((file.path, path, likeness)) }
+        let likeness = least < 100 ? similarity(of: old, and: new.stored) : old == new.stored ? 100 : 0
+        if likeness >= least { pairs.append((file.path, path, likeness)) }
       }
     }
     return Self.best(pairs)
@@ -47,7 +53,13 @@ extension Workbench {
     }
   }
 
-  private func contents(of paths: Set<RelativePath>) throws(Findings) -> [(RelativePath, Content)] {
+  /// The files among these whose size is near enough to one of those that are missing; the others are not read.
+  private func contents(
+    of paths: Set<RelativePath>, ofAbout sizes: [Int]
+  ) throws(Findings) -> [(RelativePath, Content)] {
+    guard let smallest = sizes.min(), let largest = sizes.max() else { return [] }
+    // Half or twice as much is alike no more; line endings may add a byte a line.
+    let near = (smallest / 4)...(largest * 4)
     var contents: [(RelativePath, Content)] = []
     var skeletons: [RelativePath: Bool] = [:]
     for path in paths.sorted() where !path.isBelow(TenonFolder.root) {
@@ -56,10 +68,15 @@ extension Workbench {
         isOfSkeleton = try isSkeleton(folder, noting: &skeletons)
       }
       if isOfSkeleton { continue }
+      let kind = try saying { () throws(DiskError) in try workspace.folder.kind(at: path) }
+      guard case .file(_, let size)? = kind, near.contains(size) else { continue }
       if let content = try workspace.entry(at: path)?.content { contents.append((path, content)) }
     }
     return contents
   }
+
+  /// More comparisons than that take longer than a person waits.
+  private static let mostPairs = 50_000
 
   /// Whether a folder holds a skeleton, whose files are much like those that it generates and are nobody's move.
   private func isSkeleton(

@@ -68,6 +68,7 @@ extension Workbench {
     }
     try workspace.settings.checkCredentials(in: plan.changes.compactMap(\.writtenFile))
     try save(try PlanFile(label: label, changes: plan.changes).json(), at: file)
+    if plan.isEmpty { return Outcome(plan: plan, state: .unchanged, notes: notes) }
     return Outcome(plan: plan, state: .planned, notes: notes, nextSteps: ["tenon apply \(file)"])
   }
 }

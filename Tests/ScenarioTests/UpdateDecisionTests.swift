@@ -124,6 +124,34 @@ struct UpdateDecisionTests {
     #expect(finished.text.contains("absent  services/mail/a.conf: you deleted it"), "\(finished.text)")
   }
 
+  @Test func `an empty file that is gone was not moved to any other empty one`() throws {
+    let sandbox = try conflicted()
+    try sandbox.git("checkout", "-q", ".")
+    try sandbox.write("repo/skeletons/queue/files/.keep", "")
+    try sandbox.tenon("update")
+    try sandbox.commitAll()
+    try sandbox.run("rm", ["repo/services/mail/.keep"])
+    try sandbox.write("repo/other/empty", "")
+    #expect(try sandbox.tenon("update").text.contains("absent  services/mail/.keep: you deleted it"))
+  }
+
+  @Test(arguments: ["y", "n"])
+  func `answers that files show are confirmed on a terminal`(reply: String) throws {
+    let sandbox = try conflicted()
+    let declaration = try sandbox.text("repo/skeletons/queue/skeleton.yaml")
+    try sandbox.write(
+      "repo/skeletons/queue/skeleton.yaml",
+      declaration + "  size: { type: integer, default: 1, help: Size }\n")
+    try sandbox.write("repo/skeletons/queue/files/a.conf", "size = <% size %>\n")
+    try sandbox.write("repo/services/post/a.conf", "size = 7\n")
+    let session = try sandbox.tenonOnTerminal(
+      "adopt", "queue", "post", replies: [Reply(to: "use them? [Y/n]", "\(reply)\n")])
+    #expect(session.status == 0 && session.screen.contains("size: 7"), "\(session.screen)")
+    let record = try sandbox.text("repo/.tenon/units/queue/post/record.json")
+    #expect(record.contains("\"size\" : 7") == (reply == "y"), "\(record)")
+    #expect(try sandbox.text("repo/services/post/a.conf") == "size = 7\n")
+  }
+
   @Test func `a file that a person moved is said, once`() throws {
     let sandbox = try conflicted()
     try sandbox.git("checkout", "-q", ".")

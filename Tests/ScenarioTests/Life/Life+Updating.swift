@@ -53,7 +53,8 @@ extension Life {
     #expect(try belongings().changes(since: before) == report.touched, "not what was said: \(words)")
     person.giveUp { givenUp.contains($0) }
     person.follow(report.moves)
-    #expect(try person.lost(in: sandbox, folder) == [], "\(words)")
+    let lost = try person.lost(in: sandbox, folder)
+    #expect(lost == [], "\(lost) \(words)")
     try facts.check(self, report, givenUp: givenUp)
   }
 

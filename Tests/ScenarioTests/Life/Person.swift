@@ -124,8 +124,11 @@ struct Desk {
       .map(Array.init)
   }
 
+  /// What the line says, without the byte order mark and the line ending that its file may have.
   func words(_ line: [UInt8]) -> String {
-    String(decoding: line.last == 13 ? line.dropLast() : line[...], as: UTF8.self)
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = line.starts(with: mark) ? line.dropFirst(mark.count) : line[...]
+    return String(decoding: text.last == 13 ? text.dropLast() : text, as: UTF8.self)
   }
 
   func write(_ path: String, _ lines: [[UInt8]]) throws {
