@@ -76,16 +76,21 @@ private let mostValues = 1 << 20
 private func holdsTooManyValues(_ bytes: [UInt8]) -> Bool {
   // A value takes two bytes, with what separates it from the next.
   guard bytes.count > 2 * mostValues else { return false }
+  let (comma, colon, bracket, brace) = (
+    UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "{")
+  )
   var count = 0
   var isText = false
   var isEscaped = false
   for byte in bytes {
-    switch byte {
-    case _ where isEscaped: isEscaped = false
-    case UInt8(ascii: "\\"): isEscaped = isText
-    case UInt8(ascii: "\""): isText.toggle()
-    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "{"): count += isText ? 0 : 1
-    default: break
+    if isEscaped {
+      isEscaped = false
+    } else if byte == UInt8(ascii: "\"") {
+      isText.toggle()
+    } else if isText {
+      isEscaped = byte == UInt8(ascii: "\\")
+    } else if byte == comma || byte == colon || byte == bracket || byte == brace {
+      count += 1
     }
   }
   return count > mostValues
