@@ -4,6 +4,9 @@
 
 Each row is the median of several runs that alternate between the two, so that a busy machine slows both. A bar that is
 missed makes the status 1.
+
+The bar of speed holds in memory, where the programs are measured and not the disk: ext4 without a journal, for one, goes
+through all that was deleted in the last minutes for each new file, which can double the time. The same on disk is shown.
 """
 
 import argparse
@@ -103,12 +106,18 @@ def new_role(bench: Bench) -> list[Sample]:
     return bench.compare(lambda: bench.repository(f"new-{next(numbers)}"), *commands)
 
 
+def memory() -> str | None:
+    """Where a memory file system is, or nothing: then it is the disk."""
+    folder = "/dev/shm"
+    return folder if os.path.ismount(folder) and os.access(folder, os.W_OK) else None
+
+
 def many_units(bench: Bench) -> list[Sample]:
     """The state of a repository with many committed roles and one edit."""
     folder = bench.repository("many")
     for number in range(UNITS):
         command = [bench.tenon, "new", "ansible-role", f"role_{number:03}"]
-        subprocess.run(command, cwd=folder, env=bench.environment, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, cwd=folder, env=bench.environment, check=True, capture_output=True)
     bench.git(folder, "add", "-A")
     bench.git(folder, "commit", "-qm", "Roles")
     edited = next(folder.glob("roles/role_000/**/*.yml"))
@@ -147,11 +156,15 @@ def main() -> int:
     parser.add_argument("tenon", type=Path)
     parser.add_argument("--runs", type=int, default=10)
     options = parser.parse_args()
+    tenon = str(options.tenon.resolve())
+    with tempfile.TemporaryDirectory(prefix="tenon-bench-", dir=memory()) as scratch:
+        new = new_role(Bench(Path(scratch), tenon, options.runs))
     with tempfile.TemporaryDirectory(prefix="tenon-bench-") as scratch:
-        bench = Bench(Path(scratch), str(options.tenon.resolve()), options.runs)
-        new = new_role(bench)
+        bench = Bench(Path(scratch), tenon, options.runs)
+        on_disk = new_role(bench)
         status = many_units(bench)
-    table([("new role", sample) for sample in new] + [(f"{UNITS} roles", sample) for sample in status])
+    groups = {"new role": new, "on disk": on_disk, f"{UNITS} roles": status}
+    table([(group, sample) for group, samples in groups.items() for sample in samples])
     failures = missed(new)
     for failure in failures:
         print(f"bar missed: {failure}")
