@@ -5,7 +5,7 @@ import Reviewing
 
 /// Shows what the sides say, and asks which is right; `stop` where the person does not say.
 func ask(_ person: any Questioner, about file: FilePlan) -> ConflictChoice {
-  guard case .conflict(let conflict) = file.decision else { return .stop }
+  guard let conflict = file.conflict else { return .stop }
   person.tell("\(file.path): \(conflict.words)")
   for hunk in conflict.hunks { for line in lines(of: hunk) { person.tell("  \(line)") } }
   let markers = conflict.canHoldMarkers ? ", (m)arkers" : ""

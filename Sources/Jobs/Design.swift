@@ -26,7 +26,7 @@ extension Workbench {
     let skeleton = found.skeleton
     let yaml = yamlExtension(for: skeleton, record: record)
     let values = try values(of: skeleton, answers, yaml: yaml)
-    let destination = try destination(for: skeleton, values, into: into, record: record)
+    let destination = try destination(for: skeleton, answers, values, into: into, record: record)
     let rendition = try Renderer.render(skeleton, values, into: destination)
     var files: [TargetFile] = []
     for file in rendition.files { files.append(try targetFile(file, below: destination)) }
@@ -56,14 +56,14 @@ extension Workbench {
   ///
   /// One that is laid out moves only where its answers move it.
   private func destination(
-    for skeleton: Skeleton, _ values: Values, into: String?, record: Record?
+    for skeleton: Skeleton, _ answers: [String: Answer], _ values: Values, into: String?, record: Record?
   ) throws(Findings) -> RelativePath {
     if let into { return try path(into) }
     guard let record else { return try workspace.destination(of: skeleton, values) }
-    let before = try self.values(
-      of: skeleton, skeleton.migrated(record.answers).answers, yaml: record.yamlExtension)
-    // Equal values lead to the same place, and looking for the layout walks through the whole repository.
-    if before == values { return record.destination }
+    let former = skeleton.migrated(record.answers).answers
+    // Equal answers lead to the same place, and looking for the layout walks through the whole repository.
+    if answers == former { return record.destination }
+    let before = try self.values(of: skeleton, former, yaml: record.yamlExtension)
     let wanted = try workspace.destination(of: skeleton, values)
     return try workspace.destination(of: skeleton, before) == record.destination ? wanted : record.destination
   }

@@ -9,7 +9,7 @@ extension Workbench {
   /// What git thinks of every path that is in the way, as notes for a person who has to decide.
   func notes(onConflictsOf plan: Plan) throws(Findings) -> [String] {
     var notes: [String] = []
-    for file in plan.conflicts where file.isInTheWay {
+    for file in plan.conflicts where file.conflict?.isInTheWay == true {
       notes.append("\(file.path) is \(try gitWords(for: file.path))")
     }
     return notes
@@ -41,12 +41,5 @@ extension Workbench {
 
   private func isIgnored(_ path: RelativePath) throws(Findings) -> Bool {
     try saying { () throws(GitError) in try workspace.git.isIgnored(path) }
-  }
-}
-
-extension FilePlan {
-  /// Whether something stands in the way of it.
-  fileprivate var isInTheWay: Bool {
-    if case .conflict(let conflict) = decision { conflict.isInTheWay } else { false }
   }
 }

@@ -10,11 +10,13 @@ extension Workbench {
   /// Looked for only where a file is missing. The same content counts first, then the most alike from half of the
   /// lines on, which is git's own threshold for a rename (`gitdiffcore`). No file is taken twice.
   func moves(
-    of record: Record?, base: [String: Entry], missingIn ours: FileTree, owned: Set<RelativePath>
+    of record: Record?, base: [String: Entry], missingIn ours: FileTree,
+    besides targets: Set<RelativePath>, among all: [Record]
   ) throws(Findings) -> [RelativePath: RelativePath] {
     let missing = (record?.files ?? []).filter { ours[$0.path] == nil && base[$0.source] != nil }
     guard let record, !missing.isEmpty else { return [:] }
     let sizes = missing.compactMap { base[$0.source]?.content?.worktree.count }.filter { $0 > 0 }
+    let owned = targets.union(all.flatMap(\.paths))
     let candidates = try contents(
       of: moveCandidates(near: record.destination).subtracting(owned), ofAbout: sizes)
     // As git does from `diff.renameLimit` on, only the same content is looked for where there is too much to compare.
@@ -83,8 +85,7 @@ extension Workbench {
     _ folder: RelativePath, noting known: inout [RelativePath: Bool]
   ) throws(Findings) -> Bool {
     if let answer = known[folder] { return answer }
-    let declaration = try saying { () throws(PathError) in try folder.appending("skeleton.yaml") }
-    let answer = try workspace.kind(at: declaration) != nil
+    let answer = try workspace.folder.holdsSkeleton(folder)
     known[folder] = answer
     return answer
   }

@@ -33,7 +33,7 @@ package struct Outcome: Sendable {
   /// What has to be decided before anything is written, each with its place.
   package var obstacles: [Diagnostic] {
     plan.conflicts.compactMap { file in
-      guard case .conflict(let conflict) = file.decision else { return nil }
+      guard let conflict = file.conflict else { return nil }
       let kind: Diagnostic.Kind = conflict.isInTheWay ? .inTheWay : .conflict
       return Diagnostic(kind, conflict.words, at: Place(file.path.description))
     }
@@ -45,6 +45,6 @@ package struct Outcome: Sendable {
       let kinds = obstacles.map(\.kind)
       return (kinds.contains(.inTheWay) ? Diagnostic.Kind.inTheWay : .conflict).exitStatus
     }
-    return plan.units.contains { $0.files.contains { $0.holdsMarkers || $0.isUnresolved } } ? 1 : 0
+    return plan.units.contains { $0.files.contains(where: \.isMarked) } ? 1 : 0
   }
 }

@@ -79,7 +79,7 @@ extension Workbench {
 extension FoundChanges {
   fileprivate mutating func take(_ plan: UnitPlan) {
     for file in plan.files {
-      if case .conflict(let conflict) = file.decision {
+      if let conflict = file.conflict {
         notes.append("\(file.path): conflict: \(conflict.words)")
       }
       if file.decision == .forget || file.needsDecision { continue }

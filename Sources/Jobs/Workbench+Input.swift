@@ -14,16 +14,16 @@ extension Workbench {
   ) throws(Findings) -> UnitInput {
     var input = UnitInput(unit: unit, record: record, base: [:], target: target, ours: .empty)
     if let record { try addBases(of: record, to: &input) }
+    let targets = Set(target?.files.map(\.path) ?? [])
     for other in all where other.unit != unit && other.unit != record?.unit {
-      for path in other.paths { input.owners[path] = other.unit }
+      for path in other.paths where targets.contains(path) { input.owners[path] = other.unit }
     }
-    let targets = target?.files.map(\.path) ?? []
     try checkReachable(targets)
     input.ours = try workspace.scan((record?.paths ?? []) + targets)
     let new = targets.filter { input.ours[$0] == nil }
-    try checkTwins(of: new + (record == nil ? [TenonFolder.record(of: unit)] : []))
+    try checkTwins(of: Array(new) + (record == nil ? [TenonFolder.record(of: unit)] : []))
     input.moved = try moves(
-      of: record, base: input.base, missingIn: input.ours, owned: Set(all.flatMap(\.paths) + targets))
+      of: record, base: input.base, missingIn: input.ours, besides: targets, among: all)
     for path in input.moved.values { input.ours[path] = try workspace.entry(at: path) }
     if let record { try addPristineOurs(of: record, to: &input) }
     try addBookkeeping(of: [unit, record?.unit ?? unit], to: &input)
@@ -33,13 +33,13 @@ extension Workbench {
   /// What tenon generated, from wherever contents with the recorded id are: the unit's store, git's objects, or what
   /// the skeleton generates now.
   private func addBases(of record: Record, to input: inout UnitInput) throws(Findings) {
-    let renders = (input.target?.files ?? []).map { (blobID(of: $0.raw), $0.raw) }
-    let byID = Dictionary(renders) { first, _ in first }
+    let renders = input.target?.files ?? []
     for file in record.files {
       var bytes = try workspace.keptBase(file, of: record.unit)
       if bytes == nil {
         input.damaged.append(file.path)
-        bytes = try workspace.base(file, of: record.unit) ?? byID[file.blob]
+        bytes = try workspace.baseFromGit(file)
+        if bytes == nil { bytes = renders.first { blobID(of: $0.raw) == file.blob }?.raw }
       }
       input.base[file.source] = try bytes.map { bytes throws(Findings) in try baseEntry(bytes, of: file) }
     }
@@ -71,7 +71,7 @@ extension Workbench {
   }
 
   /// Throws where a folder above one of the paths is no folder of this repository.
-  private func checkReachable(_ paths: [RelativePath]) throws(Findings) {
+  private func checkReachable(_ paths: Set<RelativePath>) throws(Findings) {
     for folder in Set(paths.compactMap(\.parent)).sorted() {
       let nested = try saying { () throws(GitError) in
         try workspace.git.nestedRepository(containing: folder)

@@ -24,14 +24,20 @@ func merged(base: Entry, ours: Entry, theirs: Entry) throws(GitError) -> Decisio
 
 /// Something else stands where a file is to be created.
 func whatIsInTheWay(ours: Entry, theirs: Entry) throws(GitError) -> Conflict {
-  guard case .file(let mine, let executable) = ours, case .file(let new, _) = theirs else {
+  guard case .file(let mine, _) = ours, case .file(let new, _) = theirs else {
     return Conflict(.inTheWay, base: nil, ours: ours, theirs: theirs)
   }
   if mine.isSame(as: new) { return Conflict(.mode, base: nil, ours: ours, theirs: theirs) }
-  let contents = try ContentMerge(base: nil, ours: mine, theirs: new)
   return Conflict(
-    .addedBoth, base: nil, ours: ours, theirs: theirs,
-    merged: contents.map { Conflict.MergedText(contents: $0, executable: executable) })
+    .addedBoth, base: nil, ours: ours, theirs: theirs, merged: try mergedText(ours: ours, theirs: theirs))
+}
+
+/// Two files side by side, without a base; nil where one is no file, or no text.
+private func mergedText(ours: Entry, theirs: Entry) throws(GitError) -> Conflict.MergedText? {
+  guard case .file(let mine, let executable) = ours, let new = theirs.content,
+    let contents = try ContentMerge(base: nil, ours: mine, theirs: new)
+  else { return nil }
+  return Conflict.MergedText(contents: contents, executable: executable)
 }
 
 /// Decides about a recorded file whose base is lost: where the sides differ, never by a guess.
@@ -46,10 +52,7 @@ package func decideWithoutBase(
   }
   if writtenOnce { return .keep }
   if ours.isSame(as: theirs) { return .current }
-  var merged: Conflict.MergedText?
-  if case .file(let mine, let executable) = ours, let new = theirs.content {
-    let contents = try ContentMerge(base: nil, ours: mine, theirs: new)
-    merged = contents.map { Conflict.MergedText(contents: $0, executable: executable) }
-  }
-  return .conflict(Conflict(.baseLost, base: nil, ours: ours, theirs: theirs, merged: merged))
+  return .conflict(
+    Conflict(
+      .baseLost, base: nil, ours: ours, theirs: theirs, merged: try mergedText(ours: ours, theirs: theirs)))
 }

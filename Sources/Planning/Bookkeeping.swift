@@ -37,7 +37,7 @@ struct Bookkeeping {
         RecordedFile(
           path: path, laidOutAt: file.path, source: file.source, blob: blobID(of: file.raw),
           isExecutable: file.isExecutable, keep: file.keep,
-          conflicted: plan.map { $0.holdsMarkers || $0.isUnresolved } ?? false))
+          conflicted: plan?.isMarked ?? false))
     }
     return recorded
   }

@@ -36,16 +36,22 @@ package struct FilePlan: Hashable, Sendable {
     result = decision.result(standing: ours)
   }
 
-  /// Whether a person has to say which side is right before anything is written.
-  package var needsDecision: Bool {
-    if case .conflict = decision { choice == nil } else { false }
+  /// What the sides do not agree on, settled or not.
+  package var conflict: Conflict? {
+    if case .conflict(let conflict) = decision { conflict } else { nil }
   }
+
+  /// Whether a person has to say which side is right before anything is written.
+  package var needsDecision: Bool { conflict != nil && choice == nil }
 
   /// Whether it is written with markers between the sides.
   package var holdsMarkers: Bool { choice == .markers }
 
   /// Whether markers of an earlier update, or of git's, are left in it that nobody has resolved yet.
   package var isUnresolved: Bool { !holdsMarkers && Merging.isUnresolved(result, base: base) }
+
+  /// Whether markers wait in it for a person, from now or from before.
+  package var isMarked: Bool { holdsMarkers || isUnresolved }
 
   /// Whether the working tree changes at all.
   package var changesSomething: Bool {
@@ -67,7 +73,7 @@ package struct FilePlan: Hashable, Sendable {
     file.path = from ?? path
     file.from = nil
     if ours == nil { file.decision = .stayDeleted }
-    if case .conflict = decision { file.choice = .ours }
+    if conflict != nil { file.choice = .ours }
     return file
   }
 

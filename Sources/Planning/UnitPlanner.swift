@@ -100,7 +100,7 @@ package struct UnitPlanner {
   /// Settles a conflict as the person said; without a word of theirs it stays open.
   private func choose(_ file: FilePlan) throws(GitError) -> FilePlan {
     if intent == .adopt { return file.keepingOurs() }
-    guard case .conflict(let conflict) = file.decision else { return file }
+    guard let conflict = file.conflict else { return file }
     if intent == .remove { return file.keepingOurs() }
     let choice = policy.choice(for: file.path, in: destination)
     switch choice {

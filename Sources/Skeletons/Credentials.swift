@@ -10,9 +10,9 @@ package struct CredentialFinding: Hashable, Sendable {
 /// What in a file looks like a credential, line by line.
 ///
 /// Recognised: private key blocks; the tokens of `TokenShape`; passwords in URLs; literal passwords behind a key such as
-/// `db_password:`, in braces, or behind an option such as `--password=`. Left alone: Ansible Vault files, values encrypted by sops, references (`vault_…`, `secrets/…`,
-/// `{{ … }}`, `${…}`, `var.…`), placeholders, and the tokens that documentation uses as examples. One pass, no regular
-/// expression: the time is proportional to the size.
+/// `db_password:`, in braces, or behind an option such as `--password=`. Left alone: Ansible Vault files, values
+/// encrypted by sops, references (`vault_…`, `secrets/…`, `{{ … }}`, `${…}`, `var.…`), placeholders, and the tokens that
+/// documentation uses as examples. One pass, no regular expression: the time is proportional to the size.
 package func credentialFindings(in bytes: [UInt8], at path: String) -> [CredentialFinding] {
   if bytes.starts(with: "$ANSIBLE_VAULT;".utf8) { return [] }
   var scan = CredentialScan(bytes)

@@ -56,10 +56,7 @@ enum EmbeddedPassword {
   private static func isLiteral(_ value: ArraySlice<UInt8>, endingAt ends: String, mayBeBare: Bool) -> Bool {
     let value = value.prefix(PasswordAssignment.longestValue)
     guard let first = value.first else { return false }
-    if PasswordAssignment.isQuote(first) {
-      let inner = value.dropFirst().prefix { $0 != first }
-      return inner.count >= 6 && inner.endIndex < value.endIndex && PasswordAssignment.isSecret(inner)
-    }
+    if PasswordAssignment.isQuote(first) { return PasswordAssignment.isQuotedSecret(value) }
     let word = value.prefix { !isSpace($0) && !ends.utf8.contains($0) }
     return mayBeBare && word.count >= 6 && word.contains(where: isDigit)
       && !word.contains { "([".utf8.contains($0) } && PasswordAssignment.isSecret(word)

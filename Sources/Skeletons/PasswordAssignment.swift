@@ -94,10 +94,7 @@ enum PasswordAssignment {
 
   private static func isLiteral(_ value: ArraySlice<UInt8>, isMapping: Bool, isTight: Bool) -> Bool {
     guard let first = value.first else { return false }
-    if isQuote(first) {
-      let inner = value.dropFirst().prefix { $0 != first }
-      return inner.count >= 6 && inner.endIndex < value.endIndex && isSecret(inner)
-    }
+    if isQuote(first) { return isQuotedSecret(value) }
     let word = value.prefix { !isSpace($0) }
     // Behind a value in bare words stands nothing but a comment; `password=password,` is a call's argument.
     let rest = value.dropFirst(word.count).trimmed()
@@ -117,6 +114,12 @@ enum PasswordAssignment {
   static func isSecret(_ value: ArraySlice<UInt8>) -> Bool {
     !Reference.isOne(value) && !Placeholder.isOne(value) && !value.contains(0x20)
       && !harmless.contains(String(decoding: value, as: UTF8.self).lowercased())
+  }
+
+  /// Whether what stands between the first byte, a quote, and the next such quote is a secret.
+  static func isQuotedSecret(_ value: ArraySlice<UInt8>) -> Bool {
+    let inner = value.dropFirst().prefix { $0 != value.first }
+    return inner.count >= 6 && inner.endIndex < value.endIndex && isSecret(inner)
   }
 
   static func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 || byte == 0x60 }

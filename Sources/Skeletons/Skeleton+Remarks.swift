@@ -25,10 +25,8 @@ extension Skeleton {
     return isNamed(name)
   }
 
-  /// Whether it goes through the inventory, in whatever branch.
-  package var usesInventory: Bool { isNamed(Builtin.inventory.rawValue) }
-
-  private func isNamed(_ name: String) -> Bool {
+  /// Whether anything but the destination names it, in whatever branch.
+  func isNamed(_ name: String) -> Bool {
     files.contains { $0.uses(name) } || variables.contains { $0.dependencies.contains(name) }
       || handoff.variables.contains(name)
   }

@@ -29,6 +29,8 @@ package struct Skeleton: Hashable, Sendable {
   package let scope: Scope
   /// Equal for equal skeletons, and for no others; its blob id is the skeleton's digest.
   package let canonicalBytes: [UInt8]
+  /// Whether it goes through the inventory, in whatever branch; found out once, since every unit asks.
+  package internal(set) var usesInventory = false
 
   /// What one version brought.
   package struct VersionChanges: Hashable, Sendable {

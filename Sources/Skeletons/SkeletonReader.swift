@@ -46,7 +46,7 @@ private struct SkeletonReader {
     }
     reader.finish(noting: &faults)
     try faults.check()
-    return Skeleton(
+    var skeleton = Skeleton(
       name: heading.name, version: heading.version, summary: heading.summary,
       description: heading.description,
       destination: destination, destinationWords: destinationWords, yamlExtension: heading.yamlExtension,
@@ -55,6 +55,8 @@ private struct SkeletonReader {
       defaultsWhenMissing: migration.defaultsWhenMissing, changes: migration.changes,
       handoff: handoff ?? HandoffDeclaration(), scope: questions.scope,
       canonicalBytes: canonicalBytes(declaration: bytes))
+    skeleton.usesInventory = skeleton.isNamed(Builtin.inventory.rawValue)
+    return skeleton
   }
 
   /// The destination cannot be part of itself.

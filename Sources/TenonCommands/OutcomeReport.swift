@@ -66,7 +66,7 @@ extension OutcomeReport.File {
 
 extension OutcomeReport.Conflict {
   init?(_ file: FilePlan, of plan: UnitPlan) {
-    guard case .conflict(let conflict) = file.decision else { return nil }
+    guard let conflict = file.conflict else { return nil }
     self.init(
       unit: plan.unit.description, path: file.path.description, kind: conflict.kind.rawValue,
       reason: conflict.words, canHoldMarkers: conflict.canHoldMarkers, base: conflict.base?.text,

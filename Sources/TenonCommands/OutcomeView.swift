@@ -43,7 +43,7 @@ extension Console {
   private func explainConflicts(of outcome: Outcome) {
     guard let first = outcome.plan.conflicts.first else { return }
     for obstacle in outcome.obstacles { report(obstacle) }
-    let holding = outcome.plan.conflicts.filter(\.canHoldMarkers).count
+    let holding = outcome.plan.conflicts.count { $0.conflict?.canHoldMarkers == true }
     let markers =
       holding == outcome.plan.conflicts.count
       ? "ours, theirs or markers" : holding == 0 ? "ours or theirs" : "ours, theirs or, for lines, markers"

@@ -44,7 +44,7 @@ struct FileWords {
 
   private init?(_ file: FilePlan) {
     if file.needsDecision {
-      self.init("conflict", .red, file.conflictWords)
+      self.init("conflict", .red, file.conflict?.words)
     } else if let choice = file.choice {
       self.init(settled: choice, file)
     } else if file.isUnresolved {
@@ -89,9 +89,9 @@ struct FileWords {
   private init(settled choice: ConflictChoice, _ file: FilePlan) {
     switch choice {
     case .markers:
-      self.init("markers", .red, "resolve it by hand: \(file.conflictWords ?? "both sides changed it")")
-    case .ours, .stop: self.init("ours", .yellow, file.conflictWords)
-    case .theirs: self.init("theirs", .yellow, file.conflictWords)
+      self.init("markers", .red, "resolve it by hand: \(file.conflict?.words ?? "both sides changed it")")
+    case .ours, .stop: self.init("ours", .yellow, file.conflict?.words)
+    case .theirs: self.init("theirs", .yellow, file.conflict?.words)
     }
   }
 
@@ -110,17 +110,5 @@ struct FileWords {
     case .forget: self.init("leave", .yellow, "it is yours now")
     case .conflict: return nil
     }
-  }
-}
-
-extension FilePlan {
-  /// What the matter is, where the sides do not agree.
-  var conflictWords: String? {
-    if case .conflict(let conflict) = decision { conflict.words } else { nil }
-  }
-
-  /// Whether its lines can be written with markers around what the sides do not agree on.
-  var canHoldMarkers: Bool {
-    if case .conflict(let conflict) = decision { conflict.canHoldMarkers } else { false }
   }
 }

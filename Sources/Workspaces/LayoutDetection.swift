@@ -44,17 +44,9 @@ struct LayoutDetection: Sendable {
   ) throws(Findings) -> [RelativePath] {
     var visible: [RelativePath] = []
     for folder in try workspace.folders(in: folder) where !isHidden(folder.name) {
-      if try !holdsSkeleton(folder, of: workspace) { visible.append(folder) }
+      if try !workspace.holdsSkeleton(folder) { visible.append(folder) }
     }
     return visible
-  }
-
-  /// A skeleton's own files lie where its units will, and are none of them.
-  private static func holdsSkeleton(
-    _ folder: RelativePath, of workspace: borrowing WorkspaceFolder
-  ) throws(Findings) -> Bool {
-    let declaration = try saying { () throws(PathError) in try folder.appending("skeleton.yaml") }
-    return try saying { () throws(DiskError) in try workspace.kind(at: declaration) } != nil
   }
 
   private static func isHidden(_ name: ArraySlice<UInt8>) -> Bool {

@@ -45,11 +45,9 @@ extension SkeletonCatalogue {
   /// The folders that hold a `skeleton.yaml`; none where the folder itself is not there.
   func folderNames(in path: String) throws(Findings) -> [String] {
     guard let folder = try openFolder(at: path) else { return [] }
-    let marker = try saying { () throws(PathError) in try RelativePath("skeleton.yaml") }
     var names: [String] = []
-    for name in try folder.folders(in: nil) {
-      let declaration = try saying { () throws(DiskError) in try folder.kind(at: name.appending(marker)) }
-      if declaration != nil { names.append(name.description) }
+    for name in try folder.folders(in: nil) where try folder.holdsSkeleton(name) {
+      names.append(name.description)
     }
     return names.sorted()
   }

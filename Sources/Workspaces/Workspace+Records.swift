@@ -73,7 +73,12 @@ extension Workspace {
   /// The pristine content that a record names: from the unit's base store, else from git's objects, else nil.
   package func base(_ file: RecordedFile, of unit: UnitID) throws(Findings) -> [UInt8]? {
     if let kept = try keptBase(file, of: unit) { return kept }
-    return try saying { () throws(GitError) in try git.blob(file.blob, limit: Self.contentLimit) }
+    return try baseFromGit(file)
+  }
+
+  /// The pristine content from git's objects, or nil.
+  package func baseFromGit(_ file: RecordedFile) throws(Findings) -> [UInt8]? {
+    try saying { () throws(GitError) in try git.blob(file.blob, limit: Self.contentLimit) }
   }
 
   /// The pristine content as the unit's base store has it; nil where it is missing or damaged.
@@ -83,8 +88,8 @@ extension Workspace {
     let path = TenonFolder.base(file.blob, of: unit)
     let kind = try saying { () throws(DiskError) in try folder.kind(at: path) }
     guard kind?.isFile == true else { return nil }
-    // One that is too large to be read is no better than one that is gone.
-    let kept = try? folder.bytes(at: path, limit: Self.contentLimit)
+    // One that cannot be read is no better than one that is gone.
+    let kept = try? folder.read(path, limit: Self.contentLimit)
     return kept.flatMap { blobID(of: $0) == file.blob ? $0 : nil }
   }
 

@@ -10,6 +10,12 @@ extension WorkspaceFolder {
     }
   }
 
+  /// Whether a folder is a skeleton's; its files are much like those of its units, and belong to none of them.
+  package func holdsSkeleton(_ path: RelativePath) throws(Findings) -> Bool {
+    let declaration = try saying { () throws(PathError) in try path.appending("skeleton.yaml") }
+    return try saying { () throws(DiskError) in try kind(at: declaration) } != nil
+  }
+
   /// The folders directly in a folder; none where there is no such folder.
   ///
   /// A symbolic link in its place is an error, and one among them is no folder.
