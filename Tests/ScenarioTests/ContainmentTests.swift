@@ -9,17 +9,7 @@ import Testing
   init() throws {
     sandbox = try Sandbox()
     try sandbox.makeRepository()
-    try sandbox.write(
-      "repo/skeletons/unit/skeleton.yaml",
-      """
-      name: unit
-      version: 1.0.0
-      summary: Something small
-      destination: units/<% name %>
-      variables:
-        name: { type: string, help: "Its name" }
-
-      """)
+    try sandbox.write("repo/skeletons/unit/skeleton.yaml", smallSkeleton("unit", destination: "units"))
     try sandbox.write("repo/skeletons/unit/files/caf\u{E9}/a.txt", "<% name %>\n")
     try sandbox.commitAll()
   }

@@ -176,17 +176,7 @@ private struct Table {
 
   private func makeSkeleton(_ files: [(name: String, form: Form)]) throws {
     try sandbox.run("rm", ["-rf", "repo/skeletons"])
-    try sandbox.write(
-      "repo/skeletons/table/skeleton.yaml",
-      """
-      name: table
-      version: 1.0.0
-      summary: A file for each case
-      destination: table/<% name %>
-      variables:
-        name: { type: string, help: Its name }
-
-      """)
+    try sandbox.write("repo/skeletons/table/skeleton.yaml", smallSkeleton("table", destination: "table"))
     try sandbox.write("repo/skeletons/table/files/README.md", "There is always one file.\n")
     for file in files where file.form != .absent {
       try put(file.form, at: "repo/skeletons/table/files/\(file.name)", named: file.name)

@@ -59,17 +59,7 @@ final class FaultStage: Sendable {
   private static func makeWorkspace(in sandbox: Sandbox) throws {
     try sandbox.makeRepository("template")
     let files = "template/skeletons/unit/files"
-    try sandbox.write(
-      "template/skeletons/unit/skeleton.yaml",
-      """
-      name: unit
-      version: 1.0.0
-      summary: Something small
-      destination: units/<% name %>
-      variables:
-        name: { type: string, help: "Its name" }
-
-      """)
+    try sandbox.write("template/skeletons/unit/skeleton.yaml", smallSkeleton("unit", destination: "units"))
     try sandbox.write("\(files)/a.txt", "one\ntwo\nthree\nfour\nfive\n<% name %>\n")
     try sandbox.write("\(files)/gone/only.txt", "goes with version 2\n")
     try sandbox.write("\(files)/sub/run.sh", Array("#!/bin/sh\n".utf8), executable: true)

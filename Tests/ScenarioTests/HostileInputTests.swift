@@ -24,15 +24,7 @@ import Testing
     }
   }
 
-  private static let declaration = """
-    name: unit
-    version: 1.0.0
-    summary: Something small
-    destination: units/<% name %>
-    variables:
-      name: { type: string, help: "Its name" }
-
-    """
+  private static let declaration = smallSkeleton("unit", destination: "units")
   private static let new = ["new", "./skeletons/unit", "other"]
   private static let answers = new + ["--answers", "answers"]
   private static let skeleton = "skeletons/unit/skeleton.yaml"

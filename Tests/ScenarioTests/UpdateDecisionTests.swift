@@ -9,17 +9,7 @@ struct UpdateDecisionTests {
     let sandbox = try Sandbox(inMemory: true)
     try sandbox.makeRepository()
     try sandbox.write("repo/.tenon/workspace.yaml", "skeletons:\n  - { path: skeletons }\n")
-    try sandbox.write(
-      "repo/skeletons/queue/skeleton.yaml",
-      """
-      name: queue
-      version: 1.0.0
-      summary: A worker
-      destination: services/<% name %>
-      variables:
-        name: { type: string, help: Its name }
-
-      """)
+    try sandbox.write("repo/skeletons/queue/skeleton.yaml", smallSkeleton("queue", destination: "services"))
     for file in ["a.conf", "sub/b.conf"] {
       try sandbox.write("repo/skeletons/queue/files/\(file)", "one\ntwo\nthree")
     }

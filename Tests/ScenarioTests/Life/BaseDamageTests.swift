@@ -16,17 +16,7 @@ struct BaseDamageTests {
     let sandbox = try Sandbox(inMemory: true)
     try sandbox.makeRepository()
     try sandbox.write("repo/.tenon/workspace.yaml", "skeletons:\n  - { path: skeletons }\n")
-    try sandbox.write(
-      "repo/skeletons/queue/skeleton.yaml",
-      """
-      name: queue
-      version: 1.0.0
-      summary: A worker
-      destination: services/<% name %>
-      variables:
-        name: { type: string, help: Its name }
-
-      """)
+    try sandbox.write("repo/skeletons/queue/skeleton.yaml", smallSkeleton("queue", destination: "services"))
     for file in ["edited", "left", "gone"] {
       try sandbox.write("repo/skeletons/queue/files/\(file).conf", "\(file) of <% name %>\none\ntwo\nthree\n")
     }

@@ -27,17 +27,11 @@ struct BranchTests {
     try sandbox.write("repo/.tenon/workspace.yaml", "skeletons:\n  - { path: skeletons }\n")
     try sandbox.write(
       "repo/skeletons/pair/skeleton.yaml",
-      """
-      name: pair
-      version: 1.0.0
-      summary: Two files
-      destination: pairs/<% name %>
-      variables:
-        name: { type: string, help: Its name }
-        alpha: { type: string, default: x, help: In the first file }
-        omega: { type: string, default: y, help: In the second file }
+      smallSkeleton("pair", destination: "pairs") + """
+          alpha: { type: string, default: x, help: In the first file }
+          omega: { type: string, default: y, help: In the second file }
 
-      """)
+        """)
     try sandbox.write("repo/skeletons/pair/files/first", "<% alpha %>\n")
     try sandbox.write("repo/skeletons/pair/files/second", "<% omega %>\n")
     try sandbox.tenon("new", "pair", "it", "--set", "alpha=x", "--set", "omega=y")
@@ -102,16 +96,8 @@ private struct Branches {
     for skeleton in ["queue", "timer"] {
       try sandbox.write(
         "repo/skeletons/\(skeleton)/skeleton.yaml",
-        """
-        name: \(skeleton)
-        version: 1.0.0
-        summary: A unit
-        destination: \(skeleton)s/<% name %>
-        variables:
-          name: { type: string, help: Its name }
-          size: { type: string, default: small, help: How large }
-
-        """)
+        smallSkeleton(skeleton, destination: "\(skeleton)s")
+          + "  size: { type: string, default: small, help: How large }\n")
       let many = (1...20).map { "line \($0)\n" }.joined()
       try sandbox.write("repo/skeletons/\(skeleton)/files/LICENSE", "The same\nin every unit\n")
       try sandbox.write("repo/skeletons/\(skeleton)/files/size.conf", "size = <% size %>\n" + many)
