@@ -3,6 +3,18 @@ BEGIN;
 -- One migration at a time, whoever runs it.
 SELECT pg_advisory_xact_lock(hashtext('<% schema %>.migrations'));
 
+-- A table that somebody else made is not this migration's to change, nor its way back's to drop.
+DO $$
+BEGIN
+    IF
+        to_regclass('<% schema %>.<% table %>') IS NOT NULL
+        AND NOT EXISTS (SELECT FROM <% schema %>.migrations WHERE migration = 2)
+    THEN
+        RAISE EXCEPTION 'the table <% schema %>.<% table %> is there, and no migration made it';
+    END IF;
+END;
+$$;
+
 CREATE TABLE IF NOT EXISTS <% schema %>.<% table %> (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     title text NOT NULL CHECK (title <> ''),

@@ -3,21 +3,22 @@ BEGIN;
 -- One migration at a time, whoever runs it.
 SELECT pg_advisory_xact_lock(hashtext('<% schema %>.migrations'));
 
--- Roles belong to the whole cluster and may be there already. They cannot log in themselves.
+-- Roles belong to the whole cluster. One that is there already stays as it is;
+-- a comment marks what this migration made.
 DO $$
+DECLARE
+    wanted text;
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '<% schema %>_reader') THEN
-        CREATE ROLE <% schema %>_reader NOLOGIN;
-    END IF;
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '<% schema %>_writer') THEN
-        CREATE ROLE <% schema %>_writer NOLOGIN;
-    END IF;
+    FOREACH wanted IN ARRAY ARRAY['<% schema %>_reader', '<% schema %>_writer'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
+            EXECUTE format(
+                'COMMENT ON ROLE %I IS %L', wanted, 'Made by the migrations of the database ' || current_database()
+            );
+        END IF;
+    END LOOP;
 END;
 $$;
-
-COMMENT ON ROLE <% schema %>_reader IS 'Reads the schema <% schema %>.';
-
-COMMENT ON ROLE <% schema %>_writer IS 'Reads and writes the schema <% schema %>.';
 
 GRANT <% schema %>_reader TO <% schema %>_writer;
 
