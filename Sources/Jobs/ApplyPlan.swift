@@ -6,9 +6,8 @@ package import Planning
 import Workspaces
 
 /// Carries out a saved plan exactly, or says what has moved since and writes nothing.
-package func applyPlan(_ file: String, in surroundings: Surroundings) throws(Findings) -> PlanFile {
-  let bench = try Workbench(in: surroundings)
-  let path = surroundings.absolute(file)
+package func applyPlan(_ file: String, in bench: borrowing Workbench) throws(Findings) -> PlanFile {
+  let path = bench.surroundings.absolute(file)
   let bytes = try saying { () throws(DiskError) in try readGivenFile(path, limit: planLimit) }
   let plan = try PlanFile(json: bytes, at: file)
   do throws(Findings) {

@@ -5,9 +5,8 @@ import Workspaces
 
 extension Examination.Repository {
   /// Reads the index once, so that one which libgit2 cannot read is found here.
-  init(in surroundings: Surroundings) throws(Findings) {
+  init(_ git: borrowing GitRepository) throws(Findings) {
     self = try saying { () throws(GitError) in
-      let git = try GitRepository(containing: surroundings.directory)
       let head = try git.head()
       _ = try git.indexEntry(at: TenonFolder.workspaceFile)
       return try Self(

@@ -1,3 +1,4 @@
+package import Applying
 package import Diagnostics
 import FileTrees
 import GitReading
@@ -11,6 +12,8 @@ package struct Examination: Sendable {
   /// The path of the command that the librarian will use; nil where PATH has none.
   package let git: String?
   package private(set) var repository: Repository?
+  /// What was found interrupted, and brought to its end.
+  package private(set) var recovery: Recovery?
   package private(set) var workspace: Workspace?
   /// Why tenon cannot work here; nil where it can.
   package private(set) var failure: Diagnostic?
@@ -63,8 +66,8 @@ package struct Examination: Sendable {
 
   private mutating func look(in surroundings: Surroundings) throws(Findings) {
     libgit2 = try saying { () throws(GitError) in try libgit2Version() }
-    repository = try Repository(in: surroundings)
-    let bench = try Workbench(in: surroundings)
+    let bench = try Workbench(in: surroundings) { git throws(Findings) in repository = try Repository(git) }
+    recovery = bench.recovery
     workspace = try Workspace(of: bench, noting: &findings)
     findings += try bench.oddities(hooks: repository?.hooks ?? [])
   }

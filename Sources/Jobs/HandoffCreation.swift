@@ -8,11 +8,10 @@ import Workspaces
 
 /// Writes down what is to be committed, deployed and documented, or says why it cannot be handed off as it stands.
 package func createHandoff(
-  _ request: HandoffRequest, in surroundings: Surroundings
+  _ request: HandoffRequest, in bench: borrowing Workbench
 ) throws(Findings) -> HandoffReport {
   if let title = request.title { try checkTitle(title) }
   try checkCredentials(inWordsOf: request)
-  let bench = try Workbench(in: surroundings)
   try bench.workspace.checkPartialCommitIsPossible()
   let draft = try bench.draft(of: request)
   let papers = try draft.papers(in: TenonFolder.handoffs)

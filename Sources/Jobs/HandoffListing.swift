@@ -5,8 +5,7 @@ package import Handoffs
 import Workspaces
 
 /// Every handoff in the workspace, the oldest first, and whether it still is what stands there.
-package func listHandoffs(in surroundings: Surroundings) throws(Findings) -> [HandoffListing] {
-  let bench = try Workbench(in: surroundings)
+package func listHandoffs(in bench: borrowing Workbench) throws(Findings) -> [HandoffListing] {
   var listings: [HandoffListing] = []
   for path in try bench.workspace.manifestPaths() {
     let id = String(decoding: path.name.dropLast(5), as: UTF8.self)
@@ -28,8 +27,8 @@ extension HandoffListing {
 }
 
 /// One handoff, by its id or from a file.
-package func showHandoff(_ name: String, in surroundings: Surroundings) throws(Findings) -> Manifest {
-  try Workbench(in: surroundings).workspace.manifest(named: name, in: surroundings)
+package func showHandoff(_ name: String, in bench: borrowing Workbench) throws(Findings) -> Manifest {
+  try bench.workspace.manifest(named: name, in: bench.surroundings)
 }
 
 extension Workspace {

@@ -31,10 +31,9 @@ package struct HandoffVerdict: Sendable {
 
 /// Holds a manifest, by its id or from a file, against the working tree, the index or a commit.
 package func verifyHandoff(
-  _ name: String, against place: HandoffPlace, in surroundings: Surroundings
+  _ name: String, against place: HandoffPlace, in bench: borrowing Workbench
 ) throws(Findings) -> HandoffVerdict {
-  let bench = try Workbench(in: surroundings)
-  let manifest = try bench.workspace.manifest(named: name, in: surroundings)
+  let manifest = try bench.workspace.manifest(named: name, in: bench.surroundings)
   let standing = try bench.workspace.standing(for: manifest, in: place)
   let verification = Verification(of: manifest, against: standing)
   return HandoffVerdict(

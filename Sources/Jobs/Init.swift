@@ -11,8 +11,7 @@ package struct InitReport: Hashable, Sendable {
 }
 
 /// Writes `.tenon/workspace.yaml` with the layout that the repository shows; refuses to replace one.
-package func initialise(in surroundings: Surroundings, isDryRun: Bool) throws(Findings) -> InitReport {
-  let bench = try Workbench(in: surroundings)
+package func initialise(in bench: borrowing Workbench, isDryRun: Bool) throws(Findings) -> InitReport {
   let path = TenonFolder.workspaceFile
   if try bench.workspace.plainFile(at: path) != nil {
     throw Findings(

@@ -16,16 +16,15 @@ package struct ImportReport: Sendable {
 }
 
 /// The infrastructure's facts that the workspace keeps.
-package func inventory(in surroundings: Surroundings) throws(Findings) -> Inventory {
-  try Workbench(in: surroundings).workspace.inventory
+package func inventory(in bench: borrowing Workbench) throws(Findings) -> Inventory {
+  bench.workspace.inventory
 }
 
 /// Reads Markdown tables and adds what the inventory lacks; nothing that stands in it is changed.
 package func importInventory(
-  _ file: String, in surroundings: Surroundings, isDryRun: Bool
+  _ file: String, in bench: borrowing Workbench, isDryRun: Bool
 ) throws(Findings) -> ImportReport {
-  let bench = try Workbench(in: surroundings)
-  let source = try surroundings.markdown(file)
+  let source = try bench.surroundings.markdown(file)
   let stated = try Inventory(markdown: source, at: file)
   if stated.guests.isEmpty && stated.nodes.isEmpty {
     throw Findings(

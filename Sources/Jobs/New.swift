@@ -31,24 +31,23 @@ package struct NewRequest: Sendable {
 
 /// Lays out a unit: skeleton, answers, rendering, plan, apply.
 package func layOut(
-  _ request: NewRequest, in surroundings: Surroundings, asking person: (any Questioner)? = nil
+  _ request: NewRequest, in bench: borrowing Workbench, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
-  try found(request, in: surroundings, intent: .update, asking: person)
+  try found(request, in: bench, intent: .update, asking: person)
 }
 
 /// Takes files that a person wrote under management, changing none of them.
 package func adopt(
-  _ request: NewRequest, in surroundings: Surroundings, asking person: (any Questioner)? = nil
+  _ request: NewRequest, in bench: borrowing Workbench, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
-  try found(request, in: surroundings, intent: .adopt, asking: person)
+  try found(request, in: bench, intent: .adopt, asking: person)
 }
 
 private func found(
-  _ request: NewRequest, in surroundings: Surroundings, intent: UnitPlanner.Intent,
+  _ request: NewRequest, in bench: borrowing Workbench, intent: UnitPlanner.Intent,
   asking person: (any Questioner)?
 ) throws(Findings) -> Outcome {
-  let bench = try Workbench(in: surroundings)
-  let found = try bench.catalogue.find(request.skeleton, from: surroundings.directory)
+  let found = try bench.catalogue.find(request.skeleton, from: bench.surroundings.directory)
   var given = try bench.answers(to: found.skeleton, name: request.name, request.answers, asking: person)
   var notes: [String] = []
   if intent == .adopt {

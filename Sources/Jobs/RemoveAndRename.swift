@@ -6,9 +6,8 @@ import Workspaces
 
 /// Takes a unit away; a file that a person changed stays, and is said.
 package func remove(
-  _ unit: String, _ write: WriteRequest, in surroundings: Surroundings
+  _ unit: String, _ write: WriteRequest, in bench: borrowing Workbench
 ) throws(Findings) -> Outcome {
-  let bench = try Workbench(in: surroundings)
   let records = try bench.workspace.records()
   let record = try bench.choose(unit, among: records)
   let input = try bench.input(for: record.unit, record: record, target: nil, among: records)
@@ -20,10 +19,9 @@ package func remove(
 
 /// Gives a unit another name: files, contents and edits move with it.
 package func rename(
-  _ unit: String, to name: String, _ write: WriteRequest, in surroundings: Surroundings,
+  _ unit: String, to name: String, _ write: WriteRequest, in bench: borrowing Workbench,
   asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
-  let bench = try Workbench(in: surroundings)
   let records = try bench.workspace.records()
   let record = try bench.choose(unit, among: records)
   let renamed = try UnitID(skeleton: record.unit.skeleton, name: name)

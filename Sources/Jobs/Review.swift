@@ -9,9 +9,8 @@ import Workspaces
 /// Compares two of what is committed, what was generated, what stands there and what an update would leave.
 ///
 /// Writes nothing but the page, where one is asked for.
-package func review(_ request: ReviewRequest, in surroundings: Surroundings) throws(Findings) -> ReviewReport
+package func review(_ request: ReviewRequest, in bench: borrowing Workbench) throws(Findings) -> ReviewReport
 {
-  let bench = try Workbench(in: surroundings)
   let found =
     switch request.comparison {
     case .head: try bench.changesSinceHead(of: request.units)

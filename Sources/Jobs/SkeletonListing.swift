@@ -18,8 +18,7 @@ package struct ListedSkeleton: Sendable {
 }
 
 /// Every skeleton within reach, in the order of precedence; a broken one is listed as such.
-package func listSkeletons(in surroundings: Surroundings) throws(Findings) -> [ListedSkeleton] {
-  let catalogue = try surroundings.catalogue()
+package func listSkeletons(_ catalogue: SkeletonCatalogue) throws(Findings) -> [ListedSkeleton] {
   var used: [String: SkeletonOrigin] = [:]
   var listed: [ListedSkeleton] = []
   for listing in try catalogue.listings() {
@@ -38,9 +37,4 @@ private func content(of listing: SkeletonListing, in catalogue: SkeletonCatalogu
   } catch {
     return .broken(error.diagnostics[0])
   }
-}
-
-/// One skeleton, by its name in the catalogue or by its place.
-package func findSkeleton(_ text: String, in surroundings: Surroundings) throws(Findings) -> FoundSkeleton {
-  try surroundings.catalogue().find(text, from: surroundings.directory)
 }

@@ -14,13 +14,12 @@ package struct SkeletonStart: Sendable {
 
 /// Writes a small working skeleton to begin from: below the workspace's first folder of skeletons, or `skeletons/`.
 package func startSkeleton(
-  _ name: String, into typed: String? = nil, in surroundings: Surroundings, isDryRun: Bool = false
+  _ name: String, into typed: String? = nil, in bench: borrowing Workbench, isDryRun: Bool = false
 ) throws(Findings) -> SkeletonStart {
   guard Skeleton.isName(name) else {
     let hint = "lower-case letters, digits and -, a letter first, 64 at most"
     throw Findings(Diagnostic(.usage, "'\(quoted(name))' is no name for a skeleton", hint: hint))
   }
-  let bench = try Workbench(in: surroundings)
   let listed = bench.folderOfSkeletons
   let parent = try saying { () throws(PathError) in try RelativePath(listed ?? "skeletons") }
   let folder =

@@ -4,7 +4,7 @@ import FileTrees
 import JSONCoding
 import Rendering
 package import Skeletons
-import Workspaces
+package import Workspaces
 
 /// What `tenon skeleton check` found in a skeleton that could be read.
 package struct SkeletonTrial: Sendable {
@@ -23,10 +23,10 @@ package struct SkeletonTrial: Sendable {
 ///
 /// `text` is a folder, or a name of the catalogue. A skeleton that cannot be read is thrown, with all its faults.
 package func checkSkeleton(
-  _ text: String, in surroundings: Surroundings
+  _ text: String, of catalogue: SkeletonCatalogue, in surroundings: Surroundings
 ) throws(Findings) -> SkeletonTrial {
   let isFolder = !text.contains("/") && folderExists(at: surroundings.absolute(text))
-  let skeleton = try findSkeleton(isFolder ? "./" + text : text, in: surroundings).skeleton
+  let skeleton = try catalogue.find(isFolder ? "./" + text : text, from: surroundings.directory).skeleton
   return SkeletonTrial(of: skeleton)
 }
 

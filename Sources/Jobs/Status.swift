@@ -6,8 +6,7 @@ import Planning
 import Workspaces
 
 /// Looks at units: what a person did to them, and what an update would do; writes nothing.
-package func status(of units: [String], in surroundings: Surroundings) throws(Findings) -> WorkspaceStatus {
-  let bench = try Workbench(in: surroundings)
+package func status(of units: [String], in bench: borrowing Workbench) throws(Findings) -> WorkspaceStatus {
   let records = try bench.workspace.records()
   var statuses: [UnitStatus] = []
   for record in try bench.choose(units, among: records) {

@@ -17,8 +17,7 @@ package struct UndoOutcome: Sendable {
 }
 
 /// Takes the last apply back, unless one of its files has changed since.
-package func undo(in surroundings: Surroundings) throws(Findings) -> UndoOutcome {
-  let bench = try Workbench(in: surroundings)
+package func undo(in bench: borrowing Workbench) throws(Findings) -> UndoOutcome {
   let committed = try bench.workspace.committedFilesOfLastApply()
   let before = try bench.workspace.currentHandoffs()
   let report = try takeBack(in: bench.workspace)

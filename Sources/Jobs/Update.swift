@@ -27,9 +27,8 @@ package struct UpdateRequest: Sendable {
 
 /// Brings units to what their skeletons generate now, keeping every edit.
 package func update(
-  _ request: UpdateRequest, in surroundings: Surroundings, asking person: (any Questioner)? = nil
+  _ request: UpdateRequest, in bench: borrowing Workbench, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
-  let bench = try Workbench(in: surroundings)
   let records = try bench.workspace.records()
   let chosen = try bench.choose(request.units, among: records)
   var plan = Plan(units: [])

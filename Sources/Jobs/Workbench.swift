@@ -1,22 +1,32 @@
-import Applying
+package import Applying
 package import Diagnostics
 import Disk
 package import FileTrees
-import GitReading
+package import GitReading
 import Skeletons
 package import Workspaces
 
-/// A workspace laid open for one job, with every skeleton within reach.
+/// The open workspace of a process, with every skeleton within reach: opened once, where a command is executed.
 ///
 /// An apply that a crash interrupted is brought to its end first, so that no job sees half a tree.
 package struct Workbench: ~Copyable {
   package let workspace: Workspace
   package let catalogue: SkeletonCatalogue
   package let surroundings: Surroundings
+  /// What was found interrupted when the workspace was opened, and brought to its end; nil where nothing was.
+  package let recovery: Recovery?
 
-  package init(in surroundings: Surroundings) throws(Findings) {
+  /// `look` sees the repository before anything else is read, whatever is found wrong later.
+  package init(
+    in surroundings: Surroundings, look: (borrowing GitRepository) throws(Findings) -> Void = { _ in }
+  ) throws(Findings) {
     self.surroundings = surroundings
-    workspace = try Workspace(containing: surroundings.directory)
+    var recovery: Recovery?
+    workspace = try Workspace(containing: surroundings.directory) { (git, folder) throws(Findings) in
+      try look(git)
+      recovery = try saying { () throws(ApplyError) in try recover(in: folder) }
+    }
+    self.recovery = recovery
     catalogue = SkeletonCatalogue(
       root: workspace.root, sources: workspace.settings.skeletonSources,
       userFolder: surroundings.configurationFolder.map { $0 + "/skeletons" },

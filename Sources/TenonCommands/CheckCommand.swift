@@ -4,7 +4,7 @@ import Jobs
 import Workspaces
 
 /// `tenon check`: for CI.
-struct CheckCommand: Command {
+struct CheckCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "For CI: fail on conflict markers and on missing or damaged records and bases.",
@@ -22,8 +22,8 @@ struct CheckCommand: Command {
       "What else is to fail: drift, outdated, missing; with commas between.", valueName: "what"))
   var failOn: String?
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let report = try check(units, failingOn: try states, in: surroundings)
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let report = try check(units, failingOn: try states, in: bench)
     if common.json {
       try console.write(document: CheckDocument(report))
     } else {

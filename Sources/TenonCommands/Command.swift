@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Jobs
 import JSONCoding
+import Workspaces
 
 /// A command of tenon: it builds a job, runs it, and says what came of it.
 protocol Command: ParsableCommand {
@@ -10,18 +11,52 @@ protocol Command: ParsableCommand {
 
   /// Runs the job and prints its report; the result is the exit status.
   func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32
+}
 
-  /// The same where an apply that a crash interrupted has just been finished or taken back, which was said already.
+/// A command that works in a workspace, which is opened for it, and only here.
+protocol WorkspaceCommand: Command {
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32
+}
+
+extension WorkspaceCommand {
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    let bench = try Workbench(in: surroundings)
+    console.say(bench.recovery)
+    return try perform(in: bench, on: console)
+  }
+}
+
+/// A command that needs the skeletons within reach, in a workspace or out of one.
+protocol CatalogueCommand: Command {
   func perform(
-    after recovery: Recovery, in surroundings: Surroundings, on console: Console
+    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
   ) throws(Findings) -> Int32
 }
 
-extension Command {
-  func perform(
-    after recovery: Recovery, in surroundings: Surroundings, on console: Console
-  ) throws(Findings) -> Int32 {
-    try perform(in: surroundings, on: console)
+extension CatalogueCommand {
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    try perform(with: try catalogue(in: surroundings, on: console), in: surroundings, on: console)
+  }
+
+  private func catalogue(
+    in surroundings: Surroundings, on console: Console
+  ) throws(Findings) -> SkeletonCatalogue {
+    do throws(Findings) {
+      let bench = try Workbench(in: surroundings)
+      console.say(bench.recovery)
+      return bench.catalogue
+    } catch {
+      // Outside a repository the user's own skeletons and the built-in ones are there all the same.
+      guard error.diagnostics.first?.kind == .missing else { throw error }
+      return surroundings.catalogue
+    }
+  }
+}
+
+extension Console {
+  /// Says what was found interrupted and brought to its end.
+  func say(_ recovery: Recovery?) {
+    if let recovery { say("note: \(recovery.line)") }
   }
 }
 
@@ -30,12 +65,7 @@ extension Command {
   func execute(in surroundings: Surroundings) -> Int32 {
     let console = Console(color: common.color, environment: surroundings.environment)
     do throws(Findings) {
-      let place = try surroundings.entering(common.directory)
-      guard let recovery = try recoverWorkspace(around: place) else {
-        return try perform(in: place, on: console)
-      }
-      console.say("note: \(recovery.line)")
-      return try perform(after: recovery, in: place, on: console)
+      return try perform(in: try surroundings.entering(common.directory), on: console)
     } catch {
       return report(error, on: console, asJSON: common.json)
     }

@@ -5,7 +5,7 @@ import Jobs
 import Reviewing
 
 /// `tenon diff`: what changed, for a person to read and for `git apply` to take.
-struct DiffCommand: Command {
+struct DiffCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "Show what changed: since the last commit, since it was generated, or by an update.",
@@ -32,9 +32,9 @@ struct DiffCommand: Command {
   @Flag(name: .customLong("exit-code"), help: "End with 1 where something differs.")
   var exitCode = false
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let report = try review(
-      ReviewRequest(units: units, comparison: comparison.comparison, htmlFile: html), in: surroundings)
+      ReviewRequest(units: units, comparison: comparison.comparison, htmlFile: html), in: bench)
     if common.json {
       try console.write(document: try ReviewDocument(report))
     } else {

@@ -14,6 +14,7 @@ struct DoctorCommand: Command {
 
   func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
     let found = examine(in: surroundings)
+    console.say(found.recovery)
     if common.json {
       try console.write(document: DoctorReport(found))
     } else {

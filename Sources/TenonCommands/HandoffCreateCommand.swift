@@ -5,7 +5,7 @@ import Handoffs
 import Jobs
 
 /// `tenon handoff create`: writes a manifest.
-struct HandoffCreateCommand: Command {
+struct HandoffCreateCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "create",
     abstract: "Write a handoff of these units, or of all that have something to commit.",
@@ -34,14 +34,14 @@ struct HandoffCreateCommand: Command {
     help: ArgumentHelp("A hand-written file or folder to hand off too; may be repeated.", valueName: "path"))
   var include: [String] = []
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     var request = HandoffRequest()
     request.units = units
     request.title = title
     request.questions = questions
     request.include = include
     for text in decisions { request.decisions.append(try Self.decision(text)) }
-    let report = try createHandoff(request, in: surroundings)
+    let report = try createHandoff(request, in: bench)
     if common.json {
       try console.write(document: CreatedHandoff(report))
     } else {

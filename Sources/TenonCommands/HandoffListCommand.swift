@@ -5,15 +5,15 @@ import Handoffs
 import Jobs
 
 /// `tenon handoff list`: the handoffs of the workspace.
-struct HandoffListCommand: Command {
+struct HandoffListCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the handoffs: committed, current (the working tree is what was handed off) or stale.")
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let listings = try listHandoffs(in: surroundings)
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let listings = try listHandoffs(in: bench)
     if common.json {
       try console.write(document: ListedHandoffs(handoffs: listings.map(ListedHandoffs.Item.init)))
       return 0

@@ -5,7 +5,7 @@ import Handoffs
 import Jobs
 
 /// `tenon handoff show`: one handoff.
-struct HandoffShowCommand: Command {
+struct HandoffShowCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show a handoff: in short, as Markdown, or with --json the manifest itself.")
@@ -18,8 +18,8 @@ struct HandoffShowCommand: Command {
   @Flag(help: "Print all of it as Markdown, for people.")
   var markdown = false
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let manifest = try showHandoff(handoff, in: surroundings)
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let manifest = try showHandoff(handoff, in: bench)
     if common.json {
       console.write(try manifest.json())
     } else if markdown {

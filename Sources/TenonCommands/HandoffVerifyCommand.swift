@@ -5,7 +5,7 @@ import Handoffs
 import Jobs
 
 /// `tenon handoff verify`: proves that what stands is exactly what was handed off.
-struct HandoffVerifyCommand: Command {
+struct HandoffVerifyCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Compare a handoff with the working tree, the index or a commit.",
@@ -27,9 +27,9 @@ struct HandoffVerifyCommand: Command {
     if index && commit != nil { throw ValidationError("--index and --commit exclude each other") }
   }
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let place = commit.map(HandoffPlace.commit) ?? (index ? .index : .workingTree)
-    let verdict = try verifyHandoff(handoff, against: place, in: surroundings)
+    let verdict = try verifyHandoff(handoff, against: place, in: bench)
     if common.json {
       try console.write(document: VerifiedHandoff(verdict))
     } else {

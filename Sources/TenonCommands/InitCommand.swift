@@ -4,7 +4,7 @@ import FileTrees
 import Jobs
 
 /// `tenon init`: writes the workspace's file.
-struct InitCommand: Command {
+struct InitCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write .tenon/workspace.yaml with the layout that the repository shows.",
@@ -16,8 +16,8 @@ struct InitCommand: Command {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; say what was detected.")
   var dryRun = false
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let report = try initialise(in: surroundings, isDryRun: dryRun)
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let report = try initialise(in: bench, isDryRun: dryRun)
     if common.json {
       try console.write(document: InitDocument(report))
     } else {

@@ -13,14 +13,14 @@ struct InventoryCommand: ParsableCommand {
 }
 
 /// `tenon inventory list`: every node and guest.
-struct InventoryListCommand: Command {
+struct InventoryListCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Show every node and guest.")
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let inventory = try inventory(in: surroundings)
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let inventory = try inventory(in: bench)
     if common.json {
       try console.write(document: InventoryDocument(inventory, schema: "tenon.inventory/1"))
     } else {
@@ -31,14 +31,14 @@ struct InventoryListCommand: Command {
 }
 
 /// `tenon inventory check`: whether the facts hold together.
-struct InventoryCheckCommand: Command {
+struct InventoryCheckCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Look for facts that are stated twice or contradict each other.")
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let known = try inventory(in: surroundings)
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let known = try inventory(in: bench)
     let found = known.contradictions + known.misnomers
     if common.json {
       try console.write(document: InventoryFindings(findings: found))
@@ -51,7 +51,7 @@ struct InventoryCheckCommand: Command {
 }
 
 /// `tenon inventory import`: takes facts over from Markdown tables.
-struct InventoryImportCommand: Command {
+struct InventoryImportCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Add the nodes and guests that a Markdown file's tables state.",
@@ -66,8 +66,8 @@ struct InventoryImportCommand: Command {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; show what would be added.")
   var dryRun = false
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let report = try importInventory(file, in: surroundings, isDryRun: dryRun)
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let report = try importInventory(file, in: bench, isDryRun: dryRun)
     if common.json {
       try console.write(
         document: InventoryDocument(

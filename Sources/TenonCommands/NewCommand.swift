@@ -3,7 +3,7 @@ import Diagnostics
 import Jobs
 
 /// `tenon new`: lays out a unit.
-struct NewCommand: Command {
+struct NewCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Lay out a unit from a skeleton.",
@@ -18,15 +18,15 @@ struct NewCommand: Command {
   @OptionGroup var answers: AnswerOptions
   @OptionGroup var write: WriteOptions
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let request = try unit.request(answers, write, in: surroundings)
-    let outcome = try layOut(request, in: surroundings, asking: console.questioner(common))
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let request = try unit.request(answers, write, in: bench.surroundings)
+    let outcome = try layOut(request, in: bench, asking: console.questioner(common))
     return try console.show(outcome, of: "new", asJSON: common.json)
   }
 }
 
 /// `tenon adopt`: takes hand-written files under management.
-struct AdoptCommand: Command {
+struct AdoptCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "adopt",
     abstract: "Take hand-written files under management; changes none of them.",
@@ -41,9 +41,9 @@ struct AdoptCommand: Command {
   @OptionGroup var answers: AnswerOptions
   @OptionGroup var write: WriteOptions
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let request = try unit.request(answers, write, in: surroundings)
-    let outcome = try adopt(request, in: surroundings, asking: console.questioner(common))
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let request = try unit.request(answers, write, in: bench.surroundings)
+    let outcome = try adopt(request, in: bench, asking: console.questioner(common))
     return try console.show(outcome, of: "adopt", asJSON: common.json)
   }
 }

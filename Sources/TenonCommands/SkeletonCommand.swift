@@ -19,7 +19,7 @@ struct SkeletonCommand: ParsableCommand {
 }
 
 /// `tenon skeleton list`: every skeleton within reach.
-struct SkeletonListCommand: Command {
+struct SkeletonListCommand: CatalogueCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "Show every skeleton within reach, the workspace's own before yours before the built-in ones.",
@@ -28,8 +28,10 @@ struct SkeletonListCommand: Command {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let skeletons = try listSkeletons(in: surroundings)
+  func perform(
+    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+  ) throws(Findings) -> Int32 {
+    let skeletons = try listSkeletons(catalogue)
     if common.json {
       try console.write(document: SkeletonListDocument(skeletons))
     } else {
@@ -40,7 +42,7 @@ struct SkeletonListCommand: Command {
 }
 
 /// `tenon skeleton show`: one skeleton for a person.
-struct SkeletonShowCommand: Command {
+struct SkeletonShowCommand: CatalogueCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what a skeleton asks, what it lays out and how to use it.")
 
@@ -49,8 +51,10 @@ struct SkeletonShowCommand: Command {
   @Argument(help: "The skeleton's name, or a folder.")
   var skeleton: String
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let found = try findSkeleton(skeleton, in: surroundings)
+  func perform(
+    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+  ) throws(Findings) -> Int32 {
+    let found = try catalogue.find(skeleton, from: surroundings.directory)
     if common.json {
       try console.write(document: SkeletonDocument(found))
     } else {
@@ -61,7 +65,7 @@ struct SkeletonShowCommand: Command {
 }
 
 /// `tenon skeleton schema`: the JSON Schema of a skeleton's answers.
-struct SkeletonSchemaCommand: Command {
+struct SkeletonSchemaCommand: CatalogueCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print the JSON Schema of a skeleton's answers.")
 
@@ -70,14 +74,16 @@ struct SkeletonSchemaCommand: Command {
   @Argument(help: "The skeleton's name, or a folder.")
   var skeleton: String
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    console.write(try findSkeleton(skeleton, in: surroundings).skeleton.schemaBytes())
+  func perform(
+    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+  ) throws(Findings) -> Int32 {
+    console.write(try catalogue.find(skeleton, from: surroundings.directory).skeleton.schemaBytes())
     return 0
   }
 }
 
 /// `tenon skeleton check`: for whoever writes a skeleton.
-struct SkeletonCheckCommand: Command {
+struct SkeletonCheckCommand: CatalogueCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract:
@@ -89,8 +95,10 @@ struct SkeletonCheckCommand: Command {
   @Argument(help: "The skeleton's folder, or a name of the catalogue.")
   var skeleton: String
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let trial = try checkSkeleton(skeleton, in: surroundings)
+  func perform(
+    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+  ) throws(Findings) -> Int32 {
+    let trial = try checkSkeleton(skeleton, of: catalogue, in: surroundings)
     if common.json {
       try console.write(document: SkeletonCheckDocument(trial))
     } else {
@@ -113,7 +121,7 @@ struct SkeletonCheckCommand: Command {
 }
 
 /// `tenon skeleton new`: begins a skeleton of one's own.
-struct SkeletonNewCommand: Command {
+struct SkeletonNewCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Begin a skeleton of your own with a small working one.",
@@ -131,8 +139,8 @@ struct SkeletonNewCommand: Command {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; show what would be written.")
   var dryRun = false
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let start = try startSkeleton(name, into: into, in: surroundings, isDryRun: dryRun)
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let start = try startSkeleton(name, into: into, in: bench, isDryRun: dryRun)
     if common.json {
       try console.write(document: SkeletonStartDocument(start, isWritten: !dryRun))
       return 0

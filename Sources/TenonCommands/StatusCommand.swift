@@ -3,7 +3,7 @@ import Diagnostics
 import Jobs
 
 /// `tenon status`: how the units stand.
-struct StatusCommand: Command {
+struct StatusCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show each unit: what you did to it, and what an update would do."
@@ -17,8 +17,8 @@ struct StatusCommand: Command {
   @Flag(name: .customLong("exit-code"), help: "End with 1 where a unit is not current.")
   var exitCode = false
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let found = try status(of: units, in: surroundings)
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let found = try status(of: units, in: bench)
     if common.json {
       try console.write(document: StatusReport(found))
     } else {

@@ -5,7 +5,7 @@ import FileTrees
 import Jobs
 
 /// `tenon undo`: takes the last apply back.
-struct UndoCommand: Command {
+struct UndoCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
     abstract: "Take the last command that wrote files back, byte for byte.",
@@ -17,22 +17,18 @@ struct UndoCommand: Command {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let outcome = try undo(in: surroundings)
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    if let recovery = bench.recovery, recovery.outcome == .takenBack {
+      // What was interrupted is the last thing that the person asked for: taking that back is all that is meant.
+      if common.json { try console.write(document: UndoDocument(recovered: recovery.label)) }
+      return 0
+    }
+    let outcome = try undo(in: bench)
     if common.json {
       try console.write(document: UndoDocument(outcome))
     } else {
       show(outcome, on: console)
     }
-    return 0
-  }
-
-  /// What was interrupted is the last thing that the person asked for: taking that back is all that is meant.
-  func perform(
-    after recovery: Recovery, in surroundings: Surroundings, on console: Console
-  ) throws(Findings) -> Int32 {
-    guard recovery.outcome == .takenBack else { return try perform(in: surroundings, on: console) }
-    if common.json { try console.write(document: UndoDocument(recovered: recovery.label)) }
     return 0
   }
 

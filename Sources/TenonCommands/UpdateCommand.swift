@@ -5,7 +5,7 @@ import Jobs
 import Planning
 
 /// `tenon update`: regenerates units, merging.
-struct UpdateCommand: Command {
+struct UpdateCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",
     abstract: "Bring units to what their skeletons generate now, keeping every edit.",
@@ -27,16 +27,17 @@ struct UpdateCommand: Command {
     help: ArgumentHelp("Save the plan to a file for tenon apply, and write nothing else.", valueName: "file"))
   var plan: String?
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let request = UpdateRequest(
-      units: units, answers: try answers.given(in: surroundings), write: try write.request(), planFile: plan)
-    let outcome = try update(request, in: surroundings, asking: console.questioner(common))
+      units: units, answers: try answers.given(in: bench.surroundings), write: try write.request(),
+      planFile: plan)
+    let outcome = try update(request, in: bench, asking: console.questioner(common))
     return try console.show(outcome, of: "update", asJSON: common.json)
   }
 }
 
 /// `tenon apply`: carries out a saved plan.
-struct ApplyCommand: Command {
+struct ApplyCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
     abstract: "Carry out a saved plan, if nothing has moved since."
@@ -47,8 +48,8 @@ struct ApplyCommand: Command {
   @Argument(help: "The plan that tenon update --plan saved.")
   var plan: String
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let applied = try applyPlan(plan, in: surroundings)
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let applied = try applyPlan(plan, in: bench)
     if common.json {
       try console.write(document: AppliedPlan(applied))
     } else {

@@ -14,10 +14,16 @@ package struct Workspace: ~Copyable {
   package let inventory: Inventory
 
   /// Opens the workspace that `directory` lies in, and reads the two files that people keep below `.tenon/`.
-  package init(containing directory: String) throws(Findings) {
+  ///
+  /// `prepare` is called before anything is read: what was interrupted is brought to its end there.
+  package init(
+    containing directory: String,
+    prepare: (borrowing GitRepository, borrowing WorkspaceFolder) throws(Findings) -> Void = { _, _ in }
+  ) throws(Findings) {
     let git = try saying { () throws(GitError) in try GitRepository(containing: directory) }
     let root = git.workingDirectory
     let folder = try saying { () throws(DiskError) in try WorkspaceFolder(at: root) }
+    try prepare(git, folder)
     let settings =
       try Self.optionalFile(TenonFolder.workspaceFile, in: folder, parse: WorkspaceSettings.init(parsing:at:))
       ?? .none
