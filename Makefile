@@ -8,7 +8,7 @@ SOURCES = Package.swift Sources Tests
 RELEASE = -c release --product tenon --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s
 EXECUTABLE = .build/release/tenon
 
-.PHONY: help demo test record test-catalogue test-nightly build install format lint bench clean
+.PHONY: help demo test record test-catalogue test-lab test-nightly build install format lint bench clean
 
 help: ## what there is to make
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 18
@@ -16,7 +16,7 @@ help: ## what there is to make
 demo: build ## a role laid out, looked at and handed off in a scratch repository
 	@.ci/demo $(EXECUTABLE)
 
-test: ## lint, build, unit tests, scenarios, a sample of the catalogue
+test: ## lint, build, unit tests, scenarios, a sample of the catalogue and of the lab
 	@.ci/prepare test
 	@$(MAKE) --no-print-directory lint
 	@.ci/test
@@ -28,6 +28,11 @@ test-catalogue: ## every two options of every skeleton together through the tool
 	@.ci/prepare catalogue
 	@$(SWIFT) build --product tenon
 	@.venv/bin/python Tests/Catalogue --tenon .build/debug/tenon
+
+test-lab: ## what is laid out, on running machines; LAB="--only NAME --again" picks (root, systemd-nspawn)
+	@.ci/prepare lab
+	@$(SWIFT) build --product tenon
+	@.venv/bin/python Tests/Lab --tenon .build/debug/tenon $(LAB)
 
 test-nightly: ## the long form of every test: more seeds, every fault point
 	@.ci/prepare catalogue

@@ -78,7 +78,7 @@ class SkeletonProof(Proof):
         },
         {"name": f"with-hyphen-x{RUN}", "molecule": False},
     )
-    sample = None
+    sample = 7
     inventory = """\
 nodes:
   - { name: lab, address: 192.0.2.2 }
