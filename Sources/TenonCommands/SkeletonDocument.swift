@@ -59,6 +59,7 @@ struct SkeletonDocument: Encodable {
     let example: String?
     let pattern: String?
     let choices: [String]?
+    let follows: String?
   }
 
   struct File: Encodable {
@@ -84,7 +85,7 @@ struct SkeletonDocument: Encodable {
         name: $0.name, type: $0.kind.rawValue, help: $0.help, required: $0.needsAnswer,
         default: $0.defaultWords,
         example: $0.example, pattern: $0.rules.pattern?.text,
-        choices: $0.rules.choices.isEmpty ? nil : $0.rules.choices)
+        choices: $0.rules.choices.isEmpty ? nil : $0.rules.choices, follows: $0.rules.follows)
     }
     files = skeleton.files.map {
       File(

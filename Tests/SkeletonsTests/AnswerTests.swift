@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONCoding
 import Skeletons
 import Testing
 
@@ -25,6 +26,29 @@ import Testing
   ])
   func `are taken by the declared type`(declaration: String, answer: Answer, expected: Value) throws {
     #expect(try value(declaration, answer) == expected)
+  }
+
+  @Test(arguments: [
+    ("backup", "backup"), ("backup-etc", "backup"), ("backup_2", "backup"), ("backups", "plain"),
+    ("cold-backup", "plain"), ("backup-all-now", "backup-all"), ("web", "plain"), ("", "plain"),
+  ])
+  func `of a choice follow what another one begins with`(name: String, expected: String) throws {
+    let declaration = "{ type: choice, choices: [plain, backup, backup-all], default: plain, follows: name }"
+    let skeleton = try asking(declaration)
+    #expect(try skeleton.values(given: ["name": .text(name)])["x"] == .text(expected))
+    #expect(try skeleton.values(given: ["name": .text(name), "x": .text("plain")])["x"] == .text("plain"))
+    #expect(skeleton.schema["properties"]?["x"]?["default"] == nil)
+  }
+
+  @Test(arguments: [
+    ("{ type: choice, choices: [a], follows: name }", "'x' follows 'name' and has no default (default: CHOICE)"),
+    (
+      "{ type: choice, choices: [a], default: a, follows: y }",
+      "'x' follows 'y', which is no variable of type string"
+    ),
+  ])
+  func `of a choice follow only a text, and have a default beside`(declaration: String, fault: String) {
+    #expect(words { _ = try asking(declaration) } == ["s/skeleton.yaml:7:3: \(fault)"])
   }
 
   @Test(arguments: [

@@ -79,11 +79,13 @@ extension Variable {
   private var description: String {
     let secret = kind == .secret ? "A reference, never the secret itself" : nil
     let words = defaultSchema == nil && fallback != nil ? defaultWords.map { "Default: \($0)" } : nil
-    return [help.isEmpty ? nil : help, secret, words].compactMap(\.self).joined(separator: ". ")
+    let followed = rules.follows.map { ", or the choice that '\($0)' begins with" } ?? ""
+    return [help.isEmpty ? nil : help, secret, words.map { $0 + followed }].compactMap(\.self).joined(separator: ". ")
   }
 
   private var defaultSchema: JSONValue? {
-    switch fallback {
+    if rules.follows != nil { return nil }
+    return switch fallback {
     case .value(.integer(let number)): .integer(Int64(number))
     case .value(.boolean(let flag)): .boolean(flag)
     case .value(let value): .text(value.text)

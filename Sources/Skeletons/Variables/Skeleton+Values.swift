@@ -56,7 +56,9 @@ private struct Resolution {
   private func value(of variable: Variable) throws(Findings) -> Value {
     if let answer = answers[variable.name] { return try variable.value(of: answer, in: inventory) }
     switch variable.fallback {
-    case .value(let value): return value
+    case .value(let value):
+      let followed = variable.rules.follows.flatMap { variable.choice(beginning: values[$0].text) }
+      return followed.map { .text($0) } ?? value
     case .text(let template):
       let text = try rendered(template)
       return text.isEmpty ? .text("") : try variable.value(of: .text(text), in: inventory)

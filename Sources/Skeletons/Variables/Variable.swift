@@ -30,6 +30,8 @@ package struct Variable: Hashable, Sendable {
     package var most: Int?
     /// The values of a choice, or the items that a list may have.
     package var choices: [String] = []
+    /// The variable whose value decides a choice by its beginning, as the name `backup-etc` decides for `backup`.
+    package var follows: String?
     package var guestKinds: [Guest.Kind] = []
   }
 
@@ -50,7 +52,14 @@ extension Variable {
     switch fallback {
     case .text(let template): template.variables
     case .list(let templates): templates.reduce(into: []) { $0.formUnion($1.variables) }
-    case .value, nil: []
+    case .value, nil: rules.follows.map { [$0] } ?? []
     }
+  }
+
+  /// The choice that a text begins with, as a whole word; the longest where there are several.
+  func choice(beginning text: String) -> String? {
+    rules.choices.filter { choice in
+      text.hasPrefix(choice) && text.utf8.dropFirst(choice.utf8.count).first.map(isAlphanumeric) != true
+    }.max { $0.utf8.count < $1.utf8.count }
   }
 }

@@ -34,6 +34,7 @@ struct VariableReader {
         node.scalar?.text ?? node.items?.compactMap(\.scalar?.text).joined(separator: ", ")
       read[index].fallback = read[index].fallback(from: node, scope: scope, noting: &faults)
     }
+    for variable in read { variable.checkFollowed(among: read, noting: &faults) }
     Self.checkCycles(read, noting: &faults)
     variables = read
   }
@@ -158,6 +159,7 @@ private struct Declaration {
     case .choice:
       _ = reader.required("choices", noting: &faults)
       rules.choices = choices(noting: &faults)
+      rules.follows = reader.text("follows", noting: &faults)
     case .guest: rules.guestKinds = guestKinds(noting: &faults)
     case .secret: readPattern(&rules, noting: &faults)
     case .boolean: break
@@ -227,6 +229,18 @@ extension Variable {
     case .guest:
       faults.note("a guest has no default: the inventory is not the skeleton's", at: node.place)
       return nil
+    }
+  }
+
+  /// A choice follows a text, and has a default for every other text.
+  fileprivate func checkFollowed(among variables: [Variable], noting faults: inout Faults) {
+    guard let followed = rules.follows else { return }
+    if variables.first(where: { $0.name == followed })?.kind != .string {
+      faults.note("'\(name)' follows '\(quoted(followed))', which is no variable of type string", at: place)
+    }
+    if fallback == nil {
+      faults.note(
+        "'\(name)' follows '\(quoted(followed))' and has no default", at: place, hint: "default: CHOICE")
     }
   }
 

@@ -9,7 +9,7 @@ from toolbox import MissingTool, Toolbox
 
 
 class SkeletonProof(Proof):
-    """Both kinds with every option."""
+    """Every preset with every option."""
 
     factors: Mapping[str, Sequence[Any]] = {
         "schedule": [UNANSWERED, "Mon *-*-* 03:00:00"],
@@ -17,12 +17,14 @@ class SkeletonProof(Proof):
         "keep": [UNANSWERED, "3"],
     }
     extra_cases = (
-        {"name": "backup-etc", "kind": "backup", "metrics": True},
-        {"name": "clean-up", "kind": "cleanup", "metrics": True},
+        {"name": "backup-etc", "metrics": True, "metrics_file": "/var/lib/node_exporter/backup.prom"},
+        {"name": "cleanup", "metrics": True},
+        {"name": "web-backup", "metrics": True},
     )
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
         """Read every script, run its tests, then verify the units."""
+        skipped = False
         for unit in units:
             scripts = [path for path in unit.files() if path.suffix == ".sh"]
             for script in scripts:
@@ -38,7 +40,19 @@ class SkeletonProof(Proof):
                 outcome = tools.run("bash", "tests/run.sh", cwd=unit.folder, limit=60)
                 if outcome.failed or ", 0 failed" not in outcome.output or "\n0 passed" in f"\n{outcome.output}":
                     yield Finding(unit.name, outcome.tail())
+                if "skipped:" in outcome.output:
+                    skipped = True
+        yield from self.followed(units)
         yield from self.verified([unit for unit in units if unit.value("systemd", True)], tools)
+        if skipped:
+            raise MissingTool("setfacl and setfattr, and a file system for both")
+
+    def followed(self, units: list[Unit]) -> Iterator[Finding]:
+        """The name decides what a script is, where nobody does."""
+        for name, said in (("backup-etc", "-k KEEP"), ("cleanup", "-a DAYS"), ("web-backup", "ARGUMENT...")):
+            for unit in units:
+                if unit.name == name and said not in (unit.folder / f"{name}.sh").read_text():
+                    yield Finding(name, "the preset does not follow the name")
 
     def verified(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
         """`systemd-analyze verify` of copies whose program is the script itself."""
