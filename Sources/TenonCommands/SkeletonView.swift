@@ -85,7 +85,8 @@ struct SkeletonView {
       variable.kind == .list && !rules.choices.isEmpty
       ? "of \(rules.choices.map { quoted($0) }.joined(separator: ", "))" : nil
     let parts = [
-      items, rules.follows.map { "or the choice that '\(quoted($0))' begins with" }, rules.pattern.map { "matches \(quoted($0.text))" },
+      items, rules.follows.map { "or the choice that '\(quoted($0))' begins with" },
+      rules.pattern.map { "matches \(quoted($0.text))" },
       rules.longest.map { "at most \($0) characters" },
       rules.least.map { "at least \($0)" }, rules.most.map { "at most \($0)" },
       variable.example.map { "for example \(quoted($0))" },

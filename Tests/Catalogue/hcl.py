@@ -1,27 +1,21 @@
 """Terraform's tools over modules: formatting, validation, tests with mocks, and rules on the text of the files.
 
-Providers cannot be had offline. A stub provider that serves only a schema lets `terraform validate` and mocked
-`terraform test` run all the same. The stub and the schema of bpg/proxmox come from `shared/proxmox` beside the project,
-where that is; the few resources of AWS that skeletons use are described in `aws-schema.json` here, after the
-provider's documentation, so that names and types of arguments are tried, and nothing that AWS itself would say.
+Providers cannot be had offline. `stand_in` serves one by what is known of its resources: `terraform validate`, `test`,
+`plan`, `apply` and `import` run, wrong values are refused, and a plan says what would be replaced. Nothing exists.
 """
 
 import json
-import os
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
 
 from proof import Finding, Unit
 from toolbox import MissingTool, Outcome, Toolbox
 
-PREPARING = Lock()
-"""Only one proof at a time prepares the stub."""
-
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
 
 BLOCK = re.compile(r'^(variable|output|resource|data|module) "([^"]*)"(?: "([^"]*)")? \{$', re.MULTILINE)
 SNAKE = re.compile(r"[a-z][a-z0-9_]*")
@@ -51,71 +45,40 @@ def settings(tools: Toolbox) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Stub:
-    """The stub provider of `shared/proxmox`, with the schema that it serves."""
+class StandIn:
+    """A provider that this folder has facts about, served by `stand_in`."""
 
-    python: Path
-    program: Path
-    schema: Path
+    facts: Path
 
     @classmethod
-    def of_proxmox(cls, tools: Toolbox) -> "Stub":
-        """The stub with the schema of bpg/proxmox."""
-        folder = proxmox_folder()
-        return cls._prepared(folder, folder / "bpg-schema.json", tools)
+    def of(cls, name: str) -> "StandIn":
+        """The one with the facts of that name."""
+        if find_spec("grpc") is None or find_spec("msgpack") is None:
+            raise MissingTool("grpcio and msgpack, for the provider's stand-in")
+        return cls(HERE / "stand_in" / f"{name}.yaml")
 
-    @classmethod
-    def of_aws(cls, tools: Toolbox) -> "Stub":
-        """The stub with the schema of the AWS resources that skeletons use."""
-        return cls._prepared(proxmox_folder(), HERE / "aws-schema.json", tools)
-
-    @classmethod
-    def _prepared(cls, folder: Path, schema: Path, tools: Toolbox) -> "Stub":
-        """`validate` installs what the stub needs into a cache; an empty module makes it do so."""
-        with PREPARING:
-            return cls._installed(folder, schema, tools)
-
-    @classmethod
-    def _installed(cls, folder: Path, schema: Path, tools: Toolbox) -> "Stub":
-        cache = ROOT / ".build" / "catalogue-cache"
-        python, program = cache / "proxmox-stub/bin/python", cache / "proxmox-stub/gen/stub.py"
-        if not program.exists():
-            empty = tools.scratch / "empty-module"
-            empty.mkdir(parents=True, exist_ok=True)
-            (empty / "main.tf").write_text("")
-            outcome = tools.run(folder / "validate", empty, cwd=empty, env={"XDG_CACHE_HOME": str(cache)})
-            if outcome.failed or not program.exists():
-                raise MissingTool(f"the stub provider ({outcome.tail(1)})")
-        return cls(python, program, schema)
+    def command(self, *words: str | Path) -> list[str | Path]:
+        """The words run with the provider attached."""
+        return [sys.executable, "-m", "stand_in", self.facts, "--", *words]
 
 
-def proxmox_folder() -> Path:
-    """`shared/proxmox` beside the project or beside the folder that it is in."""
-    for parent in list(ROOT.parents)[:3]:
-        if (parent / "shared/proxmox/validate").exists():
-            return parent / "shared/proxmox"
-    raise MissingTool("../shared/proxmox")
-
-
-def initialised(tools: Toolbox, module: Path, folder: str, *words: str, stub: Stub | None = None) -> Outcome:
-    """`terraform init` and the words in a folder of a copy of the module, with a stub provider where one is given."""
+def initialised(
+    tools: Toolbox, module: Path, folder: str, *words: str, stub: StandIn | None = None, then: str = ""
+) -> Outcome:
+    """`terraform init` and the words in a folder of a copy of the module, with a provider's stand-in where one is given."""
     copy = tools.scratch / "module"
     tools.run("rm", "-rf", copy, cwd=tools.scratch)
     tools.run("cp", "-R", module, copy, cwd=tools.scratch)
-    script = 'terraform init -backend=false -input=false >init.log 2>&1 || { cat init.log; exit 1; }; terraform "$@"'
+    backend = "" if then else "-backend=false"
+    script = f'terraform init {backend} -input=false >init.log 2>&1 || {{ cat init.log; exit 1; }}; terraform "$@"'
+    script += f" && sh {then}" if then else ""
     command: list[str | Path] = ["sh", "-c", script, "sh", *words, "-no-color"]
     if stub is not None:
-        socket = Path(os.path.relpath(tools.scratch / "stub.socket", copy / folder))
-        command = [stub.python, stub.program, stub.schema, socket, "--", *command]
-    for _ in range(3):
-        outcome = tools.run(*command, cwd=copy / folder, env=settings(tools))
-        # The stub may find its socket gone when it tidies up, after the tool has ended: that says nothing.
-        if "FileNotFoundError" not in outcome.output:
-            break
-    tools.used.pop("python", None)
-    for tool in ("sh", "rm", "cp", "git"):
+        command = stub.command(*command)
+    outcome = tools.run(*command, cwd=copy / folder, env={**settings(tools), "PYTHONPATH": str(HERE)})
+    for tool in ("sh", "rm", "cp", "git", Path(sys.executable).name):
         tools.used.pop(tool, None)
-    tools.used[f"terraform {words[0]}"] = None
+    tools.used["terraform plan" if then else f"terraform {words[0]}"] = None
     return Outcome(words, outcome.status, outcome.output)
 
 

@@ -64,6 +64,9 @@ class Proof:
     is_sample = False
     """Whether `--sample` was asked for: what takes long and finds little may be left out."""
 
+    program = Path("tenon")
+    """The executable under test, for a proof that lays out more than its own units."""
+
     inventory = ""
     """The text of `.tenon/inventory.yaml`; nothing for none."""
 

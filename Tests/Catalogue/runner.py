@@ -30,6 +30,7 @@ def run_proof(skeleton: Path, program: Path, scratch: Path, sample: bool, report
         report.add(Finding("-", f"no proof: write Tests/Catalogue/skeletons/{module_name(skeleton.name)}.py"))
         return
     proof.is_sample = sample
+    proof.program = program
     cases = cases_of(proof, yaml.safe_load((skeleton / "skeleton.yaml").read_text()), sample, strength)
     report.combinations = len(cases)
     tools = Toolbox(scratch)

@@ -41,7 +41,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{ type: choice, choices: [a], follows: name }", "'x' follows 'name' and has no default (default: CHOICE)"),
+    (
+      "{ type: choice, choices: [a], follows: name }",
+      "'x' follows 'name' and has no default (default: CHOICE)"
+    ),
     (
       "{ type: choice, choices: [a], default: a, follows: y }",
       "'x' follows 'y', which is no variable of type string"

@@ -99,12 +99,22 @@ resource "aws_s3_bucket_policy" "this" {
 }
 <%/ is.provider.aws %>
 <%# is.provider.proxmox %>
+locals {
+  # Proxmox VE tells by the ending too. A .img works in every version; an import wants 8.4.
+  content_types = {
+    for name, image in var.images : name => coalesce(
+      image.content_type,
+      can(regex("\\.(iso|img)$", name)) ? "iso" : can(regex("\\.tar\\.(gz|xz|zst)$", name)) ? "vztmpl" : "import"
+    )
+  }
+}
+
 resource "proxmox_download_file" "this" {
   for_each = var.images
 
   node_name          = var.node_name
   datastore_id       = var.datastore_id
-  content_type       = each.value.content_type
+  content_type       = local.content_types[each.key]
   file_name          = each.key
   url                = each.value.url
   checksum           = each.value.checksum

@@ -108,9 +108,9 @@ variable "datastore_id" {
 }
 
 variable "images" {
-  description = "Images by file name; the checksum pins the content."
+  description = "Images by file name, whose ending decides what they are; the checksum pins the content."
   type = map(object({
-    content_type       = optional(string, "import")
+    content_type       = optional(string)
     url                = string
     checksum           = string
     checksum_algorithm = optional(string, "sha512")
@@ -118,8 +118,20 @@ variable "images" {
   nullable = false
 
   validation {
-    condition     = alltrue([for image in values(var.images) : contains(["import", "iso", "vztmpl"], image.content_type)])
+    condition     = alltrue([for image in values(var.images) : contains(["import", "iso", "vztmpl"], coalesce(image.content_type, "iso"))])
     error_message = "The content type must be import, iso or vztmpl."
+  }
+
+  validation {
+    condition = alltrue([
+      for name, image in var.images : can(regex({
+        import = "^[A-Za-z0-9][A-Za-z0-9._+-]*\\.(qcow2|raw|vmdk|ova)$"
+        iso    = "^[A-Za-z0-9][A-Za-z0-9._+-]*\\.(iso|img)$"
+        vztmpl = "^[A-Za-z0-9][A-Za-z0-9._+-]*\\.tar\\.(gz|xz|zst)$"
+        any    = "^[A-Za-z0-9][A-Za-z0-9._+-]*\\.(qcow2|raw|vmdk|ova|iso|img|tar\\.(gz|xz|zst))$"
+      }[coalesce(image.content_type, "any")], name))
+    ])
+    error_message = "A file name must end as its content type wants: .qcow2, .raw, .vmdk or .ova to import, .iso or .img, .tar.gz, .tar.xz or .tar.zst."
   }
 
   validation {

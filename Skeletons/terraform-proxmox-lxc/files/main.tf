@@ -1,3 +1,8 @@
+locals {
+  # Such as 804 for 8.4.1.
+  version = try(tonumber(split(".", var.node_version)[0]) * 100 + tonumber(split(".", var.node_version)[1]), null)
+}
+
 <%# is.template.download %>
 resource "proxmox_download_file" "template" {
   node_name          = var.node_name
@@ -17,7 +22,6 @@ resource "proxmox_virtual_environment_container" "this" {
   description   = var.description
   node_name     = var.node_name
   vm_id         = var.vm_id
-  pool_id       = var.pool_id
   protection    = var.protection
   unprivileged  = true
   started       = var.started
@@ -116,9 +120,62 @@ resource "proxmox_virtual_environment_container" "this" {
   }
 
   lifecycle {
-    # A newer template is for new containers: it must not replace this one.
-    ignore_changes = [operating_system[0].template_file_id]
+    # A change of these would replace the container and lose its volumes. They are for new containers: a plan warns where
+    # they differ, and README tells how each reaches one that is there.
+    ignore_changes = [
+      disk[0].datastore_id,
+      initialization[0].user_account,
+<%# mounts %>
+      mount_point,
+<%/ mounts %>
+      operating_system[0].template_file_id,
+      pool_id,
+    ]
+<%# mounts %>
+
+    # Data live in the volumes: take this line away before a plan that is to destroy them.
+    prevent_destroy = true
+<%/ mounts %>
+
+    precondition {
+      condition     = !can(regex("debian-1[3-9]|ubuntu-2[5-9]", <%# is.template.existing %>var.template_file_id<%/ is.template.existing %><%# is.template.download %>var.template.file_name<%/ is.template.download %>)) || local.version == null || try(local.version >= 804, false)
+      error_message = "This template wants the pve-container of Proxmox VE 8.4 or newer; take an older one such as debian-12-standard."
+    }
   }
+}
+
+# In the provider's own words a container's pool replaces it; a membership of its own does not.
+resource "proxmox_pool_membership" "this" {
+  count = var.pool_id == null ? 0 : 1
+
+  pool_id = var.pool_id
+  vm_id   = proxmox_virtual_environment_container.this.vm_id
+}
+
+check "rebuild" {
+  assert {
+    condition     = try(proxmox_virtual_environment_container.this.initialization[0].user_account[0].keys == var.ssh_public_keys, false)
+    error_message = "The SSH keys have changed since the container was made: it keeps those it has. Add them there, or rebuild it."
+  }
+
+  assert {
+    condition     = proxmox_virtual_environment_container.this.disk[0].datastore_id == var.disk.datastore_id
+    error_message = "The root file system lies in another datastore: move it with pct move-volume, or rebuild the container."
+  }
+<%# mounts %>
+
+  assert {
+    condition     = { for mount in proxmox_virtual_environment_container.this.mount_point : mount.path => mount.size } == { for path, mount in var.mount_points : path => "${mount.size_gb}G" }
+    error_message = "The volumes differ from those that the container has: change them with pct set and pct resize, or rebuild it."
+  }
+<%/ mounts %>
+<%# is.template.existing %>
+
+  assert {
+    condition     = proxmox_virtual_environment_container.this.operating_system[0].template_file_id == var.template_file_id
+    error_message = "The container was made from another template, which stays so until it is rebuilt."
+  }
+<%/ is.template.existing %>
 }
 <%# firewall %>
 
@@ -134,6 +191,11 @@ resource "proxmox_virtual_environment_firewall_options" "this" {
 
   # Rules first: the policy alone would lock everybody out.
   depends_on = [proxmox_virtual_environment_firewall_rules.this]
+
+  # A container that is replaced, under the same identifier too, has no firewall until this is made again.
+  lifecycle {
+    replace_triggered_by = [proxmox_virtual_environment_container.this.id]
+  }
 }
 
 resource "proxmox_virtual_environment_firewall_rules" "this" {
@@ -158,6 +220,10 @@ resource "proxmox_virtual_environment_firewall_rules" "this" {
       source  = var.firewall_source
       comment = "TCP ${rule.value}"
     }
+  }
+
+  lifecycle {
+    replace_triggered_by = [proxmox_virtual_environment_container.this.id]
   }
 }
 <%/ firewall %>

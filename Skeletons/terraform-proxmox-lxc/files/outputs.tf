@@ -8,6 +8,16 @@ output "name" {
   value       = var.name
 }
 
+output "address" {
+  description = "IPv4 address that was given, without its prefix; null with DHCP."
+  value       = var.network.address == "dhcp" ? null : split("/", var.network.address)[0]
+}
+
+output "login" {
+  description = "Account that the public keys open."
+  value       = "root"
+}
+
 output "node_name" {
   description = "Node that runs the container."
   value       = proxmox_virtual_environment_container.this.node_name

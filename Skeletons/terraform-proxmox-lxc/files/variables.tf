@@ -26,8 +26,19 @@ variable "vm_id" {
   default     = null
 
   validation {
-    condition     = var.vm_id == null || try(var.vm_id >= 100 && var.vm_id <= 999999999, false)
-    error_message = "The identifier must be from 100 to 999999999."
+    condition     = var.vm_id == null || try(var.vm_id >= 100 && var.vm_id <= 999999999 && floor(var.vm_id) == var.vm_id, false)
+    error_message = "The identifier must be a whole number from 100 to 999999999."
+  }
+}
+
+variable "node_version" {
+  description = "Version of Proxmox VE on the node, such as 8.4.1; null for an unknown one."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.node_version == null || can(regex("^[0-9]+\\.[0-9]+([.-].*)?$", var.node_version))
+    error_message = "The version must be one such as 8.4.1."
   }
 }
 
@@ -42,6 +53,11 @@ variable "pool_id" {
   description = "Resource pool of the container; null for none."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.pool_id == null || can(regex("^[A-Za-z0-9][A-Za-z0-9._/-]*$", var.pool_id))
+    error_message = "The pool must be a name of letters, digits, dots, underscores and hyphens."
+  }
 }
 
 variable "protection" {
@@ -75,8 +91,8 @@ variable "startup" {
   nullable = false
 
   validation {
-    condition     = var.startup.order >= 0 && var.startup.up_delay_seconds >= 0
-    error_message = "Order and delay must not be negative."
+    condition     = alltrue([for each in values(var.startup) : each >= 0 && floor(each) == each])
+    error_message = "Order and delay must be whole numbers and not negative."
   }
 }
 
@@ -138,8 +154,8 @@ variable "cores" {
   nullable    = false
 
   validation {
-    condition     = var.cores >= 1 && floor(var.cores) == var.cores
-    error_message = "The number of cores must be a whole number of at least 1."
+    condition     = var.cores >= 1 && var.cores <= 128 && floor(var.cores) == var.cores
+    error_message = "The number of cores must be a whole number from 1 to 128."
   }
 }
 
@@ -150,8 +166,8 @@ variable "memory_mb" {
   nullable    = false
 
   validation {
-    condition     = var.memory_mb >= 16
-    error_message = "The memory must be at least 16 MiB."
+    condition     = var.memory_mb >= 16 && var.memory_mb <= 4194304 && floor(var.memory_mb) == var.memory_mb
+    error_message = "The memory must be a whole number of MiB, from 16 to 4194304."
   }
 }
 
@@ -162,8 +178,8 @@ variable "swap_mb" {
   nullable    = false
 
   validation {
-    condition     = var.swap_mb >= 0
-    error_message = "The swap must not be negative."
+    condition     = var.swap_mb >= 0 && var.swap_mb <= 4194304 && floor(var.swap_mb) == var.swap_mb
+    error_message = "The swap must be a whole number of MiB, from 0 to 4194304."
   }
 }
 
@@ -177,14 +193,19 @@ variable "disk" {
   nullable = false
 
   validation {
-    condition     = var.disk.size_gb >= 1
-    error_message = "The root file system must have at least 1 GiB."
+    condition     = var.disk.size_gb >= 1 && floor(var.disk.size_gb) == var.disk.size_gb
+    error_message = "The root file system must have a whole number of GiB, at least 1."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]$", var.disk.datastore_id))
+    error_message = "The datastore must be a name that Proxmox VE can have."
   }
 }
 <%# mounts %>
 
 variable "mount_points" {
-  description = "More volumes, by their absolute path in the container."
+  description = "More volumes, by their absolute path in the container; made with it only."
   type = map(object({
     datastore_id = optional(string, "<% datastore %>")
     size_gb      = number
@@ -194,8 +215,8 @@ variable "mount_points" {
   nullable = false
 
   validation {
-    condition     = alltrue([for path, mount in var.mount_points : startswith(path, "/") && mount.size_gb >= 1])
-    error_message = "A volume needs an absolute path and at least 1 GiB."
+    condition     = alltrue([for path, mount in var.mount_points : can(regex("^(/[A-Za-z0-9._-]+)+$", path)) && mount.size_gb >= 1 && floor(mount.size_gb) == mount.size_gb])
+    error_message = "A volume needs an absolute path and a whole number of GiB, at least 1."
   }
 }
 <%/ mounts %>
@@ -230,7 +251,7 @@ variable "network" {
   nullable = false
 
   validation {
-    condition     = var.network.address == "dhcp" || can(cidrhost(var.network.address, 0))
+    condition     = var.network.address == "dhcp" || can(cidrnetmask(var.network.address))
     error_message = "The address must be dhcp, or an IPv4 address with its prefix such as 192.0.2.10/24."
   }
 
@@ -240,8 +261,23 @@ variable "network" {
   }
 
   validation {
-    condition     = var.network.vlan_id == null || try(var.network.vlan_id >= 1 && var.network.vlan_id <= 4094, false)
-    error_message = "The VLAN must be from 1 to 4094."
+    condition     = var.network.vlan_id == null || try(var.network.vlan_id >= 1 && var.network.vlan_id <= 4094 && floor(var.network.vlan_id) == var.network.vlan_id, false)
+    error_message = "The VLAN must be a whole number from 1 to 4094."
+  }
+
+  validation {
+    condition     = var.network.gateway == null || can(cidrnetmask("${var.network.gateway}/32"))
+    error_message = "The gateway must be an IPv4 address without a prefix."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_.]{0,14}$", var.network.bridge))
+    error_message = "The bridge must be the name of a network interface, of at most 15 characters."
+  }
+
+  validation {
+    condition     = var.network.mac_address == null || can(regex("^[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}$", var.network.mac_address))
+    error_message = "The MAC address must be a unicast one such as BC:24:11:00:00:01."
   }
 }
 <%# firewall %>
@@ -253,8 +289,8 @@ variable "firewall_ports" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for port in var.firewall_ports : port >= 1 && port <= 65535])
-    error_message = "A port must be from 1 to 65535."
+    condition     = alltrue([for port in var.firewall_ports : port >= 1 && port <= 65535 && floor(port) == port])
+    error_message = "A port must be a whole number from 1 to 65535."
   }
 }
 
@@ -277,10 +313,22 @@ variable "dns" {
     servers = list(string)
   })
   default = null
+
+  validation {
+    condition = try(alltrue([
+      for server in var.dns.servers : can(cidrnetmask("${server}/32")) || can(cidrhost("${server}/128", 0))
+    ]), var.dns == null)
+    error_message = "A name server must be an IP address."
+  }
+
+  validation {
+    condition     = try(var.dns.domain == null || can(regex("^[a-z0-9-]+(\\.[a-z0-9-]+)*$", var.dns.domain)), true)
+    error_message = "The search domain must be a domain name in lower case."
+  }
 }
 
 variable "ssh_public_keys" {
-  description = "Public keys for the root account; no password is set."
+  description = "Public keys for the root account, set when the container is made; no password is set."
   type        = list(string)
   nullable    = false
 
@@ -290,7 +338,7 @@ variable "ssh_public_keys" {
   }
 
   validation {
-    condition     = alltrue([for key in var.ssh_public_keys : can(regex("^(ssh|ecdsa|sk)-[^ ]+ [A-Za-z0-9+/=]+( .*)?$", key))])
+    condition     = alltrue([for key in var.ssh_public_keys : can(regex("^(ssh|ecdsa|sk)-[^ ]+ [A-Za-z0-9+/]+=*( [^\n]*)?$", key))])
     error_message = "Every key must be an OpenSSH public key on one line."
   }
 }

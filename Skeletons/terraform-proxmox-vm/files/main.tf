@@ -1,9 +1,20 @@
+locals {
+  # Such as 804 for 8.4.1; 0 where it is not known.
+  version = try(tonumber(split(".", var.node_version)[0]) * 100 + tonumber(split(".", var.node_version)[1]), 0)
+<%# is.source.image %>
+
+  # From 8.4 on a disk is imported from an image. Before, the image lies as .img among the ISO images and is copied by SSH.
+  can_import = local.version >= 804
+  file_name  = coalesce(var.image.file_name, basename(var.image.url))
+<%/ is.source.image %>
+}
+
 <%# is.source.image %>
 resource "proxmox_download_file" "image" {
   node_name          = var.node_name
   datastore_id       = var.image.datastore_id
-  content_type       = "import"
-  file_name          = var.image.file_name
+  content_type       = local.can_import ? "import" : "iso"
+  file_name          = local.can_import ? replace(local.file_name, "/\\.img$/", ".qcow2") : replace(local.file_name, "/\\.[a-z0-9]+$/", ".img")
   url                = var.image.url
   checksum           = var.image.checksum
   checksum_algorithm = var.image.checksum_algorithm
@@ -14,24 +25,33 @@ resource "proxmox_download_file" "image" {
 
 <%/ is.source.image %>
 <%# user_data %>
+# The machine is replaced when the identifier of its user data changes: the file keeps its first name.
+resource "terraform_data" "snippet" {
+  input = "${var.name}-user-data.yaml"
+
+  lifecycle {
+    ignore_changes = [input]
+  }
+}
+
 resource "proxmox_virtual_environment_file" "user_data" {
   node_name    = var.node_name
   datastore_id = var.snippets_datastore_id
   content_type = "snippets"
 
   source_raw {
-    file_name = "${var.name}-user-data.yaml"
+    file_name = terraform_data.snippet.output
 
     data = templatefile("${path.module}/user-data.yaml.tftpl", {
       hostname = var.name
-      keys     = var.user.keys
+      keys     = var.ssh_public_keys
 <%# agent %>
       packages = distinct(concat(["qemu-guest-agent"], var.packages))
 <%/ agent %>
 <%^ agent %>
       packages = var.packages
 <%/ agent %>
-      user     = var.user.name
+      user     = var.user
     })
   }
 }
@@ -48,7 +68,8 @@ resource "proxmox_virtual_environment_vm" "this" {
   machine         = "q35"
   scsi_hardware   = "virtio-scsi-single"
   started         = var.started
-  on_boot         = var.on_boot
+  on_boot         = var.start_on_boot
+  migrate         = true
 <%# agent %>
   stop_on_destroy = false
 <%/ agent %>
@@ -115,7 +136,8 @@ resource "proxmox_virtual_environment_vm" "this" {
   disk {
     datastore_id = var.disk.datastore_id
 <%# is.source.image %>
-    import_from  = proxmox_download_file.image.id
+    file_id      = local.can_import ? null : proxmox_download_file.image.id
+    import_from  = local.can_import ? proxmox_download_file.image.id : null
 <%/ is.source.image %>
     interface    = "scsi0"
     size         = var.disk.size_gb
@@ -180,8 +202,8 @@ resource "proxmox_virtual_environment_vm" "this" {
 <%^ user_data %>
 
     user_account {
-      username = var.user.name
-      keys     = var.user.keys
+      username = var.user
+      keys     = var.ssh_public_keys
     }
 <%/ user_data %>
   }
@@ -199,14 +221,30 @@ resource "proxmox_virtual_environment_vm" "this" {
   }
 
   lifecycle {
-<%# is.source.image %>
-    # A newer image is for new machines: it must not replace this one.
-    ignore_changes = [disk[0].import_from]
-<%/ is.source.image %>
+    # A change of these would replace the machine and lose its disks. They are for new machines; README tells how each
+    # reaches one that is there.
+    ignore_changes = [
 <%# is.source.clone %>
-    # A newer template is for new machines: it must not replace this one.
-    ignore_changes = [clone]
+      clone,
 <%/ is.source.clone %>
+<%# is.source.image %>
+      disk[0].file_id,
+      disk[0].import_from,
+<%/ is.source.image %>
+<%# user_data %>
+      initialization[0].user_data_file_id,
+<%/ user_data %>
+    ]
+<%# disks %>
+
+    # Data live on the disks: take this line away before a plan that is to destroy them.
+    prevent_destroy = true
+<%/ disks %>
+
+    precondition {
+      condition     = local.version == 0 || local.version >= 800
+      error_message = "The provider wants Proxmox VE 8.0 or newer."
+    }
   }
 }
 <%# firewall %>
@@ -223,6 +261,11 @@ resource "proxmox_virtual_environment_firewall_options" "this" {
 
   # Rules first: the policy alone would lock everybody out.
   depends_on = [proxmox_virtual_environment_firewall_rules.this]
+
+  # A machine that is replaced, under the same identifier too, has no firewall until this is made again.
+  lifecycle {
+    replace_triggered_by = [proxmox_virtual_environment_vm.this.id]
+  }
 }
 
 resource "proxmox_virtual_environment_firewall_rules" "this" {
@@ -247,6 +290,10 @@ resource "proxmox_virtual_environment_firewall_rules" "this" {
       source  = var.firewall_source
       comment = "TCP ${rule.value}"
     }
+  }
+
+  lifecycle {
+    replace_triggered_by = [proxmox_virtual_environment_vm.this.id]
   }
 }
 <%/ firewall %>

@@ -26,8 +26,19 @@ variable "vm_id" {
   default     = null
 
   validation {
-    condition     = var.vm_id == null || try(var.vm_id >= 100 && var.vm_id <= 999999999, false)
-    error_message = "The identifier must be from 100 to 999999999."
+    condition     = var.vm_id == null || try(var.vm_id >= 100 && var.vm_id <= 999999999 && floor(var.vm_id) == var.vm_id, false)
+    error_message = "The identifier must be a whole number from 100 to 999999999."
+  }
+}
+
+variable "node_version" {
+  description = "Version of Proxmox VE on the node, such as 8.4.1; null for an unknown one."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.node_version == null || can(regex("^[0-9]+\\.[0-9]+([.-].*)?$", var.node_version))
+    error_message = "The version must be one such as 8.4.1."
   }
 }
 
@@ -42,6 +53,11 @@ variable "pool_id" {
   description = "Resource pool of the virtual machine; null for none."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.pool_id == null || can(regex("^[A-Za-z0-9][A-Za-z0-9._/-]*$", var.pool_id))
+    error_message = "The pool must be a name of letters, digits, dots, underscores and hyphens."
+  }
 }
 
 variable "protection" {
@@ -58,7 +74,7 @@ variable "started" {
   nullable    = false
 }
 
-variable "on_boot" {
+variable "start_on_boot" {
   description = "Whether the virtual machine starts with its node."
   type        = bool
   default     = true
@@ -75,8 +91,8 @@ variable "startup" {
   nullable = false
 
   validation {
-    condition     = var.startup.order >= 0 && var.startup.up_delay_seconds >= 0
-    error_message = "Order and delay must not be negative."
+    condition     = alltrue([for each in values(var.startup) : each >= 0 && floor(each) == each])
+    error_message = "Order and delay must be whole numbers and not negative."
   }
 }
 
@@ -85,7 +101,7 @@ variable "image" {
   description = "Cloud image that the node downloads; the checksum pins the content."
   type = object({
     url                = string
-    file_name          = string
+    file_name          = optional(string)
     checksum           = string
     checksum_algorithm = optional(string, "sha512")
     datastore_id       = optional(string, "<% image_datastore %>")
@@ -93,8 +109,13 @@ variable "image" {
   nullable = false
 
   validation {
-    condition     = can(regex("\\.(qcow2|raw|vmdk)$", var.image.file_name))
-    error_message = "The file name must end in .qcow2, .raw or .vmdk: Proxmox VE tells the format by it."
+    condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9._+-]*\\.(img|qcow2|raw|vmdk)$", coalesce(var.image.file_name, basename(var.image.url))))
+    error_message = "The file name must end in .img, .qcow2, .raw or .vmdk."
+  }
+
+  validation {
+    condition     = startswith(var.image.url, "https://")
+    error_message = "The image must be downloaded by https."
   }
 
   validation {
@@ -118,8 +139,8 @@ variable "template" {
   nullable = false
 
   validation {
-    condition     = var.template.vm_id >= 100
-    error_message = "The identifier of the template must be at least 100."
+    condition     = var.template.vm_id >= 100 && var.template.vm_id <= 999999999 && floor(var.template.vm_id) == var.template.vm_id
+    error_message = "The identifier of the template must be a whole number from 100 to 999999999."
   }
 }
 <%/ is.source.clone %>
@@ -131,8 +152,8 @@ variable "cores" {
   nullable    = false
 
   validation {
-    condition     = var.cores >= 1 && floor(var.cores) == var.cores
-    error_message = "The number of cores must be a whole number of at least 1."
+    condition     = var.cores >= 1 && var.cores <= 512 && floor(var.cores) == var.cores
+    error_message = "The number of cores must be a whole number from 1 to 512."
   }
 }
 
@@ -143,8 +164,8 @@ variable "memory_mb" {
   nullable    = false
 
   validation {
-    condition     = var.memory_mb >= 64
-    error_message = "The memory must be at least 64 MiB."
+    condition     = var.memory_mb >= 64 && var.memory_mb <= 4194304 && floor(var.memory_mb) == var.memory_mb
+    error_message = "The memory must be a whole number of MiB, from 64 to 4194304."
   }
 }
 
@@ -171,8 +192,13 @@ variable "disk" {
   nullable = false
 
   validation {
-    condition     = var.disk.size_gb >= 1
-    error_message = "The boot disk must have at least 1 GiB."
+    condition     = var.disk.size_gb >= 1 && floor(var.disk.size_gb) == var.disk.size_gb
+    error_message = "The boot disk must have a whole number of GiB, at least 1."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]$", var.disk.datastore_id))
+    error_message = "The datastore must be a name that Proxmox VE can have."
   }
 }
 <%# disks %>
@@ -188,8 +214,8 @@ variable "disks" {
   nullable = false
 
   validation {
-    condition     = alltrue([for interface, disk in var.disks : can(regex("^scsi([1-9]|[12][0-9]|30)$", interface)) && disk.size_gb >= 1])
-    error_message = "A disk needs an interface from scsi1 to scsi30 and at least 1 GiB."
+    condition     = alltrue([for interface, disk in var.disks : can(regex("^scsi([1-9]|[12][0-9]|30)$", interface)) && disk.size_gb >= 1 && floor(disk.size_gb) == disk.size_gb])
+    error_message = "A disk needs an interface from scsi1 to scsi30 and a whole number of GiB, at least 1."
   }
 }
 <%/ disks %>
@@ -212,7 +238,7 @@ variable "network" {
   nullable = false
 
   validation {
-    condition     = var.network.address == "dhcp" || can(cidrhost(var.network.address, 0))
+    condition     = var.network.address == "dhcp" || can(cidrnetmask(var.network.address))
     error_message = "The address must be dhcp, or an IPv4 address with its prefix such as 192.0.2.10/24."
   }
 
@@ -222,8 +248,23 @@ variable "network" {
   }
 
   validation {
-    condition     = var.network.vlan_id == null || try(var.network.vlan_id >= 1 && var.network.vlan_id <= 4094, false)
-    error_message = "The VLAN must be from 1 to 4094."
+    condition     = var.network.vlan_id == null || try(var.network.vlan_id >= 1 && var.network.vlan_id <= 4094 && floor(var.network.vlan_id) == var.network.vlan_id, false)
+    error_message = "The VLAN must be a whole number from 1 to 4094."
+  }
+
+  validation {
+    condition     = var.network.gateway == null || can(cidrnetmask("${var.network.gateway}/32"))
+    error_message = "The gateway must be an IPv4 address without a prefix."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_.]{0,14}$", var.network.bridge))
+    error_message = "The bridge must be the name of a network interface, of at most 15 characters."
+  }
+
+  validation {
+    condition     = var.network.mac_address == null || can(regex("^[0-9A-Fa-f][02468ACEace](:[0-9A-Fa-f]{2}){5}$", var.network.mac_address))
+    error_message = "The MAC address must be a unicast one such as BC:24:11:00:00:01."
   }
 }
 <%# firewall %>
@@ -235,8 +276,8 @@ variable "firewall_ports" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for port in var.firewall_ports : port >= 1 && port <= 65535])
-    error_message = "A port must be from 1 to 65535."
+    condition     = alltrue([for port in var.firewall_ports : port >= 1 && port <= 65535 && floor(port) == port])
+    error_message = "A port must be a whole number from 1 to 65535."
   }
 }
 
@@ -259,28 +300,44 @@ variable "dns" {
     servers = list(string)
   })
   default = null
-}
-
-variable "user" {
-  description = "Account that cloud-init creates, with its public keys; no password is set."
-  type = object({
-    name = optional(string, "<% user %>")
-    keys = list(string)
-  })
-  nullable = false
 
   validation {
-    condition     = can(regex("^[a-z_][a-z0-9_-]{0,31}$", var.user.name))
-    error_message = "The name of the account must be a valid Linux user name."
+    condition = try(alltrue([
+      for server in var.dns.servers : can(cidrnetmask("${server}/32")) || can(cidrhost("${server}/128", 0))
+    ]), var.dns == null)
+    error_message = "A name server must be an IP address."
   }
 
   validation {
-    condition     = length(var.user.keys) > 0
+    condition     = try(var.dns.domain == null || can(regex("^[a-z0-9-]+(\\.[a-z0-9-]+)*$", var.dns.domain)), true)
+    error_message = "The search domain must be a domain name in lower case."
+  }
+}
+
+variable "user" {
+  description = "Account that cloud-init creates; no password is set."
+  type        = string
+  default     = "<% user %>"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z_][a-z0-9_-]{0,31}$", var.user)) && var.user != "root"
+    error_message = "The account must be a valid Linux user name other than root."
+  }
+}
+
+variable "ssh_public_keys" {
+  description = "Public keys for the account; no password is set."
+  type        = list(string)
+  nullable    = false
+
+  validation {
+    condition     = length(var.ssh_public_keys) > 0
     error_message = "At least one public key is required: no password is set."
   }
 
   validation {
-    condition     = alltrue([for key in var.user.keys : can(regex("^(ssh|ecdsa|sk)-[^ ]+ [A-Za-z0-9+/=]+( .*)?$", key))])
+    condition     = alltrue([for key in var.ssh_public_keys : can(regex("^(ssh|ecdsa|sk)-[^ ]+ [A-Za-z0-9+/]+=*( [^\n]*)?$", key))])
     error_message = "Every key must be an OpenSSH public key on one line."
   }
 }

@@ -43,11 +43,21 @@ variable "endpoint" {
 <%# module %>
 
 variable "containers" {
-  description = "Containers by host name."
+  description = "Containers by host name; one that is taken away is destroyed."
   type = map(object({
-    node_name = optional(string, "<% node %>")
-    vm_id     = optional(number)
+    node_name     = optional(string, "<% node %>")
+    vm_id         = optional(number)
+    cores         = optional(number)
+    memory_mb     = optional(number)
+    start_on_boot = optional(bool)
+    protection    = optional(bool)
+    tags          = optional(set(string), [])
+    disk = optional(object({
+      datastore_id = optional(string)
+      size_gb      = optional(number)
+    }))
     network = optional(object({
+      bridge  = optional(string)
       address = optional(string, "dhcp")
       gateway = optional(string)
       vlan_id = optional(number)
@@ -57,11 +67,84 @@ variable "containers" {
   nullable = false
 }
 
+variable "node_versions" {
+  description = "Versions of Proxmox VE on the nodes: they decide which images can be used."
+  type = list(object({
+    name    = string
+    version = string
+  }))
+  default  = []
+  nullable = false
+}
+
 variable "ssh_public_keys" {
-  description = "Public keys for the root account of every container."
+  description = "Public keys for every guest's account: root in containers, ansible on machines."
   type        = list(string)
   default     = []
   nullable    = false
 }
 <%/ module %>
+<%# vm_module %>
+
+variable "machines" {
+  description = "Virtual machines by host name; one that is taken away is destroyed."
+  type = map(object({
+    node_name     = optional(string, "<% node %>")
+    vm_id         = optional(number)
+    cores         = optional(number)
+    memory_mb     = optional(number)
+    start_on_boot = optional(bool)
+    protection    = optional(bool)
+    tags          = optional(set(string), [])
+    disk = optional(object({
+      datastore_id = optional(string)
+      size_gb      = optional(number)
+    }))
+    network = optional(object({
+      bridge  = optional(string)
+      address = optional(string, "dhcp")
+      gateway = optional(string)
+      vlan_id = optional(number)
+    }), {})
+  }))
+  default  = {}
+  nullable = false
+}
+<%# is.vm_source.image %>
+
+variable "image" {
+  description = "Cloud image of every machine; the checksum pins the content."
+  type = object({
+    url                = string
+    checksum           = string
+    checksum_algorithm = optional(string, "sha512")
+  })
+  default = null
+
+  validation {
+    condition     = var.image != null || length(var.machines) == 0
+    error_message = "Machines need an image."
+  }
+}
+<%/ is.vm_source.image %>
+<%^ module %>
+
+variable "node_versions" {
+  description = "Versions of Proxmox VE on the nodes: they decide which images can be used."
+  type = list(object({
+    name    = string
+    version = string
+  }))
+  default  = []
+  nullable = false
+}
+
+variable "ssh_public_keys" {
+  description = "Public keys for every guest's account: root in containers, ansible on machines."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}
+<%/ module %>
+<%/ vm_module %>
 <%/ is.provider.proxmox %>

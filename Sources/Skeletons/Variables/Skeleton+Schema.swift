@@ -80,7 +80,8 @@ extension Variable {
     let secret = kind == .secret ? "A reference, never the secret itself" : nil
     let words = defaultSchema == nil && fallback != nil ? defaultWords.map { "Default: \($0)" } : nil
     let followed = rules.follows.map { ", or the choice that '\($0)' begins with" } ?? ""
-    return [help.isEmpty ? nil : help, secret, words.map { $0 + followed }].compactMap(\.self).joined(separator: ". ")
+    return [help.isEmpty ? nil : help, secret, words.map { $0 + followed }].compactMap(\.self).joined(
+      separator: ". ")
   }
 
   private var defaultSchema: JSONValue? {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hcl import Stub, formatted, initialised, rules
+from hcl import StandIn, formatted, initialised, rules
 from proof import UNANSWERED, Finding, Proof, Unit
 from toolbox import MissingTool, Toolbox
 
@@ -37,8 +37,8 @@ class SkeletonProof(Proof):
 
     def tried(self, unit: Unit, tools: Toolbox) -> Iterator[Finding]:
         """What validate and test say."""
-        kinds = {"none": lambda _: None, "aws": Stub.of_aws, "proxmox": Stub.of_proxmox}
-        stub = kinds[unit.value("provider", "none")](tools)
+        provider = unit.value("provider", "none")
+        stub = None if provider == "none" else StandIn.of(provider)
         for folder in (".", "examples/complete"):
             outcome = initialised(tools, unit.folder, folder, "validate", stub=stub)
             if outcome.failed or "Warning" in outcome.output:

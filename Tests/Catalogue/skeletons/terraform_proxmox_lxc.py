@@ -1,10 +1,23 @@
-"""terraform-proxmox-lxc: valid for bpg/proxmox, tests pass with mocks, the inventory's facts arrive."""
+"""terraform-proxmox-lxc: valid for bpg/proxmox, tests pass, the inventory's facts arrive, no change destroys untold."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from changes import Change
 from proof import UNANSWERED
-from proxmox_module import ProxmoxModuleProof
+from proxmox_module import KEY, OTHER_KEY, ProxmoxModuleProof
+
+BASE: Mapping[str, Any] = {
+    "name": "web",
+    "node_name": "pve1",
+    "vm_id": 102,
+    "ssh_public_keys": [KEY],
+    "network": {"address": "192.0.2.10/24", "gateway": "192.0.2.1"},
+    "mount_points": {"/srv": {"size_gb": 16}},
+    "pool_id": "lab",
+    "tags": ["web", "lab"],
+}
+GUARDED = "Instance cannot be destroyed"
 
 
 class SkeletonProof(ProxmoxModuleProof):
@@ -19,4 +32,70 @@ class SkeletonProof(ProxmoxModuleProof):
         "tags": [UNANSWERED, ["lab", "web"], []],
         "os": ["debian", "alpine", "unmanaged"],
     }
-    extra_cases = ({"name": "web_1"},)
+    extra_cases = (
+        {"name": "full", "mounts": True, "firewall": True},
+        {"name": "there", "target": "ct/102", "exists": True, "mounts": True, "firewall": True},
+        {"name": "web_1"},
+    )
+    full = "full"
+    base = BASE
+    changes = (
+        Change("another key", {"ssh_public_keys": [KEY, OTHER_KEY]}, says="The SSH keys have changed", changes=False),
+        Change("a tag", {"tags": ["web", "lab", "new"]}, changes=True),
+        Change("tags in another order", {"tags": ["lab", "web"]}, changes=False),
+        Change("memory", {"memory_mb": 2048}, changes=True),
+        Change("swap", {"swap_mb": 256}, changes=True),
+        Change("cores", {"cores": 4}, changes=True),
+        Change("a larger disk", {"disk": {"size_gb": 32}}, changes=True),
+        Change(
+            "another datastore", {"disk": {"datastore_id": "ceph"}}, says="lies in another datastore", changes=False
+        ),
+        Change(
+            "another mount point",
+            {"mount_points": {"/srv": {"size_gb": 16}, "/data": {"size_gb": 8}}},
+            says="The volumes differ",
+            changes=False,
+        ),
+        Change(
+            "a larger mount point",
+            {"mount_points": {"/srv": {"size_gb": 64}}},
+            says="The volumes differ",
+            changes=False,
+        ),
+        Change("no mount point", {"mount_points": {}}, says="The volumes differ", changes=False),
+        Change("the name", {"name": "www"}, changes=True),
+        Change(
+            "a template",
+            {"template_file_id": "local:vztmpl/debian-12-standard_12.99-1_amd64.tar.zst"},
+            says="made from another template",
+            changes=False,
+        ),
+        Change("an address", {"network": {"address": "192.0.2.11/24", "gateway": "192.0.2.1"}}, changes=True),
+        Change(
+            "a VLAN", {"network": {"address": "192.0.2.10/24", "gateway": "192.0.2.1", "vlan_id": 30}}, changes=True
+        ),
+        Change("the pool", {"pool_id": "prod"}, destroys="proxmox_pool_membership"),
+        Change("no pool", {"pool_id": None}, destroys="proxmox_pool_membership"),
+        Change("a port", {"firewall_ports": [22, 443]}, changes=True),
+        Change("a name server", {"dns": {"servers": ["192.0.2.53"]}}, changes=True),
+        Change("the description", {"description": "Ours"}, changes=True),
+        Change("protection", {"protection": True}, changes=True),
+        Change("stopped", {"started": False}, changes=True),
+        Change("features", {"features": []}, changes=True),
+        Change("the node", {"node_name": "pve2"}, says=GUARDED),
+        Change("the identifier", {"vm_id": 103}, says=GUARDED),
+    )
+    wrong = (
+        {"cores": 129},
+        {"swap_mb": -1},
+        {"mount_points": {"srv": {"size_gb": 16}}},
+        {"mount_points": {"/srv data": {"size_gb": 16}}},
+        {"mount_points": {"/srv": {"size_gb": 0.5}}},
+        {"features": ["teleport"]},
+        {"firewall_ports": [70000]},
+        {"firewall_ports": [22.5]},
+        {"firewall_source": "everywhere"},
+        {"os_type": "windows"},
+        {"template_file_id": "debian-12"},
+        {"node_version": "8.3.3", "template_file_id": "local:vztmpl/debian-13-standard_13.1-2_amd64.tar.zst"},
+    )

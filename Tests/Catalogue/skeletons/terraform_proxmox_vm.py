@@ -1,10 +1,26 @@
-"""terraform-proxmox-vm: valid for bpg/proxmox, tests pass with mocks, the inventory's facts arrive."""
+"""terraform-proxmox-vm: valid for bpg/proxmox, tests pass, the inventory's facts arrive, no change destroys untold."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from changes import Change
 from proof import UNANSWERED
-from proxmox_module import ProxmoxModuleProof
+from proxmox_module import KEY, OTHER_KEY, ProxmoxModuleProof
+
+IMAGE: Mapping[str, Any] = {"url": "https://images.example/debian-13.qcow2", "checksum": "0" * 128}
+BASE: Mapping[str, Any] = {
+    "name": "db",
+    "node_name": "pve1",
+    "vm_id": 210,
+    "ssh_public_keys": [KEY],
+    "image": IMAGE,
+    "network": {"address": "192.0.2.10/24", "gateway": "192.0.2.1"},
+    "disks": {"scsi1": {"size_gb": 32}},
+    "pool_id": "lab",
+    "tags": ["db", "lab"],
+}
+SNIPPET = "proxmox_virtual_environment_file.user_data"
+DOWNLOAD = "proxmox_download_file.image"
 
 
 class SkeletonProof(ProxmoxModuleProof):
@@ -18,4 +34,53 @@ class SkeletonProof(ProxmoxModuleProof):
         "packages": [UNANSWERED, ["nginx", "curl"], []],
         "tags": [UNANSWERED, ["lab", "web"], []],
     }
-    extra_cases = ({"name": "db_1"},)
+    extra_cases = (
+        {"name": "full", "disks": True, "firewall": True, "user_data": True, "firmware": "ovmf", "tpm": True},
+        {"name": "there", "target": "vm/210", "exists": True, "disks": True, "firewall": True},
+        {"name": "db_1"},
+    )
+    full = "full"
+    base = BASE
+    changes = (
+        Change("another key", {"ssh_public_keys": [KEY, OTHER_KEY]}, destroys=SNIPPET),
+        Change("a package", {"packages": ["nginx"]}, destroys=SNIPPET),
+        Change("the account", {"user": "ops"}, destroys=SNIPPET),
+        Change("the name", {"name": "sql"}, destroys=SNIPPET),
+        Change("a newer image", {"image": {**IMAGE, "checksum": "1" * 128}}, destroys=DOWNLOAD),
+        Change("a newer Proxmox VE", {"node_version": "9.0.3"}, destroys=DOWNLOAD),
+        Change("a tag", {"tags": ["db", "lab", "new"]}, changes=True),
+        Change("tags in another order", {"tags": ["lab", "db"]}, changes=False),
+        Change("memory", {"memory_mb": 8192}, changes=True),
+        Change("cores", {"cores": 8}, changes=True),
+        Change("the CPU type", {"cpu_type": "x86-64-v3"}, changes=True),
+        Change("a larger disk", {"disk": {"size_gb": 64}}, changes=True),
+        Change("another datastore", {"disk": {"datastore_id": "ceph"}}, changes=True),
+        Change("another disk", {"disks": {"scsi1": {"size_gb": 32}, "scsi2": {"size_gb": 8}}}, changes=True),
+        Change("a larger second disk", {"disks": {"scsi1": {"size_gb": 64}}}, changes=True),
+        Change("an address", {"network": {"address": "192.0.2.11/24", "gateway": "192.0.2.1"}}, changes=True),
+        Change(
+            "a VLAN", {"network": {"address": "192.0.2.10/24", "gateway": "192.0.2.1", "vlan_id": 30}}, changes=True
+        ),
+        Change("the pool", {"pool_id": "prod"}, changes=True),
+        Change("a port", {"firewall_ports": [22, 443]}, changes=True),
+        Change("a name server", {"dns": {"servers": ["192.0.2.53"]}}, changes=True),
+        Change("the description", {"description": "Ours"}, changes=True),
+        Change("protection", {"protection": True}, changes=True),
+        Change("the node", {"node_name": "pve2"}, destroys="proxmox_"),
+        Change("the identifier", {"vm_id": 211}, says="Instance cannot be destroyed"),
+    )
+    wrong = (
+        {"cpu_type": "pentium"},
+        {"disks": {"scsi0": {"size_gb": 8}}},
+        {"disks": {"scsi1": {"size_gb": 0.5}}},
+        {"image": {**IMAGE, "url": "http://images.example/debian.qcow2"}},
+        {"image": {**IMAGE, "url": "https://images.example/debian.exe"}},
+        {"image": {**IMAGE, "checksum": "abc"}},
+        {"image": {**IMAGE, "checksum_algorithm": "md5"}},
+        {"user": "root"},
+        {"user": "Ops"},
+        {"packages": ["nginx=1.2"]},
+        {"firewall_ports": [70000]},
+        {"firewall_source": "everywhere"},
+        {"node_version": "7.4"},
+    )

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from hcl import Stub, formatted, initialised, rules, terraform
+from changes import Change, tried
+from hcl import StandIn, formatted, initialised, rules, terraform
 from proof import UNANSWERED, Finding, Proof, Unit
+from proxmox_module import INVENTORY, KEY, OTHER_KEY
 from toolbox import MissingTool, Toolbox
 
 MODULES = {
-    "proxmox": ("name", "node_name", "vm_id", "network", "tags", "ssh_public_keys"),
     "aws": ("name", "tags"),
     "none": ("name", "environment", "tags"),
 }
@@ -23,8 +24,14 @@ class SkeletonProof(Proof):
         "environments": [UNANSWERED, ["dev", "staging", "prod"], ["dev", "prod"]],
         "environment": ["prod"],
         "module": [UNANSWERED, "./modules/web-app"],
+        "vm_module": [UNANSWERED, "./modules/db"],
+        "vm_source": ["image", "clone"],
     }
-    extra_cases = ({"name": "lab-1", "provider": "none", "environments": ["dev", "prod"]},)
+    extra_cases = (
+        {"name": "lab-1", "provider": "none", "environments": ["dev", "prod"]},
+        {"name": "guests", "provider": "proxmox", "module": "./modules/web-app", "vm_module": "./modules/db"},
+    )
+    inventory = INVENTORY
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
         """Format and rules for all; validate, test, and the guard where no provider is needed."""
@@ -37,8 +44,7 @@ class SkeletonProof(Proof):
                     outcome = tools.run("make", "-n", target, cwd=unit.folder)
                     if outcome.failed:
                         yield Finding(unit.name, outcome.tail())
-            if unit.value("module"):
-                write_module(unit.folder / "modules/web-app", unit.value("provider", "proxmox"))
+            self.write_modules(unit, tools)
             try:
                 yield from self.tried(unit, tools)
             except MissingTool as tool:
@@ -48,10 +54,54 @@ class SkeletonProof(Proof):
         if missing:
             raise missing
 
+    def write_modules(self, unit: Unit, tools: Toolbox) -> None:
+        """The modules that it calls: those of our skeletons for Proxmox VE."""
+        provider = unit.value("provider", "proxmox")
+        if unit.value("module") and provider != "proxmox":
+            write_module(unit.folder / "modules/web-app", provider)
+        kinds = (
+            ("module", "web-app", "lxc", ()),
+            ("vm_module", "db", "vm", ("source=" + unit.value("vm_source", "image"),)),
+        )
+        for variable, name, kind, answers in kinds:
+            if not unit.value(variable) or provider != "proxmox":
+                continue
+            into = unit.folder.relative_to(unit.repository) / "modules" / name
+            sets = [word for answer in (*answers, "firewall=true") for word in ("--set", answer)]
+            words = ("new", f"terraform-proxmox-{kind}", name, "--as", f"{unit.name}-{kind}", "--into", into, *sets)
+            outcome = tools.run(self.program, *words, cwd=unit.repository)
+            if outcome.failed:
+                raise AssertionError(outcome.tail())
+
+    def called(self, unit: Unit, tools: Toolbox) -> Iterator[Finding]:
+        """A container and a machine through the modules; more memory and another guest destroy neither."""
+        base = {
+            "environment": "prod",
+            "endpoint": "https://pve1.example:8006/",
+            "ssh_public_keys": [KEY],
+            "containers": {"web": {"vm_id": 102, "cores": 2, "tags": ["web"], "node_name": "old"}},
+            "machines": {"db": {"vm_id": 210, "memory_mb": 4096, "disk": {"size_gb": 32}}},
+            "image": {"url": "https://images.example/debian.qcow2", "checksum": "0" * 128},
+            "node_versions": [{"name": "old", "version": "8.3.3"}, {"name": "pve2", "version": ""}],
+        }
+        more = {**base["containers"], "www": {"network": {"address": "192.0.2.11/24"}}}
+        changes = (
+            Change("another container", {"containers": more}, changes=True),
+            Change("more memory", {"machines": {"db": {"vm_id": 210, "memory_mb": 8192}}}, changes=True),
+            Change("another key", {"ssh_public_keys": [KEY, OTHER_KEY]}, says="The SSH keys have changed"),
+            Change("no machine", {"machines": {}}, destroys='module.machines["db"]'),
+            Change("another environment", {"environment": "dev"}, says="The environment must be one"),
+        )
+        wrong = ({"image": None}, {"machines": {"db": {"cores": 0}}}, {"containers": {"Web": {}}})
+        for fault in tried(unit.folder, base, changes, wrong, tools):
+            yield Finding(unit.name, fault)
+
     def tried(self, unit: Unit, tools: Toolbox) -> Iterator[Finding]:
         """What validate and test say."""
-        kinds = {"none": lambda _: None, "aws": Stub.of_aws, "proxmox": Stub.of_proxmox}
-        stub = kinds[unit.value("provider", "proxmox")](tools)
+        provider = unit.value("provider", "proxmox")
+        stub = None if provider == "none" else StandIn.of(provider)
+        if unit.name == "guests" and stub is not None:
+            yield from self.called(unit, tools)
         outcome = initialised(tools, unit.folder, ".", "validate", stub=stub)
         if outcome.failed or "Warning" in outcome.output:
             yield Finding(unit.name, outcome.tail())

@@ -25,6 +25,40 @@ run "downloads_each_image_once" {
   }
 }
 
+run "takes_what_every_version_takes" {
+  command = plan
+
+  variables {
+    images = {
+      "debian.img" = {
+        url      = "https://images.example/debian.qcow2"
+        checksum = sha512("debian")
+      }
+    }
+  }
+
+  assert {
+    condition     = proxmox_download_file.this["debian.img"].content_type == "iso"
+    error_message = "A .img must lie among the ISO images."
+  }
+}
+
+run "rejects_an_ending_of_another_type" {
+  command = plan
+
+  variables {
+    images = {
+      "debian.img" = {
+        content_type = "import"
+        url          = "https://images.example/debian.qcow2"
+        checksum     = sha512("debian")
+      }
+    }
+  }
+
+  expect_failures = [var.images]
+}
+
 run "applies" {
   assert {
     condition     = keys(output.image_ids) == ["debian.qcow2"]

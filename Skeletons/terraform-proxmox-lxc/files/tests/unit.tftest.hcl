@@ -143,6 +143,28 @@ run "rejects_a_bad_port" {
 }
 <%/ firewall %>
 
+run "rejects_a_template_that_is_too_new" {
+  command = plan
+
+  variables {
+<%# is.template.existing %>
+    node_version     = "8.3.3"
+    template_file_id = "local:vztmpl/debian-13-standard_13.1-2_amd64.tar.zst"
+<%/ is.template.existing %>
+<%# is.template.download %>
+    node_version = "8.3.3"
+
+    template = {
+      url       = "http://download.proxmox.com/images/system/debian-13-standard_13.1-2_amd64.tar.zst"
+      file_name = "debian-13-standard_13.1-2_amd64.tar.zst"
+      checksum  = sha512("template")
+    }
+<%/ is.template.download %>
+  }
+
+  expect_failures = [proxmox_virtual_environment_container.this]
+}
+
 run "rejects_a_bad_name" {
   command = plan
 

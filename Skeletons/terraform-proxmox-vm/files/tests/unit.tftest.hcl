@@ -1,18 +1,14 @@
 mock_provider "proxmox" {}
 
 variables {
-  name      = "<% hostname %>"
-  node_name = "<% node %>"
-
-  user = {
-    keys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGVuaXRldHkgZm9yIHRlc3Rpbmcgb25seSEhISEh ops@example"]
-  }
+  name            = "<% hostname %>"
+  node_name       = "<% node %>"
+  ssh_public_keys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGVuaXRldHkgZm9yIHRlc3Rpbmcgb25seSEhISEh ops@example"]
 <%# is.source.image %>
 
   image = {
-    url       = "<% image %>"
-    file_name = "<% basename(image) %>"
-    checksum  = sha512("image")
+    url      = "<% image %>"
+    checksum = sha512("image")
   }
 <%/ is.source.image %>
 }
@@ -32,8 +28,8 @@ run "defaults" {
 <%# is.source.image %>
 
   assert {
-    condition     = proxmox_download_file.image.content_type == "import" && !proxmox_download_file.image.overwrite
-    error_message = "The image must be downloaded once, to be imported from."
+    condition     = proxmox_download_file.image.content_type == "iso" && !proxmox_download_file.image.overwrite
+    error_message = "Where the version is not known the image must be one that every version takes, downloaded once."
   }
 <%/ is.source.image %>
 <%# is.source.clone %>
@@ -71,7 +67,7 @@ run "writes_user_data" {
   }
 
   assert {
-    condition     = yamldecode(proxmox_virtual_environment_file.user_data.source_raw[0].data).users[0].ssh_authorized_keys[0] == var.user.keys[0]
+    condition     = yamldecode(proxmox_virtual_environment_file.user_data.source_raw[0].data).users[0].ssh_authorized_keys[0] == var.ssh_public_keys[0]
     error_message = "User data must hold the keys of the account."
   }
 }
@@ -236,13 +232,49 @@ run "rejects_no_key" {
   command = plan
 
   variables {
-    user = {
-      keys = []
-    }
+    ssh_public_keys = []
+  }
+
+  expect_failures = [var.ssh_public_keys]
+}
+
+run "rejects_root_as_the_account" {
+  command = plan
+
+  variables {
+    user = "root"
   }
 
   expect_failures = [var.user]
 }
+<%# is.source.image %>
+
+run "imports_where_it_can" {
+  command = plan
+
+  variables {
+    node_version = "8.4.1"
+  }
+
+  assert {
+    condition     = proxmox_download_file.image.content_type == "import" && !endswith(proxmox_download_file.image.file_name, ".img")
+    error_message = "From 8.4 on the disk must be imported."
+  }
+}
+
+run "takes_an_old_version_as_it_is" {
+  command = plan
+
+  variables {
+    node_version = "8.3.3"
+  }
+
+  assert {
+    condition     = proxmox_download_file.image.content_type == "iso" && endswith(proxmox_download_file.image.file_name, ".img")
+    error_message = "Before 8.4 an image is a .img among the ISO images."
+  }
+}
+<%/ is.source.image %>
 
 run "rejects_upper_case_tags" {
   command = plan
@@ -261,7 +293,7 @@ run "rejects_an_image_of_unknown_format" {
   variables {
     image = {
       url       = "https://images.example/debian.img"
-      file_name = "debian.img"
+      file_name = "debian.exe"
       checksum  = sha512("image")
     }
   }

@@ -7,5 +7,23 @@ endpoint    = "<% endpoint %>"
 <%# module %>
 
 containers = {}
+
+node_versions = [
+<%# inventory.nodes %>
+  { name = <% hcl(.name) %>, version = <% hcl(.version) %> },
+<%/ inventory.nodes %>
+]
 <%/ module %>
+<%# vm_module %>
+
+machines = {}
+<%^ module %>
+
+node_versions = [
+<%# inventory.nodes %>
+  { name = <% hcl(.name) %>, version = <% hcl(.version) %> },
+<%/ inventory.nodes %>
+]
+<%/ module %>
+<%/ vm_module %>
 <%/ is.provider.proxmox %>

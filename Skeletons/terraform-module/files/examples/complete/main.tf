@@ -61,7 +61,7 @@ module "<% snake(name) %>" {
   node_name = "<% node %>"
 
   images = {
-    "debian-13-genericcloud-amd64-20260601-2496.qcow2" = {
+    "debian-13-genericcloud-amd64-20260601-2496.img" = {
       url      = "https://cloud.debian.org/images/cloud/trixie/20260601-2496/debian-13-genericcloud-amd64-20260601-2496.qcow2"
       checksum = var.debian_checksum
     }

@@ -20,6 +20,13 @@ module "<% snake(name) %>" {
 <%# target %>
   vm_id     = <% target.id %>
 <%/ target %>
+
+  # Versions of Proxmox VE, as the inventory has them: they decide which images can be used.
+  node_version = one([for node in [
+<%# inventory.nodes %>
+    [<% hcl(.name) %>, <% hcl(.version) %>],
+<%/ inventory.nodes %>
+  ] : node[1] if node[0] == "<% node %>" && node[1] != ""])
 <%# is.template.download %>
 
   template = {

@@ -10,17 +10,12 @@ terraform {
 }
 
 # Endpoint and token come from PROXMOX_VE_ENDPOINT and PROXMOX_VE_API_TOKEN.
-<%# user_data %>
 provider "proxmox" {
-  # Snippets are uploaded by SSH: PROXMOX_VE_SSH_USERNAME says as whom.
+  # Snippets, and images before Proxmox VE 8.4, are copied by SSH: PROXMOX_VE_SSH_USERNAME says as whom.
   ssh {
     agent = true
   }
 }
-<%/ user_data %>
-<%^ user_data %>
-provider "proxmox" {}
-<%/ user_data %>
 
 module "<% snake(name) %>" {
   source = "../.."
@@ -30,12 +25,18 @@ module "<% snake(name) %>" {
 <%# target %>
   vm_id     = <% target.id %>
 <%/ target %>
+
+  # Versions of Proxmox VE, as the inventory has them: they decide which images can be used.
+  node_version = one([for node in [
+<%# inventory.nodes %>
+    [<% hcl(.name) %>, <% hcl(.version) %>],
+<%/ inventory.nodes %>
+  ] : node[1] if node[0] == "<% node %>" && node[1] != ""])
 <%# is.source.image %>
 
   image = {
-    url       = "<% image %>"
-    file_name = "<% basename(image) %>"
-    checksum  = var.image_checksum
+    url      = "<% image %>"
+    checksum = var.image_checksum
   }
 <%/ is.source.image %>
 <%# address %>
@@ -56,7 +57,5 @@ module "<% snake(name) %>" {
   }
 <%/ disks %>
 
-  user = {
-    keys = var.ssh_public_keys
-  }
+  ssh_public_keys = var.ssh_public_keys
 }

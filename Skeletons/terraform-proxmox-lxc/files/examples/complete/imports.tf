@@ -1,0 +1,5 @@
+# The guest is there already. Once it is in the state, this file says nothing more.
+import {
+  to = module.<% snake(name) %>.proxmox_virtual_environment_container.this
+  id = "<% node %>/<% target.id %>"
+}
