@@ -25,7 +25,7 @@ func room(_ name: String, knows: [Target.Dependency] = [], testsKnow: [Target.De
 
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let workspaceFloor: [Target.Dependency] = [
-  "Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "GitReading", "Disk", "Skeletons",
+  "Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "GitReading", "Disk", "Skeletons", "Inventories",
 ]
 let jobsFloor: [Target.Dependency] =
   workspaceFloor + ["Rendering", "Merging", "Reviewing", "Workspaces", "Handoffs", "Planning"]
@@ -42,6 +42,8 @@ let rooms: [[Target]] = [
   room("GitReading", knows: ["Diagnostics", "FileTrees", "CLibgit2"]),
   room("Disk", knows: ["Diagnostics", "FileTrees", "CLinux", systemPackage]),
   room("Skeletons", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "CLinux"]),
+
+  room("Inventories", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "Skeletons"]),
 
   room("Rendering", knows: ["Diagnostics", "FileTrees", "Skeletons"]),
   room("Merging", knows: ["Diagnostics", "FileTrees", "GitReading"]),

@@ -4,10 +4,12 @@ package import Diagnostics
 package struct Inventory: Hashable, Sendable {
   package var nodes: [HostNode]
   package var guests: [Guest]
+  package var networks: [Network]
 
-  package init(nodes: [HostNode] = [], guests: [Guest] = []) {
+  package init(nodes: [HostNode] = [], guests: [Guest] = [], networks: [Network] = []) {
     self.nodes = nodes
     self.guests = guests
+    self.networks = networks
   }
 }
 
@@ -16,28 +18,74 @@ package struct HostNode: Hashable, Sendable {
   package var name: String
   package var address: String?
   package var version: String?
+  /// The name of a network or its CIDR.
+  package var network: String?
 
-  package init(name: String, address: String? = nil, version: String? = nil) {
+  package init(name: String, address: String? = nil, version: String? = nil, network: String? = nil) {
     self.name = name
     self.address = address
     self.version = version
+    self.network = network
+  }
+}
+
+/// A range of addresses that guests and nodes have theirs from.
+package struct Network: Hashable, Sendable {
+  package var name: String
+  /// As `192.168.2.0/24`.
+  package var cidr: String?
+  package var gateway: String?
+  /// 1 to 4094 (IEEE 802.1Q).
+  package var vlan: Int?
+  package var bridge: String?
+
+  package init(
+    name: String, cidr: String? = nil, gateway: String? = nil, vlan: Int? = nil, bridge: String? = nil
+  ) {
+    self.name = name
+    self.cidr = cidr
+    self.gateway = gateway
+    self.vlan = vlan
+    self.bridge = bridge
   }
 }
 
 /// A container, a virtual machine or a template of one.
 package struct Guest: Hashable, Sendable {
   package var kind: Kind
+  /// Its identity: whatever else changes, it is the same guest.
   package var id: Int
   package var name: String
+  /// Where it is reached; nil where it has no fixed address.
   package var address: String?
+  /// The length of the address' prefix in bits.
+  package var prefix: Int?
+  /// Addresses beside the one where it is reached.
+  package var addresses: [String] = []
+  /// The name of a network or its CIDR.
+  package var network: String?
   package var node: String?
+  package var status: Status?
   package var purpose: String?
   package var tags: [String]
+  package var cores: Int?
+  /// In MiB, as Proxmox VE counts it.
+  package var memory: Int?
+  /// In GiB, as Proxmox VE counts it.
+  package var disk: Int?
+  package var services: [String] = []
+  package var urls: [String] = []
+  /// Who logs in there; nil for whom the kind of guest usually has.
+  package var user: String?
 
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case container = "ct"
     case machine = "vm"
     case template
+  }
+
+  package enum Status: String, Hashable, Sendable, CaseIterable {
+    case running, stopped, paused, planned, retired
   }
 
   package init(
@@ -55,6 +103,9 @@ package struct Guest: Hashable, Sendable {
 
   /// How an answer names it without doubt: `ct/102`.
   package var reference: String { "\(kind.rawValue)/\(id)" }
+
+  /// The numbers that Proxmox VE gives guests.
+  package static let ids = 100...999_999_999
 }
 
 extension Inventory {

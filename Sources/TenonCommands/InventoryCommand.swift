@@ -1,5 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Inventories
+import JSONCoding
 import Jobs
 import Skeletons
 
@@ -8,21 +10,24 @@ struct InventoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inventory",
     abstract: "The infrastructure's facts, kept once in .tenon/inventory.yaml.",
-    subcommands: [InventoryListCommand.self, InventoryCheckCommand.self, InventoryImportCommand.self]
+    subcommands: [
+      InventoryListCommand.self, InventoryCheckCommand.self, InventoryImportCommand.self,
+      InventorySchemaCommand.self,
+    ]
   )
 }
 
-/// `tenon inventory list`: every node and guest.
+/// `tenon inventory list`: every network, node and guest.
 struct InventoryListCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Show every node and guest.")
+    commandName: "list", abstract: "Show every network, node and guest.")
 
   @OptionGroup var common: CommonOptions
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let inventory = try inventory(in: bench)
+    let inventory = inventory(in: bench)
     if common.json {
-      try console.write(document: InventoryDocument(inventory, schema: "tenon.inventory/1"))
+      try console.write(document: InventoryDocument(inventory))
     } else {
       for line in InventoryView(inventory).lines { console.print(line) }
     }
@@ -38,7 +43,7 @@ struct InventoryCheckCommand: WorkspaceCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let known = try inventory(in: bench)
+    let known = inventory(in: bench)
     let found = known.contradictions + known.misnomers
     if common.json {
       try console.write(document: InventoryFindings(findings: found))
@@ -50,36 +55,15 @@ struct InventoryCheckCommand: WorkspaceCommand {
   }
 }
 
-/// `tenon inventory import`: takes facts over from Markdown tables.
-struct InventoryImportCommand: WorkspaceCommand {
+/// `tenon inventory schema`: the JSON Schema of the file.
+struct InventorySchemaCommand: Command {
   static let configuration = CommandConfiguration(
-    commandName: "import",
-    abstract: "Add the nodes and guests that a Markdown file's tables state.",
-    discussion: "What the inventory states already stays as it is; where the file differs, that is said."
-  )
+    commandName: "schema", abstract: "Print the JSON Schema of .tenon/inventory.yaml.")
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "A Markdown file, or - for standard input.")
-  var file: String
-
-  @Flag(name: .customLong("dry-run"), help: "Write nothing; show what would be added.")
-  var dryRun = false
-
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let report = try importInventory(file, in: bench, isDryRun: dryRun)
-    if common.json {
-      try console.write(
-        document: InventoryDocument(
-          report.added, schema: "tenon.inventory-import/1", differing: report.differing))
-    } else {
-      for line in InventoryView(report.added).lines { console.print("+ \(line)") }
-      for difference in report.differing { console.say("differs, left as it is: \(difference)") }
-      let count = report.added.guests.count + report.added.nodes.count
-      console.print(
-        report.isWritten
-          ? "done: \(count) added" : dryRun ? "dry run: \(count) would be added" : "nothing to add")
-    }
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    console.write(try encodeJSON(Inventory.schema))
     return 0
   }
 }
@@ -90,9 +74,12 @@ private struct InventoryView {
 
   init(_ inventory: Inventory) {
     lines =
-      inventory.nodes.map { "node  \(quoted($0.name))\(Self.tail([$0.address, $0.version]))" }
-      + inventory.guests.map {
-        "\($0.reference)  \(quoted($0.name))\(Self.tail([$0.address, $0.node, $0.purpose]))"
+      inventory.networks.map { "network  \(quoted($0.name))\(Self.tail([$0.cidr, $0.gateway]))" }
+      + inventory.nodes.map { "node  \(quoted($0.name))\(Self.tail([$0.address, $0.version]))" }
+      + inventory.guests.map { guest in
+        let tags = guest.tags.isEmpty ? nil : "[\(guest.tags.joined(separator: ", "))]"
+        return
+          "\(guest.reference)  \(quoted(guest.name))\(Self.tail([guest.address, guest.node, guest.purpose, tags]))"
       }
   }
 
@@ -101,38 +88,26 @@ private struct InventoryView {
   }
 }
 
-/// Nodes and guests as JSON.
+/// Networks, nodes and guests as `tenon.inventory/1`.
 private struct InventoryDocument: Encodable {
-  let schema: String
-  let nodes: [Node]
-  let guests: [Member]
-  let differing: [String]?
+  let schema = "tenon.inventory/1"
+  let networks: [JSONValue]
+  let nodes: [JSONValue]
+  let guests: [JSONValue]
 
-  struct Node: Encodable {
-    let name: String
-    let address: String?
-    let version: String?
+  init(_ inventory: Inventory) {
+    networks = inventory.networks.map(\.json)
+    nodes = inventory.nodes.map(\.json)
+    guests = inventory.guests.map(\.json)
   }
+}
 
-  struct Member: Encodable {
-    let kind: String
-    let id: Int
-    let name: String
-    let address: String?
-    let node: String?
-    let purpose: String?
-    let tags: [String]
-  }
-
-  init(_ inventory: Inventory, schema: String, differing: [String]? = nil) {
-    self.schema = schema
-    self.differing = differing
-    nodes = inventory.nodes.map { Node(name: $0.name, address: $0.address, version: $0.version) }
-    guests = inventory.guests.map {
-      Member(
-        kind: $0.kind.rawValue, id: $0.id, name: $0.name, address: $0.address, node: $0.node,
-        purpose: $0.purpose, tags: $0.tags)
-    }
+extension FactBearer {
+  /// Every fact that is stated; a guest's lists are there even where they are empty.
+  fileprivate var json: JSONValue {
+    var members = Dictionary(facts.map { ($0.field.rawValue, $0.value.json) }) { first, _ in first }
+    if self is Guest, members["tags"] == nil { members["tags"] = .list([]) }
+    return .object(members)
   }
 }
 

@@ -2,6 +2,7 @@ package import Diagnostics
 package import Disk
 import FileTrees
 package import GitReading
+import Inventories
 package import Skeletons
 
 /// The git working tree that holds units and one `.tenon/`: opened once, read by every job.

@@ -37,6 +37,11 @@ package struct Node: Hashable, Sendable {
     package let key: Node
     package let value: Node
 
+    package init(key: Node, value: Node) {
+      self.key = key
+      self.value = value
+    }
+
     package var name: String { key.scalar?.text ?? "" }
   }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
+import Inventories
 import Skeletons
 import Testing
-import Workspaces
 
 @Suite struct InventoryTests {
   let page = """
@@ -32,7 +32,7 @@ import Workspaces
     """
 
   @Test func `tables are read as people write them`() throws {
-    let inventory = try Inventory(markdown: page, at: "STATUS.md")
+    let inventory = InventoryMerge(Inventory(), with: SourceFacts(markdown: page, at: "STATUS.md")).result
     #expect(inventory.nodes == [HostNode(name: "serviceslab", address: "192.168.2.200", version: "8.3.3")])
     #expect(inventory.guests.map(\.reference) == ["ct/102", "ct/103", "vm/201", "template/9000"])
     #expect(inventory.guests[0].name == "nginx")
@@ -43,18 +43,17 @@ import Workspaces
   }
 
   @Test func `what is written is read again`() throws {
-    let inventory = try Inventory(markdown: page, at: "STATUS.md")
+    let inventory = InventoryMerge(Inventory(), with: SourceFacts(markdown: page, at: "STATUS.md")).result
     #expect(try Inventory(parsing: Array(inventory.yaml.utf8), at: "inventory.yaml") == inventory)
   }
 
-  @Test func `a second statement that differs is an error with its line`() throws {
+  @Test func `a second statement that differs is refused with its line, and neither is taken`() throws {
     let text = "| CT ID | Name |\n|---|---|\n| 102 | a |\n| 102 | b |\n"
-    do {
-      _ = try Inventory(markdown: text, at: "S.md")
-      Issue.record("nothing was thrown")
-    } catch {
-      #expect(error.diagnostics.first?.place == Place("S.md", line: 4))
-    }
+    let source = SourceFacts(markdown: text, at: "S.md")
+    #expect(
+      source.leftOut.map(\.place) == [Place("S.md", line: 3, column: 9), Place("S.md", line: 4, column: 9)])
+    #expect(source.leftOut.last?.isRefused == true)
+    #expect(source.statements == [])
   }
 
   @Test func `lines are added and every comment stays`() throws {
