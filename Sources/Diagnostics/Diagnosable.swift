@@ -25,8 +25,12 @@ package struct Findings: Diagnosable, Hashable {
 
   /// The same findings with a place where they have none.
   package func placed(at place: Place) -> Findings {
-    Findings(
-      trusted: diagnostics.map { Diagnostic($0.kind, $0.message, at: $0.place ?? place, hints: $0.hints) })
+    Findings(trusted: diagnostics.map { $0.placed(at: place) })
+  }
+
+  /// The same findings about a unit, `SKELETON/NAME`, where they are about none yet.
+  package func about(unit: String) -> Findings {
+    Findings(trusted: diagnostics.map { $0.about(unit: unit) })
   }
 
   private init(trusted diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }

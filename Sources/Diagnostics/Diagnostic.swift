@@ -6,12 +6,28 @@ package struct Diagnostic: Hashable, Sendable {
   package let message: String
   package let place: Place?
   package let hints: [String]
+  /// The unit that it is about, `SKELETON/NAME`; nil where it is about none or about several.
+  package private(set) var unit: String?
 
   package init(_ kind: Kind, _ message: String, at place: Place? = nil, hints: [String] = []) {
     self.kind = kind
     self.message = message
     self.place = place
     self.hints = hints
+  }
+
+  /// The same with a place where it has none.
+  package func placed(at place: Place) -> Diagnostic {
+    var placed = Diagnostic(kind, message, at: self.place ?? place, hints: hints)
+    placed.unit = unit
+    return placed
+  }
+
+  /// The same about a unit, where it is about none yet.
+  package func about(unit name: String) -> Diagnostic {
+    var told = self
+    told.unit = unit ?? name
+    return told
   }
 
   package init(_ kind: Kind, _ message: String, at place: Place? = nil, hint: String?) {

@@ -9,20 +9,21 @@ extension Workbench {
   func answers(
     to skeleton: Skeleton, name: String?, _ given: GivenAnswers, asking person: (any Questioner)?
   ) throws(Findings) -> [String: Answer] {
-    var answers = try skeleton.answers(given)
-    if let name { answers["name"] = .text(name) }
-    let isAnswered = Set(answers.keys).union(workspace.settings.defaults.keys)
-    for variable in skeleton.variables where variable.needsAnswer && !isAnswered.contains(variable.name) {
-      if let person { answers[variable.name] = ask(person, about: variable) }
-    }
-    return answers
+    let changes = try skeleton.changes(given, name: name, inventory: workspace.inventory)
+    return changes.set.merging(missing(in: changes.set, of: skeleton, asking: person)) { said, _ in said }
   }
 
-  /// The answers of a recorded unit, as this version of the skeleton takes them, with those that are changed now.
-  func answers(
-    for record: Record, of skeleton: Skeleton, changedBy given: GivenAnswers
-  ) throws(Findings) -> [String: Answer] {
-    skeleton.migrated(record.answers).answers.merging(try skeleton.answers(given)) { _, new in new }
+  /// What a person says to the variables that need an answer and have none.
+  private func missing(
+    in answers: [String: Answer], of skeleton: Skeleton, asking person: (any Questioner)?
+  ) -> [String: Answer] {
+    guard let person else { return [:] }
+    var said: [String: Answer] = [:]
+    let isAnswered = Set(answers.keys).union(workspace.settings.defaults.keys)
+    for variable in skeleton.variables where variable.needsAnswer && !isAnswered.contains(variable.name) {
+      said[variable.name] = ask(person, about: variable)
+    }
+    return said
   }
 
   /// The workspace's defaults that a skeleton has variables for, typed by them.
@@ -38,32 +39,42 @@ extension Workbench {
   }
 }
 
-extension Skeleton {
-  /// Types what was given by the variables that it answers; every fault is said at once.
-  fileprivate func answers(_ given: GivenAnswers) throws(Findings) -> [String: Answer] {
-    var answers =
-      try given.file.map { file throws(Findings) in try self.answers(in: file.bytes, at: file.name) } ?? [:]
-    var faults: [Diagnostic] = []
-    for text in given.single {
+/// What is answered now for each of several units.
+struct UnitAnswers: Sendable {
+  var byUnit: [UnitID: AnswerChanges] = [:]
+  /// Which unit does not ask what was answered.
+  var notes: [String] = []
+}
+
+extension Workbench {
+  /// Reads what was given for each of these units.
+  ///
+  /// A variable counts for the units that know it, and the others are listed; one that no unit knows is an error, as is
+  /// every wrong value: all of them at once.
+  func answers(
+    _ given: GivenAnswers, for records: [Record], asking person: (any Questioner)?
+  ) throws(Findings) -> UnitAnswers {
+    let names = try given.names()
+    var units: [(record: Record, skeleton: Skeleton)] = []
+    for record in records {
+      // What cannot be loaded is said where the unit is refreshed.
+      if let found = try? catalogue.load(record.skeleton) { units.append((record, found.skeleton)) }
+    }
+    let known = Set(names.filter { name in units.contains { $0.skeleton.variable(name) != nil } })
+    var answers = UnitAnswers()
+    for (record, skeleton) in units {
+      let ignored = known.filter { skeleton.variable($0) == nil }
+      answers.notes += ignored.sorted().map { "\(record.unit) does not ask for '\($0)': unchanged" }
       do throws(Findings) {
-        let (name, answer) = try self.answer(text)
-        answers[name] = answer
+        var changes = try skeleton.changes(given, ignoring: ignored, inventory: workspace.inventory)
+        let all = skeleton.migrated(record.answers).answers.applying(changes)
+        changes.set.merge(missing(in: all, of: skeleton, asking: person)) { said, _ in said }
+        answers.byUnit[record.unit] = changes
       } catch {
-        faults += error.diagnostics
+        throw error.about(unit: record.unit.description)
       }
     }
-    if let findings = Findings(faults) { throw findings }
     return answers
-  }
-
-  /// Reads `variable=value`.
-  private func answer(_ text: String) throws(Findings) -> (String, Answer) {
-    guard let equals = text.firstIndex(of: "=") else {
-      throw Findings(Diagnostic(.usage, "'\(quoted(text))' is no answer", hint: "--set variable=value"))
-    }
-    let name = String(text[..<equals])
-    guard let variable = variable(name) else { throw Findings(unknownVariable(name)) }
-    return (name, try variable.answer(from: String(text[text.index(after: equals)...])))
   }
 }
 

@@ -6,16 +6,23 @@ import Workspaces
 
 extension Workbench {
   /// Carries a plan out, unless it is empty, undecided or only to be shown.
+  ///
+  /// Where the person wants to keep going, units in conflict stay as they are, and the others are written.
   func carryOut(
-    _ plan: Plan, dryRun: Bool, label: String, notes: [String] = [], nextSteps: [String] = []
+    _ plan: Plan, _ write: WriteRequest, label: String, notes: [String] = [], failures: [Diagnostic] = [],
+    nextSteps: [String] = []
   ) throws(Findings) -> Outcome {
-    if !plan.conflicts.isEmpty {
-      return Outcome(plan: plan, state: .undecided, notes: notes + (try self.notes(onConflictsOf: plan)))
+    let notes = notes + (try self.notes(onConflictsOf: plan))
+    func outcome(_ state: Outcome.State) -> Outcome {
+      Outcome(
+        plan: plan, state: state, notes: notes, failures: failures,
+        nextSteps: state == .applied ? nextSteps : [])
     }
-    if plan.isEmpty { return Outcome(plan: plan, state: .unchanged, notes: notes) }
-    if dryRun { return Outcome(plan: plan, state: .planned, notes: notes) }
+    if !plan.conflicts.isEmpty, !write.keepsGoing || plan.isEmpty { return outcome(.undecided) }
+    if plan.isEmpty { return outcome(.unchanged) }
+    if write.isDryRun { return outcome(.planned) }
     try carryOut(plan.changes, label: label)
-    return Outcome(plan: plan, state: .applied, notes: notes, nextSteps: nextSteps)
+    return outcome(.applied)
   }
 
   /// Writes changes, all of them or none; `undo` takes back what came before where these are not undoable.

@@ -26,7 +26,8 @@ package func check(
 ) throws(Findings) -> CheckReport {
   let found = try status(of: units, in: bench)
   return CheckReport(
-    status: found, failures: found.units.flatMap(\.failures), remarks: found.units.flatMap(\.remarks),
+    status: found, failures: found.faults.map(\.diagnostic) + found.units.flatMap(\.failures),
+    remarks: found.units.flatMap(\.remarks),
     failing: states)
 }
 
@@ -44,13 +45,12 @@ extension UnitStatus {
           .data, "the base of '\($0)' was changed or deleted by something other than tenon", at: record,
           hint: "tenon update \(unit) puts it back")
       }
-      + [obstacle.map { Diagnostic($0.kind, "\(unit): \($0.message)", at: $0.place, hints: $0.hints) }]
-      .compactMap(\.self)
+      + [obstacle.map { $0.about(unit: unit.description) }].compactMap(\.self)
   }
 
   fileprivate var remarks: [CheckReport.Remark] {
     [
-      drifted.isEmpty && gone.isEmpty
+      drifted.isEmpty && gone.isEmpty && movedFrom == nil
         ? nil : CheckReport.Remark(unit: unit, state: .drifted, files: drifted.count + gone.count),
       outdated.isEmpty ? nil : CheckReport.Remark(unit: unit, state: .outdated, files: outdated.count),
       state == .missing ? CheckReport.Remark(unit: unit, state: .missing, files: missing.count) : nil,

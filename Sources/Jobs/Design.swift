@@ -63,9 +63,15 @@ extension Workbench {
     let former = skeleton.migrated(record.answers).answers
     // Equal answers lead to the same place, and looking for the layout walks through the whole repository.
     if answers == former { return record.destination }
-    let before = try self.values(of: skeleton, former, yaml: record.yamlExtension)
+    let usable = answers.merging(former.filter { isUsable($0.value, for: $0.key, of: skeleton) }) { $1 }
+    let before = try self.values(of: skeleton, usable, yaml: record.yamlExtension)
     let wanted = try workspace.destination(of: skeleton, values)
     return try workspace.destination(of: skeleton, before) == record.destination ? wanted : record.destination
+  }
+
+  /// Whether this version of the skeleton still takes an answer that was given to an older one.
+  private func isUsable(_ answer: Answer, for name: String, of skeleton: Skeleton) -> Bool {
+    (try? skeleton.variable(name)?.value(of: answer, in: workspace.inventory)) != nil
   }
 
   private func targetFile(

@@ -9,7 +9,7 @@ extension Examination.Workspace {
   /// Faults of skeletons and of the layout are noted, and the rest is looked at all the same.
   init(of bench: borrowing Workbench, noting findings: inout [Diagnostic]) throws(Findings) {
     hasFile = try bench.workspace.plainFile(at: TenonFolder.workspaceFile) != nil
-    units = try bench.workspace.units().count
+    units = try bench.units().units.count
     skeletons = try bench.skeletons(noting: &findings)
     do throws(Findings) {
       layout = try bench.detectedLayout()
@@ -39,14 +39,14 @@ extension Workbench {
 
   /// Everything that is odd, the gravest first.
   func oddities(hooks: [String]) throws(Findings) -> [Diagnostic] {
-    var oddities = try damage() + units() + gitOddities(hooks: hooks)
+    var oddities = try damage() + unitOddities() + gitOddities(hooks: hooks)
     oddities += try [preCommitProposal(), staleAllowance()].compactMap(\.self)
     return oddities
   }
 
   /// The fixed files of `.tenon/` where they are not what they must be.
   private func damage() throws(Findings) -> [Diagnostic] {
-    if try workspace.units().isEmpty { return [] }
+    if try units().units.isEmpty { return [] }
     var found: [Diagnostic] = []
     for file in TenonFolder.fixedFiles {
       let text = try workspace.plainFile(at: file.path)?.content?.stored
@@ -62,15 +62,12 @@ extension Workbench {
   }
 
   /// What is odd about units: a record or base that cannot be read, files that git ignores or converts.
-  private func units() throws(Findings) -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    for unit in try workspace.units() {
-      do throws(Findings) {
-        guard let record = try workspace.record(of: unit) else { continue }
-        found += try oddities(of: record)
-      } catch {
-        found += error.diagnostics
-      }
+  private func unitOddities() throws(Findings) -> [Diagnostic] {
+    let units = try units()
+    var found = units.faults.map(\.diagnostic)
+    for record in units.records {
+      if case .unavailable(let findings, _) = refresh(record).state { found += findings.diagnostics }
+      found += try oddities(of: record)
     }
     return found
   }

@@ -23,6 +23,13 @@ extension Workbench {
     }
   }
 
+  /// A note for each file that may have been moved, and is not followed.
+  func notes(on suggestions: [MoveSuggestion]) -> [String] {
+    suggestions.map {
+      "\($0.old) is gone, and \($0.new) is like it: if you moved it, run tenon move \($0.unit) \($0.old) \($0.new)"
+    }
+  }
+
   /// A note where git ignores some of the files, since nobody will commit them.
   func notes(onIgnored unit: UnitPlan) throws(Findings) -> [String] {
     var ignored: [RelativePath] = []

@@ -13,16 +13,19 @@ package func createHandoff(
   if let title = request.title { try checkTitle(title) }
   try checkCredentials(inWordsOf: request)
   try bench.workspace.checkPartialCommitIsPossible()
-  let draft = try bench.draft(of: request)
+  let (draft, faults) = try bench.draft(of: request)
   let papers = try draft.papers(in: TenonFolder.handoffs)
   try bench.write(papers)
-  return HandoffReport(manifest: papers.manifest, papers: papers.files.map(\.path))
+  return HandoffReport(
+    manifest: papers.manifest, papers: papers.files.map(\.path), failures: faults.map(\.diagnostic))
 }
 
 extension Workbench {
-  fileprivate func draft(of request: HandoffRequest) throws(Findings) -> Draft {
+  fileprivate func draft(
+    of request: HandoffRequest
+  ) throws(Findings) -> (draft: Draft, faults: [UnitFault]) {
     let head = try saying { () throws(GitError) in try workspace.git.head() }
-    let scope = try HandoffScope(named: request.units, in: workspace, at: head.commit)
+    let scope = try HandoffScope(named: request.units, of: units(), in: workspace, at: head.commit)
     let included = try includedPaths(request.include)
     let files = try workspace.collect(scope, including: included, at: head.commit)
     let changed = scope.units.filter { unit in files.files.contains { $0.unit == unit.id.description } }
@@ -38,7 +41,7 @@ extension Workbench {
     draft.title = request.title
     draft.questions = request.questions
     draft.decisions = request.decisions
-    return draft
+    return (draft, scope.faults)
   }
 
   /// What was looked at on the way, and what is left to others.

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import FileTrees
 package import Handoffs
 
@@ -19,6 +20,8 @@ package struct HandoffReport: Sendable {
   package let manifest: Manifest
   /// Where its papers stand, from the repository's root.
   package let papers: [RelativePath]
+  /// Units that could not be handed off; the others were.
+  package let failures: [Diagnostic]
 }
 
 /// A handoff that was written before, found among the others.

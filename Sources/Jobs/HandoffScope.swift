@@ -7,6 +7,8 @@ import Workspaces
 /// The units that are handed off, from HEAD and the working tree together, so that a removed unit is among them.
 struct HandoffScope: Sendable {
   var units: [ScopedUnit]
+  /// What below `.tenon/units` cannot be used, and is left out.
+  let faults: [UnitFault]
 
   /// One unit with its record now and its record at HEAD, of which at least one is there.
   struct ScopedUnit: Sendable {
@@ -37,20 +39,22 @@ struct HandoffScope: Sendable {
     }
   }
 
-  /// Takes the units that are named, or every one that there is.
-  init(named names: [String], in workspace: borrowing Workspace, at head: ObjectID?) throws(Findings) {
-    let known = try Self.removed(from: workspace, at: head).union(workspace.units()).sorted()
+  /// Takes the units that are named, or every one that there is and can be used.
+  init(
+    named names: [String], of units: UnitRecords, in workspace: borrowing Workspace, at head: ObjectID?
+  ) throws(Findings) {
+    let removed = try Self.removed(from: workspace, at: head)
+    let known = Set(units.units).union(removed).sorted()
     var ids: Set<UnitID> = names.isEmpty ? Set(known) : []
     for name in names { ids.insert(known[try position(of: name, among: known)]) }
-    units = []
-    for id in ids.sorted() {
-      let now = try workspace.record(of: id)
-      if now == nil, try !workspace.plainFiles(below: TenonFolder.folder(of: id)).isEmpty {
-        throw Findings(Self.recordIsMissing(id))
-      }
-      let unit = ScopedUnit(id, now: now, atHead: try workspace.record(of: id, at: head))
-      if let unit { units.append(unit) }
+    faults = names.isEmpty ? units.faults : ids.sorted().compactMap(units.fault)
+    self.units = []
+    for id in ids.sorted() where units.fault(of: id) == nil {
+      let unit = ScopedUnit(
+        id, now: units.record(of: id), atHead: try workspace.record(of: id, at: head))
+      if let unit { self.units.append(unit) }
     }
+    if !names.isEmpty, let findings = Findings(faults.map(\.diagnostic)) { throw findings }
   }
 
   /// Units whose record is in HEAD and not in the working tree.
@@ -69,13 +73,6 @@ struct HandoffScope: Sendable {
     }
     return ids
   }
-
-  private static func recordIsMissing(_ id: UnitID) -> Diagnostic {
-    let path = TenonFolder.record(of: id)
-    return Diagnostic(
-      .data, "the unit's record is missing", at: Place(path.description),
-      hint: "git checkout -- \(path) brings it back; tenon remove takes the whole unit away")
-  }
 }
 
 extension Workspace {
@@ -84,7 +81,10 @@ extension Workspace {
     let path = TenonFolder.record(of: unit)
     guard let version = try version(of: path, inTreeOf: commit) else { return nil }
     let bytes = try saying { () throws(GitError) in try git.blob(version.blob, limit: 16 << 20) }
-    guard let bytes else { return nil }
-    return try Record(json: bytes, unit: unit, at: "HEAD:\(path)")
+    // One that was committed broken tells nothing of what the unit was.
+    guard let bytes, let record = try? Record(json: bytes, at: "HEAD:\(path)"), record.unit == unit else {
+      return nil
+    }
+    return record
   }
 }

@@ -12,7 +12,7 @@ extension Workbench {
     var deployment = Deployment()
     var check: Manifest.Check?
     do throws(Findings) {
-      if unit.fate != .removed { deployment = Deployment(try handoffSection(of: unit.record)) }
+      if unit.fate != .removed { deployment = Deployment(try refresh(unit.record).ready().design.handoff) }
     } catch {
       let why = error.diagnostics.first?.message ?? "its skeleton cannot be read"
       check = Manifest.Check(

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Disk
 import FileTrees
 import Planning
 import Skeletons
@@ -57,23 +58,62 @@ private func found(
   }
   let design = try bench.design(found, answers: given, into: request.into)
   let unit = try design.unit(named: request.id)
-  let records = try bench.workspace.records()
-  if records.contains(where: { $0.unit == unit }) { throw Findings(exists(unit)) }
-  let input = try bench.input(for: unit, record: nil, target: design.target, among: records)
-  let plan = Plan(units: [try bench.plan(input, intent: intent, policy: request.write.policy, asking: person)]
-  )
+  try bench.checkIsNew(unit)
+  let input = try bench.input(for: unit, record: nil, target: design.target)
+  if intent == .adopt { try bench.checkStands(input) }
+  let plan = Plan(
+    units: [
+      try bench.plan(
+        input, intent: intent, policy: try bench.placed(request.write.policy), asking: person)
+    ])
   for unit in plan.units { notes += try bench.notes(onIgnored: unit) }
   return try bench.carryOut(
-    plan, dryRun: request.write.isDryRun, label: "\(intent == .adopt ? "adopt" : "new") \(unit)",
-    notes: notes,
+    plan, request.write, label: "\(intent == .adopt ? "adopt" : "new") \(unit)", notes: notes,
     nextSteps: ["tenon diff \(unit)", "tenon handoff create \(unit)"])
 }
 
-private func exists(_ unit: UnitID) -> Diagnostic {
-  Diagnostic(
-    .inTheWay, "unit \(unit) exists already",
-    hints: [
-      "tenon update \(unit) brings it up to date; --set changes an answer",
-      "--as gives the new one another name",
-    ])
+extension Workbench {
+  /// Throws where the unit exists already, or something is left of it.
+  func checkIsNew(_ unit: UnitID) throws(Findings) {
+    let units = try units()
+    if units.record(of: unit) != nil {
+      throw Findings(
+        Diagnostic(
+          .inTheWay, "unit \(unit) already exists",
+          hints: [
+            "tenon update \(unit) brings it up to date; --set changes an answer",
+            "--as gives the new one another name",
+          ]
+        ).about(unit: unit.description))
+    }
+    guard let fault = units.fault(of: unit) else { return }
+    let found = fault.diagnostic
+    throw Findings(
+      Diagnostic(.inTheWay, found.message, at: found.place, hints: found.hints)
+        .about(unit: unit.description))
+  }
+
+  /// Throws where a unit that is to be adopted has no file in the working tree.
+  fileprivate func checkStands(_ input: UnitInput) throws(Findings) {
+    guard let target = input.target else { return }
+    if target.files.contains(where: { input.ours[$0.path] != nil }) { return }
+    throw Findings(
+      Diagnostic(
+        .missing, "no file of \(input.unit) is there to adopt", at: Place(target.destination.description),
+        hints: try nearestFolder(to: target.destination) + [
+          "--into names the folder; tenon new \(input.unit.skeleton) \(input.unit.name) lays out a new one"
+        ]
+      ).about(unit: input.unit.description))
+  }
+
+  /// A hint that names the folder beside it with the name most like it.
+  private func nearestFolder(to folder: RelativePath) throws(Findings) -> [String] {
+    let beside = try folder.parent.map { parent throws(Findings) in
+      try saying { () throws(DiskError) in try workspace.folder.names(in: parent) }
+    }
+    let names = (beside ?? []).compactMap { String(validating: $0, as: UTF8.self) }
+    let wanted = String(decoding: folder.name, as: UTF8.self)
+    guard let near = nearest(to: wanted, among: names), let parent = folder.parent else { return [] }
+    return ["did you mean \(parent)/\(quoted(near))?"]
+  }
 }

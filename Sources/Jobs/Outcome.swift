@@ -9,13 +9,18 @@ package struct Outcome: Sendable {
   package let state: State
   /// What a person should know besides: what came with a new version, what was left alone.
   package let notes: [String]
+  /// Units that nothing could be done for, each with the reason; the others were done.
+  package let failures: [Diagnostic]
   /// What to do next, in the order to do it.
   package let nextSteps: [String]
 
-  package init(plan: Plan, state: State, notes: [String] = [], nextSteps: [String] = []) {
+  package init(
+    plan: Plan, state: State, notes: [String] = [], failures: [Diagnostic] = [], nextSteps: [String] = []
+  ) {
     self.plan = plan
     self.state = state
     self.notes = notes
+    self.failures = failures
     self.nextSteps = nextSteps
   }
 
@@ -39,12 +44,13 @@ package struct Outcome: Sendable {
     }
   }
 
-  /// 73 where something is in the way, 2 for another open conflict, 1 where markers wait for a person, else 0.
+  /// 73 where something is in the way, 2 for another open conflict, 1 where markers wait for a person or a unit failed,
+  /// else 0.
   package var exitStatus: Int32 {
-    if state == .undecided {
-      let kinds = obstacles.map(\.kind)
-      return (kinds.contains(.inTheWay) ? Diagnostic.Kind.inTheWay : .conflict).exitStatus
+    if state == .undecided, obstacles.contains(where: { $0.kind == .inTheWay }) {
+      return Diagnostic.Kind.inTheWay.exitStatus
     }
-    return plan.units.contains { $0.files.contains(where: \.isMarked) } ? 1 : 0
+    if !obstacles.isEmpty { return Diagnostic.Kind.conflict.exitStatus }
+    return !failures.isEmpty || plan.units.contains { $0.files.contains(where: \.isMarked) } ? 1 : 0
   }
 }

@@ -5,10 +5,13 @@ package struct GivenAnswers: Sendable {
   /// `VARIABLE=VALUE`, in order; a later one wins.
   package let single: [String]
   package let file: File?
+  /// Variables that are to have their defaults again.
+  package let unset: [String]
 
-  package init(single: [String] = [], file: File? = nil) {
+  package init(single: [String] = [], file: File? = nil, unset: [String] = []) {
     self.single = single
     self.file = file
+    self.unset = unset
   }
 
   /// A YAML or JSON text and the name it has in messages.
@@ -27,9 +30,12 @@ package struct GivenAnswers: Sendable {
 package struct WriteRequest: Sendable {
   package let policy: ConflictPolicy
   package let isDryRun: Bool
+  /// Whether a unit in conflict stays as it is while the others are written; else nothing is written.
+  package let keepsGoing: Bool
 
-  package init(policy: ConflictPolicy = ConflictPolicy(), isDryRun: Bool = false) {
+  package init(policy: ConflictPolicy = ConflictPolicy(), isDryRun: Bool = false, keepsGoing: Bool = false) {
     self.policy = policy
     self.isDryRun = isDryRun
+    self.keepsGoing = keepsGoing
   }
 }

@@ -38,40 +38,61 @@ extension Workbench {
 
   /// What a person did to the files of units, from base to ours; a file written once is theirs.
   fileprivate func drift(of units: [String]) throws(Findings) -> FoundChanges {
-    let records = try workspace.records()
-    var found = FoundChanges()
-    for record in try choose(units, among: records) {
-      let input = try input(for: record.unit, record: record, target: nil, among: records)
-      for file in record.files where !file.keep {
-        guard let base = input.base[file.source] else {
-          found.leaveOut(file.path, because: "its base is lost")
-          continue
-        }
-        let path = input.moved[file.path] ?? file.path
-        found.changes.append(FileChange(path: path, old: base, new: input.ours[path], oldPath: file.path))
+    let selection = try select(units)
+    var found = FoundChanges(notes: selection.faults.map(\.note))
+    for record in try selection.usable() {
+      let refreshed = refresh(record)
+      guard let input = refreshed.input else {
+        found.leaveOut(record.unit, because: refreshed)
+        continue
+      }
+      for file in UnitDrift(of: input.record ?? record, in: input).files where !file.recorded.keep {
+        try take(file, in: input, into: &found)
       }
     }
     return found
   }
 
+  private func take(
+    _ file: UnitDrift.File, in input: UnitInput, into found: inout FoundChanges
+  ) throws(Findings) {
+    if file.state == .notLaidOut { return }
+    let ours = input.ours[file.path]
+    var base = input.base[file.recorded.source]
+    if let adopted = file.recorded.adopted {
+      let bytes = try saying { () throws(GitError) in
+        try workspace.git.blob(adopted.blob, limit: Workspace.contentLimit)
+      }
+      base = bytes.map { Entry.file(Content($0), executable: adopted.mode == .executable) }
+      if file.state == .unmodified { base = ours }
+    }
+    guard let base else { return found.leaveOut(file.path, because: "its base is lost") }
+    found.changes.append(FileChange(path: file.path, old: base, new: ours, oldPath: file.movedFrom))
+  }
+
   /// What an update would change in the files of units; conflicts stand between markers.
   fileprivate func pendingChanges(of units: [String]) throws(Findings) -> FoundChanges {
-    let records = try workspace.records()
-    var found = FoundChanges()
-    for record in try choose(units, among: records) {
-      let skeleton = try catalogue.load(record.skeleton)
-      if skeleton.isBehind(record) {
-        found.notes.append("\(record.unit) was laid out by a newer skeleton than the one at hand: left alone")
-        continue
+    let selection = try select(units)
+    var found = FoundChanges(notes: selection.faults.map(\.note))
+    for record in try selection.usable() {
+      let refreshed = refresh(record)
+      switch refreshed.state {
+      case .ready(let unit):
+        found.take(try UnitPlanner(unit.input, policy: ConflictPolicy(general: .markers)).plan())
+      case .ahead(_, let why): found.notes.append("\(why): left alone")
+      case .unavailable(let findings, _):
+        if selection.isNamed { throw findings }
+        found.leaveOut(record.unit, because: refreshed)
       }
-      let answers = try answers(for: record, of: skeleton.skeleton, changedBy: GivenAnswers())
-      let design = try design(skeleton, answers: answers, record: record)
-      let input = try input(
-        for: record.unit, record: record.following(skeleton.skeleton, to: design.target),
-        target: design.target, among: records)
-      found.take(try UnitPlanner(input, policy: ConflictPolicy(general: .markers)).plan())
     }
     return found
+  }
+}
+
+extension UnitFault {
+  /// What is wrong, as a note beside what is right.
+  fileprivate var note: String {
+    "\(diagnostic.place?.description ?? path.description): \(diagnostic.message)"
   }
 }
 

@@ -1,5 +1,7 @@
+import Diagnostics
 import FileTrees
 package import Reviewing
+import Workspaces
 
 /// What `tenon diff` is asked for.
 package struct ReviewRequest: Sendable {
@@ -38,6 +40,12 @@ package struct ReviewReport: Sendable {
 struct FoundChanges: Sendable {
   var changes: [FileChange] = []
   var notes: [String] = []
+
+  /// Leaves a unit out that cannot be read or generated, and says why.
+  mutating func leaveOut(_ unit: UnitID, because refreshed: RefreshedUnit) {
+    guard case .unavailable(let findings, _) = refreshed.state else { return }
+    notes += findings.diagnostics.map { "\(unit): \($0.message), left out" }
+  }
 
   /// Leaves a path out, and says why.
   mutating func leaveOut(_ path: RelativePath, because why: String) {

@@ -12,16 +12,24 @@ package struct UnitStatus: Hashable, Sendable {
   package let skeleton: SkeletonReference
   /// Files that a person changed or moved, from base to ours; what is gone is `missing`.
   package let drifted: [RelativePath]
-  /// Files that an update would bring, move or take away, from base to theirs.
+  /// Files that an update would write, move or take away, and those that it would ask about; as the planner says.
   package let outdated: [RelativePath]
+  /// Those among the outdated that an update would ask about, since both sides changed them.
+  package let conflicting: [RelativePath]
   /// Files with markers in them that a person has yet to resolve.
   package let conflicted: [RelativePath]
   /// Files that are gone.
   package let missing: [RelativePath]
+  /// Files that were never laid out, since a person who adopted the unit did not have them.
+  package let notLaidOut: [RelativePath]
   /// Files whose base is lost, so that an update could only ask.
   package let baseless: [RelativePath]
   /// Files whose base is missing or damaged where tenon keeps it, and known from elsewhere: an update puts it back.
   package let damaged: [RelativePath]
+  /// The folder that the unit was moved from by hand; nil where it was not.
+  package let movedFrom: RelativePath?
+  /// What may have been moved, and is not followed.
+  package let suggestions: [MoveSuggestion]
   /// Laid out by a newer skeleton than the one at hand.
   package let isAhead: Bool
   /// Why nothing can be said about an update; nil where it can.
@@ -29,8 +37,12 @@ package struct UnitStatus: Hashable, Sendable {
 
   /// The one word for a unit: the gravest that applies.
   package enum State: String, Hashable, Sendable, CaseIterable {
+    /// Markers wait in its files for a person.
     case conflicted
+    /// Nothing of it is left.
     case missing
+    /// Its files cannot be read, or not brought to what its skeleton makes.
+    case unavailable
     case ahead
     case outdated
     case drifted
@@ -40,62 +52,65 @@ package struct UnitStatus: Hashable, Sendable {
   package var state: State {
     if !conflicted.isEmpty { return .conflicted }
     if isGone { return .missing }
+    if obstacle != nil { return .unavailable }
     if isAhead { return .ahead }
     if !outdated.isEmpty { return .outdated }
     return isAsGenerated ? .current : .drifted
   }
 
   /// Whether a person changed nothing, as far as the bases tell.
-  package var isAsGenerated: Bool { drifted.isEmpty && gone.isEmpty && baseless.isEmpty }
+  package var isAsGenerated: Bool {
+    drifted.isEmpty && gone.isEmpty && baseless.isEmpty && movedFrom == nil
+  }
 
   /// Files that a person took away; one that is written once is theirs to take.
   package let gone: [RelativePath]
 
   /// A unit of which nothing is left is missing; one that lacks some files has drifted.
   private let isGone: Bool
+}
 
-  init(input: UnitInput, record: Record, isAhead: Bool, obstacle: Diagnostic?) {
-    let ours = record.files.map { file in
-      (
-        file: file, path: input.moved[file.path] ?? file.path,
-        entry: input.ours[input.moved[file.path] ?? file.path]
-      )
-    }
-    let lost = Set(record.files.filter { input.base[$0.source] == nil }.map(\.path))
-    unit = record.unit
-    destination = record.destination
-    skeleton = record.skeleton
-    drifted = ours.filter { item in
-      guard !item.file.keep, let entry = item.entry, let base = input.base[item.file.source] else {
-        return false
+extension UnitStatus {
+  /// How a unit stands that was refreshed; what an update would do is what its plan says.
+  init(of refreshed: RefreshedUnit) {
+    switch refreshed.state {
+    case .ready(let unit):
+      do throws(Findings) {
+        self.init(refreshed.record, unit.input, plan: try UnitPlanner(unit.input).plan())
+      } catch {
+        self.init(refreshed.record, unit.input, obstacle: error.diagnostics.first)
       }
-      return !entry.isSame(as: base) || item.path != item.file.path
-    }.map(\.path)
-    conflicted = ours.filter { isUnresolved($0.entry, base: input.base[$0.file.source]) }.map(\.path)
-    gone = ours.filter { $0.entry == nil && !$0.file.keep }.map(\.path)
-    missing = ours.filter { $0.entry == nil }.map(\.path)
-    baseless = lost.sorted()
-    damaged = input.damaged.filter { !lost.contains($0) }
-    outdated = input.target.map { Self.outdated(record, $0, base: input.base) } ?? []
-    isGone = !record.files.isEmpty && missing.count == record.files.count
-    self.isAhead = isAhead
-    self.obstacle = obstacle
+    case .ahead(let input, _): self.init(refreshed.record, input, isAhead: true)
+    case .unavailable(let findings, let input):
+      self.init(refreshed.record, input, obstacle: findings.diagnostics.first)
+    }
   }
 
-  /// Content decides: a version that generates the same bytes at the same paths is no news.
-  private static func outdated(
-    _ record: Record, _ target: UnitTarget, base: [String: Entry]
-  ) -> [RelativePath] {
-    let recorded = Dictionary(uniqueKeysWithValues: record.files.map { ($0.source, $0) })
-    let wanted = Dictionary(uniqueKeysWithValues: target.files.map { ($0.source, $0) })
-    let brought = target.files.filter { file in
-      guard let old = recorded[file.source] else { return true }
-      if old.keep && file.keep { return false }
-      return old.blob != blobID(of: file.raw) || old.isExecutable != file.isExecutable
-        || (old.laidOutAt ?? old.path) != file.path
-    }
-    let taken = record.files.filter { wanted[$0.source] == nil }
-    return (brought.map(\.path) + taken.map(\.path)).sorted()
+  private init(
+    _ recorded: Record, _ input: UnitInput?, plan: UnitPlan? = nil, isAhead: Bool = false,
+    obstacle: Diagnostic? = nil
+  ) {
+    let record = input?.record ?? recorded
+    let drift = input.map { UnitDrift(of: record, in: $0).files } ?? []
+    let lost = Set(record.files.filter { input?.base[$0.source] == nil && input != nil }.map(\.path))
+    unit = recorded.unit
+    destination = record.destination
+    skeleton = recorded.skeleton
+    movedFrom = record.destination == recorded.destination ? nil : recorded.destination
+    drifted = drift.filter { $0.state == .modified }.map(\.path)
+    conflicted = drift.filter { isUnresolved(input?.ours[$0.path], base: input?.base[$0.recorded.source]) }
+      .map(\.path)
+    gone = drift.filter { $0.state == .gone && !$0.recorded.keep }.map(\.path)
+    missing = drift.filter { $0.state == .gone }.map(\.path)
+    notLaidOut = drift.filter { $0.state == .notLaidOut }.map(\.path)
+    baseless = lost.sorted()
+    damaged = (input?.damaged ?? []).filter { !lost.contains($0) }
+    outdated = (plan?.files ?? []).filter { $0.changesSomething || $0.needsDecision }.map(\.path).sorted()
+    conflicting = (plan?.conflicts ?? []).map(\.path).sorted()
+    isGone = !drift.isEmpty && drift.allSatisfy { [.gone, .notLaidOut].contains($0.state) }
+    suggestions = input?.suggestions ?? []
+    self.isAhead = isAhead
+    self.obstacle = obstacle
   }
 }
 
@@ -109,4 +124,6 @@ package struct WorkspaceStatus: Sendable {
   /// How many paths differ from HEAD, untracked files included.
   package let dirty: Int
   package let units: [UnitStatus]
+  /// What stands below `.tenon/units` and cannot be used.
+  package let faults: [UnitFault]
 }

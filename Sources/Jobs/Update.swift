@@ -26,49 +26,76 @@ package struct UpdateRequest: Sendable {
 }
 
 /// Brings units to what their skeletons generate now, keeping every edit.
+///
+/// A unit that cannot be brought there stops only itself, unless it was named.
 package func update(
   _ request: UpdateRequest, in bench: borrowing Workbench, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
-  let records = try bench.workspace.records()
-  let chosen = try bench.choose(request.units, among: records)
-  var plan = Plan(units: [])
-  var notes: [String] = []
-  for record in chosen {
-    let found = try bench.catalogue.load(record.skeleton)
-    if found.isBehind(record) {
-      notes.append("\(found.newer(record)): left alone")
-      continue
+  let selection = try bench.select(request.units)
+  let records = try selection.usable()
+  let policy = try bench.placed(request.write.policy)
+  let answers = try bench.answers(request.answers, for: records, asking: person)
+  var update = UnitUpdates(failures: selection.faults.map(\.diagnostic), notes: answers.notes)
+  for record in records {
+    let refreshed = bench.refresh(record, answering: answers.byUnit[record.unit] ?? .none)
+    do throws(Findings) {
+      try bench.plan(refreshed, policy, asking: person, into: &update)
+    } catch {
+      let findings = error.about(unit: record.unit.description)
+      if selection.isNamed { throw findings }
+      update.failures += findings.diagnostics
     }
-    let answers = try bench.answers(for: record, of: found.skeleton, changedBy: request.answers)
-    let design = try bench.design(found, answers: answers, record: record)
-    let input = try bench.input(
-      for: record.unit, record: record.following(found.skeleton, to: design.target), target: design.target,
-      among: records)
-    let unit = try bench.plan(input, policy: request.write.policy, asking: person)
-    notes += bench.notes(onBasesOf: input)
-    if unit.changesSomething {
-      notes += found.news(since: record.skeleton.version).map { "\(record.unit) \($0)" }
-    }
-    plan.units.append(unit)
   }
-  return try bench.finish(plan, request, of: chosen, notes: notes)
+  return try bench.finish(update, request, of: records)
+}
+
+/// What an update of several units has come to so far.
+struct UnitUpdates {
+  var plan = Plan(units: [])
+  /// Units that could not be brought up to date, each with the reason.
+  var failures: [Diagnostic]
+  var notes: [String]
+
+  init(failures: [Diagnostic], notes: [String]) {
+    self.failures = failures
+    self.notes = notes
+  }
 }
 
 extension Workbench {
+  /// Throws what keeps the unit from being planned.
+  fileprivate func plan(
+    _ refreshed: RefreshedUnit, _ policy: ConflictPolicy, asking person: (any Questioner)?,
+    into update: inout UnitUpdates
+  ) throws(Findings) {
+    if case .ahead(_, let why) = refreshed.state { return update.notes.append("\(why): left alone") }
+    let ready = try refreshed.ready()
+    let unit = try plan(ready.input, policy: policy, asking: person)
+    update.notes += notes(onBasesOf: ready.input) + notes(on: ready.input.suggestions)
+    if unit.changesSomething {
+      let record = refreshed.record
+      update.notes += ready.found.news(since: record.skeleton.version).map { "\(record.unit) \($0)" }
+    }
+    update.plan.units.append(unit)
+  }
+
   /// Saves the plan where that was asked for, and carries it out where not.
   fileprivate func finish(
-    _ plan: Plan, _ request: UpdateRequest, of records: [Record], notes: [String]
+    _ update: UnitUpdates, _ request: UpdateRequest, of records: [Record]
   ) throws(Findings) -> Outcome {
+    let plan = update.plan
     let label = "update " + records.map(\.unit.description).joined(separator: " ")
-    guard let file = request.planFile, plan.conflicts.isEmpty else {
+    guard let file = request.planFile, plan.conflicts.isEmpty || request.write.keepsGoing else {
       return try carryOut(
-        plan, dryRun: request.write.isDryRun, label: label, notes: notes,
+        plan, request.write, label: label, notes: update.notes, failures: update.failures,
         nextSteps: ["tenon diff", "tenon handoff create"])
     }
     try workspace.settings.checkCredentials(in: plan.changes.compactMap(\.writtenFile))
     try save(try PlanFile(label: label, changes: plan.changes).json(), at: file)
-    if plan.isEmpty { return Outcome(plan: plan, state: .unchanged, notes: notes) }
-    return Outcome(plan: plan, state: .planned, notes: notes, nextSteps: ["tenon apply \(file)"])
+    let next = plan.isEmpty ? [] : ["tenon apply \(file)"]
+    return Outcome(
+      plan: plan, state: plan.isEmpty ? .unchanged : .planned, notes: update.notes,
+      failures: update.failures, nextSteps: next)
   }
 }
 

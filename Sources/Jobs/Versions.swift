@@ -32,15 +32,16 @@ extension Record {
   /// The record with files under the sources that the skeleton has them under now.
   ///
   /// A rule applies where the record has the old source and lacks the new one. A file whose source is no more, and in
-  /// whose place one of another source is laid out, is that one: a skeleton need not say so.
+  /// whose place one of another source is laid out, is that one, even if its case or Unicode form is another: a skeleton
+  /// need not say so.
   func following(_ skeleton: Skeleton, to target: UnitTarget) -> Record {
     var sources = Set(files.map(\.source))
     let wanted = Set(target.files.map(\.source))
-    let byPath = Dictionary(target.files.map { ($0.path, $0.source) }) { first, _ in first }
+    let byPath = Dictionary(target.files.map { ($0.path.folded, $0.source) }) { first, _ in first }
     var record = self
     for index in record.files.indices {
       let file = record.files[index]
-      let heir = wanted.contains(file.source) ? nil : byPath[file.laidOutAt ?? file.path]
+      let heir = wanted.contains(file.source) ? nil : byPath[(file.laidOutAt ?? file.path).folded]
       guard let new = skeleton.newSource(of: file.source) ?? heir else { continue }
       if sources.insert(new).inserted { record.files[index].source = new }
     }

@@ -7,23 +7,25 @@ import Workspaces
 
 extension Workbench {
   /// Reads everything that planning needs to know of one unit.
-  ///
-  /// `all` are the records of the workspace; the paths of the other units are theirs.
-  func input(
-    for unit: UnitID, record: Record?, target: UnitTarget?, among all: [Record]
-  ) throws(Findings) -> UnitInput {
+  func input(for unit: UnitID, record: Record?, target: UnitTarget?) throws(Findings) -> UnitInput {
     var input = UnitInput(unit: unit, record: record, base: [:], target: target, ours: .empty)
     if let record { try addBases(of: record, to: &input) }
     let targets = Set(target?.files.map(\.path) ?? [])
-    for other in all where other.unit != unit && other.unit != record?.unit {
-      for path in other.paths where targets.contains(path) { input.owners[path] = other.unit }
+    let units = try units()
+    for path in targets {
+      guard let owner = units.owner(of: path), owner != unit, owner != record?.unit else { continue }
+      input.owners[path] = owner
     }
-    try checkReachable(targets)
+    // A file that goes makes room: for a folder of its name, or for a name that differs only in case.
+    let leaving = target == nil ? [] : Set(record?.paths ?? []).subtracting(targets)
+    try checkReachable(targets, leaving: leaving)
     input.ours = try workspace.scan((record?.paths ?? []) + targets)
     let new = targets.filter { input.ours[$0] == nil }
-    try checkTwins(of: Array(new) + (record == nil ? [TenonFolder.record(of: unit)] : []))
-    input.moved = try moves(
-      of: record, base: input.base, missingIn: input.ours, besides: targets, among: all)
+    let own = record == nil ? [TenonFolder.record(of: unit)] : []
+    try checkTwins(of: Array(new) + own, leaving: leaving)
+    if let record {
+      (input.moved, input.suggestions) = try moves(of: record, in: input, besides: targets)
+    }
     for path in input.moved.values { input.ours[path] = try workspace.entry(at: path) }
     if let record { try addPristineOurs(of: record, to: &input) }
     try addBookkeeping(of: [unit, record?.unit ?? unit], to: &input)
@@ -70,8 +72,8 @@ extension Workbench {
     for file in TenonFolder.fixedFiles { input.ours[file.path] = try workspace.plainFile(at: file.path) }
   }
 
-  /// Throws where a folder above one of the paths is no folder of this repository.
-  private func checkReachable(_ paths: Set<RelativePath>) throws(Findings) {
+  /// Throws where a folder above one of the paths is no folder of this repository; files that are `leaving` do not count.
+  func checkReachable(_ paths: Set<RelativePath>, leaving: Set<RelativePath>) throws(Findings) {
     for folder in Set(paths.compactMap(\.parent)).sorted() {
       let nested = try saying { () throws(GitError) in
         try workspace.git.nestedRepository(containing: folder)
@@ -83,7 +85,7 @@ extension Workbench {
             hint: "run tenon in there, or choose another folder with --into"))
       }
     }
-    for folder in Set(paths.flatMap(\.ancestors)).sorted() {
+    for folder in Set(paths.flatMap(\.ancestors)).subtracting(leaving).sorted() {
       guard let entry = try workspace.kind(at: folder), entry != .folder else { continue }
       throw Findings(
         Diagnostic(

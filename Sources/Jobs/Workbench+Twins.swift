@@ -6,14 +6,16 @@ import Workspaces
 extension Workbench {
   /// Throws where a new path has a twin on disk: the same name where case or Unicode form does not count.
   ///
-  /// Both fit side by side here, and one would take the other's place in a checkout on macOS or Windows.
-  func checkTwins(of paths: [RelativePath]) throws(Findings) {
+  /// Both fit side by side here, and one would take the other's place in a checkout on macOS or Windows. What is
+  /// `leaving` makes room for its twin.
+  func checkTwins(of paths: [RelativePath], leaving: Set<RelativePath>) throws(Findings) {
     var known: [RelativePath?: [String: [RelativePath]]] = [:]
     var faults: [Diagnostic] = []
     for path in paths.sorted() {
       for part in path.ancestors + [path] {
         if known[part.parent] == nil { known[part.parent] = try names(in: part.parent) }
-        guard let alike = known[part.parent]?[part.folded] else { break }
+        let alike = (known[part.parent]?[part.folded] ?? []).filter { !leaving.contains($0) }
+        if alike.isEmpty { break }
         if alike.contains(part) { continue }
         faults += alike.prefix(1).map { Self.twin($0, of: part) }
         break

@@ -15,6 +15,7 @@ package struct Workbench: ~Copyable {
   package let surroundings: Surroundings
   /// What was found interrupted when the workspace was opened, and brought to its end; nil where nothing was.
   package let recovery: Recovery?
+  let shelf = UnitShelf()
 
   /// `look` sees the repository before anything else is read, whatever is found wrong later.
   package init(

@@ -61,6 +61,12 @@ extension Workspace {
     try saying { () throws(GitError) in try git.indexEntry(at: path) }
   }
 
+  /// Whether git has a file at the path, staged or committed.
+  func isInIndexOrHead(_ path: RelativePath) throws(Findings) -> Bool {
+    if try indexEntry(at: path) != nil { return true }
+    return try version(of: path, inTreeOf: saying { () throws(GitError) in try git.head().commit }) != nil
+  }
+
   /// A file that a sparse checkout left out stands, to git, as the index has it.
   private func notCheckedOut(at path: RelativePath) throws(Findings) -> Standing.Found {
     guard let entry = try indexEntry(at: path), entry.isSkipWorktree else { return .nothing }

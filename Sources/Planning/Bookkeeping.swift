@@ -14,7 +14,9 @@ struct Bookkeeping {
     let record = Record(
       unit: input.unit, skeleton: target.skeleton, destination: target.destination,
       yamlExtension: target.yamlExtension, answers: target.answers, files: try recorded(target))
-    if let old = input.record, old.unit == record.unit, old.saysTheSame(as: record), isComplete(record) {
+    if let old = input.stored ?? input.record, old.unit == record.unit, old.saysTheSame(as: record),
+      isComplete(record)
+    {
       return []
     }
     var wanted = try contents(of: record, target: target)
@@ -36,10 +38,21 @@ struct Bookkeeping {
       recorded.append(
         RecordedFile(
           path: path, laidOutAt: file.path, source: file.source, blob: blobID(of: file.raw),
-          isExecutable: file.isExecutable, keep: file.keep,
-          conflicted: plan?.isMarked ?? false))
+          isExecutable: file.isExecutable, keep: file.keep, conflicted: plan?.isMarked ?? false,
+          adopted: adopted(file, plan, former: former[file.source]), isAbsent: plan?.staysAway ?? false))
     }
     return recorded
+  }
+
+  /// What a person had before tenon knew of the file; it moves along with updates while nobody edits it.
+  private func adopted(_ file: TargetFile, _ plan: FilePlan?, former: RecordedFile?) -> AdoptedVersion? {
+    guard let plan, let ours = plan.ours?.adoptedVersion, !file.keep else { return nil }
+    let result = plan.result?.adoptedVersion
+    let isAsGenerated = plan.result?.isSame(as: file.entry) == true
+    if isAsGenerated { return nil }
+    if former == nil { return plan.base == nil ? result : nil }
+    guard let known = former?.adopted else { return nil }
+    return known == ours ? result : known
   }
 
   /// Where the file is remembered; one that does not stand anywhere gives way to those that do.
@@ -94,5 +107,13 @@ extension Record {
     var same = other
     same.skeleton = skeleton
     return same == self
+  }
+}
+
+extension Entry {
+  /// A file as a record remembers that a person had it; nil for what is no file.
+  fileprivate var adoptedVersion: AdoptedVersion? {
+    guard case .file(let content, let isExecutable) = self else { return nil }
+    return AdoptedVersion(blob: blobID(of: content.stored), mode: isExecutable ? .executable : .regular)
   }
 }

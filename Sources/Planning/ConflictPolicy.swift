@@ -39,7 +39,12 @@ package struct ConflictPolicy: Hashable, Sendable {
 
   /// The choice for a path, whether it was named from the root or from the unit's folder.
   package func choice(for path: RelativePath, in destination: RelativePath?) -> ConflictChoice {
-    byPath[path] ?? destination.flatMap { path.relative(to: $0) }.flatMap { byPath[$0] } ?? general
+    choice(forNamed: path, in: destination) ?? general
+  }
+
+  /// The choice for a path that was named itself.
+  package func choice(forNamed path: RelativePath, in destination: RelativePath?) -> ConflictChoice? {
+    byPath[path] ?? destination.flatMap { path.relative(to: $0) }.flatMap { byPath[$0] }
   }
 
   private static func choice(_ text: String) throws(Findings) -> ConflictChoice {

@@ -11,6 +11,8 @@ package struct FilePlan: Hashable, Sendable {
   package private(set) var from: RelativePath?
   /// Where tenon last knew it, where a person has moved it since.
   package let movedFrom: RelativePath?
+  /// Whether it was never laid out, since a person who adopted the unit did not have it.
+  package private(set) var isNotLaidOut: Bool
   package let base: Entry?
   package let ours: Entry?
   package let theirs: Entry?
@@ -22,13 +24,14 @@ package struct FilePlan: Hashable, Sendable {
   package private(set) var result: Entry?
 
   init(
-    source: String, path: RelativePath, from: RelativePath?, movedFrom: RelativePath? = nil, base: Entry?,
-    ours: Entry?, theirs: Entry?, decision: Decision
+    source: String, path: RelativePath, from: RelativePath?, movedFrom: RelativePath? = nil,
+    isNotLaidOut: Bool = false, base: Entry?, ours: Entry?, theirs: Entry?, decision: Decision
   ) {
     self.source = source
     self.path = path
     self.from = from
     self.movedFrom = movedFrom
+    self.isNotLaidOut = isNotLaidOut
     self.base = base
     self.ours = ours
     self.theirs = theirs
@@ -53,6 +56,9 @@ package struct FilePlan: Hashable, Sendable {
   /// Whether markers wait in it for a person, from now or from before.
   package var isMarked: Bool { holdsMarkers || isUnresolved }
 
+  /// Whether it has never been laid out, and is not now either.
+  package var staysAway: Bool { isNotLaidOut && result == nil }
+
   /// Whether the working tree changes at all.
   package var changesSomething: Bool {
     !needsDecision && (from != nil || result?.worktreeState != ours?.worktreeState)
@@ -72,7 +78,10 @@ package struct FilePlan: Hashable, Sendable {
     file.result = ours
     file.path = from ?? path
     file.from = nil
-    if ours == nil { file.decision = .stayDeleted }
+    if ours == nil {
+      file.decision = .stayDeleted
+      file.isNotLaidOut = base == nil
+    }
     if conflict != nil { file.choice = .ours }
     return file
   }

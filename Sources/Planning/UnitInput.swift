@@ -6,8 +6,10 @@ package import Workspaces
 package struct UnitInput: Sendable {
   /// The unit as it is to be called.
   package var unit: UnitID
-  /// What tenon remembers of it; nil for a new one.
+  /// What tenon remembers of it, with its files under the sources and in the folder where they are now; nil for a new one.
   package var record: Record?
+  /// The record as it stands on disk, where that is another one.
+  package var stored: Record?
   /// By source: the pristine content as it would be checked out; a recorded file that is missing here has lost its base.
   package var base: [String: Entry]
   /// Recorded files whose base is missing or damaged where tenon keeps it, wherever else it was found.
@@ -19,6 +21,8 @@ package struct UnitInput: Sendable {
   package var ours: FileTree
   /// Recorded paths that the person moved, and where to.
   package var moved: [RelativePath: RelativePath]
+  /// What may have been moved, and is not followed, since nobody can be sure.
+  package var suggestions: [MoveSuggestion] = []
   /// Paths that belong to other units.
   package var owners: [RelativePath: UnitID]
 

@@ -73,16 +73,23 @@ package struct UnitPlanner {
     let isOccupied = recorded == nil && occupied.contains(path)
     let ours = isOccupied ? nil : input.ours[stands ?? path]
     let base = input.base[source]
-    let keep = target?.keep ?? recorded?.keep ?? false
-    let decision =
-      recorded != nil && base == nil
-      ? try decideWithoutBase(ours: ours, theirs: target?.entry, writtenOnce: keep)
-      : try decide(base: base, ours: ours, theirs: target?.entry, writtenOnce: keep) ?? .forget
     let file = FilePlan(
       source: source, path: path, from: stands == path || ours == nil ? nil : stands,
-      movedFrom: recorded.flatMap { $0.path == stands ? nil : $0.path }, base: base, ours: ours,
-      theirs: target?.entry, decision: decision)
+      movedFrom: recorded.flatMap { $0.path == stands ? nil : $0.path },
+      isNotLaidOut: recorded?.isAbsent == true && ours == nil, base: base, ours: ours,
+      theirs: target?.entry, decision: try decision(on: recorded, target, base: base, ours: ours))
     return try choose(file)
+  }
+
+  private func decision(
+    on recorded: RecordedFile?, _ target: TargetFile?, base: Entry?, ours: Entry?
+  ) throws(GitError) -> Decision {
+    let keep = target?.keep ?? recorded?.keep ?? false
+    if let recorded, recorded.isAbsent, ours == nil { return target == nil ? .forget : .stayDeleted }
+    if recorded != nil, base == nil {
+      return try decideWithoutBase(ours: ours, theirs: target?.entry, writtenOnce: keep)
+    }
+    return try decide(base: base, ours: ours, theirs: target?.entry, writtenOnce: keep) ?? .forget
   }
 
   /// Where a recorded file stands, wherever a person moved it.
@@ -100,7 +107,7 @@ package struct UnitPlanner {
   /// Settles a conflict as the person said; without a word of theirs it stays open.
   private func choose(_ file: FilePlan) throws(GitError) -> FilePlan {
     if intent == .adopt { return file.keepingOurs() }
-    guard let conflict = file.conflict else { return file }
+    guard let conflict = file.conflict else { return broughtBack(file) }
     if intent == .remove { return file.keepingOurs() }
     let choice = policy.choice(for: file.path, in: destination)
     switch choice {
@@ -111,6 +118,14 @@ package struct UnitPlanner {
       guard let marked = try conflict.marked(labels) else { return file }
       return file.decided(choice, result: marked)
     }
+  }
+
+  /// A file that is gone comes back where somebody asks for the skeleton's by its path.
+  private func broughtBack(_ file: FilePlan) -> FilePlan {
+    guard intent == .update, file.decision == .stayDeleted, let theirs = file.theirs,
+      policy.choice(forNamed: file.path, in: destination) == .theirs
+    else { return file }
+    return file.decided(.theirs, result: theirs)
   }
 
   private var labels: MergeLabels {

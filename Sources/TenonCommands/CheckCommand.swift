@@ -34,8 +34,7 @@ struct CheckCommand: WorkspaceCommand {
 
   private func show(_ report: CheckReport, on console: Console) {
     for failure in report.failures {
-      let place = failure.place.map { "\($0): " } ?? ""
-      console.print("\(console.painted("failed", .red))  \(place)\(failure.message)")
+      console.print("\(console.painted("failed", .red))  \(failure.line)")
       for hint in failure.hints { console.say("hint: \(hint)") }
     }
     for remark in report.remarks {
@@ -79,6 +78,7 @@ private struct CheckDocument: Encodable {
 
   struct Failure: Encodable {
     let path: String?
+    let unit: String?
     let message: String
     let hints: [String]
   }
@@ -91,7 +91,9 @@ private struct CheckDocument: Encodable {
 
   init(_ report: CheckReport) {
     good = report.isGood
-    failures = report.failures.map { Failure(path: $0.place?.path, message: $0.message, hints: $0.hints) }
+    failures = report.failures.map {
+      Failure(path: $0.place?.path, unit: $0.unit, message: $0.message, hints: $0.hints)
+    }
     remarks = report.remarks.map {
       Remark(unit: $0.unit.description, state: $0.state.rawValue, files: $0.files)
     }

@@ -27,8 +27,7 @@ struct Console: Sendable {
 
   /// Writes a diagnostic in its two forms of line, `error: …` and `hint: …`.
   func report(_ diagnostic: Diagnostic) {
-    let place = diagnostic.place.map { "\($0): " } ?? ""
-    say("\(painted("error:", .red)) \(place)\(diagnostic.message)")
+    say("\(painted("error:", .red)) \(diagnostic.line)")
     for hint in diagnostic.hints { say("\(painted("hint:", .cyan)) \(hint)") }
   }
 
@@ -56,4 +55,13 @@ enum Paint: String {
   case cyan = "36"
   case bold = "1"
   case faint = "2"
+}
+
+extension Diagnostic {
+  /// The message behind its place, and behind the unit where neither of the two names it.
+  var line: String {
+    let placed = (place.map { "\($0): " } ?? "") + message
+    guard let unit, !placed.contains(unit) else { return placed }
+    return "\(unit): \(placed)"
+  }
 }

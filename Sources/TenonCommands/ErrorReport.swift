@@ -14,17 +14,24 @@ struct ErrorReport: Encodable {
     let code: String
     let message: String
     let path: String?
+    let unit: String?
     let line: Int?
     let column: Int?
     let hints: [String]
+
+    init(_ found: Diagnostic) {
+      code = found.kind.rawValue
+      message = found.message
+      path = found.place?.path
+      unit = found.unit
+      line = found.place?.line
+      column = found.place?.column
+      hints = found.hints
+    }
   }
 
   init(_ findings: Findings) {
-    errors = findings.diagnostics.map {
-      Item(
-        code: $0.kind.rawValue, message: $0.message, path: $0.place?.path, line: $0.place?.line,
-        column: $0.place?.column, hints: $0.hints)
-    }
+    errors = findings.diagnostics.map(Item.init)
     let first = findings.diagnostics.first
     code = first?.kind.rawValue ?? Diagnostic.Kind.fault.rawValue
     message = first?.message ?? "something went wrong"

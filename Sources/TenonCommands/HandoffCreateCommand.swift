@@ -47,7 +47,8 @@ struct HandoffCreateCommand: WorkspaceCommand {
     } else {
       for line in Self.lines(of: report, on: console) { console.print(line) }
     }
-    return 0
+    for failure in report.failures where !common.json { console.report(failure) }
+    return report.failures.isEmpty ? 0 : 1
   }
 
   private static func decision(_ text: String) throws(Findings) -> Manifest.Scribe.Decision {
@@ -82,9 +83,11 @@ private struct CreatedHandoff: Encodable {
   let files: [Manifest.File]
   let leftOut: [Manifest.LeftOut]
   let commands: [Manifest.Command]
+  /// Units that could not be handed off.
+  let errors: [ErrorReport.Item]
 
   enum CodingKeys: String, CodingKey {
-    case schema, id, summary, papers, files, commands
+    case schema, id, summary, papers, files, commands, errors
     case expectedTree = "expected_tree"
     case leftOut = "left_out"
   }
@@ -98,5 +101,6 @@ private struct CreatedHandoff: Encodable {
     files = manifest.files
     leftOut = manifest.roles.librarian.leaveOut ?? []
     commands = manifest.roles.librarian.commands ?? []
+    errors = report.failures.map(ErrorReport.Item.init)
   }
 }

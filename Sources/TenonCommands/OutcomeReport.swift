@@ -9,8 +9,13 @@ struct OutcomeReport: Encodable {
   let schema: String
   let state: String
   let units: [Unit]
+  /// The units' own files.
   let files: [File]
+  /// What tenon keeps of them below `.tenon`.
+  let records: [Record]
   let conflicts: [Conflict]
+  /// Units that nothing could be done for.
+  let errors: [ErrorReport.Item]
   let notes: [String]
   let next: [String]
 
@@ -25,9 +30,15 @@ struct OutcomeReport: Encodable {
     let path: String
     let from: String?
     let source: String
-    let action: String
+    let action: FileAction
     let reason: String?
     let changed: Bool
+  }
+
+  struct Record: Encodable {
+    let unit: String
+    let path: String
+    let action: FileAction
   }
 
   struct Conflict: Encodable {
@@ -48,6 +59,12 @@ struct OutcomeReport: Encodable {
       Unit(id: $0.unit.description, destination: $0.destination?.description, changes: $0.changes.count)
     }
     files = outcome.plan.units.flatMap { unit in unit.files.map { File($0, of: unit) } }
+    records = outcome.plan.units.flatMap { unit in
+      unit.changes.filter { $0.path.isBelow(TenonFolder.root) }.map {
+        Record(unit: unit.unit.description, path: $0.path.description, action: FileAction($0))
+      }
+    }
+    errors = outcome.failures.map(ErrorReport.Item.init)
     conflicts = outcome.plan.units.flatMap { unit in unit.conflicts.compactMap { Conflict($0, of: unit) } }
     notes = outcome.notes
     next = outcome.nextSteps
@@ -59,7 +76,7 @@ extension OutcomeReport.File {
     let words = FileWords(file, plan.intent)
     self.init(
       unit: plan.unit.description, path: file.path.description, from: file.from?.description,
-      source: file.source, action: words?.verb ?? "unchanged", reason: words?.reason,
+      source: file.source, action: words?.action ?? .unchanged, reason: words?.reason,
       changed: file.changesSomething)
   }
 }

@@ -13,6 +13,7 @@ extension Console {
     } else {
       for note in outcome.notes { say(note) }
       for unit in outcome.plan.units { for line in PlanView(console: self).lines(of: unit) { print(line) } }
+      for failure in outcome.failures { report(failure) }
       print(summary(of: outcome))
       for step in outcome.nextSteps { say("next: \(step)") }
       explainConflicts(of: outcome)
@@ -29,12 +30,18 @@ extension Console {
     ].compactMap(\.self).joined(separator: ", ")
     let onlyRecord = "no file, only what tenon remembers of the unit"
     return switch outcome.state {
+    case .applied where !outcome.plan.conflicts.isEmpty:
+      "\(painted("done", .yellow)): \(parts.isEmpty ? onlyRecord : parts), \(conflicts(outcome)) to resolve"
     case .applied where parts.isEmpty: "\(painted("done", .green)): changed \(onlyRecord)"
     case .applied: "\(painted("done", .green)): \(parts)"
     case .unchanged: "nothing to do"
     case .planned: "nothing was written; it would be: \(parts.isEmpty ? onlyRecord : parts)"
     case .undecided: "\(painted("nothing was written", .red)): \(outcome.plan.conflicts.count) to decide"
     }
+  }
+
+  private func conflicts(_ outcome: Outcome) -> String {
+    outcome.plan.conflicts.count == 1 ? "1 conflict" : "\(outcome.plan.conflicts.count) conflicts"
   }
 
   private func counted(_ number: Int) -> String { number == 1 ? "1 file" : "\(number) files" }

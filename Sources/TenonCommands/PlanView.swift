@@ -14,13 +14,13 @@ struct PlanView {
       FileWords(file, unit.intent).map { (file: file, words: $0) }
     }
     guard !rows.isEmpty else { return [] }
-    let width = rows.map(\.words.verb.count).max() ?? 0
+    let width = rows.map(\.words.action.rawValue.count).max() ?? 0
     return [console.painted(unit.unit.description, .bold)]
       + rows.map { line(for: $0.file, $0.words, width: width) }
   }
 
   private func line(for file: FilePlan, _ words: FileWords, width: Int) -> String {
-    let verb = words.verb + String(repeating: " ", count: width - words.verb.count)
+    let verb = words.action.rawValue + String(repeating: " ", count: width - words.action.rawValue.count)
     let from = file.from.map { " (from \($0))" } ?? ""
     return
       "  \(console.painted(verb, words.paint))  \(file.path)\(from)\(words.reason.map { ": \($0)" } ?? "")"
@@ -29,7 +29,7 @@ struct PlanView {
 
 /// The verb, colour and reason that tell a person what happens to a file.
 struct FileWords {
-  let verb: String
+  let action: FileAction
   let paint: Paint
   let reason: String?
 
@@ -44,44 +44,48 @@ struct FileWords {
 
   private init?(_ file: FilePlan) {
     if file.needsDecision {
-      self.init("conflict", .red, file.conflict?.words)
+      self.init(.conflict, .red, file.conflict?.words)
     } else if let choice = file.choice {
       self.init(settled: choice, file)
     } else if file.isUnresolved {
       self.init(
-        file.changesSomething ? "merge" : "keep", .red,
+        file.changesSomething ? .merge : .keep, .red,
         "conflict markers are left in it: resolve them by hand")
     } else if file.decision == .unchanged, let from = file.movedFrom {
-      self.init("keep", .faint, "you moved it from \(from)")
+      self.init(.keep, .faint, "you moved it from \(from)")
+    } else if file.staysAway {
+      self.init(.absent, .faint, "not laid out")
+    } else if file.decision == .forget, file.ours == nil {
+      self.init(.absent, .faint, "the skeleton no longer has it either")
     } else {
       self.init(file.decision, moved: file.from != nil)
       guard let from = file.movedFrom else { return }
       self = FileWords(
-        verb, paint, [reason, "you moved it from \(from)"].compactMap(\.self).joined(separator: "; "))
+        action, paint, [reason, "you moved it from \(from)"].compactMap(\.self).joined(separator: "; "))
     }
   }
 
   private init(adopted file: FilePlan) {
     if file.ours == nil {
-      self.init("absent", .faint, "it is not there, and is not made")
+      self.init(.absent, .faint, "it is not there, and is not laid out")
     } else if file.choice == .ours {
-      self.init("take", .green, "as your edits of what the skeleton makes")
+      self.init(.take, .green, "as your edits of what the skeleton makes")
     } else {
-      self.init("take", .green, "it is already as the skeleton makes it")
+      self.init(.take, .green, "it is already as the skeleton makes it")
     }
   }
 
   private init?(removed file: FilePlan) {
     switch file.decision {
-    case .delete: self.init("delete", .red)
-    case .conflict: self.init("keep", .yellow, "you changed it; it is yours now")
-    case .forget where file.ours != nil: self.init("keep", .yellow, "it is yours now")
+    case .delete: self.init(.delete, .red)
+    case .conflict: self.init(.keep, .yellow, "you changed it; it is yours now")
+    case .forget where file.ours != nil: self.init(.keep, .yellow, "it is yours now")
     default: return nil
     }
   }
 
-  private init(_ verb: String, _ paint: Paint, _ reason: String? = nil) {
-    self.verb = verb
+  private init(_ action: FileAction, _ paint: Paint, _ reason: String? = nil) {
+    self.action = action
     self.paint = paint
     self.reason = reason
   }
@@ -89,25 +93,25 @@ struct FileWords {
   private init(settled choice: ConflictChoice, _ file: FilePlan) {
     switch choice {
     case .markers:
-      self.init("markers", .red, "resolve it by hand: \(file.conflict?.words ?? "both sides changed it")")
-    case .ours, .stop: self.init("ours", .yellow, file.conflict?.words)
-    case .theirs: self.init("theirs", .yellow, file.conflict?.words)
+      self.init(.markers, .red, "resolve it by hand: \(file.conflict?.words ?? "both sides changed it")")
+    case .ours, .stop: self.init(.ours, .yellow, file.conflict?.words)
+    case .theirs: self.init(.theirs, .yellow, file.conflict?.words)
     }
   }
 
   private init?(_ decision: Decision, moved: Bool) {
     switch decision {
-    case .create: self.init("create", .green)
-    case .takeUnderManagement: self.init("take", .green, "it is already as the skeleton makes it")
-    case .update: self.init("update", .green)
-    case .merge: self.init("merge", .green, "your edits and the skeleton's")
-    case .current: self.init("keep", .faint, "you made the same change as the skeleton")
-    case .keep where moved, .unchanged where moved: self.init("move", .green)
-    case .keep: self.init("keep", .faint, "your edits")
+    case .create: self.init(.create, .green)
+    case .takeUnderManagement: self.init(.take, .green, "it is already as the skeleton makes it")
+    case .update: self.init(.update, .green)
+    case .merge: self.init(.merge, .green, "your edits and the skeleton's")
+    case .current: self.init(.keep, .faint, "you made the same change as the skeleton")
+    case .keep where moved, .unchanged where moved: self.init(.move, .green)
+    case .keep: self.init(.keep, .faint, "your edits")
     case .unchanged: return nil
-    case .stayDeleted: self.init("absent", .faint, "you deleted it")
-    case .delete: self.init("delete", .red, "the skeleton no longer has it")
-    case .forget: self.init("leave", .yellow, "it is yours now")
+    case .stayDeleted: self.init(.absent, .faint, "you deleted it")
+    case .delete: self.init(.delete, .red, "the skeleton no longer has it")
+    case .forget: self.init(.leave, .yellow, "it is yours now")
     case .conflict: return nil
     }
   }

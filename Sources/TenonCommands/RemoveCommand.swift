@@ -6,7 +6,9 @@ import Jobs
 struct RemoveCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove",
-    abstract: "Take a unit away; a file that you changed stays, and is said."
+    abstract: "Remove a unit. Files you edited are kept and listed.",
+    discussion:
+      "Of a unit whose record cannot be read, only what tenon keeps of it is deleted; its files stay."
   )
 
   @OptionGroup var common: CommonOptions
@@ -27,7 +29,11 @@ struct RemoveCommand: WorkspaceCommand {
 struct RenameCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename",
-    abstract: "Give a unit another name: files, contents and your edits move with it."
+    abstract: "Give a unit another name: files, contents and your edits move with it.",
+    discussion: """
+      What the software is called stays: an answer that nobody gave and that was derived from the old name is kept, and \
+      listed.
+      """
   )
 
   @OptionGroup var common: CommonOptions
@@ -38,11 +44,14 @@ struct RenameCommand: WorkspaceCommand {
   @Argument(help: "Its new name.")
   var name: String
 
+  @Flag(help: "Let packages, services and paths that were derived from the old name follow the new one.")
+  var rederive = false
+
   @OptionGroup var write: WriteOptions
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let outcome = try rename(
-      unit, to: name, try write.request(), in: bench, asking: console.questioner(common))
+    let request = RenameRequest(unit: unit, name: name, rederives: rederive, write: try write.request())
+    let outcome = try rename(request, in: bench, asking: console.questioner(common))
     return try console.show(outcome, of: "rename", asJSON: common.json)
   }
 }

@@ -8,6 +8,7 @@ struct StatusReport: Encodable {
   let schema = "tenon.status/1"
   let repository: Repository
   let units: [Unit]
+  let faults: [Fault]
 
   struct Repository: Encodable {
     let root: String
@@ -25,12 +26,39 @@ struct StatusReport: Encodable {
     let version: String
     let drifted: [String]
     let outdated: [String]
+    /// Those among the outdated that an update would ask about.
+    let conflicting: [String]
     let conflicted: [String]
     let missing: [String]
+    let notLaidOut: [String]
+    let movedFrom: String?
+    let suggestions: [Suggestion]
     let baseless: [String]
     let damaged: [String]
     let ahead: Bool
     let obstacle: String?
+    let hints: [String]
+
+    enum CodingKeys: String, CodingKey {
+      case id, state, destination, skeleton, version, drifted, outdated, conflicting, conflicted, missing
+      case baseless, damaged, ahead, obstacle, hints, suggestions
+      case notLaidOut = "not_laid_out"
+      case movedFrom = "moved_from"
+    }
+  }
+
+  /// What may have been moved.
+  struct Suggestion: Encodable {
+    let old: String
+    let new: String
+  }
+
+  /// What below `.tenon/units` cannot be used.
+  struct Fault: Encodable {
+    let path: String
+    let unit: String?
+    let message: String
+    let hints: [String]
   }
 
   init(_ status: WorkspaceStatus) {
@@ -41,9 +69,17 @@ struct StatusReport: Encodable {
       Unit(
         id: $0.unit.description, state: $0.state.rawValue, destination: $0.destination.description,
         skeleton: $0.skeleton.name, version: $0.skeleton.version, drifted: $0.drifted.map(\.description),
-        outdated: $0.outdated.map(\.description), conflicted: $0.conflicted.map(\.description),
-        missing: $0.missing.map(\.description), baseless: $0.baseless.map(\.description),
-        damaged: $0.damaged.map(\.description), ahead: $0.isAhead, obstacle: $0.obstacle?.message)
+        outdated: $0.outdated.map(\.description), conflicting: $0.conflicting.map(\.description),
+        conflicted: $0.conflicted.map(\.description), missing: $0.missing.map(\.description),
+        notLaidOut: $0.notLaidOut.map(\.description), movedFrom: $0.movedFrom?.description,
+        suggestions: $0.suggestions.map { Suggestion(old: $0.old.description, new: $0.new.description) },
+        baseless: $0.baseless.map(\.description), damaged: $0.damaged.map(\.description),
+        ahead: $0.isAhead, obstacle: $0.obstacle?.message, hints: $0.obstacle?.hints ?? [])
+    }
+    faults = status.faults.map {
+      Fault(
+        path: $0.path.description, unit: $0.unit?.description, message: $0.diagnostic.message,
+        hints: $0.diagnostic.hints)
     }
   }
 }

@@ -9,7 +9,18 @@ struct StatusView {
   let console: Console
 
   var lines: [String] {
-    [repository] + (status.units.isEmpty ? ["no units yet: tenon new lays out the first one"] : table)
+    let isEmpty = status.units.isEmpty && status.faults.isEmpty
+    return [repository] + (isEmpty ? ["no units yet: tenon new lays out the first one"] : table + faults)
+  }
+
+  /// What below `.tenon/units` cannot be used, each with a way out.
+  private var faults: [String] {
+    status.faults.flatMap { fault in
+      let place = fault.diagnostic.place?.description ?? fault.path.description
+      let unit = fault.unit.map { "\($0)  " } ?? ""
+      return ["\(unit)\(console.painted("unusable", .red))  \(place): \(fault.diagnostic.message)"]
+        + fault.diagnostic.hints.map { "  hint: \($0)" }
+    }
   }
 
   private var repository: String {
@@ -22,32 +33,48 @@ struct StatusView {
 
   private var table: [String] {
     let width = status.units.map { $0.unit.description.count }.max() ?? 0
-    let stateWidth = UnitStatus.State.allCases.map(\.rawValue.count).max() ?? 0
+    let stateWidth = max(10, status.units.map(\.state.rawValue.count).max() ?? 0)
     return status.units.flatMap { unit in
       let name = unit.unit.description + String(repeating: " ", count: width - unit.unit.description.count)
       let state =
         unit.state.rawValue + String(repeating: " ", count: stateWidth - unit.state.rawValue.count)
       return ["\(name)  \(console.painted(state, unit.state.paint))  \(yours(unit)); \(pending(unit))"]
-        + unit.conflicted.map { "  conflict markers in \($0)" }
-        + unit.baseless.map { "  the base of \($0) is lost: an update can only ask about it" }
-        + unit.damaged.map { "  the base of \($0) was changed or deleted: an update puts it back" }
+        + details(of: unit).map { "  \($0)" }
     }
+  }
+
+  /// What needs a person's attention, file by file.
+  private func details(of unit: UnitStatus) -> [String] {
+    var lines = unit.conflicted.map { "conflict markers in \($0)" }
+    lines += unit.conflicting.map { "an update would conflict in \($0)" }
+    lines += unit.suggestions.map {
+      "\($0.old) is gone; if it is \($0.new) now: tenon move \($0.unit) \($0.old) \($0.new)"
+    }
+    lines += unit.baseless.map { "the base of \($0) is lost: an update can only ask about it" }
+    lines += unit.damaged.map { "the base of \($0) was changed or deleted: an update puts it back" }
+    return lines + (unit.obstacle?.hints ?? []).map { "hint: \($0)" }
   }
 
   /// From base to ours.
   private func yours(_ unit: UnitStatus) -> String {
     if unit.isAsGenerated { return "as generated" }
     let changed = unit.drifted.isEmpty ? nil : "you changed \(count(unit.drifted.count, "file"))"
+    let moved = unit.movedFrom.map { "you moved it from \($0)" }
     let gone = unit.gone.isEmpty ? nil : "\(count(unit.gone.count, "file")) gone"
     let lost = unit.baseless.isEmpty ? nil : "\(count(unit.baseless.count, "file")) without a base"
-    return [changed, gone, lost].compactMap(\.self).joined(separator: ", ")
+    return [moved, changed, gone, lost].compactMap(\.self).joined(separator: ", ")
   }
 
   /// From base to theirs.
   private func pending(_ unit: UnitStatus) -> String {
     if let obstacle = unit.obstacle { return obstacle.message }
     if unit.isAhead { return "laid out by a newer \(unit.skeleton.name) (\(unit.skeleton.version))" }
-    return unit.outdated.isEmpty ? "no update" : "an update brings \(count(unit.outdated.count, "file"))"
+    if unit.outdated.isEmpty { return "no update" }
+    let brought = unit.outdated.count - unit.conflicting.count
+    let files = brought == 0 ? nil : "an update brings \(count(brought, "file"))"
+    let conflicts =
+      unit.conflicting.isEmpty ? nil : "an update would conflict in \(count(unit.conflicting.count, "file"))"
+    return [files, conflicts].compactMap(\.self).joined(separator: ", ")
   }
 
   private func count(_ number: Int, _ noun: String) -> String {
@@ -58,7 +85,7 @@ struct StatusView {
 extension UnitStatus.State {
   var paint: Paint {
     switch self {
-    case .conflicted, .missing: .red
+    case .conflicted, .missing, .unavailable: .red
     case .ahead, .outdated: .yellow
     case .drifted: .cyan
     case .current: .green

@@ -25,6 +25,8 @@ struct TenonCommand: ParsableCommand {
       ApplyCommand.self,
       RenameCommand.self,
       RemoveCommand.self,
+      MoveCommand.self,
+      RestoreCommand.self,
       UndoCommand.self,
       CheckCommand.self,
       DoctorCommand.self,

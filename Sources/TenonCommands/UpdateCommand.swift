@@ -3,6 +3,7 @@ import Diagnostics
 import FileTrees
 import Jobs
 import Planning
+import Workspaces
 
 /// `tenon update`: regenerates units, merging.
 struct UpdateCommand: WorkspaceCommand {
@@ -10,8 +11,9 @@ struct UpdateCommand: WorkspaceCommand {
     commandName: "update",
     abstract: "Bring units to what their skeletons generate now, keeping every edit.",
     discussion: """
-      Yours and the skeleton's changes are merged by line. Where both changed the same lines nothing at all is written \
-      (2), unless --on-conflict decides; on a terminal each conflict is shown and asked about.
+      Your changes and the skeleton's are merged by line. Where both changed the same lines nothing at all is written \
+      (2), unless --on-conflict decides; on a terminal each conflict is shown and asked about. A unit that cannot be \
+      read or generated is named and left as it is (1), and the others are updated.
       """
   )
 
@@ -23,13 +25,19 @@ struct UpdateCommand: WorkspaceCommand {
   @OptionGroup var answers: AnswerOptions
   @OptionGroup var write: WriteOptions
 
+  @Flag(
+    name: .customLong("keep-going"),
+    help: "Leave a unit in conflict as it is and update the others; the exit status is 2.")
+  var keepGoing = false
+
   @Option(
     help: ArgumentHelp("Save the plan to a file for tenon apply, and write nothing else.", valueName: "file"))
   var plan: String?
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let request = UpdateRequest(
-      units: units, answers: try answers.given(in: bench.surroundings), write: try write.request(),
+      units: units, answers: try answers.given(in: bench.surroundings),
+      write: try write.request(keepsGoing: keepGoing),
       planFile: plan)
     let outcome = try update(request, in: bench, asking: console.questioner(common))
     return try console.show(outcome, of: "update", asJSON: common.json)
@@ -53,7 +61,7 @@ struct ApplyCommand: WorkspaceCommand {
     if common.json {
       try console.write(document: AppliedPlan(applied))
     } else {
-      for change in applied.changes { console.print("  \(change.verb)  \(change.path)") }
+      for change in applied.changes { console.print("  \(FileAction(change).rawValue)  \(change.path)") }
       console.print("done: \(applied.label)")
     }
     return 0
@@ -65,25 +73,23 @@ private struct AppliedPlan: Encodable {
   let schema = "tenon.apply/1"
   let label: String
   let files: [File]
+  /// What tenon keeps below `.tenon`.
+  let records: [File]
 
   struct File: Encodable {
     let path: String
-    let action: String
+    let action: FileAction
+
+    init(_ change: Change) {
+      path = change.path.description
+      action = FileAction(change)
+    }
   }
 
   init(_ plan: PlanFile) {
     label = plan.label
-    files = plan.changes.map { File(path: $0.path.description, action: $0.verb) }
-  }
-}
-
-extension Change {
-  /// What is done to the path.
-  fileprivate var verb: String {
-    switch (before, after) {
-    case (.absent, _): "create"
-    case (_, .absent): "delete"
-    default: "update"
-    }
+    let all = plan.changes.map { (isRecord: $0.path.isBelow(TenonFolder.root), file: File($0)) }
+    files = all.filter { !$0.isRecord }.map(\.file)
+    records = all.filter(\.isRecord).map(\.file)
   }
 }

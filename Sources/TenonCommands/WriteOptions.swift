@@ -15,8 +15,8 @@ struct WriteOptions: ParsableArguments {
       valueName: "choice"))
   var onConflict: [String] = []
 
-  func request() throws(Findings) -> WriteRequest {
-    WriteRequest(policy: try ConflictPolicy(parsing: onConflict), isDryRun: dryRun)
+  func request(keepsGoing: Bool = false) throws(Findings) -> WriteRequest {
+    WriteRequest(policy: try ConflictPolicy(parsing: onConflict), isDryRun: dryRun, keepsGoing: keepsGoing)
   }
 }
 
@@ -29,11 +29,17 @@ struct AnswerOptions: ParsableArguments {
   var set: [String] = []
 
   @Option(
+    name: .customLong("unset"),
+    help: ArgumentHelp("Give a variable its default again; may be repeated.", valueName: "variable"))
+  var unset: [String] = []
+
+  @Option(
     help: ArgumentHelp("Answers from a YAML or JSON file, or from standard input with -.", valueName: "file"))
   var answers: String?
 
   func given(in surroundings: Surroundings) throws(Findings) -> GivenAnswers {
     GivenAnswers(
-      single: set, file: try answers.map { name throws(Findings) in try surroundings.answersFile(name) })
+      single: set, file: try answers.map { name throws(Findings) in try surroundings.answersFile(name) },
+      unset: unset)
   }
 }

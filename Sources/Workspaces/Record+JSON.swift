@@ -6,10 +6,37 @@ import Skeletons
 extension Record {
   static let schema = "tenon.record/1"
 
-  /// Reads a record from its file, checking every name in it; `path` is where it stands, for messages.
+  /// Reads the record of a unit, and of no other.
   package init(json bytes: [UInt8], unit: UnitID, at path: String) throws(Findings) {
+    self = try Record(json: bytes, at: path)
+    guard self.unit == unit else {
+      throw Findings(
+        Diagnostic(.data, "the record is of unit \(self.unit), not of \(unit)", at: Place(path)))
+    }
+  }
+
+  /// What to say of a record that a newer tenon wrote; nil of any other one, and of what is no record.
+  static func newerSchema(of bytes: [UInt8], at path: String) -> Diagnostic? {
+    guard let form = try? decodeJSON(SchemaForm.self, from: bytes, at: path), form.schema != schema,
+      form.schema.hasPrefix("tenon.record/")
+    else { return nil }
+    return unknownSchema(form.schema).placed(at: Place(path))
+  }
+
+  fileprivate static func unknownSchema(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .data, "unknown schema '\(quoted(name))' (expected \(schema))",
+      hint: "a newer tenon wrote the record: use that version, or a later one")
+  }
+
+  /// Reads a record from its file, checking every name in it; `path` is where it stands, for messages.
+  package init(json bytes: [UInt8], at path: String) throws(Findings) {
     let form: RecordForm = try decodeJSON(from: bytes, at: path)
-    if let fault = form.fault(for: unit) { throw Findings(fault).placed(at: Place(path)) }
+    if let fault = form.fault { throw Findings(fault).placed(at: Place(path)) }
+    guard let unit = try? UnitID(form.unit) else {
+      throw Findings(
+        Diagnostic(.data, "invalid unit '\(quoted(form.unit))' (expected SKELETON/NAME)", at: Place(path)))
+    }
     self.init(
       unit: unit, skeleton: form.skeleton, destination: form.destination, yamlExtension: form.yaml,
       answers: form.answers, files: form.files.map(\.file))
@@ -30,6 +57,11 @@ extension Record {
   }
 }
 
+/// What every version of a record has.
+private struct SchemaForm: Decodable {
+  let schema: String
+}
+
 /// The record's shape in JSON.
 private struct RecordForm: Codable {
   var schema: String
@@ -40,16 +72,9 @@ private struct RecordForm: Codable {
   var answers: [String: Answer]
   var files: [File]
 
-  /// What makes it no record of this unit.
-  func fault(for wanted: UnitID) -> Diagnostic? {
-    if schema != Record.schema {
-      return Diagnostic(
-        .data, "'\(quoted(schema))' is no schema of a record that this tenon reads",
-        hint: "this tenon reads \(Record.schema); a newer one may have written it")
-    }
-    if unit != wanted.description {
-      return Diagnostic(.data, "the record is of unit '\(quoted(unit))', not of \(wanted)")
-    }
+  /// What makes it no record.
+  var fault: Diagnostic? {
+    if schema != Record.schema { return Record.unknownSchema(schema) }
     if let twice = files.map(\.source).firstDuplicate ?? files.map(\.path.description).firstDuplicate {
       return Diagnostic(.data, "the record lists '\(quoted(twice))' twice")
     }
@@ -68,6 +93,9 @@ private struct RecordForm: Codable {
     /// Absent where false, like the next one: most files have neither.
     var keep: Bool?
     var conflicted: Bool?
+    var adopted: AdoptedVersion?
+    /// Present and true for a file that was never laid out.
+    var absent: Bool?
 
     init(_ file: RecordedFile) {
       path = file.path
@@ -77,12 +105,14 @@ private struct RecordForm: Codable {
       mode = file.isExecutable ? .executable : .regular
       keep = file.keep ? true : nil
       conflicted = file.conflicted ? true : nil
+      adopted = file.adopted
+      absent = file.isAbsent ? true : nil
     }
 
     var file: RecordedFile {
       RecordedFile(
         path: path, laidOutAt: laidOutAt, source: source, blob: blob, isExecutable: mode == .executable,
-        keep: keep ?? false, conflicted: conflicted ?? false)
+        keep: keep ?? false, conflicted: conflicted ?? false, adopted: adopted, isAbsent: absent ?? false)
     }
   }
 }

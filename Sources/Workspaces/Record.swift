@@ -64,10 +64,14 @@ package struct RecordedFile: Hashable, Sendable {
   package var keep: Bool
   /// Written with conflict markers that a person has yet to resolve.
   package var conflicted: Bool
+  /// What a person had there already when the unit was adopted, as git stores it: drift is measured from that.
+  package var adopted: AdoptedVersion?
+  /// Never laid out: a person who adopted the unit did not have it.
+  package var isAbsent: Bool
 
   package init(
     path: RelativePath, laidOutAt: RelativePath? = nil, source: String, blob: ObjectID, isExecutable: Bool,
-    keep: Bool = false, conflicted: Bool = false
+    keep: Bool = false, conflicted: Bool = false, adopted: AdoptedVersion? = nil, isAbsent: Bool = false
   ) {
     self.path = path
     self.laidOutAt = laidOutAt == path ? nil : laidOutAt
@@ -76,5 +80,19 @@ package struct RecordedFile: Hashable, Sendable {
     self.isExecutable = isExecutable
     self.keep = keep
     self.conflicted = conflicted
+    self.adopted = adopted
+    self.isAbsent = isAbsent
+  }
+}
+
+/// A version of a file that a person had before tenon knew of it.
+package struct AdoptedVersion: Hashable, Sendable, Codable {
+  /// The id of its contents as git stores them.
+  package var blob: ObjectID
+  package var mode: FileMode
+
+  package init(blob: ObjectID, mode: FileMode) {
+    self.blob = blob
+    self.mode = mode
   }
 }

@@ -47,8 +47,23 @@ package struct SkeletonCatalogue: Sendable {
   }
 
   /// Loads the skeleton that a record came from, from where it came.
+  ///
+  /// One that is gone from a place of the workspace's is looked for by its name in the workspace's sources; another
+  /// skeleton of that name, the user's or a built-in one, is not it.
   package func load(_ reference: SkeletonReference) throws(Findings) -> FoundSkeleton {
-    try load(SkeletonListing(name: reference.name, origin: SkeletonOrigin(reference.source)))
+    let origin = SkeletonOrigin(reference.source)
+    do throws(Findings) {
+      return try load(SkeletonListing(name: reference.name, origin: origin))
+    } catch {
+      guard origin != .builtin, origin != .user, error.diagnostics.first?.kind == .missing else {
+        throw error
+      }
+      for source in sources {
+        let listing = try listings(of: source).first { $0.name == reference.name }
+        if let listing { return try load(listing) }
+      }
+      throw error
+    }
   }
 
   /// Reads and checks one skeleton, once.

@@ -21,6 +21,13 @@ package enum TenonFolder {
     folder(of: unit).appending(path("base/\(id.hex)"))
   }
 
+  /// Whether tenon keeps a file of a unit at the path: its record, or one of its bases.
+  package static func isKept(_ path: RelativePath, of unit: UnitID) -> Bool {
+    guard let relative = path.relative(to: folder(of: unit))?.text else { return false }
+    if relative == "record.json" { return true }
+    return relative.hasPrefix("base/") && ObjectID(hex: String(relative.dropFirst(5))) != nil
+  }
+
   /// Files that stand in every workspace that tenon keeps: no filter may touch a base, no state be committed.
   package static let fixedFiles: [(path: RelativePath, text: String)] = [
     (

@@ -4,70 +4,84 @@ import FileTrees
 import GitReading
 
 extension Workspace {
-  /// Every unit that has a folder below `.tenon/units`, in order.
-  package func units() throws(Findings) -> [UnitID] {
-    var units: [UnitID] = []
-    for skeleton in try folder.folders(in: TenonFolder.units) {
-      for unit in try folder.folders(in: skeleton) {
-        units.append(try self.unit(in: unit))
+  /// Reads everything below `.tenon/units`; what cannot be used there stops only its own unit.
+  package func unitRecords() throws(Findings) -> UnitRecords {
+    var found: [UnitRecords.Item] = []
+    for skeleton in try items(in: TenonFolder.units) {
+      guard skeleton.kind == .folder else {
+        found.append(.fault(.stray(skeleton)))
+        continue
+      }
+      for unit in try self.items(in: skeleton.path) {
+        if let item = try item(for: unit) { found.append(item) }
       }
     }
-    return units.sorted()
+    return UnitRecords(found)
   }
 
-  /// The unit whose folder this is, by its name.
-  private func unit(in folder: RelativePath) throws(Findings) -> UnitID {
-    guard let name = folder.relative(to: TenonFolder.units)?.text, let unit = try? UnitID(name) else {
-      throw Findings(
-        Diagnostic(
-          .data, "no unit has such a name", at: Place(folder.description),
-          hint: "a unit's folder is \(TenonFolder.units)/SKELETON/NAME; take this one away"))
+  /// What lies in a folder of `.tenon/units`; a symbolic link in the folder's own place is an error.
+  private func items(in path: RelativePath) throws(Findings) -> [DiskItem] {
+    try saying { () throws(DiskError) in
+      switch try folder.kind(at: path) {
+      case .folder: return try folder.list(path)
+      case .symlink: throw DiskError(.list, path, .symlink(path))
+      case nil, .file, .special: return []
+      }
     }
-    return unit
   }
 
-  /// The record of a unit, or nil where it has none.
+  /// Nil for an empty folder, which git does not know either.
+  private func item(for item: DiskItem) throws(Findings) -> UnitRecords.Item? {
+    let id = item.path.relative(to: TenonFolder.units)?.text.flatMap { try? UnitID($0) }
+    guard item.kind == .folder, let id else { return .fault(.stray(item, of: id)) }
+    if try items(in: item.path).isEmpty { return nil }
+    let path = TenonFolder.record(of: id)
+    do throws(Findings) {
+      guard let bytes = try folder.bytes(at: path, limit: Self.recordLimit) else {
+        return .fault(.leftover(item.path, of: id, isCommitted: isCommitted(id)))
+      }
+      return try self.item(for: id, bytes)
+    } catch {
+      return .fault(.unreadable(path, of: id, error.diagnostics[0], isCommitted: isCommitted(id)))
+    }
+  }
+
+  private func item(for unit: UnitID, _ bytes: [UInt8]) throws(Findings) -> UnitRecords.Item {
+    let path = TenonFolder.record(of: unit)
+    do throws(Findings) {
+      let record = try Record(json: bytes, at: path.description)
+      if record.unit == unit { return .record(record) }
+      return .fault(.misplaced(path, in: unit, of: record.unit, isCommitted: isCommitted(unit)))
+    } catch {
+      if Self.isMarked(bytes) { return .fault(.marked(path, of: unit)) }
+      if let newer = Record.newerSchema(of: bytes, at: path.description) {
+        return .fault(.newer(path, of: unit, newer))
+      }
+      throw error
+    }
+  }
+
+  /// Whether the index holds a sound record of the unit, so that git can bring it back.
+  private func isCommitted(_ unit: UnitID) -> Bool {
+    let path = TenonFolder.record(of: unit)
+    // Whatever goes wrong here is no reason to say less of what went wrong before.
+    guard let entry = try? git.indexEntry(at: path), !entry.isUnmerged,
+      let bytes = try? git.blob(entry.id, limit: Self.recordLimit),
+      let record = try? Record(json: bytes, at: path.description)
+    else { return false }
+    return record.unit == unit
+  }
+
+  /// The record of a unit as it stands on disk now, or nil where it has none.
   package func record(of unit: UnitID) throws(Findings) -> Record? {
     let path = TenonFolder.record(of: unit)
     guard let bytes = try folder.bytes(at: path, limit: Self.recordLimit) else { return nil }
-    do throws(Findings) {
-      return try Record(json: bytes, unit: unit, at: path.description)
-    } catch {
-      if Self.isMarked(bytes) { throw Findings(Self.conflict(in: path, of: unit)) }
-      throw error
-    }
+    return try Record(json: bytes, unit: unit, at: path.description)
   }
 
   /// Whether a line begins as git begins a conflict.
   private static func isMarked(_ bytes: [UInt8]) -> Bool {
     bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "<<<<<<< ".utf8) }
-  }
-
-  /// Both branches changed the unit, and a record is not merged by line: one side's is as good as the other's, since
-  /// the next update brings it to what the skeleton generates.
-  private static func conflict(in path: RelativePath, of unit: UnitID) -> Diagnostic {
-    Diagnostic(
-      .conflict, "a merge of git's left its markers in the record", at: Place(path.description),
-      hints: [
-        "git checkout --ours -- \(path) takes your side, --theirs the other one",
-        "then tenon update \(unit) brings the unit up to date",
-      ])
-  }
-
-  /// Every unit's record; a unit whose folder holds none is an error that names it.
-  package func records() throws(Findings) -> [Record] {
-    var records: [Record] = []
-    for unit in try units() {
-      guard let record = try record(of: unit) else {
-        let path = TenonFolder.record(of: unit)
-        throw Findings(
-          Diagnostic(
-            .data, "the unit's record is missing", at: Place(path.description),
-            hint: "git checkout -- \(path) brings it back where it was committed"))
-      }
-      records.append(record)
-    }
-    return records
   }
 
   /// The pristine content that a record names: from the unit's base store, else from git's objects, else nil.

@@ -45,7 +45,15 @@ extension Workspace {
 
   /// One file, byte for byte; nil where nothing stands there.
   package func plainFile(at path: RelativePath) throws(Findings) -> Entry? {
-    try folder.bytes(at: path, limit: Self.contentLimit).map { .file(Content($0), executable: false) }
+    try folder.bytes(at: path, limit: Self.contentLimit).map { bytes throws(Findings) in
+      .file(Content(bytes), executable: try kind(at: path)?.isExecutable ?? false)
+    }
+  }
+
+  /// What stands at a path, byte for byte where it is a file.
+  package func plainEntry(at path: RelativePath) throws(Findings) -> Entry? {
+    let kind = try kind(at: path)
+    return kind?.content == nil ? kind : try plainFile(at: path)
   }
 
   /// What stands at a path, without a look into it; contents are empty.

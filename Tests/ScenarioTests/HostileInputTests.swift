@@ -52,7 +52,7 @@ import Testing
       what: "huge template", path: "skeletons/unit/files/a.txt", content: .huge, command: new,
       says: "error: skeletons/unit: could not read 'files/a.txt': it is larger than"),
     Attack(
-      what: "huge record", path: record, content: .huge, command: ["status"],
+      what: "huge record", path: record, content: .huge, command: ["update", "unit/web"],
       says: "'\(record)': it is larger than"),
     Attack(
       what: "huge answers", path: "answers", content: .huge, command: answers, says: "it is larger than"),
@@ -79,7 +79,7 @@ import Testing
       command: new, says: "skeleton.yaml:7:68: it is nested more than 64 deep"),
     Attack(
       what: "deep JSON", path: record, content: .text(String(repeating: #"{"a":"#, count: 200_000)),
-      command: ["status"], says: "\(record):1:2562: it is nested more than 512 deep"),
+      command: ["update", "unit/web"], says: "\(record):1:2562: it is nested more than 512 deep"),
     Attack(
       what: "millions of values", path: "plan",
       content: .text("[" + String(repeating: "1,", count: 4 << 20) + "1]"),
@@ -114,7 +114,7 @@ import Testing
       what: "pipe as plan", path: "plan", content: .pipe, command: ["apply", "plan"],
       says: "it is a pipe that nobody writes to"),
     Attack(
-      what: "pipe as record", path: record, content: .pipe, command: ["status"],
+      what: "pipe as record", path: record, content: .pipe, command: ["update", "unit/web"],
       says: "it is a pipe, a socket or a device"),
     Attack(
       what: "endless device as answers", path: "answers", content: .link("/dev/zero"), command: answers,
@@ -123,8 +123,8 @@ import Testing
       what: "link as skeleton", path: skeleton, content: .link("/etc/passwd"), command: new,
       says: "skeleton.yaml: it is a symbolic link, not a file"),
     Attack(
-      what: "link as record", path: record, content: .link("/etc/passwd"), command: ["update"],
-      says: "it is a symbolic link", status: 73),
+      what: "link as record", path: record, content: .link("/etc/passwd"), command: ["update", "unit/web"],
+      says: "it is a symbolic link"),
     Attack(
       what: "link as journal", path: ".tenon/state/pending/journal.json", content: .link("/etc/passwd"),
       command: ["status"], says: "it is a symbolic link", status: 73),

@@ -14,7 +14,8 @@ struct ReadOnlyTests {
     "handoff list", "handoff show ID", "handoff verify ID", "update --dry-run",
     "update --set port=8081 --plan ../plan.json compose-stack/web", "apply ../plan.json", "undo",
     "new compose-stack db", "rename compose-stack/db store", "remove compose-stack/store",
-    "adopt compose-stack app --into services/app",
+    "adopt compose-stack app --into services/app", "move app services/app services/moved",
+    "restore web README.md",
   ]
 
   @Test(.requires("mount namespaces", canMount))

@@ -3,15 +3,24 @@ import JSONCoding
 import YAMLReading
 
 extension Skeleton {
+  /// The variables that a file answers, in its order, whatever skeleton they are of.
+  package static func names(in bytes: [UInt8], at path: String) throws(Findings) -> [String] {
+    (try answersNode(bytes, at: path).pairs ?? []).map(\.name)
+  }
+
   /// The answers of a file, JSON or YAML alike: a mapping of variables, each read by its declared type.
-  package func answers(in bytes: [UInt8], at path: String) throws(Findings) -> [String: Answer] {
+  ///
+  /// A name in `ignored` is passed over.
+  package func answers(
+    in bytes: [UInt8], at path: String, ignoring ignored: Set<String> = []
+  ) throws(Findings) -> [String: Answer] {
     var faults = Faults()
-    let root = try answersNode(bytes, at: path)
+    let root = try Self.answersNode(bytes, at: path)
     if root.pairs == nil, !root.isNull {
       faults.note("the answers are \(root.kindWords), not a mapping of variables", at: root.place)
     }
     var answers: [String: Answer] = [:]
-    for pair in root.pairs ?? [] {
+    for pair in root.pairs ?? [] where !ignored.contains(pair.name) {
       guard let variable = variable(pair.name) else {
         faults.note(unknownVariable(pair.name, at: pair.key.place))
         continue
@@ -23,7 +32,7 @@ extension Skeleton {
   }
 
   /// JSON is YAML but for the escapes of characters beyond the first plane, which only JSON's own reader knows.
-  private func answersNode(_ bytes: [UInt8], at path: String) throws(Findings) -> Node {
+  private static func answersNode(_ bytes: [UInt8], at path: String) throws(Findings) -> Node {
     do throws(Findings) {
       return try parseYAML(bytes, at: path, as: path.hasSuffix(".json") ? "JSON" : "YAML")
     } catch {

@@ -33,6 +33,8 @@ private struct Resolution {
   var values = Values()
   var faults: [Diagnostic] = []
   private var done: Set<String> = []
+  /// Variables without a value, since their own answer is wrong or one that their default is made of.
+  private var withoutValue: Set<String> = []
 
   init(variables: [String: Variable], answers: [String: Answer], inventory: Inventory) {
     self.variables = variables
@@ -45,10 +47,16 @@ private struct Resolution {
     guard done.insert(variable.name).inserted else { return }
     if answers[variable.name] == nil {
       for name in variable.dependencies.sorted() { variables[name].map { resolve($0) } }
+      // Nothing is said about an answer that nobody gave: the fault is that of the one that it is made of.
+      if !withoutValue.isDisjoint(with: variable.dependencies) {
+        withoutValue.insert(variable.name)
+        return
+      }
     }
     do throws(Findings) {
       values[variable.name] = try value(of: variable)
     } catch {
+      withoutValue.insert(variable.name)
       faults += error.diagnostics
     }
   }

@@ -40,6 +40,18 @@ package enum Value: Hashable, Sendable {
     if case .list(let items) = self { items } else { [] }
   }
 
+  /// The answer that gives this value; nil where there is nothing to answer.
+  package var answer: Answer? {
+    switch self {
+    case .text(let text): .text(text)
+    case .integer(let number): .integer(number)
+    case .boolean(let flag): .boolean(flag)
+    case .list(let items): .list(items)
+    case .guest(let guest): .text(guest.reference)
+    case .absent: nil
+    }
+  }
+
   func fact(_ fact: GuestFact) -> Value {
     guard case .guest(let guest) = self else { return .absent }
     return switch fact {

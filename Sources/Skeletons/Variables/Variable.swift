@@ -43,6 +43,20 @@ package struct Variable: Hashable, Sendable {
   }
 }
 
+extension Skeleton {
+  /// The variables whose default is made of another one, directly or through others; in order of declaration.
+  package func variables(derivedFrom source: String) -> [String] {
+    var derived: Set<String> = [source]
+    var isGrowing = true
+    while isGrowing {
+      let more = variables.filter { !derived.contains($0.name) && !derived.isDisjoint(with: $0.dependencies) }
+      isGrowing = !more.isEmpty
+      derived.formUnion(more.map(\.name))
+    }
+    return variables.map(\.name).filter { $0 != source && derived.contains($0) }
+  }
+}
+
 extension Variable {
   /// Whether `new` must be told: there is no default, and nothing is not enough.
   package var needsAnswer: Bool { fallback == nil && !isOptional && kind != .list }

@@ -1,0 +1,56 @@
+import Diagnostics
+import Planning
+import Workspaces
+
+/// A unit brought up to date in memory: what tenon remembers of it, what stands, and what its skeleton makes now.
+///
+/// Every job takes a unit through this, so that all of them see the same.
+struct RefreshedUnit: Sendable {
+  /// As it is recorded.
+  let record: Record
+  let state: State
+
+  enum State: Sendable {
+    /// Everything that planning needs is there.
+    case ready(ReadyUnit)
+    /// A newer version of the skeleton wrote the record than the one at hand, which must leave the unit alone.
+    case ahead(UnitInput, why: String)
+    /// Nothing can be generated for it, and why; what stands is known where it could be read.
+    case unavailable(Findings, UnitInput?)
+  }
+
+  /// What is recorded and what stands, with what is generated now where that is known.
+  var input: UnitInput? {
+    switch state {
+    case .ready(let unit): unit.input
+    case .ahead(let input, _): input
+    case .unavailable(_, let input): input
+    }
+  }
+
+  /// The same, or why not even that can be read.
+  func standing() throws(Findings) -> UnitInput {
+    if let input { return input }
+    guard case .unavailable(let findings, _) = state else { preconditionFailure("only these have no input") }
+    throw findings
+  }
+
+  /// The unit ready for planning, or why it is not.
+  func ready() throws(Findings) -> ReadyUnit {
+    switch state {
+    case .ready(let unit): return unit
+    case .unavailable(let findings, _): throw findings
+    case .ahead(_, let why):
+      throw Findings(
+        Diagnostic(.data, why, hint: "use a tenon that has the newer skeleton")
+          .about(unit: record.unit.description))
+    }
+  }
+}
+
+/// A unit of which everything is known that planning needs.
+struct ReadyUnit: Sendable {
+  let found: FoundSkeleton
+  let design: Design
+  let input: UnitInput
+}

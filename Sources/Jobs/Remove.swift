@@ -1,0 +1,46 @@
+package import Diagnostics
+import Disk
+import FileTrees
+import Planning
+import Workspaces
+
+/// Takes a unit away; a file that a person changed stays, and is said.
+///
+/// Of a unit whose record cannot be used only what tenon keeps of it goes, and all its files stay.
+package func remove(
+  _ unit: String, _ write: WriteRequest, in bench: borrowing Workbench
+) throws(Findings) -> Outcome {
+  let selection = try bench.select([unit])
+  if let fault = selection.faults.first { return try bench.removeRemains(of: fault, write) }
+  guard let record = selection.records.first else {
+    preconditionFailure("a name selects a record or a fault")
+  }
+  var input = try bench.refresh(record).standing()
+  input.target = nil
+  let plan = Plan(units: [try UnitPlanner(input, intent: .remove).plan()])
+  return try bench.carryOut(
+    plan, write, label: "remove \(record.unit)", notes: bench.notes(on: input.suggestions),
+    nextSteps: ["tenon handoff create \(record.unit)"])
+}
+
+extension Workbench {
+  /// Deletes what tenon wrote into the folder of a unit whose record cannot be used, and nothing else.
+  fileprivate func removeRemains(of fault: UnitFault, _ write: WriteRequest) throws(Findings) -> Outcome {
+    guard let unit = fault.unit, fault.kind != .stray else { throw Findings(fault.diagnostic) }
+    let folder = TenonFolder.folder(of: unit)
+    var changes: [Change] = []
+    var notes: [String] = []
+    for (path, entry) in try workspace.plainFiles(below: folder).sorted {
+      if TenonFolder.isKept(path, of: unit), entry.content != nil || entry.mode == .symlink {
+        changes.append(Change(path: path, before: entry.worktreeState, after: .absent))
+      } else {
+        notes.append("\(path) is not tenon's: kept")
+      }
+    }
+    let plan = Plan(units: [
+      UnitPlan(unit: unit, intent: .remove, destination: nil, files: [], changes: changes)
+    ])
+    return try carryOut(
+      plan, write, label: "remove \(unit)", notes: notes, nextSteps: ["tenon handoff create"])
+  }
+}

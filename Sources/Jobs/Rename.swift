@@ -1,0 +1,60 @@
+package import Diagnostics
+import Planning
+import Skeletons
+import Workspaces
+
+/// What `tenon rename` is asked for.
+package struct RenameRequest: Sendable {
+  package let unit: String
+  package let name: String
+  /// Whether answers that nobody gave follow the new name: packages, services, paths of the software.
+  package let rederives: Bool
+  package let write: WriteRequest
+
+  package init(unit: String, name: String, rederives: Bool = false, write: WriteRequest = WriteRequest()) {
+    self.unit = unit
+    self.name = name
+    self.rederives = rederives
+    self.write = write
+  }
+}
+
+/// Gives a unit another name: files, contents and edits move with it, and the software keeps its names.
+package func rename(
+  _ request: RenameRequest, in bench: borrowing Workbench, asking person: (any Questioner)? = nil
+) throws(Findings) -> Outcome {
+  let record = try bench.select(request.unit)
+  let renamed = try UnitID(skeleton: record.unit.skeleton, name: request.name)
+  try bench.checkIsNew(renamed)
+  var changes = AnswerChanges(set: ["name": .text(request.name)])
+  var notes: [String] = []
+  if !request.rederives {
+    let kept = try bench.derivedAnswers(of: try bench.refresh(record).ready(), besides: record)
+    changes.set.merge(kept) { new, _ in new }
+    notes = kept.sorted { $0.key < $1.key }.map {
+      "kept: \($0.key)=\($0.value.words), which was derived from the old name (--rederive changes it)"
+    }
+  }
+  let ready = try bench.refresh(record, answering: changes, as: renamed).ready()
+  let plan = Plan(units: [
+    try bench.plan(ready.input, policy: try bench.placed(request.write.policy), asking: person)
+  ])
+  return try bench.carryOut(
+    plan, request.write, label: "rename \(record.unit) to \(renamed)", notes: notes,
+    nextSteps: ["tenon diff \(renamed)"])
+}
+
+extension Workbench {
+  /// Answers that nobody gave and that the unit's name decides, as they are under the name that it has.
+  fileprivate func derivedAnswers(
+    of unit: ReadyUnit, besides record: Record
+  ) throws(Findings) -> [String: Answer] {
+    let skeleton = unit.found.skeleton
+    let given = Set(unit.design.target.answers.keys).union(workspace.settings.defaults.keys)
+    var derived: [String: Answer] = [:]
+    for name in skeleton.variables(derivedFrom: "name") where !given.contains(name) {
+      derived[name] = unit.design.values[name].answer
+    }
+    return derived
+  }
+}

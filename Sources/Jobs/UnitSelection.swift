@@ -1,0 +1,65 @@
+import Diagnostics
+import Workspaces
+
+/// The units that a job is about.
+struct UnitSelection: Sendable {
+  var records: [Record] = []
+  /// What cannot be used; everything of the workspace where no unit was named.
+  var faults: [UnitFault] = []
+  /// Whether a person named units; what is wrong with one of those ends the job.
+  let isNamed: Bool
+
+  /// Those that can be used; throws where one that was named cannot.
+  func usable() throws(Findings) -> [Record] {
+    if isNamed, let findings = Findings(faults.map(\.diagnostic)) { throw findings }
+    return records
+  }
+}
+
+extension Workbench {
+  /// The units that a person named, or all where none is named; a name alone is enough where only one unit has it.
+  func select(_ names: [String]) throws(Findings) -> UnitSelection {
+    let known = try units()
+    guard !names.isEmpty else {
+      return UnitSelection(records: known.records, faults: known.faults, isNamed: false)
+    }
+    var selection = UnitSelection(isNamed: true)
+    let all = known.units
+    var chosen: Set<UnitID> = []
+    for name in names {
+      let unit = all[try position(of: name, among: all)]
+      guard chosen.insert(unit).inserted else { continue }
+      if let record = known.record(of: unit) {
+        selection.records.append(record)
+      } else if let fault = known.fault(of: unit) {
+        selection.faults.append(fault)
+      }
+    }
+    return selection
+  }
+
+  /// The record of one unit that a person named.
+  func select(_ name: String) throws(Findings) -> Record {
+    guard let record = try select([name]).usable().first else {
+      preconditionFailure("a name selects a record or a fault")
+    }
+    return record
+  }
+}
+
+/// Where the unit that a person named stands among these; its name alone is enough where only one has it.
+func position(of name: String, among units: [UnitID]) throws(Findings) -> Int {
+  let matches = units.indices.filter { units[$0].description == name || units[$0].name == name }
+  if matches.count == 1 { return matches[0] }
+  if matches.count > 1 {
+    let names = matches.map { units[$0].description }.joined(separator: ", ")
+    throw Findings(
+      Diagnostic(.usage, "'\(quoted(name))' is the name of several units", hint: "one of \(names)"))
+  }
+  let known = units.flatMap { [$0.description, $0.name] }
+  let hint =
+    units.isEmpty
+    ? "tenon new lays out the first one"
+    : nearest(to: name, among: known).map { "did you mean \($0)?" } ?? "tenon status lists the units"
+  throw Findings(Diagnostic(.missing, "there is no unit '\(quoted(name))'", hint: hint))
+}

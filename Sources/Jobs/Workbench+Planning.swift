@@ -1,0 +1,30 @@
+import Diagnostics
+import FileTrees
+import Planning
+
+extension Workbench {
+  /// Plans a unit, and asks about every conflict where there is somebody to ask; the policy's paths are placed already.
+  func plan(
+    _ input: UnitInput, intent: UnitPlanner.Intent = .update, policy: ConflictPolicy,
+    asking person: (any Questioner)?
+  ) throws(Findings) -> UnitPlan {
+    var decided = policy
+    let plan = try UnitPlanner(input, intent: intent, policy: decided).plan()
+    guard let person, !plan.conflicts.isEmpty else { return plan }
+    for file in plan.conflicts { decided.byPath[file.path] = ask(person, about: file) }
+    return try UnitPlanner(input, intent: intent, policy: decided).plan()
+  }
+}
+
+extension Workbench {
+  /// The policy with the paths that a person typed: from where they stand, from the root, or from the unit's folder.
+  func placed(_ policy: ConflictPolicy) throws(Findings) -> ConflictPolicy {
+    var placed = policy
+    for (typed, choice) in policy.typed {
+      let spellings = [try? RelativePath(typed), try? path(typed)].compactMap(\.self)
+      if spellings.isEmpty { _ = try path(typed) }
+      for path in spellings { placed.byPath[path] = choice }
+    }
+    return placed
+  }
+}

@@ -1,0 +1,50 @@
+import Diagnostics
+import FileTrees
+import Planning
+import Skeletons
+import Workspaces
+
+extension Workbench {
+  /// What stands below `.tenon/units`.
+  func units() throws(Findings) -> UnitRecords {
+    try shelf.units { () throws(Findings) in try workspace.unitRecords() }
+  }
+
+  /// The one road from a record to what planning needs; what is wrong with the unit is a state of it.
+  ///
+  /// `name` is the unit as it is to be called, where that is another one.
+  func refresh(
+    _ record: Record, answering changes: AnswerChanges = .none, as name: UnitID? = nil
+  ) -> RefreshedUnit {
+    RefreshedUnit(record: record, state: state(of: record, answering: changes, as: name ?? record.unit))
+  }
+
+  private func state(
+    of record: Record, answering changes: AnswerChanges, as unit: UnitID
+  ) -> RefreshedUnit.State {
+    do throws(Findings) {
+      let found = try catalogue.load(record.skeleton)
+      if found.isBehind(record) {
+        return .ahead(try input(for: unit, record: record, target: nil), why: found.newer(record))
+      }
+      let moved = try followingFolder(record)
+      let answers = found.skeleton.migrated(record.answers).answers.applying(changes)
+      let design = try design(found, answers: answers, record: moved)
+      var input = try input(
+        for: unit, record: moved.following(found.skeleton, to: design.target), target: design.target)
+      input.stored = record
+      return .ready(ReadyUnit(found: found, design: design, input: input))
+    } catch {
+      return .unavailable(error.about(unit: record.unit.description), standing(of: record))
+    }
+  }
+
+  /// What can be said of a unit of which nothing can be generated.
+  private func standing(of record: Record) -> UnitInput? {
+    do throws(Findings) {
+      return try input(for: record.unit, record: try followingFolder(record), target: nil)
+    } catch {
+      return nil
+    }
+  }
+}

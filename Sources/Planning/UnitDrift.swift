@@ -1,0 +1,57 @@
+package import FileTrees
+import GitReading
+import Merging
+package import Workspaces
+
+/// What a person did to the files of a unit: from base to ours, whatever a skeleton makes now.
+package struct UnitDrift: Hashable, Sendable {
+  /// In order of the recorded paths.
+  package let files: [File]
+
+  /// One recorded file.
+  package struct File: Hashable, Sendable {
+    package let recorded: RecordedFile
+    /// Where it stands, wherever a person moved it.
+    package let path: RelativePath
+    /// Where tenon last knew it, where that is another path.
+    package let movedFrom: RelativePath?
+    package let state: State
+  }
+
+  package enum State: Hashable, Sendable {
+    case unmodified
+    /// Changed or moved; a file that is written once is the person's, and never counts.
+    case modified
+    /// Deleted by the person.
+    case gone
+    /// Never laid out, since a person who adopted the unit did not have it.
+    case notLaidOut
+  }
+
+  package init(of record: Record, in input: UnitInput) {
+    let stored = Dictionary((input.stored ?? record).files.map { ($0.source, $0.path) }) { first, _ in first }
+    files = record.files.map { file in
+      let path = input.moved[file.path] ?? file.path
+      let known = stored[file.source] ?? file.path
+      return File(
+        recorded: file, path: path, movedFrom: known == path ? nil : known,
+        state: Self.state(of: file, at: path, in: input))
+    }
+  }
+
+  private static func state(
+    of file: RecordedFile, at path: RelativePath, in input: UnitInput
+  ) -> State {
+    guard let entry = input.ours[path] else { return file.isAbsent ? .notLaidOut : .gone }
+    if file.keep { return .unmodified }
+    // A folder that moved as a whole is told by the unit, not by each of its files.
+    if path != file.path { return .modified }
+    if let adopted = file.adopted {
+      let isAsAdopted =
+        entry.mode == adopted.mode && entry.content.map { blobID(of: $0.stored) } == adopted.blob
+      return isAsAdopted ? .unmodified : .modified
+    }
+    guard let base = input.base[file.source] else { return .unmodified }
+    return entry.isSame(as: base) ? .unmodified : .modified
+  }
+}

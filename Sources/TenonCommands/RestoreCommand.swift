@@ -1,0 +1,56 @@
+import ArgumentParser
+import Diagnostics
+import FileTrees
+import Jobs
+import Workspaces
+
+/// `tenon restore`: brings files back as they were generated.
+struct RestoreCommand: WorkspaceCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore",
+    abstract: "Bring files of a unit back as they were generated.",
+    discussion: "Your edits of these files are lost; tenon undo gives them back."
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The unit.")
+  var unit: String
+
+  @Argument(help: "Files or folders of the unit, deleted or edited.")
+  var paths: [String]
+
+  @Flag(name: .customLong("dry-run"), help: "Write nothing; print what would be restored.")
+  var dryRun = false
+
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let report = try restore(unit, paths, WriteRequest(isDryRun: dryRun), in: bench)
+    if common.json {
+      try console.write(document: RestoreDocument(report))
+      return 0
+    }
+    for path in report.files { console.print("  restore  \(path)") }
+    let count = HandoffView.counted(report.files.count)
+    let done = report.isWritten ? "done: \(count) restored" : "dry run: \(count) would be restored"
+    console.print(report.files.isEmpty ? "nothing to do: every file is as it was generated" : done)
+    return 0
+  }
+}
+
+/// What was restored as `tenon.restore/1`.
+private struct RestoreDocument: Encodable {
+  let schema = "tenon.restore/1"
+  let unit: String
+  let written: Bool
+  let files: [File]
+
+  struct File: Encodable {
+    let path: String
+  }
+
+  init(_ report: RestoreReport) {
+    unit = report.unit.description
+    written = report.isWritten
+    files = report.files.map { File(path: $0.description) }
+  }
+}

@@ -1,0 +1,109 @@
+package import Diagnostics
+import Disk
+package import FileTrees
+
+/// Something below `.tenon/units` that is no usable record: it stops its own unit and no other one.
+package struct UnitFault: Hashable, Sendable {
+  package let kind: Kind
+  /// What is wrong, from the root.
+  package let path: RelativePath
+  /// The unit whose folder it is; nil for what belongs to no unit.
+  package let unit: UnitID?
+  /// What is wrong in words, with a way out that works.
+  package let diagnostic: Diagnostic
+
+  package enum Kind: Hashable, Sendable {
+    /// No valid JSON, not a file, hostile, or too large.
+    case unreadable
+    /// Written by a newer tenon, in a form that this one does not know.
+    case newer
+    /// Conflict markers of a git merge are left in it.
+    case marked
+    /// The record of another unit lies in this unit's folder.
+    case misplaced(UnitID)
+    /// A folder in which nothing is but what tenon keeps beside a record.
+    case leftover
+    /// A file, link or folder that no unit has.
+    case stray
+  }
+
+  init(_ kind: Kind, at path: RelativePath, of unit: UnitID?, _ diagnostic: Diagnostic) {
+    self.kind = kind
+    self.path = path
+    self.unit = unit
+    self.diagnostic = unit.map { diagnostic.about(unit: $0.description) } ?? diagnostic
+  }
+}
+
+extension UnitFault {
+  /// A folder without a record: git leaves it behind where a branch without the unit is checked out.
+  static func leftover(_ folder: RelativePath, of unit: UnitID, isCommitted: Bool) -> UnitFault {
+    UnitFault(
+      .leftover, at: folder, of: unit,
+      Diagnostic(
+        .data, "the folder of \(unit) has no record", at: Place(folder.description),
+        hints: restoring(unit, isCommitted) + ["tenon remove \(unit) deletes what is left of the unit"]))
+  }
+
+  /// What is not a unit's folder; `unit` is the unit whose folder has the name.
+  static func stray(_ item: DiskItem, of unit: UnitID? = nil) -> UnitFault {
+    let (what, hint) =
+      switch item.kind {
+      case .symlink:
+        ("a symbolic link is not followed there", "put the folder itself in its place, or delete the link")
+      case .folder:
+        ("no unit can have such a name", "the folder of a unit is \(TenonFolder.units)/SKELETON/NAME")
+      case .file, .special: ("no unit keeps such a file", "delete it, or move it out of \(TenonFolder.units)")
+      }
+    return UnitFault(
+      .stray, at: item.path, of: item.kind.isFile ? nil : unit,
+      Diagnostic(.data, what, at: Place(item.path.description), hint: hint))
+  }
+
+  /// The record of a unit that cannot be read; `reason` says why.
+  static func unreadable(
+    _ path: RelativePath, of unit: UnitID, _ reason: Diagnostic, isCommitted: Bool
+  ) -> UnitFault {
+    UnitFault(
+      .unreadable, at: path, of: unit,
+      Diagnostic(
+        .data, reason.message, at: reason.place ?? Place(path.description),
+        hints: reason.hints + restoring(unit, isCommitted) + [
+          "tenon remove \(unit) forgets the unit and keeps its files"
+        ]))
+  }
+
+  /// Written in a form that this tenon does not know.
+  static func newer(_ path: RelativePath, of unit: UnitID, _ reason: Diagnostic) -> UnitFault {
+    UnitFault(.newer, at: path, of: unit, reason)
+  }
+
+  /// Both branches changed the unit, and git could not merge its record.
+  static func marked(_ path: RelativePath, of unit: UnitID) -> UnitFault {
+    UnitFault(
+      .marked, at: path, of: unit,
+      Diagnostic(
+        .conflict, "the record has conflict markers of a git merge", at: Place(path.description),
+        hints: [
+          "git checkout --ours -- \(path) takes your side, --theirs the other one",
+          "then tenon update \(unit) brings the unit up to date",
+        ]))
+  }
+
+  /// Another unit's record in this unit's folder, as git lays it where it takes two changes for a rename.
+  static func misplaced(
+    _ path: RelativePath, in unit: UnitID, of other: UnitID, isCommitted: Bool
+  ) -> UnitFault {
+    UnitFault(
+      .misplaced(other), at: path, of: unit,
+      Diagnostic(
+        .data, "the record is of unit \(other), not of \(unit)", at: Place(path.description),
+        hints: restoring(unit, isCommitted) + [
+          "tenon remove \(unit) deletes the record, and no file of a unit"
+        ]))
+  }
+
+  private static func restoring(_ unit: UnitID, _ isCommitted: Bool) -> [String] {
+    isCommitted ? ["git checkout -- \(TenonFolder.record(of: unit)) restores the committed record"] : []
+  }
+}
