@@ -1,6 +1,7 @@
 """What no tool at hand sees in a Compose file: references that lead nowhere, and values that Compose refuses."""
 
 import copy
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -12,8 +13,8 @@ DURATION = re.compile(r"(\d+(h|m|s|ms|us))+")
 SIZE = re.compile(r"[1-9]\d*([kmg]b?|b)?", re.IGNORECASE)
 PORT = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3}):(\d+):(\d+)(/(tcp|udp))?")
 RESTART = re.compile(r"no|always|unless-stopped|on-failure(:\d+)?")
-VARIABLE = re.compile(r"(?<!\$)\$\{([A-Z0-9_]+):-([^}]+)\}")
-TAG = re.compile(r":v?\d[\w.-]*$")
+VARIABLE = re.compile(r"(?<!\$)\$\{([A-Z0-9_]+):(?:-([^}]+)|\?[^}]+)\}")
+TAG = re.compile(r":\w[\w.-]{0,127}(@sha256:[0-9a-f]{64})?$")
 KINDS = ("secrets", "configs", "networks", "volumes")
 
 
@@ -24,14 +25,15 @@ def faults(document: Document, folder: Path) -> Iterator[str]:
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", str(document.get("name", ""))):
         yield "no valid project name"
     services = document.get("services", {})
+    held = values_in((folder / ".env.example").read_text())
     for name, service in services.items():
-        for fault in service_faults(service, document):
+        for fault in service_faults(service, document, held):
             yield f"service {name}: {fault}"
     yield from unused(document)
     yield from missing_files(document, folder)
 
 
-def service_faults(service: Mapping[str, Any], document: Document) -> Iterator[str]:
+def service_faults(service: Mapping[str, Any], document: Document, held: Mapping[str, str]) -> Iterator[str]:
     """Everything wrong with one service."""
     for kind in KINDS:
         for name in references(service, kind):
@@ -43,12 +45,12 @@ def service_faults(service: Mapping[str, Any], document: Document) -> Iterator[s
             yield f"depends on {name}, which is no service"
         elif terms.get("condition") == "service_healthy" and "healthcheck" not in other:
             yield f"waits for {name} to be healthy, which has no health check"
-    yield from value_faults(service)
+    yield from value_faults(service, held)
 
 
-def value_faults(service: Mapping[str, Any]) -> Iterator[str]:
+def value_faults(service: Mapping[str, Any], held: Mapping[str, str]) -> Iterator[str]:
     """Values that are well formed for the schema and that Compose refuses, or should."""
-    image = interpolated(str(service.get("image", "")))
+    image = interpolated(str(service.get("image", "")), held)
     if not TAG.search(image) or image.endswith(":latest"):
         yield f"image {image} is not pinned"
     if not RESTART.fullmatch(str(service.get("restart", "no"))):
@@ -76,7 +78,7 @@ def value_faults(service: Mapping[str, Any]) -> Iterator[str]:
         if parts is None or not all(0 < int(number) < 65536 for number in (parts[2], parts[3])):
             yield f"port {port}"
     if re.search(r"password|secret|token", str(service.get("environment", "")), re.IGNORECASE):
-        for key, value in service["environment"].items():
+        for key, value in pairs(service["environment"]):
             if re.search(r"PASSWORD|SECRET|TOKEN", key) and not str(value).startswith("/run/secrets/"):
                 yield f"{key} in the environment"
 
@@ -112,16 +114,35 @@ def missing_files(document: Document, folder: Path) -> Iterator[str]:
 
 
 def environment_faults(text: str, example: str) -> Iterator[str]:
-    """Whether .env.example holds each variable of the file, with its default, and no other."""
-    wanted = dict(VARIABLE.findall(text))
-    held = dict(line.split("=", maxsplit=1) for line in example.splitlines() if line and not line.startswith("#"))
-    if wanted != held:
+    """Whether .env.example holds each variable of the file, with its default where it has one, and no other."""
+    wanted, held = dict(VARIABLE.findall(text)), values_in(example)
+    if set(wanted) != set(held) or any(value not in ("", held[name]) for name, value in wanted.items()):
         yield f".env.example holds {held}, the file uses {wanted}"
+    for before, after in itertools.pairwise(example.splitlines()):
+        if (
+            "=" in after
+            and not after.startswith("#")
+            and not before.startswith("# renovate: datasource=docker depName=")
+        ):
+            yield f".env.example: no hint for Renovate above {after}"
 
 
-def interpolated(text: str) -> str:
-    """The text as Compose reads it without an environment."""
-    return VARIABLE.sub(r"\2", text).replace("$$", "$")
+def values_in(example: str) -> dict[str, str]:
+    """The variables of an environment file."""
+    return dict(line.split("=", maxsplit=1) for line in example.splitlines() if line and not line.startswith("#"))
+
+
+def pairs(environment: Any) -> Iterator[tuple[str, str]]:
+    """The variables of a service, which Compose takes as a mapping and as a list."""
+    if isinstance(environment, dict):
+        yield from environment.items()
+    else:
+        yield from (each.split("=", maxsplit=1) for each in environment)
+
+
+def interpolated(text: str, held: Mapping[str, str]) -> str:
+    """The text as Compose reads it with .env.example as .env."""
+    return VARIABLE.sub(lambda match: held.get(match[1], match[2] or ""), text).replace("$$", "$")
 
 
 def megabytes(size: Any) -> int:

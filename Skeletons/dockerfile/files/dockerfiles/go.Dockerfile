@@ -1,10 +1,11 @@
 # syntax=docker/dockerfile:1
-FROM golang:<% version %>-bookworm AS build
+FROM golang:<% version %>-<% debian %> AS build
 
 ENV CGO_ENABLED=0 \
     GOFLAGS=-trimpath
 WORKDIR /src
-COPY go.mod go.sum ./
+# A module without dependencies has no go.sum.
+COPY go.mod go.su[m] ./
 RUN go mod download && go mod verify
 COPY . .
 RUN go vet ./... && go build -tags timetzdata -ldflags="-s -w" -o /out/app <% package %>

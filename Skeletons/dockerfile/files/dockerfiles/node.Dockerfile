@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-FROM node:<% version %>-bookworm-slim AS build
+FROM node:<% version %>-<% debian %>-slim AS build
 
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -12,7 +12,7 @@ RUN npm run build && npm prune --omit=dev
 RUN npm prune --omit=dev
 <%/ build %>
 
-FROM node:<% version %>-bookworm-slim AS runtime
+FROM node:<% version %>-<% debian %>-slim AS runtime
 
 <%# source_url %>
 LABEL org.opencontainers.image.title="<% name %>" \
@@ -23,8 +23,8 @@ LABEL org.opencontainers.image.title="<% name %>"
 <%/ source_url %>
 ENV NODE_ENV=production \
     PORT=<% port %>
-RUN groupadd --system --gid <% uid %> app \
-    && useradd --system --uid <% uid %> --gid app --no-create-home app
+RUN groupadd --gid <% uid %> app \
+    && useradd --uid <% uid %> --gid app --no-create-home --no-log-init app
 WORKDIR /app
 COPY --from=build --chown=root:root /app ./
 USER <% uid %>:<% uid %>

@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-FROM python:<% version %>-slim-bookworm AS build
+FROM python:<% version %>-slim-<% debian %> AS build
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
     PIP_NO_CACHE_DIR=1
@@ -9,7 +9,7 @@ COPY requirements.txt ./
 # Hashes in requirements.txt (pip-compile --generate-hashes) pin what is installed.
 RUN /opt/venv/bin/pip install --require-hashes -r requirements.txt
 
-FROM python:<% version %>-slim-bookworm AS runtime
+FROM python:<% version %>-slim-<% debian %> AS runtime
 
 <%# source_url %>
 LABEL org.opencontainers.image.title="<% name %>" \
@@ -21,8 +21,8 @@ LABEL org.opencontainers.image.title="<% name %>"
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
-RUN groupadd --system --gid <% uid %> app \
-    && useradd --system --uid <% uid %> --gid app --no-create-home app
+RUN groupadd --gid <% uid %> app \
+    && useradd --uid <% uid %> --gid app --no-create-home --no-log-init app
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY --chown=root:root src/ ./

@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 <%# build %>
-FROM node:24.19.0-bookworm-slim AS build
+FROM node:24.19.0-<% debian %>-slim AS build
 
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -9,7 +9,7 @@ COPY . .
 RUN npm run build
 
 <%/ build %>
-FROM nginxinc/nginx-unprivileged:<% version %>-alpine AS runtime
+FROM nginxinc/nginx-unprivileged:<% version %>-<% debian %> AS runtime
 
 <%# source_url %>
 LABEL org.opencontainers.image.title="<% name %>" \
@@ -29,5 +29,5 @@ USER 101:101
 EXPOSE <% port %>
 <%# health %>
 HEALTHCHECK --interval=30s --timeout=3s --start-period=5s --retries=3 \
-    CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:<% port %><% health %>"]
+    CMD ["curl", "-fsS", "-o", "/dev/null", "http://127.0.0.1:<% port %><% health %>"]
 <%/ health %>
