@@ -6,9 +6,9 @@ struct Intention {
   let expected: [RelativePath: FileState]
   let steps: [Journal.Step]
   /// By the number of the step; nothing for a removal.
-  let contents: [Int: Content]
+  let contents: [Int: StagedContent]
 
-  struct Content {
+  struct StagedContent {
     let bytes: [UInt8]
     let executable: Bool
   }
@@ -30,8 +30,8 @@ struct Intention {
     steps = moving.map { .init(path: $0.path, before: Standing($0.before), after: Standing($0.after)) }
     contents = Dictionary(
       uniqueKeysWithValues: moving.enumerated().compactMap { index, change in
-        guard case .file(let bytes, let executable) = change.after else { return nil }
-        return (index, Content(bytes: bytes, executable: executable))
+        guard case .file(let content, let executable) = change.after else { return nil }
+        return (index, StagedContent(bytes: content.worktree, executable: executable))
       })
   }
 

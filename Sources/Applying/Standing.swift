@@ -27,8 +27,8 @@ extension Standing {
 
   /// Nil for absence.
   init?(_ outcome: Change.Outcome) {
-    guard case .file(let bytes, let executable) = outcome else { return nil }
-    self.init(bytes, executable: executable)
+    guard case .file(let content, let executable) = outcome else { return nil }
+    self.init(mode: executable ? .executable : .regular, id: content.worktreeID)
   }
 }
 

@@ -15,8 +15,13 @@ package struct Change: Hashable, Sendable {
   /// What is to stand at the path afterwards.
   package enum Outcome: Hashable, Sendable {
     case absent
-    /// Bytes as they stand in the working tree, not as git stores them.
-    case file([UInt8], executable: Bool)
+    /// What is written is the content of the working tree, not what git stores.
+    case file(Content, executable: Bool)
+
+    /// Bytes that no filter changes.
+    package static func file(_ bytes: [UInt8], executable: Bool) -> Outcome {
+      .file(Content(bytes), executable: executable)
+    }
   }
 }
 

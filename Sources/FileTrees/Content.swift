@@ -1,21 +1,47 @@
 /// The bytes of a file, twice: as git would store them and as they stand in the working tree.
 ///
 /// The two differ where a filter of git's converts line endings (`core.autocrlf`, `eol`). Everything is compared and
-/// merged by `stored`; `worktree` is what is read from and written to disk.
-package struct Content: Hashable, Sendable {
+/// merged by `stored`; `worktree` is what is read from and written to disk. The ids of both are computed when they are
+/// first asked for, and copies of the content share them.
+package struct Content: Sendable {
   package let stored: [UInt8]
   package let worktree: [UInt8]
+  private let storedID: LazyID
+  private let worktreeID: LazyID
 
   package init(stored: [UInt8], worktree: [UInt8]) {
     self.stored = stored
     self.worktree = worktree
+    storedID = LazyID()
+    worktreeID = stored == worktree ? storedID : LazyID()
   }
 
-  /// Content that no filter changes.
-  package init(_ bytes: [UInt8]) { self.init(stored: bytes, worktree: bytes) }
+  /// Content that no filter changes; `id` is that of the bytes, where it is known already.
+  package init(_ bytes: [UInt8], id: ObjectID? = nil) {
+    stored = bytes
+    worktree = bytes
+    storedID = LazyID(id)
+    worktreeID = storedID
+  }
 
   package init(_ text: String) { self.init(Array(text.utf8)) }
 
   /// Whether it is the same to git, whatever line endings the working tree shows.
   package func isSame(as other: Content) -> Bool { stored == other.stored }
+
+  /// The blob id of the bytes as git stores them, which `compute` gives where nobody has asked before.
+  package func storedID(_ compute: ([UInt8]) -> ObjectID) -> ObjectID { storedID.value { compute(stored) } }
+
+  /// The blob id of the bytes in the working tree, in the same way.
+  package func worktreeID(_ compute: ([UInt8]) -> ObjectID) -> ObjectID {
+    worktreeID.value { compute(worktree) }
+  }
+}
+
+extension Content: Hashable {
+  package static func == (left: Self, right: Self) -> Bool {
+    left.stored == right.stored && left.worktree == right.worktree
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(stored) }
 }

@@ -1,18 +1,22 @@
 package import FileTrees
 
-/// What stands, or stood, at a path to git: its mode and the blob that git stores for it.
-package struct FileVersion: Codable, Hashable, Sendable {
-  package var mode: FileMode
-  package var blob: ObjectID
-
-  enum CodingKeys: String, CodingKey {
+extension FileVersion: Codable {
+  private enum CodingKeys: String, CodingKey {
     case mode
     case blob = "gitBlob"
   }
 
-  package init(mode: FileMode, blob: ObjectID) {
-    self.mode = mode
-    self.blob = blob
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      mode: try container.decode(FileMode.self, forKey: .mode),
+      blob: try container.decode(ObjectID.self, forKey: .blob))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(mode, forKey: .mode)
+    try container.encode(blob, forKey: .blob)
   }
 }
 

@@ -30,7 +30,7 @@ extension Workbench {
     let rendition = try Renderer.render(skeleton, values, into: destination)
     var files: [TargetFile] = []
     for file in rendition.files { files.append(try targetFile(file, below: destination)) }
-    try workspace.settings.checkCredentials(in: files.map { ($0.path, $0.raw) })
+    try workspace.settings.checkCredentials(in: files.map { ($0.path, $0.raw.stored) })
     return Design(
       target: UnitTarget(
         skeleton: found.reference, destination: destination, yamlExtension: yaml, answers: answers,
@@ -78,7 +78,7 @@ extension Workbench {
     _ file: RenderedFile, below destination: RelativePath
   ) throws(Findings) -> TargetFile {
     let path = destination.appending(file.path)
-    let raw = file.entry.content?.stored ?? []
+    let raw = file.entry.content ?? Content([])
     return TargetFile(
       source: file.source, path: path, raw: raw, content: try workspace.generated(raw, at: path),
       isExecutable: file.entry.isExecutable, keep: file.keep)

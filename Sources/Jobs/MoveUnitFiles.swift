@@ -107,7 +107,7 @@ extension Workbench {
       changes.append(
         Change(
           path: way.end(of: path), before: .absent,
-          after: .file(content.worktree, executable: isExecutable)))
+          after: .file(content, executable: isExecutable)))
     }
     return changes
   }

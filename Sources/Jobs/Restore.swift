@@ -68,7 +68,7 @@ extension Workbench {
     }
     return Change(
       path: path, before: input.ours.state(of: path),
-      after: .file(content.worktree, executable: isExecutable))
+      after: .file(content, executable: isExecutable))
   }
 
   /// The record without a mark on files that stand as generated now; none where it had none.

@@ -48,10 +48,10 @@ extension Workspace {
     else { return [] }
     var committed: [RelativePath] = []
     for file in last.files where file.after != nil {
-      guard case .file(let content, _) = try entry(at: file.path), blobID(of: content.worktree) == file.after
+      guard case .file(let content, _) = try entry(at: file.path), content.worktreeID == file.after
       else { continue }
       let stored = try saying { () throws(GitError) in try git.entry(at: file.path, inTreeOf: head) }
-      if stored?.id == blobID(of: content.stored) { committed.append(file.path) }
+      if stored?.id == content.storedID { committed.append(file.path) }
     }
     return committed
   }

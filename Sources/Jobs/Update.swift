@@ -102,7 +102,7 @@ extension Workbench {
 extension Change {
   /// What is to be written to the path; nil where it is to go.
   fileprivate var writtenFile: (path: RelativePath, bytes: [UInt8])? {
-    guard case .file(let bytes, _) = after else { return nil }
-    return (path, bytes)
+    guard case .file(let content, _) = after else { return nil }
+    return (path, content.worktree)
   }
 }

@@ -41,7 +41,7 @@ extension Workbench {
       if bytes == nil {
         input.damaged.append(file.path)
         bytes = try workspace.baseFromGit(file)
-        if bytes == nil { bytes = renders.first { blobID(of: $0.raw) == file.blob }?.raw }
+        if bytes == nil { bytes = renders.first { $0.raw.storedID == file.blob }?.raw.stored }
       }
       input.base[file.source] = try bytes.map { bytes throws(Findings) in try baseEntry(bytes, of: file) }
     }
@@ -50,16 +50,17 @@ extension Workbench {
   /// A file that stands there with the very bytes that the record names is its own base.
   private func addPristineOurs(of record: Record, to input: inout UnitInput) throws(Findings) {
     for file in record.files where input.base[file.source] == nil {
-      guard let bytes = input.ours[file.path]?.content?.stored, blobID(of: bytes) == file.blob else {
+      guard let ours = input.ours[file.path]?.content, ours.storedID == file.blob else {
         continue
       }
-      input.base[file.source] = try baseEntry(bytes, of: file)
+      input.base[file.source] = try baseEntry(ours.stored, of: file)
     }
   }
 
   /// Contents as git would store them and check them out where the file is remembered.
   private func baseEntry(_ bytes: [UInt8], of file: RecordedFile) throws(Findings) -> Entry {
-    .file(try workspace.generated(bytes, at: file.path), executable: file.isExecutable)
+    let content = try workspace.generated(Content(bytes, id: file.blob), at: file.path)
+    return .file(content, executable: file.isExecutable)
   }
 
   /// What stands below `.tenon` for these units, byte for byte.

@@ -42,7 +42,7 @@ extension Workspace {
       return .version(FileVersion(mode: .symlink, blob: blobID(of: target)))
     case .file(let content, let executable):
       let mode = try mode(at: path, isExecutable: executable)
-      return .version(FileVersion(mode: mode, blob: blobID(of: content.stored)))
+      return .version(FileVersion(mode: mode, blob: content.storedID))
     }
   }
 

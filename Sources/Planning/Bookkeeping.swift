@@ -21,7 +21,7 @@ struct Bookkeeping {
     }
     var wanted = try contents(of: record, target: target)
     for file in TenonFolder.fixedFiles where input.ours[file.path] == nil {
-      wanted[file.path] = Array(file.text.utf8)
+      wanted[file.path] = Content(file.text)
     }
     return removals(keeping: Set(wanted.keys)) + wanted.sorted { $0.key < $1.key }.compactMap(change)
   }
@@ -37,7 +37,7 @@ struct Bookkeeping {
       let path = try path(of: file, plan, former: former[file.source]?.path, among: &taken)
       recorded.append(
         RecordedFile(
-          path: path, laidOutAt: file.path, source: file.source, blob: blobID(of: file.raw),
+          path: path, laidOutAt: file.path, source: file.source, blob: file.raw.storedID,
           isExecutable: file.isExecutable, keep: file.keep, conflicted: plan?.isMarked ?? false,
           adopted: adopted(file, plan, former: former[file.source]), isAbsent: plan?.staysAway ?? false))
     }
@@ -45,9 +45,9 @@ struct Bookkeeping {
   }
 
   /// What a person had before tenon knew of the file; it moves along with updates while nobody edits it.
-  private func adopted(_ file: TargetFile, _ plan: FilePlan?, former: RecordedFile?) -> AdoptedVersion? {
-    guard let plan, let ours = plan.ours?.adoptedVersion, !file.keep else { return nil }
-    let result = plan.result?.adoptedVersion
+  private func adopted(_ file: TargetFile, _ plan: FilePlan?, former: RecordedFile?) -> FileVersion? {
+    guard let plan, let ours = plan.ours?.version, !file.keep else { return nil }
+    let result = plan.result?.version
     let isAsGenerated = plan.result?.isSame(as: file.entry) == true
     if isAsGenerated { return nil }
     if former == nil { return plan.base == nil ? result : nil }
@@ -70,9 +70,9 @@ struct Bookkeeping {
         at: Place(wanted.description)))
   }
 
-  private func contents(of record: Record, target: UnitTarget) throws(Findings) -> [RelativePath: [UInt8]] {
-    var wanted = [TenonFolder.record(of: record.unit): try record.json()]
-    for file in target.files { wanted[TenonFolder.base(blobID(of: file.raw), of: record.unit)] = file.raw }
+  private func contents(of record: Record, target: UnitTarget) throws(Findings) -> [RelativePath: Content] {
+    var wanted = [TenonFolder.record(of: record.unit): Content(try record.json())]
+    for file in target.files { wanted[TenonFolder.base(file.raw.storedID, of: record.unit)] = file.raw }
     return wanted
   }
 
@@ -84,11 +84,11 @@ struct Bookkeeping {
     }
   }
 
-  private func change(_ path: RelativePath, to bytes: [UInt8]) -> Change? {
+  private func change(_ path: RelativePath, to content: Content) -> Change? {
     let before = input.ours.state(of: path)
     let isExecutable = input.ours[path]?.isExecutable ?? false
-    guard before != .file(blobID(of: bytes), executable: isExecutable) else { return nil }
-    return Change(path: path, before: before, after: .file(bytes, executable: isExecutable))
+    guard before != .file(content.worktreeID, executable: isExecutable) else { return nil }
+    return Change(path: path, before: before, after: .file(content, executable: isExecutable))
   }
 
   /// Everything below the unit's folder, and its former one, that is wanted no more.
@@ -112,8 +112,8 @@ extension Record {
 
 extension Entry {
   /// A file as a record remembers that a person had it; nil for what is no file.
-  fileprivate var adoptedVersion: AdoptedVersion? {
+  fileprivate var version: FileVersion? {
     guard case .file(let content, let isExecutable) = self else { return nil }
-    return AdoptedVersion(blob: blobID(of: content.stored), mode: isExecutable ? .executable : .regular)
+    return FileVersion(mode: isExecutable ? .executable : .regular, blob: content.storedID)
   }
 }

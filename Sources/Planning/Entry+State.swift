@@ -5,7 +5,7 @@ extension Entry {
   /// What an apply expects to find: kind, executable bit, and the blob id of the bytes in the working tree.
   package var worktreeState: FileState {
     switch self {
-    case .file(let content, let executable): .file(blobID(of: content.worktree), executable: executable)
+    case .file(let content, let executable): .file(content.worktreeID, executable: executable)
     case .symlink(let target): .symlink(target: target)
     case .folder: .folder
     case .repository, .special: .other

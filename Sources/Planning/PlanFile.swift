@@ -109,7 +109,8 @@ private struct PlanForm: Codable {
     var base64: String?
 
     init(_ outcome: Change.Outcome) {
-      guard case .file(let bytes, let executable) = outcome else { return }
+      guard case .file(let content, let executable) = outcome else { return }
+      let bytes = content.worktree
       mode = executable ? .executable : .regular
       text = String(validating: bytes, as: UTF8.self)
       if text == nil { base64 = JSONCoding.base64(bytes) }

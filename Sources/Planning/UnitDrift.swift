@@ -48,7 +48,7 @@ package struct UnitDrift: Hashable, Sendable {
     if path != file.path { return .modified }
     if let adopted = file.adopted {
       let isAsAdopted =
-        entry.mode == adopted.mode && entry.content.map { blobID(of: $0.stored) } == adopted.blob
+        entry.mode == adopted.mode && entry.content?.storedID == adopted.blob
       return isAsAdopted ? .unmodified : .modified
     }
     guard let base = input.base[file.source] else { return .unmodified }

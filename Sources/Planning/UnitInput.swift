@@ -66,14 +66,14 @@ package struct TargetFile: Hashable, Sendable {
   /// From the workspace's root.
   package var path: RelativePath
   /// The render as it is, which the base store keeps.
-  package var raw: [UInt8]
+  package var raw: Content
   /// The render as git would store it and check it out at this path.
   package var content: Content
   package var isExecutable: Bool
   package var keep: Bool
 
   package init(
-    source: String, path: RelativePath, raw: [UInt8], content: Content, isExecutable: Bool, keep: Bool
+    source: String, path: RelativePath, raw: Content, content: Content, isExecutable: Bool, keep: Bool
   ) {
     self.source = source
     self.path = path

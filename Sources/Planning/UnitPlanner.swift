@@ -152,6 +152,6 @@ extension Entry {
   /// What an apply is to write for it; only files are ever written.
   fileprivate var outcome: Change.Outcome? {
     guard case .file(let content, let executable) = self else { return nil }
-    return .file(content.worktree, executable: executable)
+    return .file(content, executable: executable)
   }
 }

@@ -84,6 +84,11 @@ private struct RecordForm: Codable {
     }
   }
 
+  struct Version: Codable {
+    var blob: ObjectID
+    var mode: FileMode
+  }
+
   struct File: Codable {
     var path: RelativePath
     var laidOutAt: RelativePath?
@@ -93,7 +98,7 @@ private struct RecordForm: Codable {
     /// Absent where false, like the next one: most files have neither.
     var keep: Bool?
     var conflicted: Bool?
-    var adopted: AdoptedVersion?
+    var adopted: Version?
     /// Present and true for a file that was never laid out.
     var absent: Bool?
 
@@ -105,14 +110,15 @@ private struct RecordForm: Codable {
       mode = file.isExecutable ? .executable : .regular
       keep = file.keep ? true : nil
       conflicted = file.conflicted ? true : nil
-      adopted = file.adopted
+      adopted = file.adopted.map { Version(blob: $0.blob, mode: $0.mode) }
       absent = file.isAbsent ? true : nil
     }
 
     var file: RecordedFile {
       RecordedFile(
         path: path, laidOutAt: laidOutAt, source: source, blob: blob, isExecutable: mode == .executable,
-        keep: keep ?? false, conflicted: conflicted ?? false, adopted: adopted, isAbsent: absent ?? false)
+        keep: keep ?? false, conflicted: conflicted ?? false,
+        adopted: adopted.map { FileVersion(mode: $0.mode, blob: $0.blob) }, isAbsent: absent ?? false)
     }
   }
 }

@@ -65,13 +65,13 @@ package struct RecordedFile: Hashable, Sendable {
   /// Written with conflict markers that a person has yet to resolve.
   package var conflicted: Bool
   /// What a person had there already when the unit was adopted, as git stores it: drift is measured from that.
-  package var adopted: AdoptedVersion?
+  package var adopted: FileVersion?
   /// Never laid out: a person who adopted the unit did not have it.
   package var isAbsent: Bool
 
   package init(
     path: RelativePath, laidOutAt: RelativePath? = nil, source: String, blob: ObjectID, isExecutable: Bool,
-    keep: Bool = false, conflicted: Bool = false, adopted: AdoptedVersion? = nil, isAbsent: Bool = false
+    keep: Bool = false, conflicted: Bool = false, adopted: FileVersion? = nil, isAbsent: Bool = false
   ) {
     self.path = path
     self.laidOutAt = laidOutAt == path ? nil : laidOutAt
@@ -82,17 +82,5 @@ package struct RecordedFile: Hashable, Sendable {
     self.conflicted = conflicted
     self.adopted = adopted
     self.isAbsent = isAbsent
-  }
-}
-
-/// A version of a file that a person had before tenon knew of it.
-package struct AdoptedVersion: Hashable, Sendable, Codable {
-  /// The id of its contents as git stores them.
-  package var blob: ObjectID
-  package var mode: FileMode
-
-  package init(blob: ObjectID, mode: FileMode) {
-    self.blob = blob
-    self.mode = mode
   }
 }

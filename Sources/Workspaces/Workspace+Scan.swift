@@ -26,12 +26,14 @@ extension Workspace {
     return .file(try content(at: path), executable: executable)
   }
 
-  /// The same bytes as they would be read back after git had stored them and checked them out again at `path`.
-  package func generated(_ bytes: [UInt8], at path: RelativePath) throws(Findings) -> Content {
+  /// The same content as it would be read back after git had stored it and checked it out again at `path`.
+  package func generated(_ raw: Content, at path: RelativePath) throws(Findings) -> Content {
     try checkEncoding(of: path)
     return try saying { () throws(GitError) in
-      let stored = try git.stored(bytes, at: path)
-      return Content(stored: stored, worktree: try git.checkedOut(stored, at: path))
+      let stored = try git.stored(raw.stored, at: path)
+      let worktree = try git.checkedOut(stored, at: path)
+      return stored == raw.stored && worktree == raw.stored
+        ? raw : Content(stored: stored, worktree: worktree)
     }
   }
 

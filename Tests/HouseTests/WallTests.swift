@@ -12,7 +12,7 @@ struct WallTests {
     "SystemPackage": ["Disk"],
     "ArgumentParser": ["TenonCommands"],
     "FoundationEssentials": ["JSONCoding"],
-    "Synchronization": ["Workspaces"],
+    "Synchronization": ["FileTrees", "Workspaces"],
     "BuiltinSkeletons": ["Workspaces"],
     "Glibc": ["Disk", "Skeletons", "GitReading", "Workspaces", "Jobs", "TenonCommands", "tenon"],
     "TenonCommands": ["tenon"],

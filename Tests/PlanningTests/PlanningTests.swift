@@ -22,7 +22,7 @@ import Workspaces
       destination: try path(folder), yamlExtension: nil, answers: ["name": .text("x")],
       files: try files.sorted { $0.key < $1.key }.map { source, text in
         TargetFile(
-          source: source, path: try path("\(folder)/\(source)"), raw: Array(text.utf8),
+          source: source, path: try path("\(folder)/\(source)"), raw: Content(text),
           content: Content(text),
           isExecutable: false, keep: false)
       })
@@ -39,9 +39,9 @@ import Workspaces
         #expect(tree.state(of: change.path) == change.before)
         switch change.after {
         case .absent: tree[change.path] = nil
-        case .file(let bytes, let executable):
-          tree[change.path] = .file(Content(bytes), executable: executable)
-          blobs[blobID(of: bytes)] = bytes
+        case .file(let content, let executable):
+          tree[change.path] = .file(content, executable: executable)
+          blobs[content.worktreeID] = content.worktree
         }
       }
       let stored = tree[TenonFolder.record(of: unit)]?.content?.stored

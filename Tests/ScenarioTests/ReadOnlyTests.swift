@@ -7,6 +7,7 @@ struct ReadOnlyTests {
   /// In this order, since one builds on the other; `ID` is the handoff that was made before.
   static let commands = [
     "init", "inventory import ../STATUS.md", "inventory list", "inventory check",
+    "inventory schema",
     "skeleton list", "skeleton show compose-stack",
     "skeleton schema compose-stack", "skeleton new mine", "skeleton check skeletons/mine",
     "new compose-stack web --dry-run", "new compose-stack web", "status", "diff",
