@@ -25,7 +25,8 @@ struct OwnershipTests {
   @Test func `a file of another unit is never taken for one that was moved`() throws {
     let sandbox = try twoUnits()
     try sandbox.tenon("new", "pair", "beta", "--into", "pairs/alpha/beta")
-    try sandbox.run("rm", ["pairs/alpha/first.txt"], in: "repo")
+    // Without the second file nothing tells that the folder is no copy of the unit.
+    try sandbox.run("rm", ["pairs/alpha/first.txt", "pairs/alpha/beta/second.txt"], in: "repo")
     let before = try sandbox.text("repo/pairs/alpha/beta/first.txt")
     #expect(try sandbox.tenon("update", "pair/alpha", "--set", "word=y", "--on-conflict", "ours").status == 0)
     #expect(try sandbox.text("repo/pairs/alpha/beta/first.txt") == before)
