@@ -23,7 +23,7 @@ class SkeletonProof(Proof):
         "password": [UNANSWERED, "GATEWAY_PASSWORD"],
     }
     extra_cases = (
-        {"name": "n" * 40, "title": "T" * 60, "features": ["f" * 40], "address": "a" * 45},
+        {"name": "n" * 36, "title": "T" * 60, "features": ["f" * 40], "address": "a" * 45},
         {"name": "with_underscore", "format": "toml"},
     )
 
@@ -35,13 +35,16 @@ class SkeletonProof(Proof):
             content = READERS[path.suffix](path.read_text())
             if content != wanted(unit):
                 yield Finding(unit.name, f"{path.name} says {content}, not {wanted(unit)}")
-            done = tools.run("check-jsonschema", "--check-metaschema", f"{unit.name}.schema.json", cwd=unit.folder)
-            if done.failed:
-                yield Finding(unit.name, done.tail())
             done = tools.run(unit.folder / "check", cwd=unit.repository)
             if done.failed:
                 yield Finding(unit.name, done.tail())
+            done = tools.run("check-jsonschema", "--check-metaschema", f"{unit.name}.schema.json", cwd=unit.folder)
+            if done.failed:
+                yield Finding(unit.name, done.tail())
             yield from refused(unit, path, tools)
+        for format_, text in OTHERS.items():
+            for fault in self.taken_on(format_, text, units[0], tools):
+                yield Finding(f"one in {format_}", fault)
         scripts = [unit.folder / "check" for unit in units]
         done = tools.run("shellcheck", *scripts, cwd=units[0].repository)
         if done.failed:
@@ -51,6 +54,49 @@ class SkeletonProof(Proof):
         if texts and done.failed:
             yield Finding("-", done.tail())
 
+    def taken_on(self, format_: str, text: str, unit: Unit, tools: Toolbox) -> Iterator[str]:
+        """A configuration that is there keeps its bytes, gets a schema from itself, and wrong formats are refused."""
+        name = f"there-{format_}"
+        folder = unit.repository / "etc" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name}.{format_}"
+        path.write_text(text)
+        answers = (
+            "--set",
+            "schema=file",
+            "--set",
+            f"format={format_}",
+            "--on-conflict",
+            "ours",
+            "--into",
+            f"etc/{name}",
+        )
+        done = tools.run(self.program, "-C", unit.repository, "new", "config-file", name, *answers, cwd=unit.repository)
+        if done.failed or path.read_text() != text:
+            yield f"it is not taken on: {done.tail()}"
+            return
+        done = tools.run(folder / "check", cwd=unit.repository)
+        if done.failed or not (folder / f"{name}.schema.json").exists():
+            yield f"no schema is made from it: {done.tail()}"
+        for right, wrong in (
+            ("192.0.2.1", "192.0.2.300"),
+            ("8443", "84430"),
+            ("ops@example.org", "ops"),
+            ("keep", "kept"),
+        ):
+            path.write_text(text.replace(right, wrong))
+            if not tools.run(folder / "check", cwd=unit.repository).failed:
+                yield f"the check takes {wrong} for {right}"
+        path.write_text(text)
+        if tools.run(folder / "check", "schema", cwd=unit.repository).failed:
+            yield "the schema cannot be made again"
+
+
+OTHERS = {
+    "yaml": "---\nserver: {host: 192.0.2.1, port: 8443}\nmail: ops@example.org\nkeep: [1, a, {b: null}]\n",
+    "json": '{"server": {"host": "192.0.2.1", "port": 8443}, "mail": "ops@example.org", "keep": [1.5, true]}\n',
+    "toml": 'mail = "ops@example.org"\nkeep = []\n\n[server]\nhost = "192.0.2.1"\nport = 8443\n',
+}
 
 READERS: dict[str, Callable[[str], Any]] = {".yaml": yaml.safe_load, ".json": json.loads, ".toml": tomllib.loads}
 
