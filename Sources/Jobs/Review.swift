@@ -66,7 +66,11 @@ extension Workbench {
       base = bytes.map { Entry.file(Content($0), executable: adopted.mode == .executable) }
       if file.state == .unmodified { base = ours }
     }
-    guard let base else { return found.leaveOut(file.path, because: "its base is lost") }
+    guard let base else {
+      let isAdopted = file.recorded.adopted != nil
+      let why = isAdopted ? "git does not have the version that was adopted" : "its base is lost"
+      return found.leaveOut(file.path, because: why)
+    }
     found.changes.append(FileChange(path: file.path, old: base, new: ours, oldPath: file.movedFrom))
   }
 

@@ -24,6 +24,7 @@ struct StatusCommand: WorkspaceCommand {
     } else {
       for line in StatusView(status: found, console: console).lines { console.print(line) }
     }
-    return exitCode && found.units.contains { $0.state != .current } ? 1 : 0
+    let isCurrent = found.faults.isEmpty && found.units.allSatisfy { $0.state == .current }
+    return exitCode && !isCurrent ? 1 : 0
   }
 }
