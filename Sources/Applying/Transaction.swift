@@ -37,6 +37,7 @@ package struct Transaction: ~Copyable {
       try hand.putBack(journal, because: error)
       throw error
     }
+    ThisProcess.noteWriting()
     hand.clean()
     hand.leaveNoTrace()
     return ApplyReport(journal, recovery: recovery)

@@ -29,6 +29,7 @@ package func undo(
   guard let journal = try hand.readJournal(in: StateFolder.last) else { throw .nothingToUndo }
   try hand.checkUndoable(journal)
   try hand.undo(journal)
+  ThisProcess.noteWriting()
   hand.clean()
   hand.leaveNoTrace()
   return UndoReport(

@@ -83,6 +83,7 @@ package func writeGivenFile(_ path: String, _ bytes: [UInt8]) throws(DiskError) 
       FilePath(path), .writeOnly, options: [.create, .truncate, .closeOnExec],
       permissions: [.ownerReadWrite, .groupRead, .otherRead])
     _ = try file.closeAfter { try file.writeAll(bytes) }
+    ThisProcess.noteWriting()
   } catch {
     throw DiskError(.write, bytes: Array(path.utf8), .failed(error as? Errno ?? .ioError))
   }

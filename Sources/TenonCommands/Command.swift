@@ -76,7 +76,9 @@ extension Command {
 func report(_ findings: Findings, on console: Console, asJSON: Bool) -> Int32 {
   if asJSON {
     console.write(ErrorReport(findings).json)
-  } else {
+  }
+  // What could not be said as a document is said in words.
+  if !asJSON || StandardOutput.fault != nil {
     for diagnostic in findings.diagnostics { console.report(diagnostic) }
   }
   return findings.diagnostics.first?.kind.exitStatus ?? Diagnostic.Kind.fault.exitStatus

@@ -3,7 +3,7 @@ import Glibc
 
 /// Where words go: results to standard output, everything else to standard error.
 ///
-/// A reader that closed the pipe has seen enough: writing to it ends the program with success.
+/// A reader that closed the pipe has seen enough: the rest is dropped, and the command ends as it would have.
 struct Console: Sendable {
   let usesColor: Bool
   /// Whether a person sits at both ends, so that a question can be asked.
@@ -18,11 +18,12 @@ struct Console: Sendable {
   func print(_ line: String) { write(Array((line + "\n").utf8)) }
 
   /// Writes bytes of the result as they are.
-  func write(_ bytes: [UInt8]) { Self.writeAll(bytes, to: STDOUT_FILENO) }
+  func write(_ bytes: [UInt8]) { StandardOutput.write(bytes) }
 
   /// Writes a line that is no result: progress, a note, a question.
   func say(_ line: String, newline: Bool = true) {
-    Self.writeAll(Array((line + (newline ? "\n" : "")).utf8), to: STDERR_FILENO)
+    // Where nobody hears notes, there is nobody to tell.
+    _ = writeAll(Array((line + (newline ? "\n" : "")).utf8), to: STDERR_FILENO)
   }
 
   /// Writes a diagnostic in its two forms of line, `error: …` and `hint: …`.
@@ -33,17 +34,6 @@ struct Console: Sendable {
 
   func painted(_ text: String, _ paint: Paint) -> String {
     usesColor ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
-  }
-
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 && errno == EPIPE { exit(0) }
-      if count <= 0 { return }
-      rest = rest.dropFirst(count)
-    }
   }
 }
 

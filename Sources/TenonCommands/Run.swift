@@ -1,11 +1,22 @@
 import ArgumentParser
 import Diagnostics
+import Disk
 import Glibc
 import Jobs
 
 /// Runs one command line and gives its exit status; the words go to stdout and stderr.
 package func run(_ arguments: [String]) -> Int32 {
   hearSignals()
+  ThisProcess.holdStandardStreams()
+  ThisProcess.beginCommand()
+  StandardOutput.begin()
+  let status = runHere(arguments)
+  guard let fault = StandardOutput.fault else { return status }
+  Console(color: .auto, environment: [:]).report(fault)
+  return fault.kind.exitStatus
+}
+
+private func runHere(_ arguments: [String]) -> Int32 {
   do throws(Findings) {
     return run(arguments, in: try .ofThisProcess())
   } catch {

@@ -12,7 +12,7 @@ struct TenonCommand: ParsableCommand {
       its own records below .tenon/, and handoffs from which somebody else commits, deploys and documents.
 
       Exit status: 0 done; 1 done, with a difference to look at; 2 a conflict needs a decision; 64 usage; 65 bad data; \
-      66 not found; 70 a fault of tenon's; 73 a file is in the way; 74 disk or git failed; 75 busy, or the tree moved.
+      66 not found; 70 a fault of tenon's; 73 a file is in the way; 74 disk, git or output failed; 75 busy, or the tree moved.
       """,
     version: tenonVersion,
     subcommands: [

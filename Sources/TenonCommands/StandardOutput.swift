@@ -1,0 +1,55 @@
+import Diagnostics
+import Disk
+import Glibc
+import Synchronization
+
+/// Standard output of this process: what could not be written to it is known at the end of the command.
+enum StandardOutput {
+  private static let failure = Mutex<Failure?>(nil)
+
+  /// Why nothing more is written.
+  private enum Failure: Sendable {
+    /// The reader has seen enough: no verdict changes.
+    case readerIsGone
+    case failed(errno: Int32)
+  }
+
+  /// Forgets what happened to the command before, where one process runs several.
+  static func begin() { failure.withLock { $0 = nil } }
+
+  /// Writes everything, unless an earlier write failed.
+  static func write(_ bytes: [UInt8]) {
+    failure.withLock { failure in
+      guard failure == nil else { return }
+      let number = writeAll(bytes, to: STDOUT_FILENO)
+      if number != 0 { failure = number == EPIPE ? .readerIsGone : .failed(errno: number) }
+    }
+  }
+
+  /// What went wrong with the output of the command that ends now; nil also where only the reader went away.
+  static var fault: Diagnostic? {
+    guard case .failed(let number) = failure.withLock({ $0 }) else { return nil }
+    let reason = unsafe String(cString: strerror(number))
+    let written = ThisProcess.hasWritten ? "files were written" : "no file was written"
+    return Diagnostic(
+      .io, "could not write to standard output: \(reason); \(written)",
+      hint: ThisProcess.hasWritten ? "tenon status shows how things stand" : nil)
+  }
+}
+
+/// Writes everything to a descriptor, or gives the error number that ended it.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0 && errno == EINTR { continue }
+    if count < 0 && errno == EAGAIN {
+      var event = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      _ = unsafe poll(&event, 1, -1)
+      continue
+    }
+    if count <= 0 { return count < 0 ? errno : EIO }
+    rest = rest.dropFirst(count)
+  }
+  return 0
+}
