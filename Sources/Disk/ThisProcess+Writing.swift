@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 extension ThisProcess {
@@ -14,15 +13,4 @@ extension ThisProcess {
   package static func beginCommand() { written.store(false, ordering: .relaxed) }
 
   private static let written = Atomic(false)
-
-  /// Fills standard streams that were closed (`>&-`), so that no file which is opened later gets their number.
-  ///
-  /// What is written to a closed standard output fails with EBADF all the same: its place is taken by a reader.
-  package static func holdStandardStreams() {
-    for (number, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)]
-    where fcntl(number, F_GETFD) == -1 && errno == EBADF {
-      // The lowest number that is free is this one: those below are open by now.
-      _ = unsafe Glibc.open("/dev/null", mode)
-    }
-  }
 }

@@ -7,7 +7,7 @@ extension GitError: Diagnosable {
   private var kind: Diagnostic.Kind {
     switch reason {
     case .noRepository, .isBare, .insideGitDirectory, .unknownRevision, .noSuchFolder: .missing
-    case .badPath, .tooLarge, .tooMany: .data
+    case .badPath, .tooLarge, .tooMany, .tooManyDifferences: .data
     case .foreignOwner, .unsupportedExtension, .unsupportedVersion, .splitIndex, .sparseIndex,
       .uncheckedIndex,
       .noSuchObject, .malformed, .notCheckedOut, .failed:
@@ -33,6 +33,7 @@ extension GitError: Diagnosable {
     case .malformed(let what): "could not \(operation.words): \(what)"
     case .tooLarge(let limit): "could not \(operation.words): it is larger than \(limit) bytes"
     case .tooMany: "could not \(operation.words): there are too many files or folders"
+    case .tooManyDifferences(let limit): "could not \(operation.words): more than \(limit) names differ"
     case .notCheckedOut(let path): "'\(path)' is left out by a sparse checkout"
     case .badPath(let error):
       "could not \(operation.words): \(error.diagnostics.map(\.message).joined(separator: "; "))"
@@ -63,7 +64,7 @@ extension GitError: Diagnosable {
     case .unsupportedExtension(let name): unsupportedHints(name)
     case .notCheckedOut(let path): ["git sparse-checkout add \(shellQuoted(folderText(of: path)))"]
     case .unsupportedVersion, .unknownRevision, .noSuchFolder, .noSuchObject, .malformed, .tooLarge, .tooMany,
-      .badPath,
+      .tooManyDifferences, .badPath,
       .failed:
       []
     }

@@ -32,6 +32,7 @@ package struct GitError: Error, Hashable {
     case tooLarge(limit: Int)
     /// More files or deeper folders than anybody needs.
     case tooMany
+    case tooManyDifferences(limit: Int)
     /// A sparse checkout leaves the file out.
     case notCheckedOut(RelativePath)
     case badPath(PathError)

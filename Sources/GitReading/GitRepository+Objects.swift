@@ -37,10 +37,13 @@ extension GitRepository {
 
   func tree(_ id: ObjectID) throws(GitError) -> Tree {
     if id == emptyTree { return Tree() }
+    if let known = trees[id] { return known }
     guard let bytes = try object(id, type: GIT_OBJECT_TREE, limit: objectLimit) else {
       throw GitError(.readTree(id.hex), .noSuchObject)
     }
-    return try Tree(parsing: bytes, of: id)
+    let tree = try Tree(parsing: bytes, of: id)
+    trees[id] = tree
+    return tree
   }
 
   func treeOrEmpty(_ id: ObjectID?) throws(GitError) -> Tree {
@@ -62,7 +65,7 @@ extension GitRepository {
 let emptyTree = Tree().id
 
 /// Commits and trees are read whole; a larger one is no work of a person's.
-private let objectLimit = 64 << 20
+private let objectLimit = 16 << 20
 
 /// The objects of a repository.
 @safe private struct ObjectStore: ~Copyable {

@@ -17,12 +17,20 @@ extension GitRepository {
   /// What a commit holds at a path: a file, a submodule or a folder; nil where it holds nothing.
   @available(*, noasync)
   package func entry(at path: RelativePath, inTreeOf commit: ObjectID) throws(GitError) -> TreeEntry? {
-    var entry = TreeEntry(mode: .tree, id: try self.commit(commit).tree)
+    var entry = TreeEntry(mode: .tree, id: try root(of: commit))
     for name in path.components {
       guard entry.mode == .tree, let next = try tree(entry.id).entries[Array(name)] else { return nil }
       entry = next
     }
     return entry
+  }
+
+  /// The tree of a commit, which is asked for with every file.
+  private func root(of commit: ObjectID) throws(GitError) -> ObjectID {
+    if let known = trees.root, known.commit == commit { return known.tree }
+    let tree = try self.commit(commit).tree
+    trees.root = (commit, tree)
+    return tree
   }
 
   /// The files and submodules that a commit holds below a folder, or all; paths are those from the root.
@@ -31,19 +39,24 @@ extension GitRepository {
     inTreeOf commit: ObjectID, below folder: RelativePath? = nil
   ) throws(GitError) -> [RelativePath: TreeEntry] {
     guard let top = try tree(of: commit, at: folder) else { return [:] }
-    var found: [RelativePath: TreeEntry] = [:]
-    try walk(from: nil, to: top, at: folder?.bytes ?? []) { found[$0.path] = $0.after }
-    return found
+    var walk = TreeWalk(limit: .max)
+    try walk.compare(nil, top, at: folder?.bytes ?? [], in: self)
+    return Dictionary(
+      uniqueKeysWithValues: walk.changes.compactMap { change in
+        change.after.map { (change.path, $0) }
+      })
   }
 
   /// What differs between two trees, by path; nil is the empty tree.
+  ///
+  /// Throws where more than `limit` names differ: a dozen objects can stand for a thousand million files.
   @available(*, noasync)
   package func changes(
-    fromTree old: ObjectID?, toTree new: ObjectID?
+    fromTree old: ObjectID?, toTree new: ObjectID?, limit: Int = 50_000
   ) throws(GitError) -> [TreeChange] {
-    var changes: [TreeChange] = []
-    try walk(from: old, to: new, at: []) { changes.append($0) }
-    return changes.sorted { $0.path < $1.path }
+    var walk = TreeWalk(limit: limit)
+    try walk.compare(old, new, at: [], in: self)
+    return walk.changes.sorted { $0.path < $1.path }
   }
 
   /// The tree of a folder in a commit, or nil where it holds no such folder.
@@ -51,21 +64,6 @@ extension GitRepository {
     guard let folder else { return try self.commit(commit).tree }
     let entry = try entry(at: folder, inTreeOf: commit)
     return entry?.mode == .tree ? entry?.id : nil
-  }
-
-  /// Looks only into folders that differ.
-  private func walk(
-    from old: ObjectID?, to new: ObjectID?, at folder: [UInt8], _ report: (TreeChange) -> Void
-  ) throws(GitError) {
-    if old == new { return }
-    let before = try treeOrEmpty(old).entries
-    let after = try treeOrEmpty(new).entries
-    for name in Set(before.keys).union(after.keys) where before[name] != after[name] {
-      let path = try self.path(name, in: folder)
-      let (left, right) = (before[name], after[name])
-      if left?.file != right?.file { report(TreeChange(path: path, before: left?.file, after: right?.file)) }
-      try walk(from: left?.folder, to: right?.folder, at: path.bytes, report)
-    }
   }
 
   /// A tree is not to be trusted: its names are checked, and so is their depth.
@@ -77,6 +75,35 @@ extension GitRepository {
       return path
     } catch {
       throw GitError(.compareTrees, .badPath(error))
+    }
+  }
+}
+
+/// Two trees being compared.
+private struct TreeWalk {
+  private(set) var changes: [TreeChange] = []
+  /// Names that may yet differ.
+  private var left: Int
+  private let limit: Int
+
+  init(limit: Int) { (left, self.limit) = (limit, limit) }
+
+  /// Looks only into folders that differ.
+  mutating func compare(
+    _ old: ObjectID?, _ new: ObjectID?, at folder: [UInt8], in repository: borrowing GitRepository
+  ) throws(GitError) {
+    if old == new { return }
+    let before = try repository.treeOrEmpty(old).entries
+    let after = try repository.treeOrEmpty(new).entries
+    for name in Set(before.keys).union(after.keys) where before[name] != after[name] {
+      left -= 1
+      if left < 0 { throw GitError(.compareTrees, .tooManyDifferences(limit: limit)) }
+      let path = try repository.path(name, in: folder)
+      let (was, now) = (before[name], after[name])
+      if was?.file != now?.file {
+        changes.append(TreeChange(path: path, before: was?.file, after: now?.file))
+      }
+      try compare(was?.folder, now?.folder, at: path.bytes, in: repository)
     }
   }
 }

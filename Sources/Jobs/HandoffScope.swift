@@ -80,7 +80,7 @@ extension Workspace {
   func record(of unit: UnitID, at commit: ObjectID?) throws(Findings) -> Record? {
     let path = TenonFolder.record(of: unit)
     guard let version = try version(of: path, inTreeOf: commit) else { return nil }
-    let bytes = try saying { () throws(GitError) in try git.blob(version.blob, limit: 16 << 20) }
+    let bytes = try saying { () throws(GitError) in try git.blob(version.blob, limit: Record.sizeLimit) }
     // One that was committed broken tells nothing of what the unit was.
     guard let bytes, let record = try? Record(json: bytes, at: "HEAD:\(path)"), record.unit == unit else {
       return nil

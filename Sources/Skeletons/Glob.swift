@@ -1,12 +1,18 @@
+import FileTrees
+
 /// A pattern over paths: `*` and `?` within one component, `**` over any number of them.
 package struct Glob: Hashable, Sendable {
   package let text: String
-  private let components: [[UInt8]]
+  /// One of them matches: `a/**` is `a` as well as everything below.
+  private let patterns: [BytePattern]
 
   package init(_ text: String) {
     self.text = text
-    components = Array(text.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(
-      Array.init)
+    var parts = Array(text.utf8).split(separator: slash, omittingEmptySubsequences: false)
+    var patterns = [BytePattern(Self.steps(parts))]
+    while parts.count > 1, parts.last.map(Self.isFolders) == true { parts.removeLast() }
+    if patterns[0] != BytePattern(Self.steps(parts)) { patterns.append(BytePattern(Self.steps(parts))) }
+    self.patterns = patterns
   }
 
   /// Whether it can match one path only.
@@ -14,41 +20,27 @@ package struct Glob: Hashable, Sendable {
 
   /// Whether it matches a path of these components.
   package func matches(_ path: [ArraySlice<UInt8>]) -> Bool {
-    Self.matches(components, path) {
-      $0.elementsEqual("**".utf8)
-    } same: {
-      Self.matches($0, component: $1)
+    let bytes = Array(path.joined(separator: [slash]))
+    return patterns.contains { $0.matches(bytes) }
+  }
+
+  private static func steps(_ parts: [ArraySlice<UInt8>]) -> [BytePattern.Step] {
+    parts.enumerated().flatMap { index, part -> [BytePattern.Step] in
+      let isLast = index == parts.count - 1
+      if isFolders(part) { return [isLast ? .many(crossing: true) : .folders] }
+      return part.map(step) + (isLast ? [] : [.byte(slash)])
     }
   }
 
-  private static func matches(_ pattern: [UInt8], component: ArraySlice<UInt8>) -> Bool {
-    matches(pattern, Array(component)) {
-      $0 == UInt8(ascii: "*")
-    } same: {
-      $0 == UInt8(ascii: "?") || $0 == $1
+  private static func step(_ byte: UInt8) -> BytePattern.Step {
+    switch byte {
+    case UInt8(ascii: "*"): .many(crossing: false)
+    case UInt8(ascii: "?"): .any(crossing: false)
+    default: .byte(byte)
     }
   }
 
-  /// Matches greedily and goes back to the last star only: that is enough, and takes quadratic time at most.
-  private static func matches<Piece, Element>(
-    _ pattern: [Piece], _ elements: [Element], isStar: (Piece) -> Bool, same: (Piece, Element) -> Bool
-  ) -> Bool {
-    var (piece, element) = (0, 0)
-    var star: (piece: Int, element: Int)?
-    while element < elements.count {
-      if piece < pattern.count, isStar(pattern[piece]) {
-        star = (piece, element)
-        piece += 1
-      } else if piece < pattern.count, same(pattern[piece], elements[element]) {
-        piece += 1
-        element += 1
-      } else if let last = star {
-        star = (last.piece, last.element + 1)
-        (piece, element) = (last.piece + 1, last.element + 1)
-      } else {
-        return false
-      }
-    }
-    return pattern[min(piece, pattern.count)...].allSatisfy(isStar)
-  }
+  private static func isFolders(_ part: ArraySlice<UInt8>) -> Bool { part.elementsEqual("**".utf8) }
 }
+
+private let slash = UInt8(ascii: "/")

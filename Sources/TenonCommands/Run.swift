@@ -7,7 +7,7 @@ import Jobs
 /// Runs one command line and gives its exit status; the words go to stdout and stderr.
 package func run(_ arguments: [String]) -> Int32 {
   hearSignals()
-  ThisProcess.holdStandardStreams()
+  holdStandardStreams()
   ThisProcess.beginCommand()
   StandardOutput.begin()
   let status = runHere(arguments)

@@ -37,6 +37,17 @@ enum StandardOutput {
   }
 }
 
+/// Fills standard streams that were closed (`>&-`), so that no file which is opened later gets their number.
+///
+/// What is written to a closed standard output fails with EBADF all the same: its place is taken by a reader.
+func holdStandardStreams() {
+  for (number, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY)]
+  where fcntl(number, F_GETFD) == -1 && errno == EBADF {
+    // The lowest number that is free is this one: those below are open by now.
+    _ = unsafe open("/dev/null", mode)
+  }
+}
+
 /// Writes everything to a descriptor, or gives the error number that ended it.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   var rest = bytes[...]

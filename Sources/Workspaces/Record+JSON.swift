@@ -31,6 +31,9 @@ extension Record {
 
   /// Reads a record from its file, checking every name in it; `path` is where it stands, for messages.
   package init(json bytes: [UInt8], at path: String) throws(Findings) {
+    guard bytes.count <= Self.sizeLimit else {
+      throw Findings(Diagnostic(.data, "the record is larger than \(Self.sizeLimit) bytes", at: Place(path)))
+    }
     let form: RecordForm = try decodeJSON(from: bytes, at: path)
     if let fault = form.fault { throw Findings(fault).placed(at: Place(path)) }
     guard let unit = try? UnitID(form.unit) else {
@@ -50,10 +53,23 @@ extension Record {
 
   /// The record's file: indented, sorted keys, a final newline.
   package func json() throws(Findings) -> [UInt8] {
-    try encodeJSON(
+    if let fault = Self.fault(ofCount: files.count) { throw Findings(fault) }
+    return try encodeJSON(
       RecordForm(
         schema: Self.schema, unit: unit.description, skeleton: skeleton, destination: destination,
         yaml: yamlExtension, answers: answers, files: files.map(RecordForm.File.init)))
+  }
+}
+
+extension Record {
+  /// Far above any unit that a person would lay out: files, and bytes of the record.
+  package static let fileLimit = 10_000
+  package static let sizeLimit = 4 << 20
+
+  /// Nil where a unit may have so many files.
+  fileprivate static func fault(ofCount count: Int) -> Diagnostic? {
+    guard count > fileLimit else { return nil }
+    return Diagnostic(.data, "a unit has \(fileLimit) files at most, and this one has \(count)")
   }
 }
 
@@ -75,6 +91,7 @@ private struct RecordForm: Codable {
   /// What makes it no record.
   var fault: Diagnostic? {
     if schema != Record.schema { return Record.unknownSchema(schema) }
+    if let fault = Record.fault(ofCount: files.count) { return fault }
     if let twice = files.map(\.source).firstDuplicate ?? files.map(\.path.description).firstDuplicate {
       return Diagnostic(.data, "the record lists '\(quoted(twice))' twice")
     }

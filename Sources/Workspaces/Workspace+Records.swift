@@ -37,7 +37,7 @@ extension Workspace {
     if try items(in: item.path).isEmpty { return nil }
     let path = TenonFolder.record(of: id)
     do throws(Findings) {
-      guard let bytes = try folder.bytes(at: path, limit: Self.recordLimit) else {
+      guard let bytes = try folder.bytes(at: path, limit: Record.sizeLimit) else {
         return .fault(.leftover(item.path, of: id, isCommitted: isCommitted(id)))
       }
       return try self.item(for: id, bytes)
@@ -66,7 +66,7 @@ extension Workspace {
     let path = TenonFolder.record(of: unit)
     // Whatever goes wrong here is no reason to say less of what went wrong before.
     guard let entry = try? git.indexEntry(at: path), !entry.isUnmerged,
-      let bytes = try? git.blob(entry.id, limit: Self.recordLimit),
+      let bytes = try? git.blob(entry.id, limit: Record.sizeLimit),
       let record = try? Record(json: bytes, at: path.description)
     else { return false }
     return record.unit == unit
@@ -75,7 +75,7 @@ extension Workspace {
   /// The record of a unit as it stands on disk now, or nil where it has none.
   package func record(of unit: UnitID) throws(Findings) -> Record? {
     let path = TenonFolder.record(of: unit)
-    guard let bytes = try folder.bytes(at: path, limit: Self.recordLimit) else { return nil }
+    guard let bytes = try folder.bytes(at: path, limit: Record.sizeLimit) else { return nil }
     return try Record(json: bytes, unit: unit, at: path.description)
   }
 
@@ -107,8 +107,6 @@ extension Workspace {
     return kept.flatMap { blobID(of: $0) == file.blob ? $0 : nil }
   }
 
-  /// A record of a unit with ten thousand files is smaller than this, in bytes.
-  static let recordLimit = 16 << 20
   /// The largest file that takes part in a merge, in bytes.
   package static let contentLimit = 64 << 20
 }

@@ -12,7 +12,7 @@ struct WallTests {
     "SystemPackage": ["Disk"],
     "ArgumentParser": ["TenonCommands"],
     "FoundationEssentials": ["JSONCoding"],
-    "Synchronization": ["FileTrees", "Workspaces"],
+    "Synchronization": ["FileTrees", "Disk", "Workspaces", "TenonCommands"],
     "BuiltinSkeletons": ["Workspaces"],
     "Glibc": ["Disk", "Skeletons", "GitReading", "Workspaces", "Jobs", "TenonCommands", "tenon"],
     "TenonCommands": ["tenon"],

@@ -36,6 +36,24 @@ import Workspaces
     #expect(throws: Findings.self) { try Record(json: Array(text.utf8), unit: record.unit, at: "r") }
   }
 
+  @Test func `a record of too many files is neither written nor read`() throws {
+    var record = try record()
+    record.files = try (0...Record.fileLimit).map {
+      RecordedFile(path: try RelativePath("roles/x/\($0)"), source: "\($0)", blob: .zero, isExecutable: false)
+    }
+    let unit = record.unit
+    #expect(throws: Findings.self) { try record.json() }
+    record.files.removeLast()
+    let text = String(decoding: try record.json(), as: UTF8.self)
+    #expect(try Record(json: Array(text.utf8), unit: unit, at: "r").files.count == Record.fileLimit)
+    let files = text.replacing("\"files\" : [", with: "\"files\" : [ \(Self.oneMore),")
+    #expect(files != text)
+    #expect(throws: Findings.self) { try Record(json: Array(files.utf8), unit: unit, at: "r") }
+  }
+
+  private static let oneMore =
+    #"{"blob": "0000000000000000000000000000000000000000", "mode": "100644", "path": "x", "source": "x"}"#
+
   @Test(arguments: ["", "a", "a/b/c", "../b", "a/..", "A b/c", "a/.git", "con/x", "-a/b", "a/b\n"])
   func `what is no unit is refused`(text: String) {
     #expect(throws: Findings.self) { try UnitID(text) }

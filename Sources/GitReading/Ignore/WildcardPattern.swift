@@ -1,75 +1,93 @@
+internal import FileTrees
+
 /// A pattern of git's with `*`, `?`, `[…]`, `\` and, where paths are matched, `**` (`wildmatch.c`, gitignore(5)).
 struct WildcardPattern: Hashable, Sendable {
-  let bytes: [UInt8]
+  /// Nil where nothing is matched: a bracket is not closed.
+  private let pattern: BytePattern?
   /// Whether a slash is matched by nothing but a slash and `**`.
   let isPath: Bool
 
-  func matches(_ text: ArraySlice<UInt8>) -> Bool {
-    var match = WildcardMatch(pattern: bytes, isPath: isPath, text: Array(text))
-    return match.rest(of: 0, from: 0)
+  init(bytes: [UInt8], isPath: Bool) {
+    self.isPath = isPath
+    var reader = WildcardReader(bytes: bytes, isPath: isPath)
+    pattern = reader.steps().map(BytePattern.init)
   }
+
+  func matches(_ text: ArraySlice<UInt8>) -> Bool { pattern?.matches(text) ?? false }
 }
 
-/// One attempt, which remembers what has failed: many stars would otherwise take exponential time.
-private struct WildcardMatch {
-  let pattern: [UInt8]
+/// Takes a pattern's text apart.
+private struct WildcardReader {
+  let bytes: [UInt8]
   let isPath: Bool
-  let text: [UInt8]
-  private var failed: Set<[Int]> = []
+  private let firstWildcard: Int
+  private var at = 0
 
-  init(pattern: [UInt8], isPath: Bool, text: [UInt8]) {
-    self.pattern = pattern
+  init(bytes: [UInt8], isPath: Bool) {
+    self.bytes = bytes
     self.isPath = isPath
-    self.text = text
+    firstWildcard = bytes.firstIndex { "*?[\\".utf8.contains($0) } ?? bytes.count
   }
 
-  /// Whether the pattern from one place matches the text from another.
-  mutating func rest(of start: Int, from place: Int) -> Bool {
-    var (at, here) = (start, place)
-    while at < pattern.count {
-      if pattern[at] == star { return stars(at: at, from: here) }
-      guard here < text.count, let next = single(at: at, matches: text[here]) else { return false }
-      (at, here) = (next, here + 1)
+  mutating func steps() -> [BytePattern.Step]? {
+    var steps: [BytePattern.Step] = []
+    while at < bytes.count {
+      guard let step = next() else { return nil }
+      // Two stars after each other say no more than the one that says more.
+      if step == steps.last, [.folders, .many(crossing: true), .many(crossing: false)].contains(step) {
+        continue
+      }
+      steps.append(step)
     }
-    return here == text.count
+    return steps
   }
 
-  /// The place behind a pattern for one byte where it matches, or nil.
-  private func single(at start: Int, matches byte: UInt8) -> Int? {
-    switch pattern[start] {
-    case UInt8(ascii: "?"): isPath && byte == slash ? nil : start + 1
-    case UInt8(ascii: "["): CharacterSet(pattern, from: start)?.place(ifMatching: byte, isPath: isPath)
-    case backslash where start + 1 < pattern.count: pattern[start + 1] == byte ? start + 2 : nil
-    default: pattern[start] == byte ? start + 1 : nil
+  private mutating func next() -> BytePattern.Step? {
+    defer { at += 1 }
+    switch bytes[at] {
+    case star: return stars()
+    case UInt8(ascii: "?"): return .any(crossing: !isPath)
+    case UInt8(ascii: "["):
+      guard let set = CharacterSet(bytes, from: at) else { return nil }
+      at = set.end - 1
+      return .oneOf(set.bytes(withSlash: !isPath))
+    case backslash where at + 1 < bytes.count:
+      at += 1
+      return .byte(bytes[at])
+    default: return .byte(bytes[at])
     }
   }
 
-  private mutating func stars(at start: Int, from place: Int) -> Bool {
-    if failed.contains([start, place]) { return false }
-    let end = pattern[start...].firstIndex { $0 != star } ?? pattern.count
-    let isDouble = isPath && end - start > 1 && isBounded(start, end)
-    let crosses = !isPath || isDouble
-    if isDouble, end < pattern.count, rest(of: end + 1, from: place) { return true }
-    for here in place...text.count {
-      if rest(of: end, from: here) { return true }
-      if here < text.count, !crosses, text[here] == slash { break }
-    }
-    failed.insert([start, place])
-    return false
-  }
-
-  /// `**` means folders only between slashes or ends.
-  private func isBounded(_ start: Int, _ end: Int) -> Bool {
-    (start == 0 || pattern[start - 1] == slash) && (end == pattern.count || pattern[end] == slash)
+  /// `**` means folders only between slashes or ends; no folder at all is one of the things that it means.
+  ///
+  /// Git takes what stands before the first wildcard off and begins there (`match_pathname` in dir.c): `a**/b` is
+  /// bounded as well.
+  private mutating func stars() -> BytePattern.Step {
+    let start = at
+    let end = bytes[start...].firstIndex { $0 != star } ?? bytes.count
+    at = end - 1
+    guard isPath, end - start > 1, start == firstWildcard || bytes[start - 1] == slash,
+      end == bytes.count || bytes[end] == slash
+    else { return .many(crossing: !isPath) }
+    if end == bytes.count { return .many(crossing: true) }
+    at = end
+    return .folders
   }
 }
 
 /// A set in brackets: bytes, ranges, classes such as `[:alpha:]`; `!` or `^` in front turns it round.
 private struct CharacterSet {
-  private var members: Set<UInt8> = []
+  private var members = ByteSet()
   private var isNegated = false
   /// Behind the closing bracket.
-  private var end = 0
+  private(set) var end = 0
+
+  /// Every byte that it takes.
+  func bytes(withSlash: Bool) -> ByteSet {
+    var bytes = isNegated ? members.inverted : members
+    if !withSlash { bytes.remove(slash) }
+    return bytes
+  }
 
   /// Nil where no bracket closes it: git matches nothing then.
   init?(_ pattern: [UInt8], from start: Int) {
@@ -87,10 +105,6 @@ private struct CharacterSet {
     end = at + 1
   }
 
-  func place(ifMatching byte: UInt8, isPath: Bool) -> Int? {
-    members.contains(byte) == isNegated || (isPath && byte == slash) ? nil : end
-  }
-
   /// Takes one member, range or class, and gives the place behind it.
   private mutating func read(_ pattern: [UInt8], _ start: Int) -> Int? {
     if pattern[start...].starts(with: "[:".utf8) { return readClass(pattern, start + 2) }
@@ -101,7 +115,7 @@ private struct CharacterSet {
       return next
     }
     guard let (high, behind) = literal(pattern, next + 1) else { return nil }
-    if low <= high { members.formUnion(low...high) }
+    if low <= high { for byte in low...high { members.insert(byte) } }
     return behind
   }
 
@@ -115,7 +129,7 @@ private struct CharacterSet {
       pattern[close - 1] == UInt8(ascii: ":"),
       let members = characterClasses[String(decoding: pattern[start..<(close - 1)], as: UTF8.self)]
     else { return nil }
-    self.members.formUnion(members)
+    for byte in members { self.members.insert(byte) }
     return close + 1
   }
 }
