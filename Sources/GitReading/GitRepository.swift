@@ -16,18 +16,22 @@ internal import Glibc
 
   /// Opens the repository that holds a folder, as git finds it: from any folder below, in a worktree or a submodule.
   ///
-  /// Refuses what libgit2 would read wrongly, and a repository of somebody else that `safe.directory` does not name.
+  /// Refuses what libgit2 would read wrongly, and a repository of somebody else that `safe.directory` does not name,
+  /// unless the environment names it.
   @available(*, noasync)
-  package init(containing path: String) throws(GitError) {
-    let opened = try OpenRepository(containing: path)
+  package init(
+    containing path: String, environment: GitEnvironment = GitEnvironment()
+  ) throws(GitError) {
+    let opened = try OpenRepository.found(from: path, environment)
     let start = try resolvedPath(path)
     guard let root = opened.workingDirectory else { throw GitError(.open(path), .isBare) }
     let folder = opened.gitDirectory
-    try checkOwner(workingDirectory: root, gitDirectory: folder)
+    if environment.directory == nil { try checkOwner(workingDirectory: root, gitDirectory: folder) }
     if isSame(start, asOrBelow: folder) { throw GitError(.open(path), .insideGitDirectory) }
     try opened.layerWorktreeConfiguration()
-    startingFolder = try? RelativePath(
-      bytes: Array(start.utf8.dropFirst(root == "/" ? 1 : root.utf8.count + 1)))
+    startingFolder =
+      root == "/" || isSame(start, asOrBelow: root)
+      ? try? RelativePath(bytes: Array(start.utf8.dropFirst(root == "/" ? 1 : root.utf8.count + 1))) : nil
     workingDirectory = root
     gitDirectory = folder
     unsafe handle = opened.release()

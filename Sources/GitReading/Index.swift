@@ -6,17 +6,9 @@ internal import Glibc
 @safe struct Index: ~Copyable {
   let handle: OpaquePointer
 
-  /// The repository's own index, or that of `GIT_INDEX_FILE`: in a hook of `git commit --only`, what is to be committed.
+  /// The repository's own index, or the one that the environment named when it was opened.
   init(of repository: OpaquePointer) throws(GitError) {
-    let named = unsafe getenv("GIT_INDEX_FILE").map { unsafe String(cString: $0) } ?? ""
-    if named.isEmpty {
-      unsafe handle = try make(.readIndex) { unsafe git_repository_index(&$0, repository) }
-    } else {
-      let root = unsafe git_repository_workdir(repository).map { unsafe String(cString: $0) } ?? ""
-      unsafe handle = try make(.readIndex) {
-        unsafe git_index_open(&$0, named.hasPrefix("/") ? named : root + named)
-      }
-    }
+    unsafe handle = try make(.readIndex) { unsafe git_repository_index(&$0, repository) }
   }
 
   deinit { unsafe git_index_free(handle) }

@@ -13,6 +13,52 @@ internal import Glibc
     }
   }
 
+  /// Opens the repository that the environment names, or looks for it, and takes working tree and index from there too.
+  ///
+  /// Relative names are taken from `path`, where the command was started; that of the index from the root (git(1)).
+  static func found(
+    from path: String, _ environment: GitEnvironment
+  ) throws(GitError) -> OpenRepository {
+    let found: OpenRepository
+    if let directory = environment.directory {
+      found = try OpenRepository(gitDirectory: directory.absolute(in: path))
+    } else {
+      found = try OpenRepository(containing: path)
+    }
+    if let tree = try found.workTree(from: path, environment) { try found.setWorkTree(tree) }
+    if let file = environment.indexFile {
+      try found.setIndex(file.absolute(in: found.workingDirectory ?? path))
+    }
+    return found
+  }
+
+  /// Opens git's own folder at exactly this path.
+  private init(gitDirectory path: String) throws(GitError) {
+    let flags = GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue | GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue
+    unsafe handle = try make(.open(path)) { unsafe git_repository_open_ext(&$0, path, flags, nil) }
+  }
+
+  /// Where `GIT_DIR` alone is set, the current folder is the root, unless the configuration says otherwise.
+  private func workTree(from path: String, _ environment: GitEnvironment) throws(GitError) -> String? {
+    if let named = environment.workTree { return named.absolute(in: path) }
+    if environment.directory == nil { return nil }
+    let configuration = try unsafe Configuration(of: handle)
+    if try configuration.string("core.worktree") != nil { return nil }
+    return try configuration.isSet("core.bare") ? nil : path
+  }
+
+  /// In memory alone: without an update of the link, nothing is written.
+  private func setWorkTree(_ path: String) throws(GitError) {
+    try check(.open(path)) { unsafe git_repository_set_workdir(handle, path, 0) }
+  }
+
+  /// In memory alone; a file that is not there is an empty index, as for git.
+  private func setIndex(_ path: String) throws(GitError) {
+    let index = unsafe try make(.readIndex) { unsafe git_index_open(&$0, path) }
+    defer { unsafe git_index_free(index) }
+    try check(.readIndex) { unsafe git_repository_set_index(handle, index) }
+  }
+
   /// Opens the repository at exactly this path: a working tree, or a bare one.
   init(at path: String) throws(GitError) {
     let flags = GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
@@ -51,4 +97,8 @@ internal import Glibc
 /// Libgit2 ends the path of a folder with a slash.
 func withoutFinalSlash(_ path: String) -> String {
   path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") ? String(path.dropLast()) : path
+}
+
+extension String {
+  fileprivate func absolute(in folder: String) -> String { hasPrefix("/") ? self : folder + "/" + self }
 }

@@ -23,7 +23,9 @@ package struct Workbench: ~Copyable {
   ) throws(Findings) {
     self.surroundings = surroundings
     var recovery: Recovery?
-    workspace = try Workspace(containing: surroundings.directory) { (git, folder) throws(Findings) in
+    workspace = try Workspace(
+      containing: surroundings.directory, environment: surroundings.environment
+    ) { (git, folder) throws(Findings) in
       try look(git)
       recovery = try saying { () throws(ApplyError) in try recover(in: folder) }
     }

@@ -18,10 +18,12 @@ package struct Workspace: ~Copyable {
   ///
   /// `prepare` is called before anything is read: what was interrupted is brought to its end there.
   package init(
-    containing directory: String,
+    containing directory: String, environment: [String: String] = [:],
     prepare: (borrowing GitRepository, borrowing WorkspaceFolder) throws(Findings) -> Void = { _, _ in }
   ) throws(Findings) {
-    let git = try saying { () throws(GitError) in try GitRepository(containing: directory) }
+    let git = try saying { () throws(GitError) in
+      try GitRepository(containing: directory, environment: GitEnvironment(environment))
+    }
     let root = git.workingDirectory
     let folder = try saying { () throws(DiskError) in try WorkspaceFolder(at: root) }
     try prepare(git, folder)

@@ -15,6 +15,8 @@ import Testing
     "git_repository_open_ext", "git_repository_free", "git_repository_path", "git_repository_workdir",
     "git_repository_is_shallow", "git_repository_state", "git_repository_config", "git_repository_index",
     "git_repository_odb", "git_repository_commondir",
+    // In memory alone: `set_workdir` writes where it is to update the link of a worktree, which nobody asks for.
+    "git_repository_set_workdir", "git_repository_set_index",
   ]
   /// `add_file_ondisk` adds a file to what is read; only the setters write one.
   private static let configuration = [

@@ -1,0 +1,16 @@
+/// What the environment says of where git's things are (git(1), "The Git Repository"); empty values say nothing.
+package struct GitEnvironment: Hashable, Sendable {
+  /// `GIT_DIR`: the repository itself, which is not looked for then.
+  let directory: String?
+  /// `GIT_WORK_TREE`: the root of the working tree.
+  let workTree: String?
+  /// `GIT_INDEX_FILE`: in a hook of `git commit --only`, what is to be committed.
+  let indexFile: String?
+
+  package init(_ variables: [String: String] = [:]) {
+    func value(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+    directory = value("GIT_DIR")
+    workTree = value("GIT_WORK_TREE")
+    indexFile = value("GIT_INDEX_FILE")
+  }
+}
