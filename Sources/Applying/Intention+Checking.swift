@@ -72,6 +72,6 @@ extension Intention {
     }
     return Journal(
       schema: Journal.schema, label: label, since: since, steps: steps, made: made, emptied: emptied,
-      isUndoable: isUndoable)
+      isUndoable: isUndoable, home: try StateHome(of: folder))
   }
 }

@@ -16,6 +16,8 @@ struct Journal: Codable, Hashable, Sendable {
   let emptied: [EmptiedFolder]
   /// Whether `undo` is to take it back later.
   let isUndoable: Bool
+  /// The folder that it was written in; nil in what no tenon has written.
+  let home: StateHome?
 
   static let schema = "tenon.journal/1"
 

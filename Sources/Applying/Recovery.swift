@@ -17,6 +17,8 @@ package struct Recovery: Hashable, Sendable {
     case finished
     /// Nothing was done: the workspace cannot be written to.
     case postponed
+    /// Nothing was done: the journal was written in another folder, or made up.
+    case distrusted
   }
 
   /// One line that tells the person.
@@ -27,6 +29,8 @@ package struct Recovery: Hashable, Sendable {
       case .takenBack: "\(name) had been interrupted and was taken back"
       case .finished: "\(name) had been interrupted and was finished"
       case .postponed: "\(name) was interrupted, and cannot be taken back while the workspace is read-only"
+      case .distrusted:
+        "\(StateFolder.root) says that \(name) was interrupted, but in another folder: it is not trusted and left alone"
       }
     return ([first] + left.map(\.words)).joined(separator: "; ")
   }
@@ -52,6 +56,7 @@ package func recover(
   let isUrgent = try onDisk { () throws(DiskError) in
     try folder.stands(at: StateFolder.journal(in: StateFolder.pending))
   }
+  if isUrgent, let strange = try hand.strangeRecovery() { return strange }
   do throws(ApplyError) {
     try hand.takeLock(as: "recovery", patience: isUrgent ? milliseconds : 0)
     let recovery = try hand.recover()
@@ -70,6 +75,9 @@ extension Hand {
     guard let journal = try readJournal(in: StateFolder.pending) else {
       abandonStaging()
       return nil
+    }
+    guard try onDisk({ () throws(DiskError) in try isOwn(journal) }) else {
+      throw .state(Self.foreign(in: StateFolder.pending))
     }
     do throws(DiskError) {
       if try isDone(journal) {
@@ -96,6 +104,14 @@ extension Hand {
     } catch {
       throw .state(error)
     }
+  }
+
+  /// What is said instead of a recovery where the journal is none of this folder's.
+  fileprivate func strangeRecovery() throws(ApplyError) -> Recovery? {
+    guard let journal = try readJournal(in: StateFolder.pending),
+      try onDisk({ () throws(DiskError) in try !isOwn(journal) })
+    else { return nil }
+    return Recovery(label: journal.label, outcome: .distrusted, left: [])
   }
 
   fileprivate func postponed() -> Recovery? {

@@ -27,6 +27,9 @@ package func undo(
   try hand.takeLock(as: label, patience: milliseconds)
   _ = try hand.recover()
   guard let journal = try hand.readJournal(in: StateFolder.last) else { throw .nothingToUndo }
+  guard try onDisk({ () throws(DiskError) in try hand.isOwn(journal) }) else {
+    throw .state(Hand.foreign(in: StateFolder.last))
+  }
   try hand.checkUndoable(journal)
   try hand.undo(journal)
   ThisProcess.noteWriting()

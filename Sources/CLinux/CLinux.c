@@ -8,8 +8,10 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 int tenon_open_below(int folder, const char *path, int flags, unsigned int mode) {
@@ -34,6 +36,14 @@ int tenon_exchange(int folder, const char *path, int target_folder, const char *
 int tenon_sync_all(int file) { return syncfs(file); }
 
 const char *tenon_entry_name(const struct dirent *entry) { return entry->d_name; }
+
+int tenon_file_system(int file, unsigned long long *id) {
+  struct statfs status;
+  if (fstatfs(file, &status) != 0) return -1;
+  *id = 0;
+  memcpy(id, &status.f_fsid, sizeof status.f_fsid < sizeof *id ? sizeof status.f_fsid : sizeof *id);
+  return 0;
+}
 
 int tenon_lock(int file) { return flock(file, LOCK_EX | LOCK_NB); }
 

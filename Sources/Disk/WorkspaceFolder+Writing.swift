@@ -37,6 +37,14 @@ extension WorkspaceFolder {
     }
   }
 
+  /// The id of the file system that a path lies on, which outlasts a reboot; 0 where it has none.
+  package func fileSystem(at path: RelativePath) throws(DiskError) -> UInt {
+    let opened = try open(path, for: .look, locate)
+    var id: UInt64 = 0
+    try check(.look, path) { unsafe tenon_file_system(opened.number, &id) }
+    return UInt(id)
+  }
+
   private func makeFolder(_ path: RelativePath, _ permissions: UInt32?) throws(DiskError) {
     let parent = try parent(of: path, for: .makeFolder)
     try check(.makeFolder, path) { unsafe mkdirat(parent.number, cPath(path.name), 0o777) }

@@ -1,6 +1,7 @@
 import Applying
 import Diagnostics
 import FileTrees
+import GitReading
 import Planning
 import Workspaces
 
@@ -27,8 +28,15 @@ extension Workbench {
 
   /// Writes changes, all of them or none; `undo` takes back what came before where these are not undoable.
   func carryOut(_ changes: [Change], label: String, isUndoable: Bool = true) throws(Findings) {
+    try checkTrust()
     try saying { () throws(ApplyError) in
       _ = try apply(changes, in: workspace.folder, label: label, isUndoable: isUndoable)
     }
+  }
+  /// Throws where `.tenon/state` is not trusted: whatever writes goes through it.
+  func checkTrust() throws(Findings) {
+    if let distrust { throw Findings(distrust) }
+    let found = try saying { () throws(GitError) in try Applying.distrust(in: workspace.git) }
+    if let found { throw Findings(found) }
   }
 }

@@ -18,6 +18,7 @@ package struct UndoOutcome: Sendable {
 
 /// Takes the last apply back, unless one of its files has changed since.
 package func undo(in bench: borrowing Workbench) throws(Findings) -> UndoOutcome {
+  try bench.checkTrust()
   let committed = try bench.workspace.committedFilesOfLastApply()
   let before = try bench.workspace.currentHandoffs()
   let report = try takeBack(in: bench.workspace)

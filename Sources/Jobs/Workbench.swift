@@ -16,6 +16,8 @@ package struct Workbench: ~Copyable {
   /// What was found interrupted when the workspace was opened, and brought to its end; nil where nothing was.
   package let recovery: Recovery?
   let shelf = UnitShelf()
+  /// Why what tenon keeps for itself is not trusted, nil where it is: readers say it and go on, writers refuse.
+  package let distrust: Diagnostic?
 
   /// `look` sees the repository before anything else is read, whatever is found wrong later.
   package init(
@@ -23,12 +25,15 @@ package struct Workbench: ~Copyable {
   ) throws(Findings) {
     self.surroundings = surroundings
     var recovery: Recovery?
+    var distrust: Diagnostic?
     workspace = try Workspace(
       containing: surroundings.directory, environment: surroundings.environment
     ) { (git, folder) throws(Findings) in
       try look(git)
-      recovery = try saying { () throws(ApplyError) in try recover(in: folder) }
+      distrust = try stateDistrust(of: git, in: folder)
+      if distrust == nil { recovery = try saying { () throws(ApplyError) in try recover(in: folder) } }
     }
+    self.distrust = distrust
     self.recovery = recovery
     catalogue = SkeletonCatalogue(
       root: workspace.root, sources: workspace.settings.skeletonSources,
@@ -52,5 +57,18 @@ package struct Workbench: ~Copyable {
     return try saying { () throws(PathError) in
       try RelativePath(parts.dropFirst(root.count).joined(separator: "/"))
     }
+  }
+}
+
+/// Asks git's index, where `.tenon` stands; one that cannot be read leaves it open, which is no trust.
+private func stateDistrust(
+  of git: borrowing GitRepository, in folder: borrowing WorkspaceFolder
+) throws(Findings) -> Diagnostic? {
+  let stands = try saying { () throws(DiskError) in try folder.kind(at: TenonFolder.root) } != nil
+  guard stands else { return nil }
+  do throws(GitError) {
+    return try Applying.distrust(in: git)
+  } catch {
+    return error.diagnostics.first
   }
 }

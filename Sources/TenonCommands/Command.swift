@@ -21,7 +21,7 @@ protocol WorkspaceCommand: Command {
 extension WorkspaceCommand {
   func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
     let bench = try Workbench(in: surroundings)
-    console.say(bench.recovery)
+    console.say(onOpening: bench)
     return try perform(in: bench, on: console)
   }
 }
@@ -43,7 +43,7 @@ extension CatalogueCommand {
   ) throws(Findings) -> SkeletonCatalogue {
     do throws(Findings) {
       let bench = try Workbench(in: surroundings)
-      console.say(bench.recovery)
+      console.say(onOpening: bench)
       return bench.catalogue
     } catch {
       // Outside a repository the user's own skeletons and the built-in ones are there all the same.
@@ -54,6 +54,15 @@ extension CatalogueCommand {
 }
 
 extension Console {
+  /// Says what was odd about the workspace when it was opened, which stops no reader.
+  func say(onOpening bench: borrowing Workbench) {
+    if let distrust = bench.distrust {
+      let place = distrust.place.map { "\($0): " } ?? ""
+      say("note: \(place)\(distrust.message)")
+    }
+    say(bench.recovery)
+  }
+
   /// Says what was found interrupted and brought to its end.
   func say(_ recovery: Recovery?) {
     if let recovery { say("note: \(recovery.line)") }

@@ -17,9 +17,16 @@ struct FaultPlaceTests {
       try FileManager.default.createDirectory(
         atPath: stage.sandbox.path(folder), withIntermediateDirectories: true)
     }
-    let prelude = "set -e; mount -t tmpfs -o \(options) none mount; cp -a template/. mount; "
+    let prelude = "set -e; mount -t tmpfs -o \(options) none mount; cp -a template/. mount; \(Self.moveIn); "
     return try stage.sandbox.run("unshare", ["-m", "sh", "-c", prelude + script, try tenonExecutable()])
   }
+
+  /// Journals name the folder that they were written in, and are not trusted in a copy of it.
+  private static let moveIn = #"""
+    for journal in mount/.tenon/state/*/journal.json; do if [ -e "$journal" ]; then \#
+    sed -i -e 's/"inode":"[0-9]*"/"inode":"'$(stat -c %i mount/.tenon/state)'"/' \#
+    -e 's/"device":"[0-9]*"/"device":"'$(stat -c %d mount/.tenon/state)'"/' "$journal"; fi; done
+    """#
 
   @Test(.requires("a mount namespace", canMount), arguments: FaultStage.Command.allCases)
   func `a disk that fills up at any moment leaves the tree before or after`(

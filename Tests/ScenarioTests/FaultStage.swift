@@ -43,14 +43,14 @@ final class FaultStage: Sendable {
     }
     if command == .update { try Self.age(in: sandbox) }
     before = try State(of: "template", in: sandbox)
-    try sandbox.run("cp", ["-a", "template", "twin"])
+    try sandbox.moveIn("template", to: "twin")
     try Self.succeed(command, in: sandbox, at: "twin")
     after = try State(of: "twin", in: sandbox)
   }
 
   /// A copy of the workspace to do harm to.
   func copy(_ name: String) throws -> String {
-    try sandbox.run("cp", ["-a", "template", name])
+    try sandbox.moveIn("template", to: name)
     return name
   }
 

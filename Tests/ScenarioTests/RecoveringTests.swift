@@ -24,7 +24,7 @@ import Testing
   @Test func `every command first takes back what was interrupted, and says so in one line`() throws {
     let folder = try interrupted()
     for command in ReadOnlyTests.commands {
-      try stage.sandbox.run("cp", ["-a", folder, "next"])
+      try stage.sandbox.moveIn(folder, to: "next")
       defer { try? stage.remove("next") }
       let finished = try stage.sandbox.tenon(command.split(separator: " ").map(String.init), in: "next")
       let notes = finished.errorText.split(separator: "\n").filter { $0.contains("interrupted") }

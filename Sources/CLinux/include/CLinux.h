@@ -18,6 +18,9 @@ int tenon_exchange(int folder, const char *path, int target_folder, const char *
 /// syncfs(2): everything on the file system that `file` lies on.
 int tenon_sync_all(int file);
 
+/// The id of the file system that `file` lies on (statfs(2)), which a reboot does not change. -1 and errno on failure.
+int tenon_file_system(int file, unsigned long long *id);
+
 /// The name in a directory entry; it lives as long as the entry.
 const char *tenon_entry_name(const struct dirent *entry);
 

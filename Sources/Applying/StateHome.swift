@@ -1,0 +1,43 @@
+import Diagnostics
+import Disk
+import FileTrees
+
+/// Which folder a journal was written in: what a copy of the folder, or a commit that brings one along, is not.
+///
+/// Kept as text, since JSON has no number that holds all of an inode's.
+struct StateHome: Codable, Hashable, Sendable {
+  private let inode: String
+  private let device: String
+  private let fileSystem: String
+
+  /// Of what stands in `.tenon/state` now; nil where nothing does.
+  init?(of folder: borrowing WorkspaceFolder) throws(DiskError) {
+    guard let identity = try folder.identity(at: StateFolder.root) else { return nil }
+    inode = String(identity.inode)
+    device = String(identity.device)
+    fileSystem = String(try folder.fileSystem(at: StateFolder.root))
+  }
+
+  /// Whether it is the same folder: device numbers of btrfs, NFS and overlayfs change over a reboot, and the id of the
+  /// file system (statfs(2)) does not.
+  func isSame(as other: StateHome) -> Bool {
+    inode == other.inode && (device == other.device || fileSystem == other.fileSystem)
+  }
+}
+
+extension Hand {
+  /// Whether a journal was written here, and not in another folder that this one is a copy of.
+  func isOwn(_ journal: Journal) throws(DiskError) -> Bool {
+    guard let home = journal.home, let here = try StateHome(of: folder) else { return false }
+    return home.isSame(as: here)
+  }
+
+  /// Refuses a journal of another folder, with the way out.
+  static func foreign(in place: RelativePath) -> Findings {
+    Findings(
+      Diagnostic(
+        .data, "it was written in another folder, which this one is a copy of, or made up: it is not trusted",
+        at: Place(StateFolder.journal(in: place).description),
+        hint: "look at what stands in \(StateFolder.root), then remove it: rm -r \(StateFolder.root)"))
+  }
+}

@@ -1,0 +1,21 @@
+package import Diagnostics
+import FileTrees
+package import GitReading
+
+/// Why nothing that stands in `.tenon/state` is believed, whatever it says; nil where git knows nothing of it.
+///
+/// What a commit can bring along is somebody else's word: a journal there would make any command delete and write files.
+package func distrust(in git: borrowing GitRepository) throws(GitError) -> Diagnostic? {
+  for folder in [StateFolder.tenon, StateFolder.root] where try git.indexEntry(at: folder) != nil {
+    return distrust(at: folder, cure: "git rm --cached \(folder)")
+  }
+  guard let entry = try git.indexEntries(below: StateFolder.root).first else { return nil }
+  return distrust(at: entry.path, cure: "git rm -r --cached \(StateFolder.root)")
+}
+
+private func distrust(at path: RelativePath, cure: String) -> Diagnostic {
+  Diagnostic(
+    .data, "git has an entry here, so what stands in \(StateFolder.root) is not trusted and left alone",
+    at: Place(path.description),
+    hints: [cure, "then look at what stands in \(StateFolder.root), and remove it"])
+}
