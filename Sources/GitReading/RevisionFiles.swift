@@ -8,14 +8,19 @@ package struct RevisionFiles: Hashable, Sendable {
 
   /// Reads a folder, or all, at a revision of the repository at exactly this path; it may be bare.
   ///
-  /// Throws where the revision or the folder is not there, and where there is more than a skeleton may hold.
+  /// Throws where the revision or the folder is not there or lacks the file that is `required` directly in it, and where there is more than a skeleton may hold.
   @available(*, noasync)
   package init(
-    at revision: String, below folder: RelativePath?, ofRepositoryAt path: String, limits: Limits = Limits()
+    at revision: String, below folder: RelativePath?, ofRepositoryAt path: String,
+    requiring required: String? = nil,
+    limits: Limits = Limits()
   ) throws(GitError) {
     let repository = try GitRepository(bareOrNotAt: path)
     let commit = try repository.resolve(revision)
     guard let top = try repository.tree(of: commit, at: folder) else {
+      throw GitError(.readTree(folder?.description ?? "."), .noSuchFolder(revision: revision))
+    }
+    if let required, try repository.tree(top).entries[Array(required.utf8)]?.mode.fileMode == nil {
       throw GitError(.readTree(folder?.description ?? "."), .noSuchFolder(revision: revision))
     }
     var reader = RevisionReader(limits: limits)

@@ -6,7 +6,7 @@ import GitReading
 
 extension SkeletonCatalogue {
   /// The files of one skeleton, with paths relative to its folder.
-  func files(of listing: SkeletonListing) throws(Findings) -> FileTree {
+  func files(of listing: SkeletonListing, isTrusted: Bool) throws(Findings) -> FileTree {
     switch listing.origin {
     case .builtin:
       let tree = try saying { () throws(PathError) in try BuiltinSkeletons.tree(of: listing.name) }
@@ -16,10 +16,15 @@ extension SkeletonCatalogue {
       guard let userFolder else { throw Findings(Self.unknown(listing.name, among: [])) }
       let folder = "\(userFolder)/\(listing.name)"
       return try files(inFolder: folder, named: folder)
-    case .folder(let path):
+    case .folder(let path) where isTrusted:
       return try files(inFolder: absolute(path), named: path)
+    case .folder(let path):
+      guard let parts = try skeletonParts(inFolder: absolute(path)) else {
+        throw Findings(Self.nothing(at: path))
+      }
+      return parts
     case .revision(let repository, let revision, let folder):
-      return try files(in: absolute(repository), at: revision, below: folder)
+      return try files(in: absolute(repository), at: revision, below: folder, isSkeleton: !isTrusted)
     }
   }
 
@@ -53,18 +58,14 @@ extension SkeletonCatalogue {
   }
 
   /// Nil where there is no such folder.
-  private func openFolder(at path: String) throws(Findings) -> WorkspaceFolder? {
+  func openFolder(at path: String) throws(Findings) -> WorkspaceFolder? {
     try saying { () throws(DiskError) in folderExists(at: path) ? try WorkspaceFolder(at: path) : nil }
   }
 
   /// `name` is how a person knows the folder.
   private func files(inFolder path: String, named name: String) throws(Findings) -> FileTree {
     guard let folder = try openFolder(at: path) else {
-      let isMeantAsRevision = name.contains("@") || name.contains(":")
-      throw Findings(
-        Diagnostic(
-          .missing, "there is no skeleton at '\(quoted(name))'",
-          hint: isMeantAsRevision ? "a folder at a revision is REPOSITORY@REVISION:FOLDER" : nil))
+      throw Findings(Self.nothing(at: name))
     }
     do throws(DiskError) {
       return try folder.tree(limits: .skeleton)
@@ -73,16 +74,26 @@ extension SkeletonCatalogue {
     }
   }
 
+  private static func nothing(at name: String) -> Diagnostic {
+    let isMeantAsRevision = name.contains("@") || name.contains(":")
+    return Diagnostic(
+      .missing, "there is no skeleton at '\(quoted(name))'",
+      hint: isMeantAsRevision ? "a folder at a revision is REPOSITORY@REVISION:FOLDER" : nil)
+  }
+
+  /// With `isSkeleton`, a folder without a `skeleton.yaml` is as good as none.
   private func files(
-    in repository: String, at revision: String, below folder: String
+    in repository: String, at revision: String, below folder: String, isSkeleton: Bool = false
   ) throws(Findings) -> FileTree {
     let below = try saying { () throws(PathError) in folder.isEmpty ? nil : try RelativePath(folder) }
     return try saying { () throws(GitError) in
-      try RevisionFiles(at: revision, below: below, ofRepositoryAt: repository).files
+      try RevisionFiles(
+        at: revision, below: below, ofRepositoryAt: repository, requiring: isSkeleton ? "skeleton.yaml" : nil
+      ).files
     }
   }
 
-  private func absolute(_ path: String) -> String {
+  func absolute(_ path: String) -> String {
     if path.hasPrefix("~/"), let home { return home + path.dropFirst() }
     return path.hasPrefix("/") ? path : "\(root)/\(path)"
   }

@@ -53,7 +53,8 @@ package struct SkeletonCatalogue: Sendable {
   package func load(_ reference: SkeletonReference) throws(Findings) -> FoundSkeleton {
     let origin = SkeletonOrigin(reference.source)
     do throws(Findings) {
-      return try load(SkeletonListing(name: reference.name, origin: origin))
+      let listing = SkeletonListing(name: reference.name, origin: origin)
+      return isOutside(origin) ? try loadFromOutside(listing) : try load(listing)
     } catch {
       guard origin != .builtin, origin != .user, error.diagnostics.first?.kind == .missing else {
         throw error
@@ -68,14 +69,19 @@ package struct SkeletonCatalogue: Sendable {
 
   /// Reads and checks one skeleton, once.
   package func load(_ listing: SkeletonListing) throws(Findings) -> FoundSkeleton {
+    try load(listing, isTrusted: true)
+  }
+
+  /// Of a place that is not trusted, only what a skeleton consists of is read.
+  func load(_ listing: SkeletonListing, isTrusted: Bool) throws(Findings) -> FoundSkeleton {
     if let found = shelf[listing] { return found }
-    let found = try read(listing)
+    let found = try read(listing, isTrusted: isTrusted)
     shelf[listing] = found
     return found
   }
 
-  private func read(_ listing: SkeletonListing) throws(Findings) -> FoundSkeleton {
-    let tree = try files(of: listing)
+  private func read(_ listing: SkeletonListing, isTrusted: Bool) throws(Findings) -> FoundSkeleton {
+    let tree = try files(of: listing, isTrusted: isTrusted)
     let skeleton = try Skeleton(reading: tree, at: listing.displayPath)
     return FoundSkeleton(
       skeleton: skeleton, origin: listing.origin, digest: blobID(of: skeleton.canonicalBytes))

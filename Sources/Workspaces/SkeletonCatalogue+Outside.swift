@@ -1,0 +1,54 @@
+import Diagnostics
+import Disk
+import FileTrees
+import GitReading
+
+/// What a record says of a place outside of the workspace is somebody else's word: it may name any folder of the machine.
+extension SkeletonCatalogue {
+  /// Whether a place does not lie in the workspace, symbolic links resolved.
+  func isOutside(_ origin: SkeletonOrigin) -> Bool {
+    switch origin {
+    case .builtin, .user: false
+    case .folder(let path): !isInside(absolute(path))
+    case .revision(let repository, _, _): !isInside(absolute(repository))
+    }
+  }
+
+  private func isInside(_ path: String) -> Bool {
+    // What is not there is inside or outside by its name; nothing is read of it.
+    let folder = canonicalFolder(path) ?? path
+    let parts = folder.split(separator: "/")
+    return folder == root || (folder.hasPrefix(root + "/") && !parts.contains(".."))
+  }
+
+  /// A skeleton that only a record names: of anything else than a skeleton, nothing is read and no name is said.
+  func loadFromOutside(_ listing: SkeletonListing) throws(Findings) -> FoundSkeleton {
+    do throws(Findings) {
+      return try load(listing, isTrusted: false)
+    } catch {
+      if error.diagnostics.allSatisfy({ $0.kind == .missing }) { throw error }
+      let place = quoted(listing.origin.text)
+      throw Findings(
+        Diagnostic(
+          error.diagnostics.first?.kind ?? .data,
+          "the skeleton at '\(place)', outside of the workspace, cannot be used",
+          hint: "tenon skeleton check \(place) says why"))
+    }
+  }
+
+  /// The parts of a skeleton alone, in a folder that has a `skeleton.yaml`; nil of any other.
+  func skeletonParts(inFolder path: String) throws(Findings) -> FileTree? {
+    guard let folder = try openFolder(at: path) else { return nil }
+    let (declaration, files) = try saying { () throws(PathError) in
+      (try RelativePath("skeleton.yaml"), try RelativePath("files"))
+    }
+    return try saying { () throws(DiskError) in
+      guard try folder.kind(at: declaration)?.isFile == true else { return nil }
+      var tree = FileTree.empty
+      if try folder.kind(at: files) == .folder { tree = try folder.tree(below: files, limits: .skeleton) }
+      let bytes = try folder.read(declaration, limit: TreeLimits.skeleton.size)
+      tree[declaration] = .file(Content(bytes), executable: false)
+      return tree
+    }
+  }
+}
