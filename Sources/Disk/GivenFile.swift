@@ -75,16 +75,3 @@ private struct GivenFile {
     DiskError(.read, bytes: Array(path.utf8), reason)
   }
 }
-
-/// Writes a file that a person named outside of any workspace, replacing what stands there.
-package func writeGivenFile(_ path: String, _ bytes: [UInt8]) throws(DiskError) {
-  do {
-    let file = try FileDescriptor.open(
-      FilePath(path), .writeOnly, options: [.create, .truncate, .closeOnExec],
-      permissions: [.ownerReadWrite, .groupRead, .otherRead])
-    _ = try file.closeAfter { try file.writeAll(bytes) }
-    ThisProcess.noteWriting()
-  } catch {
-    throw DiskError(.write, bytes: Array(path.utf8), .failed(error as? Errno ?? .ioError))
-  }
-}

@@ -17,7 +17,8 @@ package func createHandoff(
   let papers = try draft.papers(in: TenonFolder.handoffs)
   try bench.write(papers)
   return HandoffReport(
-    manifest: papers.manifest, papers: papers.files.map(\.path), failures: faults.map(\.diagnostic))
+    manifest: papers.manifest, papers: papers.files.map(\.path), failures: faults.map(\.diagnostic),
+    notes: try bench.workspace.notes(onLostBitsIn: papers.manifest))
 }
 
 extension Workbench {

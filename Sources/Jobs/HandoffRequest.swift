@@ -22,6 +22,8 @@ package struct HandoffReport: Sendable {
   package let papers: [RelativePath]
   /// Units that could not be handed off; the others were.
   package let failures: [Diagnostic]
+  /// What a person should know and do before somebody commits it.
+  package let notes: [String]
 }
 
 /// A handoff that was written before, found among the others.

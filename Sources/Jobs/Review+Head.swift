@@ -1,4 +1,5 @@
 import Diagnostics
+import Disk
 import FileTrees
 import GitReading
 import Handoffs
@@ -35,6 +36,7 @@ extension FoundChanges {
     if let obstacle = try saying({ () throws(GitError) in try workspace.git.obstacle(at: path) }) {
       return leaveOut(path, because: obstacle.words)
     }
+    if try workspace.isTooLarge(path) { return leaveOut(path, because: FoundChanges.tooLarge) }
     let before = try workspace.version(of: path, inTreeOf: head)
     let after: FileVersion?
     switch try workspace.foundInWorkingTree(at: path) {
@@ -43,10 +45,21 @@ extension FoundChanges {
     case .other(let kind): return leaveOut(path, because: "it is \(kind)")
     }
     if before == after { return }
-    let old = try before.map { version throws(Findings) in try workspace.entry(of: version, at: path) }
+    let old: Entry?
+    do throws(Findings) {
+      old = try before.map { version throws(Findings) in try workspace.entry(of: version, at: path) }
+    } catch {
+      // Git knows the size before anything is read.
+      guard error.diagnostics.first?.kind == .data else { throw error }
+      return leaveOut(path, because: FoundChanges.tooLarge)
+    }
     let new = try after.map { version throws(Findings) in try workspace.standing(version, at: path) }
     changes.append(FileChange(path: path, old: old, new: new))
   }
+}
+
+extension FoundChanges {
+  fileprivate static let tooLarge = "it is larger than \(Workspace.contentLimit >> 20) MiB"
 }
 
 extension FilterObstacle {
@@ -59,6 +72,15 @@ extension FilterObstacle {
 }
 
 extension Workspace {
+  /// Whether more stands at a path than is ever shown.
+  fileprivate func isTooLarge(_ path: RelativePath) throws(Findings) -> Bool {
+    if try linkInTheWay(of: path) != nil { return false }
+    guard case .file(_, let size) = try saying({ () throws(DiskError) in try folder.kind(at: path) }) else {
+      return false
+    }
+    return size > Workspace.contentLimit
+  }
+
   /// A version that git keeps, with its contents.
   fileprivate func entry(of version: FileVersion, at path: RelativePath) throws(Findings) -> Entry {
     let bytes = try saying { () throws(GitError) in try git.blob(version.blob, limit: Workspace.contentLimit)

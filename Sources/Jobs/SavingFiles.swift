@@ -6,15 +6,21 @@ import Planning
 import Workspaces
 
 extension Workbench {
-  /// Writes a file that a person asked for by name: through an apply where it lies in the workspace, else beside it.
+  /// Writes a file that a person asked for by name: through an apply where it lies in the workspace, else by itself.
+  ///
+  /// What stands there is replaced, whatever its permissions, which stay.
   func save(_ bytes: [UInt8], at typed: String) throws(Findings) {
     let file = surroundings.absolute(typed)
     guard let inside = try? path(typed) else {
       return try saying { () throws(DiskError) in try writeGivenFile(file, bytes) }
     }
-    let before = try workspace.plainFile(at: inside)?.worktreeState ?? .absent
+    let standing = try workspace.plainFile(at: inside)
     try carryOut(
-      [Change(path: inside, before: before, after: .file(bytes, executable: false))],
+      [
+        Change(
+          path: inside, before: standing?.worktreeState ?? .absent,
+          after: .file(bytes, executable: standing?.isExecutable ?? false))
+      ],
       label: "write \(inside)",
       isUndoable: false
     )

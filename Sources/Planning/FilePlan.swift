@@ -51,7 +51,11 @@ package struct FilePlan: Hashable, Sendable {
   package var holdsMarkers: Bool { choice == .markers }
 
   /// Whether markers of an earlier update, or of git's, are left in it that nobody has resolved yet.
-  package var isUnresolved: Bool { !holdsMarkers && Merging.isUnresolved(result, base: base) }
+  ///
+  /// Such as its skeleton writes there, for an example of them, are nobody's to resolve.
+  package var isUnresolved: Bool {
+    !holdsMarkers && Merging.isUnresolved(result, base: base) && Merging.isUnresolved(result, base: theirs)
+  }
 
   /// Whether markers wait in it for a person, from now or from before.
   package var isMarked: Bool { holdsMarkers || isUnresolved }

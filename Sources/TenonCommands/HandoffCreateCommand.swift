@@ -46,6 +46,7 @@ struct HandoffCreateCommand: WorkspaceCommand {
       try console.write(document: CreatedHandoff(report))
     } else {
       for line in Self.lines(of: report, on: console) { console.print(line) }
+      for note in report.notes { console.say("note: \(note)") }
     }
     for failure in report.failures where !common.json { console.report(failure) }
     return report.failures.isEmpty ? 0 : 1
@@ -85,9 +86,10 @@ private struct CreatedHandoff: Encodable {
   let commands: [Manifest.Command]
   /// Units that could not be handed off.
   let errors: [ErrorReport.Item]
+  let notes: [String]
 
   enum CodingKeys: String, CodingKey {
-    case schema, id, summary, papers, files, commands, errors
+    case schema, id, summary, papers, files, commands, errors, notes
     case expectedTree = "expected_tree"
     case leftOut = "left_out"
   }
@@ -102,5 +104,6 @@ private struct CreatedHandoff: Encodable {
     leftOut = manifest.roles.librarian.leaveOut ?? []
     commands = manifest.roles.librarian.commands ?? []
     errors = report.failures.map(ErrorReport.Item.init)
+    notes = report.notes
   }
 }

@@ -1,0 +1,24 @@
+import Diagnostics
+import FileTrees
+import GitReading
+import Handoffs
+import Workspaces
+
+extension Workspace {
+  /// Names every file that a skeleton makes executable and that will be committed without the bit, since git does not
+  /// look at it here (`core.fileMode`, git-config(1)).
+  func notes(onLostBitsIn manifest: Manifest) throws(Findings) -> [String] {
+    let looks = try saying { () throws(GitError) in try git.isSet("core.fileMode", default: true) }
+    if looks { return [] }
+    var wanted: Set<RelativePath> = []
+    for text in Set(manifest.files.compactMap(\.unit)) {
+      guard let id = try? UnitID(text), let record = try record(of: id) else { continue }
+      wanted.formUnion(record.files.filter(\.isExecutable).map(\.path))
+    }
+    return manifest.files.filter { $0.mode == .regular && wanted.contains($0.path) }.map { file in
+      let path = file.path.description
+      return "\(path) is to be executable, and with core.fileMode=false git commits it without that bit: "
+        + "\(shellQuoted(["git", "add", "--chmod=+x", "--", path])), then create the handoff again"
+    }
+  }
+}
