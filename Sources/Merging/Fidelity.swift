@@ -45,7 +45,8 @@ struct Fidelity: Hashable, Sendable {
     var text = text
     if (finalNewline == false || endsOpen) && !isMarked { text = withoutFinalNewline(text) }
     if let endings { text = try transplantEndings(from: endings, onto: text) }
-    return mark == true ? byteOrderMark + text : text
+    // A text that came out empty has no mark, whatever the sides settled on.
+    return mark == true && !text.isEmpty ? byteOrderMark + text : text
   }
 }
 
