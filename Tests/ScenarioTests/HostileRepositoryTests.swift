@@ -47,7 +47,7 @@ import Testing
         in: "repo"
       )
       #expect(
-        [0, 1, 2, 65].contains(finished.status), "\(command): \(finished.status) \(finished.errorText)")
+        [0, 1, 2, 65, 66].contains(finished.status), "\(command): \(finished.status) \(finished.errorText)")
       if let refused = attack.refused {
         #expect(finished.errorText.contains(refused), "\(finished.errorText)")
       }
