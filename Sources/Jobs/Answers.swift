@@ -67,7 +67,9 @@ extension Workbench {
       answers.notes += ignored.sorted().map { "\(record.unit) does not ask for '\($0)': unchanged" }
       do throws(Findings) {
         var changes = try skeleton.changes(given, ignoring: ignored, inventory: workspace.inventory)
-        let all = skeleton.migrated(record.answers).answers.applying(changes)
+        let former = skeleton.migrated(record.answers).answers
+        try skeleton.checkSettled(former, against: changes)
+        let all = former.applying(changes)
         changes.set.merge(missing(in: all, of: skeleton, asking: person)) { said, _ in said }
         answers.byUnit[record.unit] = changes
       } catch {
@@ -75,6 +77,24 @@ extension Workbench {
       }
     }
     return answers
+  }
+}
+
+extension Skeleton {
+  /// Refuses to change an answer that was settled when the unit was laid out.
+  fileprivate func checkSettled(
+    _ former: [String: Answer], against changes: AnswerChanges
+  ) throws(Findings) {
+    for variable in variables where variable.isFixed {
+      guard let old = former[variable.name] else { continue }
+      let isChanged = changes.set[variable.name].map { $0 != old } ?? false
+      if isChanged || changes.unset.contains(variable.name) {
+        throw Findings(
+          Diagnostic(
+            .data, "variable '\(variable.name)' is '\(old.words)' since the unit was laid out, and stays",
+            hint: "remove the unit and lay it out anew"))
+      }
+    }
   }
 }
 

@@ -26,6 +26,7 @@ extension Workbench {
     let skeleton = found.skeleton
     let yaml = yamlExtension(for: skeleton, record: record)
     let values = try values(of: skeleton, answers, yaml: yaml)
+    let answers = answers.merging(skeleton.settled(by: values)) { given, _ in given }
     let destination = try destination(for: skeleton, answers, values, into: into, record: record)
     let rendition = try Renderer.render(skeleton, values, into: destination)
     var files: [TargetFile] = []

@@ -94,7 +94,7 @@ extension Variable {
     case .list(let templates):
       templates.allSatisfy { $0.literal != nil }
         ? .list(templates.compactMap(\.literal).map { .text($0) }) : nil
-    case nil: nil
+    case .by, nil: nil
     }
   }
 }

@@ -25,6 +25,14 @@ extension Skeleton {
   }
 }
 
+extension Skeleton {
+  /// The answers that are settled when a unit is laid out, from its values; they are recorded like given ones.
+  package func settled(by values: Values) -> [String: Answer] {
+    let settled = variables.filter(\.isFixed).map { ($0.name, Answer.text(values[$0.name].text)) }
+    return Dictionary(settled) { first, _ in first }
+  }
+}
+
 /// Values on the way to be known, each after those that its default refers to.
 private struct Resolution {
   let variables: [String: Variable]
@@ -63,7 +71,11 @@ private struct Resolution {
 
   private func value(of variable: Variable) throws(Findings) -> Value {
     if let answer = answers[variable.name] { return try variable.value(of: answer, in: inventory) }
-    switch variable.fallback {
+    return try value(of: variable, by: variable.fallback)
+  }
+
+  private func value(of variable: Variable, by fallback: Variable.Fallback?) throws(Findings) -> Value {
+    switch fallback {
     case .value(let value):
       let followed = variable.rules.follows.flatMap { variable.choice(beginning: values[$0].text) }
       return followed.map { .text($0) } ?? value
@@ -74,6 +86,8 @@ private struct Resolution {
       var items: [String] = []
       for template in templates { items.append(try rendered(template)) }
       return try variable.value(of: .list(items.filter { !$0.isEmpty }), in: inventory)
+    case .by(let chooser, let cases, let otherwise):
+      return try value(of: variable, by: cases[values[chooser].text] ?? otherwise)
     case nil: return try nothing(for: variable)
     }
   }

@@ -6,6 +6,8 @@ package struct Variable: Hashable, Sendable {
   package let kind: Kind
   package let help: String
   package let isOptional: Bool
+  /// Whether the answer is settled when a unit is laid out, by default too, and refused when changed later.
+  package let isFixed: Bool
   package let place: Place
   package let rules: Rules
   package let example: String?
@@ -35,11 +37,12 @@ package struct Variable: Hashable, Sendable {
     package var guestKinds: [Guest.Kind] = []
   }
 
-  /// A default: a value, or templates that refer to other variables.
-  package enum Fallback: Hashable, Sendable {
+  /// A default: a value, templates that refer to other variables, or one for each value of another variable.
+  package indirect enum Fallback: Hashable, Sendable {
     case value(Value)
     case text(Template)
     case list([Template])
+    case by(variable: String, cases: [String: Fallback], otherwise: Fallback?)
   }
 }
 
@@ -62,18 +65,26 @@ extension Variable {
   package var needsAnswer: Bool { fallback == nil && !isOptional && kind != .list }
 
   /// The variables that the default refers to.
-  var dependencies: Set<String> {
-    switch fallback {
-    case .text(let template): template.variables
-    case .list(let templates): templates.reduce(into: []) { $0.formUnion($1.variables) }
-    case .value, nil: rules.follows.map { [$0] } ?? []
-    }
-  }
+  var dependencies: Set<String> { (fallback?.dependencies ?? []).union(rules.follows.map { [$0] } ?? []) }
 
   /// The choice that a text begins with, as a whole word; the longest where there are several.
   func choice(beginning text: String) -> String? {
     rules.choices.filter { choice in
       text.hasPrefix(choice) && text.utf8.dropFirst(choice.utf8.count).first.map(isAlphanumeric) != true
     }.max { $0.utf8.count < $1.utf8.count }
+  }
+}
+
+extension Variable.Fallback {
+  fileprivate var dependencies: Set<String> {
+    switch self {
+    case .text(let template): template.variables
+    case .list(let templates): templates.reduce(into: []) { $0.formUnion($1.variables) }
+    case .by(let variable, let cases, let otherwise):
+      cases.values.reduce(into: (otherwise?.dependencies ?? []).union([variable])) {
+        $0.formUnion($1.dependencies)
+      }
+    case .value: []
+    }
   }
 }

@@ -30,8 +30,7 @@ struct VariableReader {
     }
     scope = Scope(variables: shapes, builtins: builtins)
     for (index, node) in defaults {
-      read[index].defaultWords =
-        node.scalar?.text ?? node.items?.compactMap(\.scalar?.text).joined(separator: ", ")
+      read[index].defaultWords = node.defaultWords
       read[index].fallback = read[index].fallback(from: node, scope: scope, noting: &faults)
     }
     for variable in read { variable.checkFollowed(among: read, noting: &faults) }
@@ -98,12 +97,13 @@ private struct Declaration {
     fallback = reader.node("default")
     guard let kind else { return nil }
     let rules = rules(for: kind, noting: &faults)
+    let isFixed = kind == .choice ? reader.boolean("fixed", noting: &faults) : nil
     let whereabouts = kind == .secret ? reader.text("where", noting: &faults) : nil
     let clues = clues(to: kind, noting: &faults)
     reader.finish(noting: &faults)
     return Variable(
-      name: name, kind: kind, help: help ?? "", isOptional: isOptional ?? false, place: place, rules: rules,
-      example: example, whereabouts: whereabouts, clues: clues)
+      name: name, kind: kind, help: help ?? "", isOptional: isOptional ?? false, isFixed: isFixed ?? false,
+      place: place, rules: rules, example: example, whereabouts: whereabouts, clues: clues)
   }
 
   /// Where a secret is, and which guest is meant, no file shows.
@@ -206,32 +206,6 @@ private struct Declaration {
 }
 
 extension Variable {
-  /// What `default:` says, checked at once where it refers to nothing.
-  fileprivate func fallback(from node: Node, scope: Scope, noting faults: inout Faults) -> Fallback? {
-    let what = "the default of '\(name)'"
-    switch kind {
-    case .string, .secret:
-      let template = Template(node, what, scope: scope, noting: &faults)
-      if let text = template.literal { check(.text(text), at: node.place, noting: &faults) }
-      return .text(template)
-    case .list:
-      let templates = node.list(what, noting: &faults).map {
-        Template($0, "an item of \(what)", scope: scope, noting: &faults)
-      }
-      if templates.allSatisfy({ $0.literal != nil }) {
-        check(.list(templates.compactMap(\.literal)), at: node.place, noting: &faults)
-      }
-      return .list(templates)
-    case .integer, .boolean, .choice:
-      guard let answer = answer(from: node, noting: &faults) else { return nil }
-      check(answer, at: node.place, noting: &faults)
-      return (try? value(of: answer)).map { .value($0) }
-    case .guest:
-      faults.note("a guest has no default: the inventory is not the skeleton's", at: node.place)
-      return nil
-    }
-  }
-
   /// A choice follows a text, and has a default for every other text.
   fileprivate func checkFollowed(among variables: [Variable], noting faults: inout Faults) {
     guard let followed = rules.follows else { return }
@@ -241,16 +215,6 @@ extension Variable {
     if fallback == nil {
       faults.note(
         "'\(name)' follows '\(quoted(followed))' and has no default", at: place, hint: "default: CHOICE")
-    }
-  }
-
-  /// An empty default is allowed whatever the pattern: it says that there is none.
-  private func check(_ answer: Answer, at place: Place, noting faults: inout Faults) {
-    if answer == .text("") { return }
-    do throws(Findings) {
-      _ = try value(of: answer)
-    } catch {
-      faults.note(error.placed(at: place))
     }
   }
 }
