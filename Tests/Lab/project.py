@@ -11,6 +11,9 @@ from typing import Any
 from lab import Said
 from story import Failed, Scene, expect, succeeded
 
+FRAME = "[defaults]\ninventory = inventories/lab\nroles_path = roles\nnocows = true\n[connection]\npipelining = true\n"
+"""What a project of Ansible has at its root, where a story is about something else."""
+
 PEOPLE = {"AUTHOR": "Builder", "COMMITTER": "Librarian"}
 
 
@@ -61,6 +64,15 @@ class Project:
         """A play, as a person runs it from the repository's root; variables go as JSON."""
         extra = ["-e", json.dumps(variables)] if variables else []
         return self.run("ansible-playbook", playbook, *words, *extra)
+
+    def vault(self, inventory: str, **secrets: str) -> None:
+        """The values of secrets, as a person puts them into the inventory's vault: encrypted, and nowhere else."""
+        password = self.scene.folder / "vault-password"
+        password.write_text("of the lab\n")
+        self.env["ANSIBLE_VAULT_PASSWORD_FILE"] = str(password)
+        path = f"inventories/{inventory}/group_vars/all/vault.yml"
+        self.write(path, "---\n" + "".join(f"{name}: {json.dumps(value)}\n" for name, value in secrets.items()))
+        succeeded(self.run("ansible-vault", "encrypt", path))
 
     def hand_off(self, *words: str) -> "Handoff":
         """Make a handoff of everything, commit it as the librarian is told, and verify the commit."""

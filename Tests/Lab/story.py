@@ -1,5 +1,6 @@
 """What a test in the lab is: a story of stages, told with machines that are there for it alone."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,6 +45,8 @@ class Scene:
             self.stages.append(Stage(title, False, time.monotonic() - begun, f"{type(error).__name__}: {error}"))
             raise
         self.stages.append(Stage(title, True, time.monotonic() - begun))
+        if sys.stderr.isatty():
+            print(f"{self.stages[-1].seconds:6.1f} s  {title}", file=sys.stderr, flush=True)
 
 
 @dataclass(frozen=True)
@@ -132,3 +135,15 @@ def answers(scene: Scene, url: str, *words: str) -> str:
     said = scene.lab.run("curl", "-sS", "--max-time", 10, "--fail-with-body", url)
     expect(said.status == 0 and all(word in said.output for word in words), said)
     return said.output
+
+
+def previewed(said: Said) -> None:
+    """A preview that failed nowhere."""
+    succeeded(said)
+    expect("failed=0" in said.output and "unreachable=0" in said.output, said)
+
+
+def unchanged(said: Said) -> None:
+    """A run that changed nothing."""
+    succeeded(said)
+    expect("changed=0" in said.output, said)

@@ -33,6 +33,39 @@ EVERYTHING = {
     "target": "ct/102",
 }
 
+PRESETS: Sequence[Mapping[str, Any]] = (
+    {"preset": "nginx"},
+    {
+        "preset": "nginx",
+        "upstreams": ["192.0.2.109:80", "web.example.org:8080", "[2001:db8::1]:80"],
+        "server_name": "www.example.org *.example.org",
+        "port": 8080,
+        "tls": True,
+    },
+    {"preset": "nginx", "root": "/srv/" + "r" * 45, "molecule": False},
+    {"preset": "postgresql"},
+    {
+        "preset": "postgresql",
+        "databases": ["app", "d" * 40],
+        "users": ["app", "report"],
+        "clients": ["192.0.2.0/24", "2001:db8::/32"],
+        "listen": "192.0.2.111,2001:db8::111",
+        "max_connections": 42,
+        "shared_buffers": "1GB",
+        "target": "vm/201",
+    },
+    {"preset": "node_exporter"},
+    {
+        "preset": "prometheus",
+        "targets": ["192.0.2.109:9100"],
+        "target_groups": ["tag_web"],
+        "alertmanagers": ["192.0.2.101:9093"],
+    },
+    {"preset": "baseline", "users": ["ada"], "keys": ["ssh-ed25519 " + "A" * 68 + " ada"], "timezone": "Europe/Berlin"},
+    {"preset": "firewall", "ports": ["80/tcp", "53/udp"], "sources": ["192.0.2.0/24", "2001:db8::/32"]},
+)
+"""What each preset asks; it is applied on machines by Tests/Lab."""
+
 NOTHING = {
     "packages": [],
     "service": "",
@@ -46,6 +79,8 @@ class SkeletonProof(Proof):
     """The acceptance of a role, for all combinations in one project."""
 
     factors: Mapping[str, Sequence[Any]] = {
+        "preset": ["generic"],
+        "tls": [False],
         "packages": [UNANSWERED, [], ["one", "two-three=1.2*"]],
         "os_families": [UNANSWERED, ["Debian"], ["Debian", "RedHat", "Archlinux", "Suse"]],
         "service": [UNANSWERED, "", "worker@1"],
@@ -61,6 +96,7 @@ class SkeletonProof(Proof):
         "target": [UNANSWERED, "ct/102", "worker"],
     }
     extra_cases = (
+        *PRESETS,
         EVERYTHING,
         NOTHING,
         {
@@ -78,7 +114,7 @@ class SkeletonProof(Proof):
         },
         {"name": f"with-hyphen-x{RUN}", "molecule": False},
     )
-    sample = 7
+    sample = 13
     inventory = """\
 nodes:
   - { name: lab, address: 192.0.2.2 }
@@ -101,7 +137,8 @@ guests:
         yield from self.molecule(project, units)
 
     def plays(self, project: AnsibleProject, units: list[Unit]) -> Iterator[Finding]:
-        """The roles' own plays, a part of the roles beside the other."""
+        """The roles' own plays, a part of the roles beside the other; a preset may need a machine, and has none."""
+        units = [unit for unit in units if (unit.folder / "tests/test.yml").exists()]
         for unit in units:
             shutil.rmtree(scratch_of(unit), ignore_errors=True)
         parts = [part for part in (units[0::2], units[1::2]) if part]
@@ -264,7 +301,7 @@ def has_configuration(unit: Unit) -> bool:
 
 def changed_settings(unit: Unit) -> dict[str, Any]:
     """Other settings than those of the test play, so that files change."""
-    if not has_configuration(unit):
+    if not has_configuration(unit) or unit.value("preset") not in {"generic", None}:
         return {}
     names = unit.value("config_files") or [f"{unit.name}.conf"]
     settings = {"main": {"answer": 43}} if unit.value("config_format") == "ini" else {"answer": 43}
@@ -273,7 +310,7 @@ def changed_settings(unit: Unit) -> dict[str, Any]:
 
 def former_versions(unit: Unit) -> Iterator[Finding]:
     """After a change the former files are kept, elsewhere, where that was asked for."""
-    if not has_configuration(unit):
+    if not has_configuration(unit) or unit.value("preset") not in {"generic", None}:
         return
     kept = list((scratch_of(unit) / "backups").rglob("*~"))
     wanted = len(unit.value("config_files") or ["one"]) if unit.value("backup", True) else 0
