@@ -10,7 +10,7 @@ struct EmptySideTests {
     ("1\n", "\u{FEFF}2\n"), ("\u{FEFF}1\n", "2\n"), ("1\n", "2\r\n"), ("1\r\n", "2\n"), ("1\n", "2"),
     ("1", "2\n"),
     ("1\r\n2\r\n", "1\r\n2\r\n3\n"), ("1\r\n2\r\n", "0\n1\r\n2\r\n"), ("1\n2\n", "1\n2\n3\r\n"),
-    ("1\n", "\u{FEFF}2\r\n3"),
+    ("1\n", "\u{FEFF}2\r\n3"), ("a\r\nb\n", "a\r\nb\na\n"), ("1", "2\r\n3\n2\n"),
   ])
   func `whoever takes the skeleton's side gets it byte for byte`(base: String, theirs: String) throws {
     let merge = try #require(
