@@ -1,24 +1,33 @@
-"""`network-role`: linted with its modules mocked, and its rendering played without a device."""
+"""`network-role`: linted, its rendering played without a device, and taken by the platforms' modules."""
 
+import importlib
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
+
+import yaml
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_project import AnsibleProject, changes, failures, playbook_of
 from proof import RUN, UNANSWERED, Finding, Proof, Unit
-from toolbox import Toolbox
+from toolbox import MissingTool, Toolbox
 
-MOCKED = """\
-mock_modules:
-  - ansible.netcommon.cli_config
-  - ansible.netcommon.cli_backup
-  - ansible.netcommon.cli_command
-"""
+COLLECTIONS = {
+    "ios": ("cisco", "ios", "ios"),
+    "eos": ("arista", "eos", "eos"),
+    "nxos": ("cisco", "nxos", "nxos"),
+}
+MODULES = {"vlans": "vlans", "interfaces": "interfaces", "l2_interfaces": "l2_interfaces", "ntp_servers": "ntp_global"}
+"""What of a rendered document goes to which resource module."""
 
-STUB = """\
-#!/usr/bin/python
-# Stands in for a module of a collection that is not installed here; it is never run.
-"""
+PATHS = {
+    "ethernet": ("interface", "ethernet"),
+    "bridge_ports": ("interface", "bridge", "port"),
+    "bridge_vlans": ("interface", "bridge", "vlan"),
+    "ntp_servers": ("system", "ntp", "client", "servers"),
+}
+"""What of a rendered document goes to which path of RouterOS."""
 
 
 class SkeletonProof(Proof):
@@ -35,22 +44,64 @@ class SkeletonProof(Proof):
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
         """The linters, then the roles' own plays, twice."""
         project = AnsibleProject(tools.scratch / "project", tools)
-        with (project.folder / ".ansible-lint").open("a") as file:
-            file.write(MOCKED)
         for unit in units:
             project.add(unit, f"roles/{unit.name}")
         yield from project.lint("roles")
-        modules = project.folder / "collections" / "ansible_collections" / "ansible" / "netcommon"
-        for module in ("cli_config", "cli_backup", "cli_command"):
-            path = modules / "plugins" / "modules" / f"{module}.py"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(STUB)
-        with (project.folder / "ansible.cfg").open("a") as file:
-            file.write("collections_path = collections\n")
         (project.folder / "all.yml").write_text(playbook_of(f"roles/{unit.name}/tests/test.yml" for unit in units))
         inventory = f"roles/{units[0].name}/tests/inventory"
         yield from failures("syntax", project.play("all.yml", "--syntax-check", inventory=inventory))
         yield from failures("rendering", project.play("all.yml", inventory=inventory))
         yield from changes("rendering again", project.play("all.yml", inventory=inventory))
         for unit in units:
+            for fault in refused(unit):
+                yield Finding(unit.name, fault)
             shutil.rmtree(f"/tmp/{unit.name}-network-test", ignore_errors=True)
+
+
+def refused(unit: Unit) -> Iterator[str]:
+    """What the platform's modules refuse of what was rendered, by their own argument specifications."""
+    rendered = yaml.safe_load(Path(f"/tmp/{unit.name}-network-test/localhost.yml").read_text()) or {}
+    platform = unit.value("platform", "ios")
+    if platform == "routeros":
+        yield from unknown_to_routeros(rendered)
+        return
+    for part, value in rendered.items():
+        name = MODULES[part]
+        config = {"servers": value} if part == "ntp_servers" else value
+        result = ArgumentSpecValidator(specification(platform, name)).validate({"config": config, "state": "merged"})
+        for error in result.error_messages:
+            yield f"{platform}_{name}: {error}"
+        if not value:
+            yield f"nothing is rendered for {platform}_{name}"
+
+
+def specification(platform: str, name: str) -> dict[str, Any]:
+    """The argument specification of a resource module, from its collection."""
+    space, collection, network = COLLECTIONS[platform]
+    place = f"ansible_collections.{space}.{collection}.plugins.module_utils.network.{network}.argspec.{name}.{name}"
+    try:
+        module = importlib.import_module(place)
+    except ModuleNotFoundError as missing:
+        raise MissingTool(f"the collection {space}.{collection}") from missing
+    found = next(each for each in vars(module).values() if hasattr(each, "argument_spec"))
+    return dict(found.argument_spec)
+
+
+def unknown_to_routeros(rendered: Mapping[str, Any]) -> Iterator[str]:
+    """Fields that a path of RouterOS does not have, and entries without the keys that tell them apart."""
+    try:
+        data = importlib.import_module("ansible_collections.community.routeros.plugins.module_utils._api_data")
+    except ModuleNotFoundError as missing:
+        raise MissingTool("the collection community.routeros") from missing
+    for part, entries in rendered.items():
+        path = data.PATHS[PATHS[part]]
+        known = path.unversioned or next(each for *_, each in path.versioned if not isinstance(each, str) and each)
+        for entry in entries:
+            for field in entry:
+                if field not in known.fields:
+                    yield f"{' '.join(PATHS[part])} has no {field}"
+            for key in known.primary_keys or ():
+                if key not in entry:
+                    yield f"an entry of {' '.join(PATHS[part])} lacks {key}"
+        if not entries:
+            yield f"nothing is rendered for {' '.join(PATHS[part])}"
