@@ -57,6 +57,7 @@ extension Skeleton {
       attempt { () throws(Findings) in changes.unset.insert(try unset(name, besides: changes.set)) }
     }
     if let findings = Findings(faults) { throw findings }
+    changes.set = identifyingGuests(changes.set, in: inventory)
     return changes
   }
 

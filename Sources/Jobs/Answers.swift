@@ -23,7 +23,7 @@ extension Workbench {
     for variable in skeleton.variables where variable.needsAnswer && !isAnswered.contains(variable.name) {
       said[variable.name] = ask(person, about: variable)
     }
-    return said
+    return skeleton.identifyingGuests(said, in: workspace.inventory)
   }
 
   /// The workspace's defaults that a skeleton has variables for, typed by them.

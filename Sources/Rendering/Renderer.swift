@@ -74,7 +74,7 @@ private struct Rendering {
   }
 
   private mutating func add(_ file: SkeletonFile, for item: ListItem?) {
-    let source = item.map { "\(file.source)#\($0.text)" } ?? file.source.description
+    let source = item.map { "\(file.source)#\($0.identity)" } ?? file.source.description
     do throws(Findings) {
       let path = try path(of: file, for: item)
       try claim(path, for: source)

@@ -5,8 +5,11 @@ extension Inventory {
   package var contradictions: [String] {
     repeated(guests.map { String($0.id) }, "guests with the id")
       + repeated(guests.map(\.name), "guests with the name")
-      + repeated(guests.compactMap(\.address) + nodes.compactMap(\.address), "owners of the address")
-      + repeated(nodes.map(\.name), "nodes with the name") + homeless
+      + repeated(
+        guests.flatMap { Set($0.addresses + [$0.address].compactMap(\.self)) } + nodes.compactMap(\.address),
+        "owners of the address")
+      + repeated(nodes.map(\.name), "nodes with the name")
+      + repeated(networks.map(\.name), "networks with the name") + homeless
   }
 
   private func repeated(_ values: [String], _ what: String) -> [String] {
@@ -28,41 +31,52 @@ extension Inventory {
 
 extension Inventory {
   /// Why templates cannot go through it: names that become paths, hosts and groups must be fit for that, and differ.
-  var unfitNames: [Diagnostic] { unfitNames(guests: hosts.map(\.name), nodes: allNodes.map(\.name)) }
+  var unfitNames: [Diagnostic] {
+    unfitNames(guests: hosts.map { ($0.name, $0.hostName) }, nodes: allNodes.map { ($0.name, $0.hostName) })
+  }
 
   /// The same for people, without the names that stand here twice, which are contradictions.
   package var misnomers: [String] {
-    unfitNames(guests: Set(hosts.map(\.name)).sorted(), nodes: Set(allNodes.map(\.name)).sorted()).map(
-      \.message)
+    let guests = Dictionary(hosts.map { ($0.name, $0.hostName) }) { first, _ in first }
+    let nodes = Dictionary(allNodes.map { ($0.name, $0.hostName) }) { first, _ in first }
+    return unfitNames(
+      guests: guests.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+      nodes: nodes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    ).map(\.message)
   }
 
-  private func unfitNames(guests: [String], nodes: [String]) -> [Diagnostic] {
+  /// Which guests and nodes are called otherwise where they are hosts, each a sentence.
+  package var mappedNames: [String] {
+    let guests = hosts.map { ($0.reference, $0.name, $0.hostName) }
+    let nodes = allNodes.map { ("node/\($0.name)", $0.name, $0.hostName) }
+    return (guests + nodes).filter { $0.1 != $0.2 && !$0.2.isEmpty }.map { reference, name, host in
+      "'\(quoted(name))' (\(quoted(reference))) is called '\(host)' where it is a host: its own name cannot be one"
+    }
+  }
+
+  private func unfitNames(guests: [(String, String)], nodes: [(String, String)]) -> [Diagnostic] {
     let tags = Set(hosts.flatMap(\.tags)).sorted()
     let names = guests.map { ("guest", $0) } + nodes.map { ("node", $0) }
-    let unfit = names.filter { !Self.isHostName($0.1) }.map { kind, name in
+    let unfit = names.filter { $0.1.1.isEmpty }.map { kind, name in
       fault(
-        "\(kind) '\(quoted(name))' has a name that no host can have",
-        hint: "letters, digits, '.', '_' and '-', a letter or digit first, \(Self.longestName) at most")
+        "\(kind) '\(quoted(name.0))' has a name that no host can have",
+        hint: "letters, digits, '.', '_' and '-', a letter or digit first, \(HostName.longest) at most")
     }
     let unfitTags = tags.filter { !Self.isTag($0) }.map {
       fault(
-        "tag '\(quoted($0))' is none", hint: "letters, digits and any of '_-+.', \(Self.longestName) at most")
+        "tag '\(quoted($0))' is none", hint: "letters, digits and any of '_-+.', \(HostName.longest) at most")
     }
-    return unfit + unfitTags + alike(guests + nodes, "hosts") { $0.lowercased() }
-      + alike(nodes, "nodes", by: Self.key) + alike(tags.filter(Self.isTag), "tags", by: Self.key)
-      + hosts.flatMap(unfitTexts)
-  }
-
-  private static let longestName = 63
-
-  private static func isHostName(_ text: String) -> Bool {
-    text.utf8.first.map(isAlphanumeric) == true && text.utf8.count <= longestName
-      && text.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
+    let hostNames = (guests + nodes).filter { !$0.1.isEmpty }
+    let hosts = hostNames.map { (name: $0.0, key: $0.1.lowercased()) }
+    return unfit + unfitTags + alike(hosts, "hosts")
+      + alike(nodes.map { ($0.0, Self.key($0.0)) }, "nodes")
+      + alike(tags.filter(Self.isTag).map { ($0, Self.key($0)) }, "tags")
+      + self.hosts.flatMap(unfitTexts)
   }
 
   /// As Proxmox VE takes one, and with something in it that a name can be made of.
   private static func isTag(_ text: String) -> Bool {
-    text.utf8.count <= longestName && text.utf8.contains(where: isAlphanumeric)
+    text.utf8.count <= HostName.longest && text.utf8.contains(where: isAlphanumeric)
       && text.utf8.allSatisfy { isAlphanumeric($0) || "._-+".utf8.contains($0) }
   }
 
@@ -71,16 +85,17 @@ extension Inventory {
     words(of: text).joined(separator: "_").lowercased()
   }
 
-  private func alike(_ names: [String], _ what: String, by key: (String) -> String) -> [Diagnostic] {
-    Dictionary(grouping: names, by: key).filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map {
-      let names = $0.value.map { "'\(quoted($0))'" }.joined(separator: " and ")
+  /// Names that are one by their keys.
+  private func alike(_ names: [(name: String, key: String)], _ what: String) -> [Diagnostic] {
+    Dictionary(grouping: names, by: \.key).filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map {
+      let names = $0.value.map { "'\(quoted($0.name))'" }.joined(separator: " and ")
       return fault("\(what) \(names) are one where they become a path or a group", hint: "rename one of them")
     }
   }
 
   /// A text of one line can be quoted wherever it goes.
   private func unfitTexts(of guest: Guest) -> [Diagnostic] {
-    [("address", guest.address), ("purpose", guest.purpose)].compactMap { what, text in
+    [("name", guest.name), ("address", guest.address), ("purpose", guest.purpose)].compactMap { what, text in
       guard let text,
         text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
       else { return nil }

@@ -38,20 +38,23 @@ struct InventoryListCommand: WorkspaceCommand {
 /// `tenon inventory check`: whether the facts hold together.
 struct InventoryCheckCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Look for facts that are stated twice or contradict each other.")
+    commandName: "check",
+    abstract: "Look for facts that contradict each other, and for files that say otherwise.")
 
   @OptionGroup var common: CommonOptions
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let known = inventory(in: bench)
-    let found = known.contradictions + known.misnomers
+    let check = try checkInventory(in: bench)
     if common.json {
-      try console.write(document: InventoryFindings(findings: found))
+      try console.write(document: InventoryFindings(check))
     } else {
-      for sentence in found { console.print(quoted(sentence)) }
-      if found.isEmpty { console.print("the facts hold together") }
+      for finding in check.findings {
+        console.print(finding.place.map { "\($0): \(finding.message)" } ?? finding.message)
+      }
+      for note in check.notes { console.print("note: \(note)") }
+      if check.findings.isEmpty { console.print("the facts hold together") }
     }
-    return found.isEmpty ? 0 : 1
+    return check.findings.isEmpty ? 0 : 1
   }
 }
 
@@ -111,8 +114,23 @@ extension FactBearer {
   }
 }
 
-/// What a check found, as `tenon.inventory-check/1`.
+/// What a check found, as `tenon.inventory-check/2`.
 private struct InventoryFindings: Encodable {
-  let schema = "tenon.inventory-check/1"
-  let findings: [String]
+  let schema = "tenon.inventory-check/2"
+  let findings: [Finding]
+  let notes: [String]
+
+  struct Finding: Encodable {
+    let message: String
+    let path: String?
+    let line: Int?
+    let column: Int?
+  }
+
+  init(_ check: InventoryCheck) {
+    findings = check.findings.map {
+      Finding(message: $0.message, path: $0.place?.path, line: $0.place?.line, column: $0.place?.column)
+    }
+    notes = check.notes
+  }
 }

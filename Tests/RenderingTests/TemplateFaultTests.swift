@@ -15,7 +15,7 @@ import TestSupport
     ("<% target %>", "1:4: 'target' is a guest (write target.name or another of its facts)"),
     (
       "<% target.ip %>",
-      "1:11: a guest has no 'ip' (one of id, name, kind, address, node, purpose)"
+      "1:11: a guest has no 'ip' (one of id, name, host, alias, kind, address, prefix, node, status, purpose, cores, memory, disk, user)"
     ),
     ("<% name.id %>", "1:4: 'name' is a string: only a guest has '.id'"),
     (

@@ -32,8 +32,12 @@ enum ItemKind: String, Hashable, Sendable {
   var facts: [ItemFact] {
     switch self {
     case .text: []
-    case .guest: [.id, .name, .kind, .address, .node, .purpose, .tags]
-    case .node: [.name, .address, .version, .guests]
+    case .guest:
+      [
+        .id, .name, .host, .alias, .kind, .address, .prefix, .node, .status, .purpose, .cores, .memory, .disk,
+        .user, .tags,
+      ]
+    case .node: [.name, .host, .alias, .address, .version, .guests]
     case .group: [.name, .guests]
     }
   }
@@ -41,14 +45,17 @@ enum ItemKind: String, Hashable, Sendable {
 
 /// A fact of the item of the inventory that is being gone through: `.address`.
 enum ItemFact: String, Hashable, Sendable, CaseIterable {
-  case id, name, kind, address, node, purpose, version, tags, guests
+  case id, name, host, alias, kind, address, prefix, node, status, purpose, cores, memory, disk, user
+  case version, tags, guests
 
   /// What a section on it goes through; nil where it asks for truth.
   var itemKind: ItemKind? {
     switch self {
     case .tags: .text
     case .guests: .guest
-    case .id, .name, .kind, .address, .node, .purpose, .version: nil
+    case .id, .name, .host, .alias, .kind, .address, .prefix, .node, .status, .purpose, .cores, .memory,
+      .disk, .user, .version:
+      nil
     }
   }
 }
@@ -58,6 +65,11 @@ package struct ListItem: Hashable, Sendable {
   /// What `.` renders: the text, or the name.
   package let text: String
   let subject: Subject?
+  /// What stays when everything else about it changes: a guest's id, else its text.
+  package var identity: String {
+    if case .guest(let guest) = subject { String(guest.id) } else { text }
+  }
+
   let isFirst: Bool
   let isLast: Bool
 
@@ -113,6 +125,8 @@ extension ListItem.Subject {
     case .node(let node, _):
       switch fact {
       case .name: .text(node.name)
+      case .host: .text(node.hostName)
+      case .alias: .text(node.hostName == node.name ? "" : node.name)
       case .address: .text(node.address ?? "")
       case .version: .text(node.version ?? "")
       default: .absent

@@ -87,7 +87,7 @@ package struct Template: Hashable, Sendable {
 
 /// A fact of a guest that a template may render.
 enum GuestFact: String, Hashable, Sendable, CaseIterable {
-  case id, name, kind, address, node, purpose
+  case id, name, host, alias, kind, address, prefix, node, status, purpose, cores, memory, disk, user
 }
 
 /// A name that every template knows without a declaration.

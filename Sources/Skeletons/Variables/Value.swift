@@ -61,6 +61,14 @@ package enum Value: Hashable, Sendable {
     case .address: .text(guest.address ?? "")
     case .node: .text(guest.node ?? "")
     case .purpose: .text(guest.purpose ?? "")
+    case .host: .text(guest.hostName)
+    case .alias: .text(guest.hostName == guest.name ? "" : guest.name)
+    case .prefix: guest.prefix.map { .integer($0) } ?? .absent
+    case .status: .text(guest.status?.rawValue ?? "")
+    case .cores: guest.cores.map { .integer($0) } ?? .absent
+    case .memory: guest.memory.map { .integer($0) } ?? .absent
+    case .disk: guest.disk.map { .integer($0) } ?? .absent
+    case .user: .text(guest.user ?? "")
     }
   }
 }

@@ -19,7 +19,8 @@ nodes:
 guests:
   - {{ kind: ct, id: 102, name: proxy, address: 192.0.2.102, node: lab, purpose: reverse proxy, tags: [web, prod] }}
   - {{ kind: ct, id: 103, name: "on", node: spare-2, purpose: "one | two", tags: [prod, "{"t" * 63}"] }}
-  - {{ kind: vm, id: 201, name: "1.10", address: "2001:db8::201", node: lab, tags: [c++] }}
+  - {{ kind: vm, id: 201, name: "1.10", address: "2001:db8::201", node: lab, tags: [c++], user: db }}
+  - {{ kind: vm, id: 203, name: "Büro: Süd", node: lab }}
   - {{ kind: vm, id: 202, name: "{LONGEST}", address: db.example.org }}
   - {{ kind: template, id: 9000, name: debian-12, node: lab, tags: [image] }}
 """
@@ -30,14 +31,15 @@ class SkeletonProof(Proof):
     """All inventories in one project."""
 
     factors: Mapping[str, Sequence[Any]] = {
-        "user": [UNANSWERED, ""],
+        "user": [UNANSWERED, "", "ops"],
         "become_password": [UNANSWERED, "vault_become_password"],
         "python": [UNANSWERED, "/usr/bin/python3"],
         "secrets": [UNANSWERED, ["backup_key"], ["one", "two"]],
     }
     extra_cases = (
         {"name": "nothing"},
-        {"name": "nothing-either", "nodes": False, "secrets": ["x"]},
+        {"name": "nothing-either", "nodes": True, "secrets": ["x"]},
+        {"name": "with-nodes", "nodes": True},
         {
             "name": "a" * 40,
             "user": "u" * 32,
@@ -99,14 +101,13 @@ def nodes_of(unit: Unit, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Address by node, those that only guests name included, where nodes are wanted as hosts."""
     named = {guest["node"]: None for guest in hosts_of(facts) if "node" in guest}
     listed = {node["name"]: node.get("address") for node in facts["nodes"]}
-    return {**named, **listed} if unit.value("nodes", True) else {}
+    return {**named, **listed} if unit.value("nodes", False) else {}
 
 
 def expected_variables(unit: Unit, facts: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """What each host is to know."""
-    user = unit.value("user", "ansible")
+    user = unit.value("user", "")
     common: dict[str, Any] = {
-        "ansible_user": user or None,
         "ansible_become": unit.value("become", True),
         "ansible_python_interpreter": unit.value("python"),
         **{name: f"{{{{ vault_{name} }}}}" for name in unit.value("secrets", [])},
@@ -114,8 +115,10 @@ def expected_variables(unit: Unit, facts: Mapping[str, Any]) -> dict[str, dict[s
     if password := unit.value("become_password"):
         common["ansible_become_password"] = f"{{{{ {password} }}}}"
     hosts: dict[str, dict[str, Any]] = {
-        guest["name"]: {
+        host_of(guest): {
             **common,
+            "ansible_user": guest.get("user") or user or {"ct": "root", "vm": "ansible"}[guest["kind"]],
+            "proxmox_name": guest["name"] if host_of(guest) != guest["name"] else None,
             "ansible_host": guest.get("address"),
             "proxmox_vmid": guest["id"],
             "proxmox_kind": guest["kind"],
@@ -134,10 +137,15 @@ def expected_groups(unit: Unit, facts: Mapping[str, Any]) -> dict[str, list[str]
     for guest in hosts_of(facts):
         names = [f"proxmox_{guest['kind']}", *(f"tag_{plain(tag)}" for tag in guest.get("tags", []))]
         for name in [*names, *([f"node_{plain(guest['node'])}"] if "node" in guest else [])]:
-            groups.setdefault(name, []).append(guest["name"])
+            groups.setdefault(name, []).append(host_of(guest))
     if nodes := nodes_of(unit, facts):
         groups["proxmox_nodes"] = list(nodes)
     return {name: sorted(hosts) for name, hosts in groups.items()}
+
+
+def host_of(guest: Mapping[str, Any]) -> str:
+    """What a guest is called where it is a host."""
+    return {"Büro: Süd": "buero-sued"}.get(guest["name"], guest["name"])
 
 
 def plain(name: str) -> str:
@@ -151,6 +159,6 @@ def repetitions(unit: Unit, facts: Mapping[str, Any]) -> Iterator[str]:
     for owner in [*hosts_of(facts), *facts["nodes"]]:
         for fact in [owner.get("address"), owner.get("id")]:
             count = sum(line.split(": ")[-1].strip('"') == str(fact) for text in texts for line in text.splitlines())
-            wanted = 1 if owner.get("id") or unit.value("nodes", True) else 0
+            wanted = 1 if owner.get("id") or unit.value("nodes", False) else 0
             if fact and count != wanted:
                 yield f"{fact} stands in {count} places"
