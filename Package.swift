@@ -38,6 +38,7 @@ let rooms: [[Target]] = [
   room("YAMLReading", knows: ["Diagnostics", "CLibyaml"]),
   room("JSONCoding", knows: ["Diagnostics", "YAMLReading"]),
   room("FileTrees", knows: ["Diagnostics"]),
+  room("Structures", knows: ["YAMLReading"]),
 
   room("GitReading", knows: ["Diagnostics", "FileTrees", "CLibgit2"]),
   room("Disk", knows: ["Diagnostics", "FileTrees", "CLinux", systemPackage]),
@@ -46,12 +47,12 @@ let rooms: [[Target]] = [
   room("Inventories", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "Skeletons"]),
 
   room("Rendering", knows: ["Diagnostics", "FileTrees", "Skeletons"]),
-  room("Merging", knows: ["Diagnostics", "FileTrees", "GitReading"]),
+  room("Merging", knows: ["Diagnostics", "FileTrees", "GitReading", "Structures"]),
   room("Reviewing", knows: ["Diagnostics", "FileTrees", "GitReading"]),
   room("Workspaces", knows: workspaceFloor + ["BuiltinSkeletons"]),
   room("Handoffs", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Skeletons"]),
 
-  room("Planning", knows: workspaceFloor + ["Rendering", "Merging", "Workspaces"]),
+  room("Planning", knows: workspaceFloor + ["Structures", "Rendering", "Merging", "Workspaces"]),
   room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Disk"]),
 
   room("Jobs", knows: jobsFloor + ["Applying", "BuiltinSkeletons"]),

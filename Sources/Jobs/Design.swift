@@ -82,6 +82,6 @@ extension Workbench {
     let raw = file.entry.content ?? Content([])
     return TargetFile(
       source: file.source, path: path, raw: raw, content: try workspace.generated(raw, at: path),
-      isExecutable: file.entry.isExecutable, keep: file.keep)
+      isExecutable: file.entry.isExecutable, keep: file.keep, merging: file.merging)
   }
 }

@@ -9,6 +9,7 @@ extension Workbench {
   /// Reads everything that planning needs to know of one unit.
   func input(for unit: UnitID, record: Record?, target: UnitTarget?) throws(Findings) -> UnitInput {
     var input = UnitInput(unit: unit, record: record, base: [:], target: target, ours: .empty)
+    input.mergesByLine = workspace.settings.mergesByLine
     if let record { try addBases(of: record, to: &input) }
     let targets = Set(target?.files.map(\.path) ?? [])
     let units = try units()

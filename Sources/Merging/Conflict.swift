@@ -60,6 +60,9 @@ package struct Conflict: Hashable, Sendable {
   /// What the sides do not agree on, line by line; empty where they cannot be compared so.
   package var hunks: [TextMerge.Hunk] { merged?.contents.hunks ?? [] }
 
+  /// What was merged by key beside the conflict, as paths of keys.
+  package var mergedPaths: [String] { merged?.contents.mergedPaths ?? [] }
+
   /// The file with markers around what is in conflict, or nil where markers cannot hold it.
   @available(*, noasync)
   package func marked(_ labels: MergeLabels) throws(GitError) -> Entry? {

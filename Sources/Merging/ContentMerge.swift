@@ -1,20 +1,28 @@
 package import FileTrees
 package import GitReading
 
-/// The contents of a file merged by line, with what cannot be merged.
+/// The contents of a file merged by line, then by structure, with what cannot be merged.
 package struct ContentMerge: Hashable, Sendable {
   private let text: TextMerge
   private let fidelity: Fidelity
   private let ours: Content
   private let theirs: Content
+  /// What lines did not decide and keys did, as paths of keys such as `services.web.image`.
+  package let mergedPaths: [String]
 
   /// Nil where one of the three is binary or not UTF-8: such contents are never merged by line.
   @available(*, noasync)
-  package init?(base: Content?, ours: Content, theirs: Content) throws(GitError) {
+  package init?(
+    base: Content?, ours: Content, theirs: Content, by rules: MergeRules = .lines
+  ) throws(GitError) {
     let stored = [base?.stored ?? [], ours.stored, theirs.stored]
     guard stored.allSatisfy(isText) else { return nil }
     fidelity = try Fidelity(base: stored[0], ours: stored[1], theirs: stored[2])
-    text = try TextMerge(base: fidelity.base, ours: fidelity.ours, theirs: fidelity.theirs)
+    let lines = try TextMerge(base: fidelity.base, ours: fidelity.ours, theirs: fidelity.theirs)
+    let structured = try StructuredText(
+      lines, ThreeWay(base == nil ? nil : fidelity.base, fidelity.ours, fidelity.theirs), rules: rules)
+    text = structured.text
+    mergedPaths = structured.paths
     self.ours = ours
     self.theirs = theirs
   }

@@ -2,7 +2,7 @@ package import FileTrees
 package import GitReading
 
 /// Both sides moved, each in its own way.
-func merged(base: Entry, ours: Entry, theirs: Entry) throws(GitError) -> Decision {
+func merged(base: Entry, ours: Entry, theirs: Entry, by rules: MergeRules) throws(GitError) -> Decision {
   guard case .file(let old, let wasExecutable) = base, case .file(let mine, let isMine) = ours,
     case .file(let new, let isNew) = theirs
   else { return .conflict(Conflict(.kind, base: base, ours: ours, theirs: theirs)) }
@@ -12,10 +12,13 @@ func merged(base: Entry, ours: Entry, theirs: Entry) throws(GitError) -> Decisio
   if old.isSame(as: mine) {
     return .merge(.file(try Content(stored: new.stored, replacing: mine, orAs: new), executable: executable))
   }
-  guard let contents = try ContentMerge(base: old, ours: mine, theirs: new) else {
+  guard let contents = try ContentMerge(base: old, ours: mine, theirs: new, by: rules) else {
     return .conflict(Conflict(.binary, base: base, ours: ours, theirs: theirs))
   }
-  if contents.isClean { return .merge(.file(try contents.favouring(.ours), executable: executable)) }
+  if contents.isClean {
+    return .merge(
+      .file(try contents.favouring(.ours), executable: executable), byKey: contents.mergedPaths)
+  }
   return .conflict(
     Conflict(
       .text, base: base, ours: ours, theirs: theirs,

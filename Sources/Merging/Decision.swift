@@ -15,8 +15,8 @@ package enum Decision: Hashable, Sendable {
   case keep
   /// Both moved, to the same.
   case current
-  /// Both moved, and it could be merged.
-  case merge(Entry)
+  /// Both moved, and it could be merged; by line, and where lines did not decide by these paths of keys.
+  case merge(Entry, byKey: [String] = [])
   /// The person deleted it, the skeleton did not move.
   case stayDeleted
   /// The skeleton no longer has it, the person did not move.
@@ -32,7 +32,7 @@ package enum Decision: Hashable, Sendable {
 /// and never touched again. Nil where there is nothing to decide: neither side of the skeleton has the file.
 @available(*, noasync)
 package func decide(
-  base: Entry?, ours: Entry?, theirs: Entry?, writtenOnce: Bool = false
+  base: Entry?, ours: Entry?, theirs: Entry?, writtenOnce: Bool = false, by rules: MergeRules = .lines
 ) throws(GitError) -> Decision? {
   switch (base, ours, theirs) {
   case (nil, _, nil): nil
@@ -47,7 +47,8 @@ package func decide(
   case (let base?, let ours?, nil): departure(base: base, ours: ours, writtenOnce: writtenOnce)
   case (let base?, let ours?, let theirs?):
     writtenOnce
-      ? base.isSame(as: ours) ? .unchanged : .keep : try meeting(base: base, ours: ours, theirs: theirs)
+      ? base.isSame(as: ours) ? .unchanged : .keep
+      : try meeting(base: base, ours: ours, theirs: theirs, by: rules)
   }
 }
 
@@ -59,14 +60,16 @@ private func departure(base: Entry, ours: Entry, writtenOnce: Bool) -> Decision 
 }
 
 /// All three are there.
-private func meeting(base: Entry, ours: Entry, theirs: Entry) throws(GitError) -> Decision {
+private func meeting(
+  base: Entry, ours: Entry, theirs: Entry, by rules: MergeRules
+) throws(GitError) -> Decision {
   let personMoved = !base.isSame(as: ours)
   let skeletonMoved = !base.isSame(as: theirs)
   if !personMoved && !skeletonMoved { return .unchanged }
   if !skeletonMoved { return .keep }
   if ours.isSame(as: theirs) { return .current }
   if !personMoved { return .update(try theirs.replacing(ours)) }
-  return try merged(base: base, ours: ours, theirs: theirs)
+  return try merged(base: base, ours: ours, theirs: theirs, by: rules)
 }
 
 extension Entry {

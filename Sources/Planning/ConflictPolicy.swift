@@ -17,6 +17,8 @@ package struct ConflictPolicy: Hashable, Sendable {
   package var byPath: [RelativePath: ConflictChoice]
   /// Paths as a person typed them, which only a job can place.
   package private(set) var typed: [String: ConflictChoice] = [:]
+  /// Whether files are merged by line and nothing else.
+  package var mergesByLine = false
 
   package init(general: ConflictChoice = .stop, byPath: [RelativePath: ConflictChoice] = [:]) {
     self.general = general

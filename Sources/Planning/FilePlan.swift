@@ -44,6 +44,11 @@ package struct FilePlan: Hashable, Sendable {
     if case .conflict(let conflict) = decision { conflict } else { nil }
   }
 
+  /// What lines did not decide and keys did, as paths of keys such as `services.web.image`.
+  package var mergedPaths: [String] {
+    if case .merge(_, let paths) = decision { paths } else { conflict?.mergedPaths ?? [] }
+  }
+
   /// Whether a person has to say which side is right before anything is written.
   package var needsDecision: Bool { conflict != nil && choice == nil }
 
@@ -103,7 +108,7 @@ extension Decision {
   /// What is to stand at the path afterwards; ours, while a conflict is open.
   func result(standing ours: Entry?) -> Entry? {
     switch self {
-    case .create(let entry), .update(let entry), .merge(let entry): entry
+    case .create(let entry), .update(let entry), .merge(let entry, _): entry
     case .takeUnderManagement, .unchanged, .keep, .current, .forget, .conflict: ours
     case .stayDeleted, .delete: nil
     }

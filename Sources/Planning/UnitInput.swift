@@ -25,6 +25,8 @@ package struct UnitInput: Sendable {
   package var suggestions: [MoveSuggestion] = []
   /// Paths that belong to other units.
   package var owners: [RelativePath: UnitID]
+  /// Whether the workspace wants files merged by line and nothing else.
+  package var mergesByLine = false
 
   package init(
     unit: UnitID, record: Record?, base: [String: Entry], target: UnitTarget?, ours: FileTree,
@@ -71,9 +73,12 @@ package struct TargetFile: Hashable, Sendable {
   package var content: Content
   package var isExecutable: Bool
   package var keep: Bool
+  /// What the skeleton says of how it is merged.
+  package var merging: MergeDeclaration
 
   package init(
-    source: String, path: RelativePath, raw: Content, content: Content, isExecutable: Bool, keep: Bool
+    source: String, path: RelativePath, raw: Content, content: Content, isExecutable: Bool, keep: Bool,
+    merging: MergeDeclaration = .byKey
   ) {
     self.source = source
     self.path = path
@@ -81,6 +86,7 @@ package struct TargetFile: Hashable, Sendable {
     self.content = content
     self.isExecutable = isExecutable
     self.keep = keep
+    self.merging = merging
   }
 
   package var entry: Entry { .file(content, executable: isExecutable) }

@@ -89,7 +89,14 @@ package struct UnitPlanner {
     if recorded != nil, base == nil {
       return try decideWithoutBase(ours: ours, theirs: target?.entry, writtenOnce: keep)
     }
-    return try decide(base: base, ours: ours, theirs: target?.entry, writtenOnce: keep) ?? .forget
+    return try decide(
+      base: base, ours: ours, theirs: target?.entry, writtenOnce: keep, by: rules(for: target)) ?? .forget
+  }
+
+  /// How the file is merged: by line where the person, the workspace or the skeleton says so.
+  private func rules(for target: TargetFile?) -> MergeRules {
+    guard let target, !policy.mergesByLine, !input.mergesByLine else { return .lines }
+    return MergeRules(target.merging, at: target.path)
   }
 
   /// Where a recorded file stands, wherever a person moved it.

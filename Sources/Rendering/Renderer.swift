@@ -82,7 +82,7 @@ private struct Rendering {
       files.append(
         RenderedFile(
           source: source, path: path, entry: .file(Content(bytes), executable: file.isExecutable),
-          keep: file.keep))
+          keep: file.keep, merging: file.merging))
     } catch {
       faults += error.placed(at: Place("files/\(file.source)")).diagnostics
     }

@@ -26,4 +26,5 @@ package struct RenderedFile: Hashable, Sendable {
   package let entry: Entry
   /// Written once, then the person's.
   package let keep: Bool
+  package let merging: MergeDeclaration
 }

@@ -33,6 +33,8 @@ struct OutcomeReport: Encodable {
     let action: FileAction
     let reason: String?
     let changed: Bool
+    /// Paths of keys that were merged by structure; left out where there are none.
+    let merged: [String]?
   }
 
   struct Record: Encodable {
@@ -77,7 +79,8 @@ extension OutcomeReport.File {
     self.init(
       unit: plan.unit.description, path: file.path.description, from: file.from?.description,
       source: file.source, action: words?.action ?? .unchanged, reason: words?.reason,
-      changed: file.changesSomething)
+      changed: file.changesSomething,
+      merged: file.mergedPaths.isEmpty ? nil : file.mergedPaths)
   }
 }
 

@@ -99,12 +99,19 @@ struct FileWords {
     }
   }
 
+  /// Names what was merged by key, as far as a line holds it.
+  private static func reason(forMerging paths: [String]) -> String {
+    guard !paths.isEmpty else { return "your edits and the skeleton's" }
+    let shown = paths.prefix(4).map { quoted($0) }.joined(separator: ", ")
+    return "merged by key: \(shown)" + (paths.count > 4 ? " and \(paths.count - 4) more" : "")
+  }
+
   private init?(_ decision: Decision, moved: Bool) {
     switch decision {
     case .create: self.init(.create, .green)
     case .takeUnderManagement: self.init(.take, .green, "it is already as the skeleton makes it")
     case .update: self.init(.update, .green)
-    case .merge: self.init(.merge, .green, "your edits and the skeleton's")
+    case .merge(_, let paths): self.init(.merge, .green, Self.reason(forMerging: paths))
     case .current: self.init(.keep, .faint, "you made the same change as the skeleton")
     case .keep where moved, .unchanged where moved: self.init(.move, .green)
     case .keep: self.init(.keep, .faint, "your edits")

@@ -48,9 +48,11 @@ struct RenameCommand: WorkspaceCommand {
   var rederive = false
 
   @OptionGroup var write: WriteOptions
+  @OptionGroup var merging: MergeOptions
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let request = RenameRequest(unit: unit, name: name, rederives: rederive, write: try write.request())
+    let request = RenameRequest(
+      unit: unit, name: name, rederives: rederive, write: try write.request(merge: merging.merge))
     let outcome = try rename(request, in: bench, asking: console.questioner(common))
     return try console.show(outcome, of: "rename", asJSON: common.json)
   }

@@ -24,6 +24,7 @@ struct UpdateCommand: WorkspaceCommand {
 
   @OptionGroup var answers: AnswerOptions
   @OptionGroup var write: WriteOptions
+  @OptionGroup var merging: MergeOptions
 
   @Flag(
     name: .customLong("keep-going"),
@@ -37,7 +38,7 @@ struct UpdateCommand: WorkspaceCommand {
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let request = UpdateRequest(
       units: units, answers: try answers.given(in: bench.surroundings),
-      write: try write.request(keepsGoing: keepGoing),
+      write: try write.request(keepsGoing: keepGoing, merge: merging.merge),
       planFile: plan)
     let outcome = try update(request, in: bench, asking: console.questioner(common))
     return try console.show(outcome, of: "update", asJSON: common.json)

@@ -15,9 +15,22 @@ struct WriteOptions: ParsableArguments {
       valueName: "choice"))
   var onConflict: [String] = []
 
-  func request(keepsGoing: Bool = false) throws(Findings) -> WriteRequest {
-    WriteRequest(policy: try ConflictPolicy(parsing: onConflict), isDryRun: dryRun, keepsGoing: keepsGoing)
+  func request(keepsGoing: Bool = false, merge: MergeChoice = .keys) throws(Findings) -> WriteRequest {
+    var policy = try ConflictPolicy(parsing: onConflict)
+    policy.mergesByLine = merge == .lines
+    return WriteRequest(policy: policy, isDryRun: dryRun, keepsGoing: keepsGoing)
   }
+}
+
+/// What the commands take that merge with a base.
+struct MergeOptions: ParsableArguments {
+  @Option(help: "Where lines conflict: keys tries again by structure, lines does not.")
+  var merge: MergeChoice = .keys
+}
+
+/// How far a merge goes.
+enum MergeChoice: String, ExpressibleByArgument, CaseIterable {
+  case keys, lines
 }
 
 /// Answers as given on the command line.

@@ -15,6 +15,7 @@ extension WorkspaceSettings {
     }
     for pair in reader.pairs("defaults", noting: &faults) { defaults[pair.name] = pair.value }
     allowed = reader.list("allow", noting: &faults).compactMap { AllowedFinding($0, noting: &faults) }
+    if let node = reader.node("merge") { readMerge(node, noting: &faults) }
     reader.finish(noting: &faults)
     try faults.check()
   }
@@ -25,6 +26,15 @@ extension WorkspaceSettings {
     let folders = pair.value.items ?? [pair.value]
     if folders.isEmpty { faults.note("\(what) names no folder", at: pair.value.place) }
     layout[pair.name] = folders.filter { $0.text(what, noting: &faults) != nil }
+  }
+
+  private mutating func readMerge(_ node: Node, noting faults: inout Faults) {
+    let text = node.scalar?.text
+    if text != "lines" && text != "keys" {
+      let given = text.map { "'\(quoted($0))'" } ?? node.kindWords
+      faults.note("invalid value \(given) of 'merge' (expected one of: keys, lines)", at: node.place)
+    }
+    mergesByLine = text == "lines"
   }
 
   private mutating func readExtension(_ node: Node, noting faults: inout Faults) {

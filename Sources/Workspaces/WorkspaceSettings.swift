@@ -14,6 +14,8 @@ package struct WorkspaceSettings: Hashable, Sendable {
   /// As written: a variable's type says what the text means.
   package var defaults: [String: Node]
   package var allowed: [AllowedFinding]
+  /// Whether files are merged by line and nothing else: `merge: lines`.
+  package var mergesByLine = false
 
   package static let none = WorkspaceSettings(
     layout: [:], yamlExtension: nil, skeletonSources: [], defaults: [:], allowed: [])

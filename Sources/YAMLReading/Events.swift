@@ -5,15 +5,19 @@ struct Event {
   let kind: Kind
   /// Counts characters from 0.
   let start: Int
-  let hasAnchor: Bool
-  let hasTag: Bool
+  let end: Int
+  let anchor: String?
+  let tag: String?
+
+  var hasAnchor: Bool { anchor != nil }
+  var hasTag: Bool { tag != nil }
 
   enum Kind {
-    case document
-    case alias
+    case document(isExplicit: Bool)
+    case alias(String)
     case scalar(text: String, style: yaml_scalar_style_t)
-    case sequence
-    case mapping
+    case sequence(isFlow: Bool)
+    case mapping(isFlow: Bool)
     case end
     case endOfStream
   }
@@ -75,35 +79,39 @@ struct EventParser: ~Copyable {
 extension Event {
   fileprivate init?(_ event: yaml_event_t) {
     start = unsafe event.start_mark.index
+    end = unsafe event.end_mark.index
     switch unsafe event.type {
     case YAML_SCALAR_EVENT:
       let scalar = unsafe event.data.scalar
       let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
       kind = unsafe .scalar(text: String(decoding: bytes, as: UTF8.self), style: scalar.style)
-      unsafe (hasAnchor, hasTag) = (scalar.anchor != nil, scalar.tag != nil)
+      unsafe (anchor, tag) = (text(scalar.anchor), text(scalar.tag))
     case YAML_SEQUENCE_START_EVENT:
-      kind = .sequence
-      unsafe (hasAnchor, hasTag) = (
-        event.data.sequence_start.anchor != nil, event.data.sequence_start.tag != nil
-      )
+      let sequence = unsafe event.data.sequence_start
+      kind = unsafe .sequence(isFlow: sequence.style == YAML_FLOW_SEQUENCE_STYLE)
+      unsafe (anchor, tag) = (text(sequence.anchor), text(sequence.tag))
     case YAML_MAPPING_START_EVENT:
-      kind = .mapping
-      unsafe (hasAnchor, hasTag) = (
-        event.data.mapping_start.anchor != nil, event.data.mapping_start.tag != nil
-      )
-    case let type:
-      guard let kind = Kind(structure: type) else { return nil }
+      let mapping = unsafe event.data.mapping_start
+      kind = unsafe .mapping(isFlow: mapping.style == YAML_FLOW_MAPPING_STYLE)
+      unsafe (anchor, tag) = (text(mapping.anchor), text(mapping.tag))
+    default:
+      guard let kind = unsafe Event.Kind(structure: event) else { return nil }
       self.kind = kind
-      (hasAnchor, hasTag) = (false, false)
+      (anchor, tag) = (nil, nil)
     }
   }
 }
 
+private func text(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {
+  unsafe pointer.map { unsafe String(cString: $0) }
+}
+
 extension Event.Kind {
-  fileprivate init?(structure type: yaml_event_type_t) {
-    switch type {
-    case YAML_DOCUMENT_START_EVENT: self = .document
-    case YAML_ALIAS_EVENT: self = .alias
+  fileprivate init?(structure event: yaml_event_t) {
+    switch unsafe event.type {
+    case YAML_DOCUMENT_START_EVENT:
+      self = unsafe .document(isExplicit: event.data.document_start.implicit == 0)
+    case YAML_ALIAS_EVENT: self = unsafe .alias(text(event.data.alias.anchor) ?? "")
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: self = .end
     case YAML_STREAM_END_EVENT: self = .endOfStream
     default: return nil

@@ -42,7 +42,7 @@ struct SourceMap {
     return start <= bytes.count && bytes[start...].starts(with: text.utf8) ? (isQuoted ? 1 : 0) : nil
   }
 
-  private func offset(ofCharacter index: Int) -> Int {
+  func offset(ofCharacter index: Int) -> Int {
     if checkpoints.isEmpty { return min(index, bytes.count) }
     let checkpoint = min(index / 256, checkpoints.count - 1)
     var offset = checkpoints[checkpoint]

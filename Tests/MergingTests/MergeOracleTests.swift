@@ -59,8 +59,13 @@ private func mergeFile(_ triples: [TextTriple], markerSizes: [Int]) throws -> [J
   let script = """
     for d in *; do
       read -r size < $d/size || :
-      git merge-file -p --diff3 --marker-size=$size -L ours -L base -L theirs $d/ours $d/base $d/theirs > $d/out
+      # Decided at git's own level, zealous, and shown as diff3.
+      git merge-file -p $d/ours $d/base $d/theirs > $d/out
       echo $? > $d/status
+      if ! grep -qx 0 $d/status; then
+        git merge-file -p --diff3 --marker-size=$size -L ours -L base -L theirs $d/ours $d/base $d/theirs > $d/out
+        echo $? > $d/status
+      fi
       git merge-file -p --ours $d/ours $d/base $d/theirs > $d/out.ours
       git merge-file -p --theirs $d/ours $d/base $d/theirs > $d/out.theirs
     done

@@ -1,27 +1,47 @@
 import CLibgit2
 
 extension TextMerge {
-  /// Merges by line as `git merge-file --diff3` does.
+  /// Merges by line as `git merge-file` does, and shows what conflicts as its `--diff3` does.
   ///
-  /// The three must be text without a NUL: libgit2 answers a binary with success and a null buffer.
+  /// Lines are decided at git's own level, zealous: with diff3 markers it settles less. The three must be text without
+  /// a NUL: libgit2 answers a binary with success and a null buffer.
   @available(*, noasync)
   package init(base: [UInt8], ours: [UInt8], theirs: [UInt8]) throws(GitError) {
     let sizes = [base, ours, theirs].map { markerSizes(in: $0) }
     let size = freeMarkerSize(beside: sizes.reduce(into: []) { $0.formUnion($1) })
-    self.init(
-      marked: try markedMerge(base: base, ours: ours, theirs: theirs, markerSize: size), size: size)
+    let shown = try fileMerge(base: base, ours: ours, theirs: theirs, markerSize: size, style: .diff3)
+    if !shown.isClean {
+      let decided = try fileMerge(base: base, ours: ours, theirs: theirs, markerSize: size, style: .zealous)
+      if decided.isClean {
+        self.init(pieces: decided.text.isEmpty ? [] : [.agreed(decided.text)])
+        return
+      }
+    }
+    self.init(marked: shown.text, size: size)
   }
 }
 
-/// The merged text, with diff3 markers of this size around conflicts.
-private func markedMerge(
-  base: [UInt8], ours: [UInt8], theirs: [UInt8], markerSize: Int
-) throws(GitError) -> [UInt8] {
+/// How much is decided before markers are written.
+private enum MergeStyle {
+  case zealous, diff3
+
+  var flags: UInt32 {
+    switch self {
+    case .zealous: GIT_MERGE_FILE_DEFAULT.rawValue
+    case .diff3: GIT_MERGE_FILE_STYLE_DIFF3.rawValue
+    }
+  }
+}
+
+/// The merged text, with markers of this size around conflicts, and whether there are none.
+private func fileMerge(
+  base: [UInt8], ours: [UInt8], theirs: [UInt8], markerSize: Int, style: MergeStyle
+) throws(GitError) -> (text: [UInt8], isClean: Bool) {
   var options = unsafe git_merge_file_options()
   try check(.mergeTexts) {
     unsafe git_merge_file_options_init(&options, UInt32(GIT_MERGE_FILE_OPTIONS_VERSION))
   }
-  unsafe options.flags = GIT_MERGE_FILE_STYLE_DIFF3.rawValue
+  unsafe options.flags = style.flags
   unsafe options.marker_size = UInt16(clamping: markerSize)
 
   var result = unsafe git_merge_file_result()
@@ -34,7 +54,8 @@ private func markedMerge(
   }
   try check(.mergeTexts) { status }
   defer { unsafe git_merge_file_result_free(&result) }
-  return unsafe Array(UnsafeRawBufferPointer(start: result.ptr, count: result.len))
+  let text = unsafe Array(UnsafeRawBufferPointer(start: result.ptr, count: result.len))
+  return unsafe (text, result.automergeable == 1)
 }
 
 extension [UInt8] {

@@ -13,6 +13,7 @@ struct FileRule {
   let keep: Bool?
   let verbatim: Bool?
   let executable: Bool?
+  let merging: MergeDeclaration?
   let place: Place
 
   init(_ node: Node, scope: Scope, noting faults: inout Faults) {
@@ -33,6 +34,7 @@ struct FileRule {
     keep = reader.boolean("keep", noting: &faults)
     verbatim = reader.boolean("verbatim", noting: &faults)
     executable = reader.node("mode").flatMap { Self.isExecutable($0, noting: &faults) }
+    merging = reader.node("merge").map { MergeDeclaration($0, noting: &faults) }
     reader.finish(noting: &faults)
     if each != nil, self.path == nil {
       faults.note("'each' needs a 'path' that differs for each item", at: place, hint: "path: conf/<% . %>")

@@ -45,6 +45,7 @@ struct FilesReader {
       each: each,
       body: body(bytes, isVerbatim: isVerbatim, item: each?.itemKind, at: place, noting: &faults),
       conditions: rules.compactMap(\.condition), keep: rules.last { $0.keep != nil }?.keep ?? false,
+      merging: rules.last { $0.merging != nil }?.merging ?? .byKey,
       isExecutable: rules.last { $0.executable != nil }?.executable ?? isExecutable)
   }
 

@@ -14,6 +14,8 @@ package struct SkeletonFile: Hashable, Sendable {
   package let conditions: [Condition]
   /// Written once, then the person's.
   package let keep: Bool
+  /// How an update merges it.
+  package let merging: MergeDeclaration
   package let isExecutable: Bool
 
   package enum Each: Hashable, Sendable {

@@ -1,0 +1,78 @@
+import Structures
+
+/// What becomes of each entry of a container that both sides changed, in the order of the result.
+struct ContainerPlan {
+  private(set) var entries: [Planned] = []
+  /// What structure cannot decide.
+  private(set) var conflicts: [[PlannedSide]] = []
+
+  /// An entry of the result.
+  struct Planned {
+    /// Its step of a path.
+    let name: String
+    let sides: ThreeWay<SourceTree.Entry>
+    let action: Action
+  }
+
+  enum Action {
+    /// Both sides have it, with or without a base.
+    case merge
+    /// One side alone has it, or one side's version stands as it is.
+    case take(Version)
+  }
+
+  /// Where something in conflict stands.
+  struct PlannedSide {
+    let version: Version
+    let range: Range<Int>
+  }
+
+  let format: StructureFormat
+
+  init(format: StructureFormat) { self.format = format }
+
+  mutating func append(_ name: String, _ sides: ThreeWay<SourceTree.Entry>, _ action: Action) {
+    entries.append(Planned(name: name, sides: sides, action: action))
+  }
+
+  /// Notes that these entries cannot be decided.
+  mutating func conflict(_ sides: [(Version, SourceTree.Entry?)]) {
+    conflicts.append(
+      sides.compactMap { version, entry in entry.map { PlannedSide(version: version, range: $0.range) } })
+  }
+
+  static func sides(of entry: ThreeWay<SourceTree.Entry>) -> [PlannedSide] {
+    Version.allCases.compactMap { version in
+      entry[version].map { PlannedSide(version: version, range: $0.range) }
+    }
+  }
+
+  /// Whether two versions of an entry say the same, comments and all.
+  func isSame(_ one: SourceTree.Entry, _ other: SourceTree.Entry) -> Bool {
+    one.value.datum == other.value.datum && one.comments(format) == other.comments(format)
+  }
+}
+
+/// The keyed entries of a container by their keys, which are unique.
+struct KeyedEntries {
+  let keys: [String]
+  private let byKey: [String: SourceTree.Entry]
+
+  init(_ entries: [SourceTree.Entry], keys: [String]) {
+    self.keys = keys
+    byKey = Dictionary(zip(keys, entries), uniquingKeysWith: { first, _ in first })
+  }
+
+  subscript(key: String) -> SourceTree.Entry? { byKey[key] }
+
+  /// For each key, the nearest one before it among `anchors`; empty at the start.
+  func gaps(between anchors: Set<String>) -> [String: String] {
+    var gaps: [String: String] = [:]
+    var anchor = ""
+    for key in keys {
+      gaps[key] = anchor
+      if anchors.contains(key) { anchor = key }
+    }
+    return gaps
+  }
+}

@@ -1,0 +1,57 @@
+import GitReading
+import Structures
+
+extension TreeMerge {
+  /// Blanks and comments: of the side that changed them, else ours; both changed, line by line.
+  mutating func putTrivia(_ sides: ThreeWay<ArraySlice<UInt8>>, _ indents: Indents) {
+    let comments = sides.map { format.comments(in: $0) }
+    let choice = Self.choice(sides, comments)
+    guard let slice = sides[choice.version] else { return }
+    if choice.isConflict {
+      conflicts.append(
+        Version.allCases.compactMap { version in
+          sides[version].map {
+            ContainerPlan.PlannedSide(version: version, range: $0.startIndex..<$0.endIndex)
+          }
+        })
+    }
+    output += reindented(slice, from: indents.sides[choice.version], to: indents.result)
+  }
+
+  private static func choice(
+    _ sides: ThreeWay<ArraySlice<UInt8>>, _ comments: ThreeWay<[String]>
+  ) -> (version: Version, isConflict: Bool) {
+    guard let ours = sides.ours else { return (.theirs, false) }
+    guard sides.theirs != nil else { return (.ours, false) }
+    let base = comments.base ?? []
+    if comments.theirs == base {
+      return (comments.ours == base && sides.base == ours ? .theirs : .ours, false)
+    }
+    if comments.ours == base { return (.theirs, false) }
+    return (.ours, comments.ours != comments.theirs)
+  }
+
+  /// A value as one side has it, where the result indents it.
+  mutating func put(_ value: SourceTree.Value, of version: Version, _ indents: Indents) {
+    output += reindented(
+      bytes(value, of: version), value.atom, from: indents.sides[version], to: indents.result)
+  }
+
+  func bytes(_ value: SourceTree.Value, of version: Version) -> ArraySlice<UInt8> {
+    texts[version]?[value.start..<value.end] ?? []
+  }
+
+  /// A line ends before what is to begin one.
+  mutating func endLine(before slice: ArraySlice<UInt8>? = nil) {
+    if let slice, slice.isEmpty { return }
+    if let last = output.last, last != lineFeed { output.append(lineFeed) }
+  }
+
+  /// Bytes with each of their lines indented otherwise; the first line too where `bytes` begins with it.
+  func reindented(
+    _ bytes: ArraySlice<UInt8>, _ atom: SourceTree.Atom? = nil, from old: [UInt8]?, to new: [UInt8]?
+  ) -> [UInt8] {
+    guard let old, let new, old != new, atom?.isIndentable ?? true else { return Array(bytes) }
+    return Indentation(from: old, to: new).applied(to: bytes, startsLine: output.last ?? lineFeed == lineFeed)
+  }
+}

@@ -1,0 +1,39 @@
+/// What a text says, without how it says it.
+package indirect enum Datum: Hashable, Sendable {
+  case scalar(String)
+  /// By key; several values where the format allows a key more than once.
+  case map([String: [Datum]])
+  case list([Datum])
+  /// The documents of a stream.
+  case documents([Datum])
+  /// A value with an anchor, a tag or the name of a function.
+  case labelled(String, Datum)
+}
+
+extension SourceTree {
+  /// What the text says.
+  package var datum: Datum { root.datum }
+}
+
+extension SourceTree.Value {
+  /// What the value says.
+  package var datum: Datum {
+    switch self {
+    case .atom(let atom): .scalar(atom.meaning)
+    case .container(let container): container.datum
+    }
+  }
+}
+
+extension SourceTree.Container {
+  fileprivate var datum: Datum {
+    let datum: Datum =
+      switch kind {
+      case .map:
+        .map(Dictionary(entries.map { ($0.key ?? "", [$0.value.datum]) }, uniquingKeysWith: +))
+      case .list, .arguments: .list(entries.map(\.value.datum))
+      case .documents: .documents(entries.map(\.value.datum))
+      }
+    return label.isEmpty ? datum : .labelled(label, datum)
+  }
+}

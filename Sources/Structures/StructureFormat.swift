@@ -1,0 +1,95 @@
+/// A format whose texts can be taken apart.
+package enum StructureFormat: String, Hashable, Sendable, CaseIterable {
+  case yaml, json, hcl, toml, ini, systemd, env, properties, markdown
+
+  /// By a file's name; nil where only its lines are known.
+  ///
+  /// Templates (`.j2`, `.tmpl`) are left to lines.
+  package init?(fileName: String) {
+    let name = fileName.lowercased()
+    if let format = Self.byName[name] {
+      self = format
+    } else if name.hasPrefix(".env") && !Self.isTemplate(name) || name.hasSuffix(".env") {
+      self = .env
+    } else if let dot = name.lastIndex(of: "."),
+      let format = Self.byExtension[String(name[dot...].dropFirst())]
+    {
+      self = format
+    } else {
+      return nil
+    }
+  }
+
+  private static func isTemplate(_ name: String) -> Bool {
+    [".j2", ".tmpl", ".tpl", ".erb", ".gotmpl"].contains { name.hasSuffix($0) }
+  }
+
+  private static let byName: [String: StructureFormat] = [
+    ".editorconfig": .ini, ".terraform.lock.hcl": .hcl, "pipfile": .toml, "poetry.lock": .toml,
+    ".yamllint": .yaml,
+    ".ansible-lint": .yaml, ".npmrc": .ini, ".flake8": .ini,
+  ]
+
+  private static let byExtension: [String: StructureFormat] = {
+    var formats: [String: StructureFormat] = [:]
+    for (format, extensions) in [
+      (.yaml, "yaml yml"), (.json, "json webmanifest tfstate"), (.hcl, "tf tfvars hcl nomad tofu"),
+      (.toml, "toml"),
+      (.ini, "ini cfg"),
+      (
+        .systemd,
+        "service socket timer mount automount target path slice network netdev link nspawn container"
+      ),
+      (.properties, "properties"), (.markdown, "md markdown"),
+    ] as [(StructureFormat, String)] {
+      for name in extensions.split(separator: " ") { formats[String(name)] = format }
+    }
+    return formats
+  }()
+
+  /// What a comment begins with.
+  var commentStarts: [[UInt8]] {
+    switch self {
+    case .yaml, .toml, .env: [[.hash]]
+    case .json: [[.slash, .slash], [.slash, .star]]
+    case .hcl: [[.hash], [.slash, .slash], [.slash, .star]]
+    case .ini, .systemd: [[.hash], [UInt8(ascii: ";")]]
+    case .properties: [[.hash], [UInt8(ascii: "!")]]
+    case .markdown: []
+    }
+  }
+}
+
+extension SourceTree {
+  /// Takes a text apart; nil where it is not sound, nested too deep, or holds what the format's reader leaves to lines.
+  package init?(_ text: [UInt8], as format: StructureFormat) {
+    guard !text.contains(0x0D) else { return nil }
+    do throws(StructureFault) {
+      root = try Self.read(text, as: format)
+    } catch {
+      return nil
+    }
+    self.format = format
+  }
+
+  private static func read(_ text: [UInt8], as format: StructureFormat) throws(StructureFault) -> Value {
+    switch format {
+    case .yaml: try YAMLTree.read(text)
+    case .json: try JSONTree.read(text)
+    case .hcl: try HCLTree.read(text)
+    case .toml: try TOMLTree.read(text)
+    case .ini, .systemd, .env, .properties: try KeyValueTree.read(text, as: format)
+    case .markdown: try MarkdownTree.read(text)
+    }
+  }
+}
+
+/// Why a text, or a value in it, is not taken apart.
+enum StructureFault: Error {
+  case invalid
+  case duplicate
+  case tooDeep
+}
+
+/// How deep values may be nested: deeper ones would cost a stack that hostile input chooses.
+let deepestNesting = 64

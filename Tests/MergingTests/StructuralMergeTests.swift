@@ -1,0 +1,168 @@
+import FileTrees
+import GitReading
+import Merging
+import Structures
+import TestSupport
+import Testing
+
+/// Where lines conflict and keys do not.
+struct StructuralMergeTests {
+  private func merge(
+    _ file: String, _ base: String, _ ours: String, _ theirs: String,
+    _ declared: [MergeRules.Declaration] = []
+  ) throws -> ContentMerge {
+    let rules = MergeRules(format: StructureFormat(fileName: file), declared: declared)
+    return try #require(
+      try ContentMerge(base: Content(base), ours: Content(ours), theirs: Content(theirs), by: rules))
+  }
+
+  private func expect(
+    _ result: String, _ file: String, _ base: String, _ ours: String, _ theirs: String,
+    _ declared: [MergeRules.Declaration] = [], location: SourceLocation = #_sourceLocation
+  ) throws {
+    let merge = try merge(file, base, ours, theirs, declared)
+    let text = String(decoding: try merge.marked(MergeLabels()).stored, as: UTF8.self)
+    #expect(text == result, sourceLocation: location)
+  }
+
+  @Test func `neighbours that each side changed are both changed, with their comments`() throws {
+    try expect(
+      "a: 2  # ours\n# why\nb: 3\n", "x.yaml", "a: 1\nb: 1\n", "a: 2  # ours\nb: 1\n", "a: 1\n# why\nb: 3\n")
+  }
+
+  @Test func `what both sides added at the end is there, ours first`() throws {
+    try expect("A=1\nB=2\nC=3\n", ".env", "A=1\n", "A=1\nB=2\n", "A=1\nC=3\n")
+    try expect(
+      "a = 1\nb = 2\nc = 3\n", "x.tfvars", "a = 1\n", "a = 1\nb = 2\n", "a = 1\nc = 3\n")
+    try expect(
+      "{\n  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3\n}\n", "x.json", "{\n  \"a\": 1\n}\n",
+      "{\n  \"a\": 1,\n  \"b\": 2\n}\n", "{\n  \"a\": 1,\n  \"c\": 3\n}\n")
+    try expect("[s]\na=1\nb=2\nc=3\n", "x.ini", "[s]\na=1\n", "[s]\na=1\nb=2\n", "[s]\na=1\nc=3\n")
+    try expect(
+      "[s]\na = 1\nb = 2\nc = 3\n", "x.toml", "[s]\na = 1\n", "[s]\na = 1\nb = 2\n", "[s]\na = 1\nc = 3\n")
+    try expect(
+      "| a | b |\n|---|---|\n| 1 | x |\n| 2 | y |\n| 3 | z |\n", "x.md", "| a | b |\n|---|---|\n| 1 | x |\n",
+      "| a | b |\n|---|---|\n| 1 | x |\n| 2 | y |\n", "| a | b |\n|---|---|\n| 1 | x |\n| 3 | z |\n")
+  }
+
+  @Test func `what was merged is named`() throws {
+    let base = "services:\n  web:\n    image: a:1\n    ports: [80]\n"
+    let merge = try merge(
+      "compose.yaml", base, base.replacing("a:1", with: "a:2"), base.replacing("[80]", with: "[8080]"))
+    #expect(merge.isClean)
+    #expect(merge.mergedPaths.sorted() == ["services.web.image", "services.web.ports"])
+  }
+
+  @Test func `the same value changed in two ways stays the conflict that it was`() throws {
+    let merge = try merge("x.yaml", "a: 1\nb: 1\n", "a: 2\nb: 2\n", "a: 3\nb: 1\n")
+    #expect(!merge.isClean)
+    #expect(merge.mergedPaths.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("a: 1\nb: 1\n", "a: 1\n", "a: 1\nb: 2\n"),
+    ("a: 1\nb: 1\nc: 1\n", "a: 1\nx: 1\nc: 1\n", "a: 1\ny: 1\nc: 1\n"),
+    ("a:\n- 1\n", "a:\n- 1\n- 2\n", "a:\n- 1\n- 3\n"),
+    ("a: 1\nb: 1\n", "a: 1\na: 2\nb: 2\n", "a: 1\nb: 3\nc: 1\n"),
+  ])
+  func `what is contradictory stays a conflict`(base: String, ours: String, theirs: String) throws {
+    #expect(!(try merge("x.yaml", base, ours, theirs)).isClean)
+  }
+
+  @Test func `hunks that keys decide are decided beside one that they do not`() throws {
+    let base = "a: 1\nb: 1\nx: 0\ny: 0\nz: 0\nc: 1\n"
+    let merge = try merge(
+      "x.yaml", base, "a: 2\nb: 1\nx: 0\ny: 0\nz: 0\nc: 2\n", "a: 1\nb: 2\nx: 0\ny: 0\nz: 0\nc: 3\n")
+    #expect(merge.hunks.count == 1)
+    #expect(
+      String(decoding: try merge.favouring(.ours).stored, as: UTF8.self)
+        == "a: 2\nb: 2\nx: 0\ny: 0\nz: 0\nc: 2\n")
+  }
+
+  @Test func `a clean merge that has a key twice is none`() throws {
+    let base = "a: 1\nb: 1\nc: 1\nd: 1\ne: 1\n"
+    let merge = try merge("x.yaml", base, "n: 1\n" + base, base + "n: 2\n")
+    #expect(!merge.isClean)
+    try expect("n: 1\n" + base, "x.yaml", base, "n: 1\n" + base, base + "n: 1\n")
+  }
+
+  @Test func `formatting alone is no edit`() throws {
+    let base = "a:\n  b: 1\n  c: [1, 2]\n"
+    try expect(
+      "a:\n    b: 1\n    c: [1, 3]\n    d: 4\n", "x.yaml", base, base.replacing("  ", with: "    "),
+      "a:\n  b: 1\n  c: [1, 3]\n  d: 4\n")
+  }
+
+  @Test func `lists are merged by name, and other identities only where declared`() throws {
+    let base = "l:\n- name: a\n  v: 1\n- name: b\n  v: 1\n"
+    try expect(
+      base.replacing("a\n  v: 1", with: "a\n  v: 2").replacing("b\n  v: 1", with: "b\n  v: 3"), "x.yaml",
+      base,
+      base.replacing("a\n  v: 1", with: "a\n  v: 2"), base.replacing("b\n  v: 1", with: "b\n  v: 3"))
+    let scalars = "l:\n- 1\n"
+    let set = MergeRules.Declaration(path: ["l"], isUnordered: true, isSet: true)
+    try expect("l:\n- 1\n- 2\n- 3\n", "x.yaml", scalars, "l:\n- 1\n- 2\n", "l:\n- 1\n- 3\n", [set])
+    #expect(!(try merge("x.yaml", scalars, "l:\n- 1\n- 2\n", "l:\n- 1\n- 3\n")).isClean)
+  }
+
+  @Test func `line endings of Windows stay`() throws {
+    try expect("a: 2\r\nb: 2\r\n", "x.yaml", "a: 1\r\nb: 1\r\n", "a: 2\r\nb: 1\r\n", "a: 1\r\nb: 2\r\n")
+  }
+
+  @Test func `templates are left to lines`() throws {
+    #expect(StructureFormat(fileName: "x.yaml.j2") == nil)
+    #expect(
+      !(try merge(
+        "x.yaml", "{% if a %}\na: 1\nb: 1\n", "{% if a %}\na: 2\nb: 1\n", "{% if a %}\na: 1\nb: 2\n")).isClean
+    )
+  }
+
+  @Test(arguments: seeds(150)) func `the laws hold for generated documents`(seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    let writer = DocumentWriter(DocumentWriter.Kind.allCases[seed % DocumentWriter.Kind.allCases.count])
+    let base = GeneratedDocument(&random)
+    let (ours, theirs) = (base.edited(&random), base.edited(&random))
+    let texts = [base, ours, theirs].map(writer.text)
+    let merged = try merge(writer.fileName, texts[0], texts[1], texts[2])
+    #expect(
+      try merge(writer.fileName, texts[0], texts[0], texts[2]).favouring(.ours).stored == Array(texts[2].utf8)
+    )
+    #expect(
+      try merge(writer.fileName, texts[0], texts[1], texts[0]).favouring(.ours).stored == Array(texts[1].utf8)
+    )
+    #expect(
+      try merge(writer.fileName, texts[0], texts[1], texts[1]).favouring(.ours).stored == Array(texts[1].utf8)
+    )
+    guard let expected = base.threeWay(ours, theirs) else { return }
+    guard merged.isClean else { return }
+    let result = try merged.favouring(.ours).stored
+    let other = try merge(writer.fileName, texts[0], texts[2], texts[1])
+    let format = try #require(StructureFormat(fileName: writer.fileName))
+    let wanted = SourceTree(Array(writer.text(expected).utf8), as: format)?.datum
+    #expect(SourceTree(result, as: format)?.datum == wanted)
+    if other.isClean { #expect(SourceTree(try other.favouring(.ours).stored, as: format)?.datum == wanted) }
+    let again = try merge(
+      writer.fileName, texts[2], String(decoding: result, as: UTF8.self), texts[2])
+    #expect(try again.favouring(.ours).stored == result)
+  }
+
+  @Test(arguments: seeds(200)) func `damaged texts are merged by line or by key, never worse`(
+    seed: Int
+  ) throws {
+    var random = SeededGenerator(seed: seed)
+    let writer = DocumentWriter(DocumentWriter.Kind.allCases[seed % DocumentWriter.Kind.allCases.count])
+    let base = GeneratedDocument(&random)
+    let texts = [base, base.edited(&random), base.edited(&random)].map { document in
+      damaged(writer.text(document), &random)
+    }
+    let merged = try merge(writer.fileName, texts[0], texts[1], texts[2])
+    #expect(!(try merged.marked(MergeLabels()).stored).isEmpty || texts.contains(""))
+  }
+
+  private func damaged(_ text: String, _ random: inout SeededGenerator) -> String {
+    var bytes = Array(text.utf8)
+    guard Bool.random(using: &random), !bytes.isEmpty else { return text }
+    bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 9...126, using: &random)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
