@@ -7,6 +7,14 @@ import Structures
 /// neither side took away, and nothing is there that neither side has.
 struct DataProof {
   let rules: MergeRules
+  private let budget = Budget()
+
+  /// How many elements may be tried in search of the one that both sides changed: beyond, the proof does not hold.
+  private final class Budget {
+    var rest = 500
+  }
+
+  init(rules: MergeRules) { self.rules = rules }
 
   @available(*, noasync)
   func holds(
@@ -109,8 +117,12 @@ struct DataProof {
     guard olds.count * mine.count * others.count <= 10_000 else { return nil }
     for old in olds {
       for one in mine {
-        for other in others where try holds(ThreeWay(old, one, other), result: element, at: path + ["-"]) {
-          return ThreeWay(old, one, other)
+        for other in others {
+          budget.rest -= 1
+          guard budget.rest > 0 else { return nil }
+          if try holds(ThreeWay(old, one, other), result: element, at: path + ["-"]) {
+            return ThreeWay(old, one, other)
+          }
         }
       }
     }
