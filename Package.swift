@@ -25,7 +25,8 @@ func room(_ name: String, knows: [Target.Dependency] = [], testsKnow: [Target.De
 
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let workspaceFloor: [Target.Dependency] = [
-  "Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "GitReading", "Disk", "Skeletons", "Inventories",
+  "Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "GitReading", "Disk", "Skeletons",
+  "Inventories",
 ]
 let jobsFloor: [Target.Dependency] =
   workspaceFloor + ["Rendering", "Merging", "Reviewing", "Workspaces", "Handoffs", "Planning"]
@@ -39,10 +40,11 @@ let rooms: [[Target]] = [
   room("JSONCoding", knows: ["Diagnostics", "YAMLReading"]),
   room("FileTrees", knows: ["Diagnostics"]),
   room("Structures", knows: ["YAMLReading"]),
+  room("Secrets"),
 
   room("GitReading", knows: ["Diagnostics", "FileTrees", "CLibgit2"]),
   room("Disk", knows: ["Diagnostics", "FileTrees", "CLinux", systemPackage]),
-  room("Skeletons", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "CLinux"]),
+  room("Skeletons", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "CLinux"]),
 
   room("Inventories", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "Skeletons"]),
 

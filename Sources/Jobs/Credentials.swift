@@ -1,27 +1,14 @@
 import Diagnostics
 import FileTrees
 import Handoffs
-import Skeletons
+import Secrets
 import Workspaces
 
 extension WorkspaceSettings {
-  /// What in a file looks like a credential and nobody has allowed, each with its line.
-  func credentials(in bytes: [UInt8], at path: RelativePath) -> [Diagnostic] {
-    credentialFindings(in: bytes, at: path.description)
-      .filter { found in !allowed.contains { $0.path == path && $0.line == found.line } }
-      .map { found in
-        Diagnostic(
-          .data, "the line holds what looks like \(found.what)",
-          at: Place(path.description, line: found.line),
-          hint:
-            "keep the secret elsewhere and name it; 'allow:' in .tenon/workspace.yaml lets a harmless line pass"
-        )
-      }
-  }
-
   /// Throws where one of these files holds what looks like a credential.
   func checkCredentials(in files: [(path: RelativePath, bytes: [UInt8])]) throws(Findings) {
-    let found = files.flatMap { credentials(in: $0.bytes, at: $0.path) }
+    var gate = CredentialGate(allowed: allowed)
+    let found = files.flatMap { gate.findings(in: $0.bytes, at: $0.path) }.map(\.diagnostic)
     if let findings = Findings(found) { throw findings }
   }
 }

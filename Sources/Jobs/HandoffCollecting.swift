@@ -22,7 +22,9 @@ extension Workspace {
     if !scope.units.isEmpty { try takeCommonFiles(into: &files, except: seen, at: head) }
     for unit in scope.units { try leaveOutStrangers(of: unit, besides: seen, into: &files) }
     let standing = Set(files.files.filter { $0.status != .deleted }.map(\.path))
-    for file in files.files { files.obstacles += try obstacles(of: file, besides: standing) }
+    var gate = CredentialGate(allowed: settings.allowed, baseline: try credentialBaseline())
+    for file in files.files { files.obstacles += try obstacles(of: file, besides: standing, gate: &gate) }
+    files.credentials = gate.tally
     if let findings = Findings(files.obstacles.sortedByGravity) { throw findings }
     return files
   }

@@ -38,7 +38,7 @@ extension Workbench {
       expectedTree: try expectedTree(of: files.files, at: head.commit), files: files.files,
       units: units.map(\.unit))
     draft.leftOut = files.leftOut
-    draft.checks = Self.checks + units.compactMap(\.check)
+    draft.checks = Self.checks(files.credentials) + units.compactMap(\.check)
     draft.title = request.title
     draft.questions = request.questions
     draft.decisions = request.decisions
@@ -46,10 +46,10 @@ extension Workbench {
   }
 
   /// What was looked at on the way, and what is left to others.
-  private static var checks: [Manifest.Check] {
+  private static func checks(_ credentials: CredentialTally) -> [Manifest.Check] {
     [
       Manifest.Check("no conflict markers", .passed, toolVersion: "tenon \(tenonVersion)"),
-      Manifest.Check("no credentials", .passed, toolVersion: "tenon \(tenonVersion)"),
+      Manifest.Check("credentials, \(credentials.words)", .passed, toolVersion: "tenon \(tenonVersion)"),
       Manifest.Check(
         "linters and tests of the files", .notRun, why: "tenon runs nothing that a repository brings along"),
     ]

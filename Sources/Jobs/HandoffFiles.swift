@@ -10,6 +10,8 @@ struct HandoffFiles: Sendable {
   var leftOut: [Manifest.LeftOut] = []
   /// Why it cannot be handed off as it stands; all of it at once.
   var obstacles: [Diagnostic] = []
+  /// How many files were looked at for credentials.
+  var credentials = CredentialTally()
 
   /// Takes in one path that somebody owns, unless it stands as it stood.
   mutating func take(

@@ -18,9 +18,9 @@ extension Workspace {
 
   /// Why a file cannot be handed off as it stands: everything that is wrong with it.
   ///
-  /// `others` are all paths that stand in the handoff.
+  /// `others` are all paths that stand in the handoff; `gate` counts what was looked at.
   func obstacles(
-    of file: Manifest.File, besides others: Set<RelativePath>
+    of file: Manifest.File, besides others: Set<RelativePath>, gate: inout CredentialGate
   ) throws(Findings) -> [Diagnostic] {
     let place = Place(file.path.description)
     if try indexEntry(at: file.path)?.isUnmerged == true {
@@ -41,7 +41,7 @@ extension Workspace {
     }
     guard file.mode != .symlink, case .file(let content, _) = try entry(at: file.path) else { return [] }
     return try markerObstacles(in: content, at: file.path)
-      + settings.credentials(in: content.worktree, at: file.path)
+      + gate.findings(in: content.worktree, at: file.path).map(\.diagnostic)
   }
 
   /// `git commit --only` takes what stands at a path to be deleted, or what a link in its way leads to, for the path

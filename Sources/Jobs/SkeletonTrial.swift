@@ -3,6 +3,7 @@ import Disk
 import FileTrees
 import JSONCoding
 import Rendering
+import Secrets
 package import Skeletons
 package import Workspaces
 

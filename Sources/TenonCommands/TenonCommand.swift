@@ -32,6 +32,7 @@ struct TenonCommand: ParsableCommand {
       DoctorCommand.self,
       HandoffCommand.self,
       InventoryCommand.self,
+      SecretsCommand.self,
       SkeletonCommand.self,
     ]
   )

@@ -5,6 +5,7 @@ package enum TenonFolder {
   package static let root = path(".tenon")
   package static let workspaceFile = path(".tenon/workspace.yaml")
   package static let inventoryFile = path(".tenon/inventory.yaml")
+  package static let secretsBaseline = path(".tenon/secrets-baseline.json")
   package static let units = path(".tenon/units")
   package static let handoffs = path(".tenon/handoffs")
 

@@ -71,16 +71,30 @@ extension AllowedFinding {
   fileprivate init?(_ node: Node, noting faults: inout Faults) {
     var reader = MappingReader(node, "an allowed finding", noting: &faults)
     let path = reader.requiredText("path", noting: &faults)
-    let line = reader.required("line", noting: &faults)?.integer(
-      "'line' of an allowed finding", noting: &faults)
+    if let line = reader.node("line") {
+      faults.note(
+        "a finding is allowed by its content, not by a line", at: line.place,
+        hint: "take the entry away and run: tenon secrets allow PATH:LINE --why …")
+      return nil
+    }
+    let rule = reader.requiredText("rule", noting: &faults)
+    let digest = reader.required("digest", noting: &faults).flatMap { Self.digest($0, noting: &faults) }
     let why = reader.requiredText("why", noting: &faults)
     reader.finish(noting: &faults)
-    guard let path, let line, let why else { return nil }
+    guard let path, let rule, let digest, let why else { return nil }
     do throws(PathError) {
-      self.init(path: try RelativePath(path), line: line, why: why)
+      self.init(path: try RelativePath(path), rule: rule, digest: digest, why: why)
     } catch {
       faults.note(error, at: node.place)
       return nil
     }
+  }
+
+  private static func digest(_ node: Node, noting faults: inout Faults) -> ObjectID? {
+    if let digest = node.scalar.flatMap({ ObjectID(hex: $0.text) }) { return digest }
+    faults.note(
+      "the digest of an allowed finding has 40 hexadecimal digits", at: node.place,
+      hint: "tenon secrets allow PATH:LINE --why … writes it")
+    return nil
   }
 }

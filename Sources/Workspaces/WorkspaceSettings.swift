@@ -29,15 +29,21 @@ package enum SkeletonSource: Hashable, Sendable {
   case repository(String, revision: String, folder: String)
 }
 
-/// A credential-shaped line that a person has looked at and found harmless.
+/// A value that looks like a credential, and that a person has looked at and found harmless.
+///
+/// It is known by its content: a line may move, and another secret in its place is not allowed.
 package struct AllowedFinding: Hashable, Sendable {
   package let path: RelativePath
-  package let line: Int
+  /// The id of the rule that finds it.
+  package let rule: String
+  /// Of the value: what `git hash-object` says of it.
+  package let digest: ObjectID
   package let why: String
 
-  package init(path: RelativePath, line: Int, why: String) {
+  package init(path: RelativePath, rule: String, digest: ObjectID, why: String) {
     self.path = path
-    self.line = line
+    self.rule = rule
+    self.digest = digest
     self.why = why
   }
 }

@@ -69,7 +69,8 @@ struct WallTests {
 
   @Test func `the pure rooms ask no clock, no environment and no random number`() {
     let pure: Set = [
-      "Diagnostics", "FileTrees", "Inventories", "Rendering", "Merging", "Planning", "Reviewing", "Handoffs",
+      "Diagnostics", "FileTrees", "Secrets", "Inventories", "Rendering", "Merging", "Planning", "Reviewing",
+      "Handoffs",
     ]
     let outside: Set = [
       "getenv", "ProcessInfo", "clock_gettime", "gettimeofday", "Date", "ContinuousClock",

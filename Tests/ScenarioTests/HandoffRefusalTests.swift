@@ -54,7 +54,7 @@ import Testing
     try expectRefusal(scene, 75, "a merge is in progress", "--include", "notes.txt")
   }
 
-  @Test func `a credential, unless the workspace allows that line`() throws {
+  @Test func `a credential, unless the workspace allows it by its content`() throws {
     let scene = try HandoffScene()
     let key =
       "-----BEGIN OPENSSH "
@@ -62,9 +62,12 @@ import Testing
       + "PRIVATE KEY-----\n"
     try scene.sandbox.write("repo/test.pem", key)
     try expectRefusal(scene, 65, "test.pem:1", "--include", "test.pem")
-    try scene.sandbox.write(
-      "repo/.tenon/workspace.yaml", "allow: [{ path: test.pem, line: 1, why: a test key }]\n")
+    #expect(try scene.tenon("secrets", "allow", "test.pem:1", "--why", "a test key").status == 0)
     #expect(try scene.handOff("--include", "test.pem").files.count == 1)
+    try scene.sandbox.write("repo/test.pem", "# moved\n" + key)
+    #expect(try scene.handOff("--include", "test.pem").files.count == 1)
+    try scene.sandbox.write("repo/test.pem", key.replacing("b3Blbn", with: "c3Blbn"))
+    try expectRefusal(scene, 65, "test.pem:1", "--include", "test.pem")
   }
 
   @Test(arguments: ["--title", "--question", "--decision"])

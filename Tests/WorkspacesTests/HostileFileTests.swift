@@ -62,7 +62,7 @@ import Workspaces
         - { path: skeletons }
         - { repository: ../skels, revision: v1.2, folder: k }
       defaults: { owner: ops, ports: [80, 443] }
-      allow: [{ path: roles/x/files/test.pem, line: 1, why: a test key }]
+      allow: [{ path: roles/x/files/test.pem, rule: private-key, digest: 3f2a0b1c4d5e6f708192a3b4c5d6e7f801928374, why: a key }]
 
       """.utf8)
     #expect(try WorkspaceSettings(parsing: bytes, at: "w").skeletonSources.count == 2)

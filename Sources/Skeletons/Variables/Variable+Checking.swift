@@ -1,5 +1,6 @@
 package import Diagnostics
 import YAMLReading
+import Secrets
 
 /// From an answer to a value: type, rules, and nothing that looks like a credential.
 extension Variable {

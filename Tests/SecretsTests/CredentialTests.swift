@@ -1,4 +1,4 @@
-import Skeletons
+import Secrets
 import Testing
 import TestSupport
 
@@ -39,19 +39,19 @@ private func findings(_ text: String) -> [String] {
     ("a\nurl: postgres://app:s3cr3tpw@db:5432/app\n", "2: a password in a URL"),
     ("db_password: Tr0ub4dor3", "1: a literal password"),
     ("  - db_password: \"hunter22!\"", "1: a literal password"),
-    ("\"api_token\": \"9f8e7d6c5b4a\"", "1: a literal password"),
-    ("export API_TOKEN=9f8e7d6c5b4a", "1: a literal password"),
+    ("\"api_token\": \"9f8e7d6c5b4a\"", "1: a literal secret"),
+    ("export API_TOKEN=9f8e7d6c5b4a", "1: a literal secret"),
     ("POSTGRES_PASSWORD=postgres1", "1: a literal password"),
     ("password = \"hunter2hunter2\"", "1: a literal password"),
-    ("client_secret: 'qwe98rtz76'  # rotate me", "1: a literal password"),
-    ("secret_key: 0f1e2d3c4b5a69788796", "1: a literal password"),
+    ("client_secret: 'qwe98rtz76'  # rotate me", "1: a literal secret"),
+    ("secret_key: 0f1e2d3c4b5a69788796", "1: a literal secret"),
     ("ENV DB_PASSWORD=9f8e7d6c5b", "1: a literal password"),
     ("db: { user: app, password: Tr0ub4dor3 }", "1: a literal password"),
     ("{\"db\": {\"password\": \"Tr0ub4dor3\", \"user\": \"app\"}}", "1: a literal password"),
     ("mysql -u root --password=Tr0ub4dor3 app", "1: a literal password"),
-    ("command: [\"server\", \"--api-token=9f8e7d6c5b4a\"]", "1: a literal password"),
+    ("command: [\"server\", \"--api-token=9f8e7d6c5b4a\"]", "1: a literal secret"),
     (
-      "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/" + "bPxRfiCYzRmPlKyQ99", "1: a literal password"
+      "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/" + "bPxRfiCYzRmPlKyQ99", "1: a literal secret"
     ),
     ("PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n", "1: a private key"),
   ])
@@ -104,7 +104,7 @@ private func findings(_ text: String) -> [String] {
   @Test func `every line that shows one is named`() {
     #expect(
       findings("a_token: 9f8e7d6c5b\nok: 1\nb_token: 9f8e7d6c5b\r\n") == [
-        "1: a literal password", "3: a literal password",
+        "1: a literal secret", "3: a literal secret",
       ])
   }
 

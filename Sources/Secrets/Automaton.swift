@@ -1,0 +1,139 @@
+/// Finds many words at once in one pass (Aho and Corasick, 1975), case by case as they are given.
+struct Automaton: Sendable {
+  /// What a word means to whoever put it in.
+  enum Meaning: Sendable, Hashable {
+    case key
+    case format(rule: Int, pattern: Int)
+    case special(Special)
+  }
+
+  enum Special: Sendable, Hashable, CaseIterable {
+    case pem, putty, url, command, jsonWebKey
+  }
+
+  /// By state and class of byte; states with a meaning come last.
+  private var table: [UInt16] = []
+  private var classes = [UInt8](repeating: 0, count: 256)
+  private var stride = 1
+  private var firstMeaningful = 0
+  private var meanings: [[Meaning]] = []
+
+  /// The end of the next word and what it means, from `index` on in `state`.
+  @inline(__always)
+  func next(in bytes: [UInt8], from index: inout Int, state: inout Int) -> [Meaning]? {
+    let count = bytes.count
+    while index < count {
+      state = Int(table[state &* stride &+ Int(classes[Int(bytes[index])])])
+      index &+= 1
+      if state >= firstMeaningful { return meanings[state - firstMeaningful] }
+    }
+    return nil
+  }
+
+  init(_ words: [(word: [UInt8], meaning: Meaning)]) {
+    var used: UInt8 = 0
+    for byte in words.flatMap(\.word) where classes[Int(byte)] == 0 {
+      used += 1
+      classes[Int(byte)] = used
+    }
+    stride = Int(used) + 1
+    var trie = Trie(stride: stride)
+    for (word, meaning) in words { trie.add(word.map { Int(classes[Int($0)]) }, meaning) }
+    trie.link()
+    arrange(trie)
+  }
+
+  /// Numbers the states anew, so that one comparison says whether one means something.
+  private mutating func arrange(_ trie: Trie) {
+    let silent = trie.meanings.indices.filter { trie.meanings[$0].isEmpty }
+    let speaking = trie.meanings.indices.filter { !trie.meanings[$0].isEmpty }
+    var number = [Int](repeating: 0, count: trie.meanings.count)
+    for (new, old) in (silent + speaking).enumerated() { number[old] = new }
+    table = [UInt16](repeating: 0, count: trie.next.count)
+    for old in trie.meanings.indices {
+      for byteClass in 0..<stride {
+        table[number[old] * stride + byteClass] = UInt16(number[trie.next[old * stride + byteClass]])
+      }
+    }
+    firstMeaningful = silent.count
+    meanings = speaking.map { trie.meanings[$0] }
+  }
+}
+
+/// The tree of the words, then with the way on after each mismatch.
+private struct Trie {
+  let stride: Int
+  var next: [Int]
+  var meanings: [[Automaton.Meaning]] = [[]]
+
+  init(stride: Int) {
+    self.stride = stride
+    next = [Int](repeating: -1, count: stride)
+  }
+
+  mutating func add(_ word: [Int], _ meaning: Automaton.Meaning) {
+    var state = 0
+    for byteClass in word {
+      if next[state * stride + byteClass] < 0 {
+        next[state * stride + byteClass] = meanings.count
+        meanings.append([])
+        next += [Int](repeating: -1, count: stride)
+      }
+      state = next[state * stride + byteClass]
+    }
+    if !meanings[state].contains(meaning) { meanings[state].append(meaning) }
+  }
+
+  mutating func link() {
+    var fallbacks = [Int](repeating: 0, count: meanings.count)
+    var queue: [Int] = []
+    for byteClass in 0..<stride {
+      if next[byteClass] < 0 { next[byteClass] = 0 } else { queue.append(next[byteClass]) }
+    }
+    var head = 0
+    while head < queue.count {
+      let state = queue[head]
+      head += 1
+      meanings[state] += meanings[fallbacks[state]]
+      for byteClass in 0..<stride {
+        let child = next[state * stride + byteClass]
+        let other = next[fallbacks[state] * stride + byteClass]
+        if child < 0 {
+          next[state * stride + byteClass] = other
+        } else {
+          fallbacks[child] = other
+          queue.append(child)
+        }
+      }
+    }
+  }
+}
+
+extension Automaton {
+  /// All words of the rules.
+  static let ofRules: Automaton = {
+    var words: [(word: [UInt8], meaning: Meaning)] = []
+    for trigger in Rules.keyTriggers.split(separator: " ") {
+      for spelling in [
+        String(trigger), trigger.uppercased(), trigger.prefix(1).uppercased() + trigger.dropFirst(),
+      ] {
+        words.append((Array(spelling.utf8), .key))
+      }
+    }
+    words.append((Array("ommunity ".utf8), .key))
+    for (rule, format) in FormatRule.all.enumerated() {
+      for (pattern, shape) in format.patterns.enumerated() {
+        words.append((shape.anchor, .format(rule: rule, pattern: pattern)))
+      }
+    }
+    let specials: [(String, Special)] = [
+      ("-----BEGIN ", .pem), ("---- BEGIN SSH2 ", .pem), ("PuTTY-User-Key-File-", .putty), ("://", .url),
+      ("\"kty\"", .jsonWebKey),
+    ]
+    words += specials.map { (Array($0.0.utf8), .special($0.1)) }
+    for program in CommandRule.byProgram.keys {
+      words.append((Array((program + " ").utf8), .special(.command)))
+    }
+    return Automaton(words)
+  }()
+}

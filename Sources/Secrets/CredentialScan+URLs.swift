@@ -1,0 +1,37 @@
+/// Passwords and tokens in the authority of a URL.
+extension CredentialScan {
+  /// `https://user:password@host` and `https://TOKEN@host`.
+  mutating func lookAtURL(behind end: Int) {
+    let authority = bytes[end...].prefix(300).prefix { byte in
+      !isBlank(byte) && !isLineEnd(byte) && !"/\"'<>?#`\\,|".utf8.contains(byte)
+    }
+    guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else { return }
+    guard let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":")) else {
+      return lookAtUserToken(authority[..<at], host: authority[(at + 1)...], behind: end)
+    }
+    let (user, password) = (authority[..<colon], authority[(colon + 1)..<at])
+    if password.count < 5 || password.elementsEqual(user) || user.has("{{") || user.has("${") { return }
+    let isSetting = kind == .settings || kind == .yaml
+    noteURL(
+      SecretValue(bytes: password, keyClass: .password, caution: max(caution, isSetting ? .none : .some)),
+      behind: end)
+  }
+
+  /// A token in the place of the user; Sentry's are public.
+  private mutating func lookAtUserToken(_ user: ArraySlice<UInt8>, host: ArraySlice<UInt8>, behind end: Int) {
+    guard user.count >= 20, !host.has("sentry"), !host.has("ingest") else { return }
+    noteURL(SecretValue(bytes: user, keyClass: .key, caution: caution), behind: end)
+  }
+
+  private mutating func noteURL(_ value: SecretValue, behind end: Int) {
+    guard let secret = value.secret else { return }
+    var scheme = end - 3
+    while scheme > 0, end - scheme < 30, isAlphanumeric(bytes[scheme - 1]) || bytes[scheme - 1] == 0x2B {
+      scheme -= 1
+    }
+    note(
+      Sighting(
+        range: secret.startIndex..<secret.endIndex, rule: "url-password", what: "a password in a URL",
+        key: key(before: scheme)))
+  }
+}

@@ -1,0 +1,113 @@
+/// How a file writes values down, as far as that decides what a bare word is.
+enum FileKind: Sendable {
+  /// `key: word`.
+  case yaml
+  /// Only what is quoted is a text.
+  case json
+  /// `key = word`, one a line.
+  case settings
+  /// Words are words, `$` is not.
+  case shell
+  /// What is not quoted is a variable.
+  case code
+  /// Sentences.
+  case prose
+  /// Nobody knows.
+  case unknown
+
+  init(path: String, bytes: [UInt8]) {
+    var name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    while let dot = name.lastIndex(of: "."), Self.wrappers.contains(String(name[name.index(after: dot)...])),
+      dot > name.startIndex
+    {
+      name = String(name[..<dot])
+    }
+    self = Self.named(name) ?? Self.shaped(bytes)
+  }
+
+  private static let wrappers: Set = [
+    "j2", "jinja", "jinja2", "tpl", "tmpl", "gotmpl", "template", "erb", "example", "sample", "dist", "bak",
+    "orig",
+    "old", "in", "default", "backup", "save", "tftpl", "mustache", "enc", "sops",
+  ]
+
+  private static func named(_ name: String) -> FileKind? {
+    if name.hasPrefix("dockerfile") || name.hasPrefix("containerfile") || name.hasSuffix("dockerfile") {
+      return .shell
+    }
+    if name.contains("env"), name.hasPrefix(".env") || name.hasSuffix(".env") || name == "env" {
+      return .settings
+    }
+    if name.hasPrefix("readme") { return .prose }
+    guard let dot = name.lastIndex(of: ".") else { return byName[name] }
+    return byEnding[String(name[name.index(after: dot)...])]
+  }
+
+  private static let byName: [String: FileKind] = [
+    "makefile": .shell, "jenkinsfile": .code, "vagrantfile": .code, "caddyfile": .settings,
+    "netrc": .settings,
+    "rakefile": .code, "gemfile": .code, "procfile": .shell, "justfile": .shell, "license": .prose,
+    "hosts": .settings,
+    "inventory": .settings, "config": .settings, "credentials": .settings,
+  ]
+
+  private static let byEnding: [String: FileKind] = {
+    var kinds: [String: FileKind] = [:]
+    let rows: [(FileKind, String)] = [
+      (.yaml, "yaml yml sls eyaml raml"),
+      (.json, "json json5 jsonc tfstate ipynb webmanifest har avsc"),
+      (
+        .settings,
+        "env ini conf cfg cnf properties toml envrc service rc netrc config pgpass desktop inventory hosts network preseed seed ks htpasswd ovpn nmconnection rsc repo list lst"
+      ),
+      (.shell, "sh bash zsh fish ksh ps1 psm1 bat cmd mk dockerfile command"),
+      (
+        .code,
+        "py rb js mjs cjs ts tsx jsx go rs java kt kts scala groovy gradle c h cc cpp hpp cs php pl pm lua swift tf tfvars hcl nix sql r ex exs erl clj dart vue svelte bicep jsonnet libsonnet cue rego pp html htm css scss vb fs m proto graphql tm ipxe dhall star bzl xml plist csproj"
+      ),
+      (.prose, "md markdown rst adoc asciidoc txt org tex pod man po pot"),
+    ]
+    for (kind, endings) in rows {
+      for ending in endings.split(separator: " ") { kinds[String(ending)] = kind }
+    }
+    return kinds
+  }()
+
+  /// By how it begins, where the name says nothing.
+  private static func shaped(_ bytes: [UInt8]) -> FileKind {
+    let head = bytes.prefix(400)
+    if head.begins("#!") {
+      let line = head.prefix { !isLineEnd($0) }
+      return ["sh", "bash", "zsh", "ash", "dash"].contains { line.has(" \($0)") || line.has("/\($0)") }
+        ? .shell : .code
+    }
+    guard let first = head.first(where: { !isBlank($0) && $0 != 0x0A && $0 != 0x0D }) else { return .unknown }
+    if first == UInt8(ascii: "{") { return .json }
+    if head.begins("---\n") || head.has("\n---\n") || head.begins("apiVersion:") { return .yaml }
+    return .unknown
+  }
+
+  /// Whether a bare word behind a key can be a text at all.
+  var hasBareTexts: Bool { self != .json && self != .code }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func has(_ word: String) -> Bool { place(of: Array(word.utf8)) != nil }
+}
+
+/// Whether a path says that what stands there is made up: tests, examples, documentation.
+func isMadeUp(_ path: String) -> Bool {
+  let parts = path.lowercased().split(separator: "/")
+  guard let name = parts.last else { return false }
+  if parts.dropLast().contains(where: { madeUpFolders.contains(String($0)) }) { return true }
+  return ["example", "sample", "dist", "template", "tmpl"].contains { name.hasSuffix(".\($0)") }
+    || name.contains("example") || name.hasPrefix("test_") || name.contains("_test.")
+    || name.contains(".test.")
+    || name.contains(".spec.") || name.contains("_spec.")
+}
+
+private let madeUpFolders: Set<String> = [
+  "test", "tests", "testing", "spec", "specs", "example", "examples", "sample", "samples", "docs", "doc",
+  "molecule",
+  "fixtures", "fixture", "testdata", "demo", "demos", "__tests__", "mocks", "e2e",
+]
