@@ -1,4 +1,5 @@
 package import Diagnostics
+import Skeletons
 
 /// The words of a commit, found from what is handed off and from the title that a person gave.
 struct CommitWords: Hashable {
@@ -34,8 +35,8 @@ struct CommitWords: Hashable {
 
   /// A new unit is what its skeleton says, by default a feature; the rest keeps the house in order.
   private static func type(for units: [HandedUnit]) -> Manifest.Commit.Kind {
-    if let added = units.first(where: { $0.fate == .added }) { return added.deployment.commitType ?? .feat }
-    return units.contains { $0.fate == .removed } ? .refactor : .chore
+    if let added = units.first(where: { $0.change == .added }) { return added.deployment.commitType ?? .feat }
+    return units.contains { $0.change == .removed } ? .refactor : .chore
   }
 
   private static func scope(for units: [HandedUnit]) -> String? {
@@ -46,7 +47,7 @@ struct CommitWords: Hashable {
   }
 
   private static func subject(for units: [HandedUnit]) -> String {
-    let verb = Set(units.map(\.fate)).count == 1 ? units.first?.fate.verb ?? "change" : "change"
+    let verb = Set(units.map(\.change)).count == 1 ? units.first?.change.verb ?? "change" : "change"
     let names = units.map { $0.id.replacing("/", with: " ") }
     let all = "\(verb) \(names.joined(separator: ", "))"
     if units.isEmpty { return "change hand-written files" }
@@ -63,11 +64,12 @@ struct CommitWords: Hashable {
   }
 }
 
-extension HandedUnit.Fate {
+extension UnitChange {
   var verb: String {
     switch self {
     case .added: "add"
     case .changed: "update"
+    case .renamed: "rename"
     case .removed: "remove"
     }
   }
@@ -76,6 +78,7 @@ extension HandedUnit.Fate {
     switch self {
     case .added: "added"
     case .changed: "updated"
+    case .renamed: "renamed"
     case .removed: "removed"
     }
   }

@@ -1,21 +1,21 @@
 package import Skeletons
 
 extension Deployment {
-  /// What a skeleton says about deploying a unit, in the manifest's words.
-  package init(_ section: HandoffSection) {
+  /// What a skeleton says about deploying a unit that was changed so, in the manifest's words.
+  package init(_ section: HandoffSection, for change: UnitChange) {
     self.init()
     commitType = section.commitType.flatMap { Manifest.Commit.Kind(rawValue: $0.rawValue) }
     targets = section.targets.compactMap(Manifest.Target.init)
-    prerequisites = section.prerequisites.map {
+    prerequisites = section.prerequisites.filter { $0.changes.contains(change) }.map {
       Manifest.Prerequisite($0.text, check: Manifest.Command(arguments: $0.check))
     }
     secrets = section.secrets.map {
       Manifest.Secret(name: $0.name, whereKept: $0.whereabouts, usedBy: [$0.variable])
     }
     requires = section.requires.map { Manifest.Requirement(tool: $0.tool, version: $0.version) }
-    steps = section.steps.map(Manifest.Step.init)
-    verify = section.verify.map(Manifest.Step.init)
-    rollback = section.rollback.map(Manifest.Step.init)
+    steps = section.steps.filter { $0.changes.contains(change) }.map(Manifest.Step.init)
+    verify = section.verify.filter { $0.changes.contains(change) }.map(Manifest.Step.init)
+    rollback = section.rollback.filter { $0.changes.contains(change) }.map(Manifest.Step.init)
     documents = section.documents
     changes = section.changes.map { Manifest.Scribe.Change(subject: $0.subject, text: $0.text) }
   }

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import FileTrees
 import JSONCoding
+import Skeletons
 
 /// All that a handoff is made of, before it is put in order.
 package struct Draft: Sendable {
@@ -32,25 +33,26 @@ package struct Draft: Sendable {
   package func papers(in folder: RelativePath) throws(Findings) -> Papers {
     if let title { try checkTitle(title) }
     if files.isEmpty { throw Findings(Diagnostic(.missing, "there is nothing to hand off")) }
-    return try Papers(finishing: manifest(), in: folder)
+    return try Papers(finishing: manifest, in: folder)
   }
 
-  private func manifest() -> Manifest {
+  /// The manifest under this id, without commands and trailer.
+  private func manifest(id: String) -> Manifest {
     let ordered = files.sorted { $0.path < $1.path }
     let words = CommitWords(title: title, units: units)
     let commit = Manifest.Commit(
       words.type, scope: words.scope, breaking: words.breaking ? true : nil, subject: words.subject,
       body: body)
     return Manifest(
-      id: String(repeating: "0", count: 12), created: created,
+      id: id, created: created,
       producer: Manifest.Producer(version: toolVersion, skeletons: skeletons),
       repository: Manifest.Repository(base: base, expectedTree: expectedTree), summary: summary(words),
-      files: ordered,
+      files: ordered, units: units.map { Manifest.Unit(id: $0.id, change: $0.change) },
       checks: checks + notRun,
       roles: Manifest.Roles(
         librarian: Manifest.Librarian(
           commit: commit, leaveOut: leftOut, pathspecs: ordered.map(\.path.pathspec)),
-        labOperator: labOperator(reverting: commit), scribe: scribe),
+        labOperator: labOperator(of: id), scribe: scribe),
       openQuestions: questions)
   }
 
@@ -67,7 +69,8 @@ package struct Draft: Sendable {
     let handWritten = files.filter { $0.origin == .handWritten }.count
     let lines = units.map { unit in
       let count = files.filter { $0.unit == unit.id }.count
-      return "- \(unit.id) \(unit.skeleton.version): \(unit.fate.past) in \(unit.folder) (\(counted(count)))"
+      return
+        "- \(unit.id) \(unit.skeleton.version): \(unit.change.past) in \(unit.folder) (\(counted(count)))"
     }
     return (lines + (handWritten == 0 ? [] : ["- by hand: \(counted(handWritten))"])).joined(separator: "\n")
   }
@@ -86,7 +89,7 @@ package struct Draft: Sendable {
     let said = units.flatMap(\.deployment.changes)
     let changes =
       said.isEmpty
-      ? units.map { Manifest.Scribe.Change(subject: $0.id, text: "\($0.fate.past) in \($0.folder)") } : said
+      ? units.map { Manifest.Scribe.Change(subject: $0.id, text: "\($0.change.past) in \($0.folder)") } : said
     return Manifest.Scribe(
       changes: changes.isEmpty
         ? [.init(subject: "hand-written files", text: "changed: \(counted(files.count))")] : changes,
@@ -98,7 +101,7 @@ package struct Draft: Sendable {
 extension Draft {
   /// Which guest is now managed from where.
   private var inventory: [JSONValue] {
-    units.filter { $0.fate != .removed }.flatMap { unit in
+    units.filter { $0.change != .removed }.flatMap { unit in
       unit.deployment.targets.map { target in
         var fact: [String: JSONValue] = [
           "kind": .text(target.kind.rawValue), "name": .text(target.name),
@@ -110,12 +113,10 @@ extension Draft {
     }
   }
 
-  /// The steps of every unit in order, their rollbacks in the opposite one.
-  private func labOperator(reverting commit: Manifest.Commit) -> Manifest.LabOperator {
+  /// The steps of every unit in order, and the way back.
+  private func labOperator(of handoff: String) -> Manifest.LabOperator {
     let all = units.map(\.deployment)
     let steps = units.flatMap { named($0.deployment.steps, after: $0) }
-    let rollback = units.reversed().flatMap { named($0.deployment.rollback, after: $0) }
-    let revert = all.allSatisfy { !$0.rollback.isEmpty } && !rollback.isEmpty ? [] : [Self.revert(commit)]
     return Manifest.LabOperator(
       targets: all.flatMap(\.targets).withoutRepeats,
       prerequisites: all.flatMap(\.prerequisites).withoutRepeats,
@@ -123,7 +124,26 @@ extension Draft {
       requires: all.flatMap(\.requires).withoutRepeats,
       steps: steps.isEmpty ? [nothingToDeploy] : steps,
       verify: units.flatMap { named($0.deployment.verify, after: $0) },
-      rollback: rollback + revert)
+      rollback: rollback(of: handoff))
+  }
+
+  /// What was added is taken away, the last one first; then the commit is taken back, and what was there before is
+  /// deployed again.
+  ///
+  /// A unit that was there before is never taken away: that is the worst that a rollback can do.
+  private func rollback(of handoff: String) -> [Manifest.Step] {
+    let takenAway = units.reversed().flatMap { named($0.deployment.rollback, after: $0) }
+    let isTakenAway = !takenAway.isEmpty && units.allSatisfy { !$0.deployment.rollback.isEmpty }
+    let handWritten = files.contains { $0.origin == .handWritten && $0.unit == nil && $0.status != .added }
+    if isTakenAway, !handWritten { return takenAway }
+    let again = units.flatMap { unit in
+      named(unit.former, after: unit).map { step in
+        var again = step
+        again.title = "Again, as it was before: \(step.title)"
+        return again
+      }
+    }
+    return takenAway + Self.revert(handoff) + again
   }
 
   /// Titles say which unit they mean where there are several.
@@ -137,18 +157,28 @@ extension Draft {
   }
 
   private var nothingToDeploy: Manifest.Step {
-    let removed = units.filter { $0.fate == .removed }.map(\.id)
+    let removed = units.filter { $0.change == .removed }.map(\.id)
     let rest = removed.isEmpty ? "" : "; what \(removed.joined(separator: ", ")) deployed stays as it is"
     return Manifest.Step("nothing to deploy\(rest)", .reads)
   }
 
-  /// The commit is not made yet, so it is named by its first line (gitrevisions, `:/text`, an extended expression).
-  private static func revert(_ commit: Manifest.Commit) -> Manifest.Step {
-    let header = commit.header.map { #"\.[]{}()*+?^$|"#.contains($0) ? "\\\($0)" : "\($0)" }.joined()
-    return Manifest.Step(
-      "Take the commit back", .changes,
-      command: Manifest.Command(["git", "revert", "--no-edit", ":/^\(header)"]),
-      confirm: true)
+  /// The commit is not made yet, so it is named by its trailer (gitrevisions, `^{/text}`; git takes a leading `^` for
+  /// the start of the whole message, so the pattern has none).
+  private static func revert(_ handoff: String) -> [Manifest.Step] {
+    let name = "HEAD^{/Tenon-Handoff: \(handoff)}"
+    let carrying = "git log -E --grep='^Tenon-Handoff: \(handoff)$' --format=%H"
+    return [
+      Manifest.Step(
+        "See that exactly one commit is this handoff's, and that git finds the same one", .reads,
+        command: Manifest.Command([
+          "sh", "-c", "test \"$(\(carrying))\" = \"$(git rev-parse --verify '\(name)')\"",
+        ]),
+        expect: "exit status 0"),
+      Manifest.Step(
+        "Take the commit back", .changes, command: Manifest.Command(["git", "revert", "--no-edit", name]),
+        expect: "no conflict; where the unit has changed since: tenon update, git add, git revert --continue",
+        confirm: true),
+    ]
   }
 }
 

@@ -1,4 +1,5 @@
 package import FileTrees
+package import Skeletons
 
 /// A unit that is handed off: what became of it, and what its skeleton says about deploying it.
 package struct HandedUnit: Hashable, Sendable {
@@ -6,22 +7,21 @@ package struct HandedUnit: Hashable, Sendable {
   package let id: String
   package let skeleton: Manifest.Skeleton
   package let folder: RelativePath
-  package let fate: Fate
+  package let change: UnitChange
   package let deployment: Deployment
-
-  package enum Fate: Hashable, Sendable {
-    case added, changed, removed
-  }
+  /// The steps that deploy the state before the change; none for what is added.
+  package let former: [Manifest.Step]
 
   package init(
-    id: String, skeleton: Manifest.Skeleton, folder: RelativePath, fate: Fate,
-    deployment: Deployment = Deployment()
+    id: String, skeleton: Manifest.Skeleton, folder: RelativePath, change: UnitChange,
+    deployment: Deployment = Deployment(), former: [Manifest.Step] = []
   ) {
     self.id = id
     self.skeleton = skeleton
     self.folder = folder
-    self.fate = fate
+    self.change = change
     self.deployment = deployment
+    self.former = former
   }
 
   /// The unit's own name, after its skeleton's.

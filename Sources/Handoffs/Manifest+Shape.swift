@@ -1,3 +1,5 @@
+import Skeletons
+
 extension Shape {
   /// The published schema of a manifest, and a little more: lines are lines, and object ids are SHA-1.
   static let manifest = Shape.object(
@@ -21,7 +23,13 @@ extension Shape {
       "checks": .list(of: check),
       "roles": .object(["librarian": librarian, "lab-operator": labOperator, "scribe": scribe]),
     ],
-    optional: ["open_questions": .list(of: .text())]
+    optional: [
+      "open_questions": .list(of: .text()),
+      "units": .list(
+        of: .object(
+          ["id": .line(), "change": .word(UnitChange.allCases.map(\.rawValue))],
+          optional: ["from": .line()])),
+    ]
   )
 
   private static let mode = Shape.word(["100644", "100755", "120000"])

@@ -1,4 +1,5 @@
 import FileTrees
+package import Skeletons
 
 /// Everything that others need to commit, deploy and document a piece of work: the contents of `ID.json`.
 ///
@@ -16,12 +17,14 @@ package struct Manifest: Codable, Hashable, Sendable {
   package var summary: String
   /// Complete: what is not listed must not be committed.
   package var files: [File]
+  /// Every unit that is handed off, and what happens to it.
+  package var units: [Unit]?
   package var checks: [Check]
   package var roles: Roles
   package var openQuestions: [String]?
 
   enum CodingKeys: String, CodingKey {
-    case schema, id, created, producer, repository, summary, files, checks, roles
+    case schema, id, created, producer, repository, summary, files, units, checks, roles
     case openQuestions = "open_questions"
   }
 
@@ -35,6 +38,21 @@ package struct Manifest: Codable, Hashable, Sendable {
       self.name = name
       self.version = version
       self.skeletons = skeletons
+    }
+  }
+
+  /// A unit of the handoff.
+  package struct Unit: Codable, Hashable, Sendable {
+    /// SKELETON/NAME.
+    package var id: String
+    package var change: UnitChange
+    /// Its former id, where it was renamed.
+    package var from: String?
+
+    package init(id: String, change: UnitChange, from: String? = nil) {
+      self.id = id
+      self.change = change
+      self.from = from
     }
   }
 

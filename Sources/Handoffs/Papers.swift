@@ -14,29 +14,51 @@ package struct Papers: Hashable, Sendable {
   }
 
   /// Gives the manifest its commands, id and trailer, and writes it all down below `folder`.
-  init(finishing draft: Manifest, in folder: RelativePath) throws(Findings) {
-    do {
-      let own = folder.appending(try RelativePath("librarian-\(try draft.workIdentity())"))
-      let add = try own.appending("add.paths")
-      let commit = try own.appending("commit.paths")
-      let message = try own.appending("message")
-      let lists = PathLists(of: draft.files)
-      var finished = draft
-      finished.roles.librarian.commands = Self.commands(lists, add: add, commit: commit, message: message)
-      finished.id = try finished.identity()
-      finished.roles.librarian.commit.trailers = ["Tenon-Handoff": finished.id]
-      manifest = finished
-      files = [
-        Paper(path: try folder.appending("\(finished.id).json"), bytes: try finished.json()),
-        Paper(path: try folder.appending("\(finished.id).md"), bytes: Array(finished.markdown().utf8)),
-        Paper(path: add, bytes: PathLists.bytes(of: lists.add)),
-        Paper(path: commit, bytes: PathLists.bytes(of: lists.commit)),
-        Paper(path: message, bytes: Array(finished.roles.librarian.commit.message.utf8)),
-      ]
-    } catch let findings as Findings {
-      throw findings
-    } catch {
-      throw Findings(Diagnostic(.fault, "a handoff could not be named: \(error)"))
+  ///
+  /// The id covers all that names it, so the manifest is made twice: under no id, and under the one that this has.
+  init(finishing draft: (String) -> Manifest, in folder: RelativePath) throws(Findings) {
+    let id = try Self.finished(draft, id: Manifest.noID, in: folder).identity()
+    let finished = try Self.finished(draft, id: id, in: folder)
+    let names = try Names(of: id, in: folder)
+    let lists = PathLists(of: finished.files)
+    manifest = finished
+    files = [
+      Paper(path: names.json, bytes: try finished.json()),
+      Paper(path: names.markdown, bytes: Array(finished.markdown().utf8)),
+      Paper(path: names.add, bytes: PathLists.bytes(of: lists.add)),
+      Paper(path: names.commit, bytes: PathLists.bytes(of: lists.commit)),
+      Paper(path: names.message, bytes: Array(finished.roles.librarian.commit.message.utf8)),
+    ]
+  }
+
+  private static func finished(
+    _ draft: (String) -> Manifest, id: String, in folder: RelativePath
+  ) throws(Findings) -> Manifest {
+    var manifest = draft(id)
+    let names = try Names(of: id, in: folder)
+    manifest.roles.librarian.commands = commands(
+      PathLists(of: manifest.files), add: names.add, commit: names.commit, message: names.message)
+    manifest.roles.librarian.commit.trailers = ["Tenon-Handoff": id]
+    return manifest
+  }
+
+  /// Where the papers of a handoff stand.
+  private struct Names {
+    let json: RelativePath
+    let markdown: RelativePath
+    let add: RelativePath
+    let commit: RelativePath
+    let message: RelativePath
+
+    init(of id: String, in folder: RelativePath) throws(Findings) {
+      func path(_ name: String) throws(Findings) -> RelativePath {
+        try saying { () throws(PathError) in try folder.appending(name) }
+      }
+      json = try path("\(id).json")
+      markdown = try path("\(id).md")
+      add = try path("librarian-\(id)/add.paths")
+      commit = try path("librarian-\(id)/commit.paths")
+      message = try path("librarian-\(id)/message")
     }
   }
 

@@ -23,7 +23,15 @@ extension Workspace {
     of file: Manifest.File, besides others: Set<RelativePath>, gate: inout CredentialGate
   ) throws(Findings) -> [Diagnostic] {
     let place = Place(file.path.description)
-    if try indexEntry(at: file.path)?.isUnmerged == true {
+    let indexed = try indexEntry(at: file.path)
+    if indexed?.isSkipWorktree == true {
+      return [
+        Diagnostic(
+          .data, "git leaves the path out (skip-worktree), and git add refuses it", at: place,
+          hint: "git update-index --no-skip-worktree -- \(file.path), or git sparse-checkout add its folder")
+      ]
+    }
+    if indexed?.isUnmerged == true {
       return [
         Diagnostic(
           .conflict, "the path is unmerged in the index", at: place, hint: "git add it once it is resolved")

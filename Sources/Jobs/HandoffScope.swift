@@ -2,6 +2,7 @@ import Diagnostics
 import FileTrees
 import GitReading
 import Handoffs
+import Skeletons
 import Workspaces
 
 /// The units that are handed off, from HEAD and the working tree together, so that a removed unit is among them.
@@ -26,7 +27,7 @@ struct HandoffScope: Sendable {
       self.record = record
     }
 
-    var fate: HandedUnit.Fate {
+    var change: UnitChange {
       if now == nil { return .removed }
       return atHead == nil ? .added : .changed
     }

@@ -12,7 +12,7 @@ extension Workbench {
     var deployment = Deployment()
     var check: Manifest.Check?
     do throws(Findings) {
-      if unit.fate != .removed { deployment = Deployment(try refresh(unit.record).ready().design.handoff) }
+      deployment = Deployment(try refresh(unit.record).ready().design.handoff, for: unit.change)
     } catch {
       let why = error.diagnostics.first?.message ?? "its skeleton cannot be read"
       check = Manifest.Check(
@@ -22,7 +22,14 @@ extension Workbench {
     let handed = HandedUnit(
       id: unit.id.description,
       skeleton: Manifest.Skeleton(name: skeleton.name, version: skeleton.version, digest: skeleton.digest),
-      folder: unit.record.destination, fate: unit.fate, deployment: deployment)
+      folder: unit.record.destination, change: unit.change, deployment: deployment,
+      former: formerSteps(of: unit))
     return (handed, check)
+  }
+
+  /// The steps that deploy a unit as HEAD has it; none where it is new, or where its skeleton is not at hand.
+  private func formerSteps(of unit: HandoffScope.ScopedUnit) -> [Manifest.Step] {
+    guard let record = unit.atHead, let ready = try? refresh(record).ready() else { return [] }
+    return Deployment(ready.design.handoff, for: unit.change == .removed ? .added : .changed).steps
   }
 }

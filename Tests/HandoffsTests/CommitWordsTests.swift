@@ -1,3 +1,4 @@
+import Skeletons
 import Diagnostics
 import Handoffs
 import Testing
@@ -17,7 +18,7 @@ import Testing
     let unit = HandedUnit(
       id: "dockerfile/app", skeleton: .init(name: "dockerfile", version: "1.0.0"),
       folder: try Sample.path("app"),
-      fate: .added, deployment: deployment)
+      change: .added, deployment: deployment)
     #expect(try commit([unit]).header == "build(app): add dockerfile app")
   }
 

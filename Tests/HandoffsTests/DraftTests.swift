@@ -2,14 +2,16 @@ import Diagnostics
 import FileTrees
 import Handoffs
 import JSONCoding
+import Skeletons
 import Testing
 
 @Suite struct DraftTests {
   @Test func `the same work has the same id, at another time too`() throws {
     var later = try Sample.draft()
     later.created = "2027-01-01T00:00:00Z"
-    later.questions = ["Why?"]
     #expect(try Sample.papers(later).manifest.id == Sample.papers(Sample.draft()).manifest.id)
+    later.questions = ["Why?"]
+    #expect(try Sample.papers(later).manifest.id != Sample.papers(Sample.draft()).manifest.id)
   }
 
   @Test func `another file, base or title is another id`() throws {
@@ -36,8 +38,8 @@ import Testing
     let section = try Sample.manifest().roles.labOperator
     #expect(section.steps.map(\.title) == ["nothing to deploy"])
     #expect(
-      section.rollback.first?.command?.argv
-        == ["git", "revert", "--no-edit", #":/^feat\(nginx\): add ansible-role nginx"#])
+      section.rollback.last?.command?.argv
+        == ["git", "revert", "--no-edit", "HEAD^{/Tenon-Handoff: \(try Sample.manifest().id)}"])
   }
 
   @Test func `several units are deployed in order and rolled back the other way round`() throws {
@@ -47,7 +49,7 @@ import Testing
       deployment.rollback = [Manifest.Step("Undo", .destroys)]
       deployment.requires = [Manifest.Requirement(tool: "ansible-core", version: ">=2.16")]
       return HandedUnit(
-        id: id, skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path(id), fate: .added,
+        id: id, skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path(id), change: .added,
         deployment: deployment)
     }
     let section = try Sample.papers(Sample.draft(units: units)).manifest.roles.labOperator
@@ -62,11 +64,24 @@ import Testing
     let units = [
       HandedUnit(
         id: "a/one", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("one"),
-        fate: .added,
+        change: .added,
         deployment: deployment), try Sample.unit("a/two"),
     ]
     let section = try Sample.papers(Sample.draft(units: units)).manifest.roles.labOperator
-    #expect(section.rollback.map(\.title) == ["one: Undo", "Take the commit back"])
+    #expect(section.rollback.map(\.title).first == "one: Undo")
+    #expect(section.rollback.map(\.title).last == "Take the commit back")
+  }
+
+  @Test func `what was there before is never taken away, and is deployed again as it was`() throws {
+    let before = Manifest.Step("Apply", .changes)
+    let unit = HandedUnit(
+      id: "a/one", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("one"),
+      change: .changed, former: [before])
+    let manifest = try Sample.papers(Sample.draft(units: [unit])).manifest
+    let rollback = manifest.roles.labOperator.rollback
+    #expect(manifest.units == [.init(id: "a/one", change: .changed)])
+    #expect(rollback.map(\.effect) == [.reads, .changes, .changes])
+    #expect(rollback.last?.title == "Again, as it was before: Apply")
   }
 
   @Test func `the scribe hears which guest is managed from where`() throws {
@@ -74,7 +89,7 @@ import Testing
     deployment.targets = [Manifest.Target(.ct, name: "proxy", vmid: 102)]
     let unit = HandedUnit(
       id: "a/b", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("roles/b"),
-      fate: .added,
+      change: .added,
       deployment: deployment)
     let inventory = try Sample.papers(Sample.draft(units: [unit])).manifest.roles.scribe.inventory
     #expect(
@@ -89,7 +104,7 @@ import Testing
     var deployment = Deployment()
     deployment.verify = [Manifest.Step("The proxy answers", .reads, command: .init(["curl", "x"]))]
     let unit = HandedUnit(
-      id: "a/b", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("b"), fate: .added,
+      id: "a/b", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("b"), change: .added,
       deployment: deployment)
     let checks = try Sample.papers(Sample.draft(units: [unit])).manifest.checks
     #expect(checks.map(\.result) == [.notRun])

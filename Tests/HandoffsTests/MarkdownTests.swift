@@ -2,6 +2,7 @@ import FileTrees
 import Foundation
 import Handoffs
 import JSONCoding
+import Skeletons
 import TestSupport
 import Testing
 
@@ -98,7 +99,7 @@ import Testing
     deployment.documents = [value]
     deployment.changes = [Manifest.Scribe.Change(subject: value, text: value)]
     let unit = HandedUnit(
-      id: "a/b", skeleton: .init(name: value, version: "1.0.0"), folder: try Sample.path("b"), fate: .added,
+      id: "a/b", skeleton: .init(name: value, version: "1.0.0"), folder: try Sample.path("b"), change: .added,
       deployment: deployment)
     let file = try Sample.file(
       "dir/x\(value.replacing("/", with: "").replacing("\u{0}", with: ""))", nil, Sample.version("3"))

@@ -1,3 +1,4 @@
+import Skeletons
 import FileTrees
 import Foundation
 import Handoffs
@@ -26,12 +27,11 @@ enum Sample {
     return file
   }
 
-  static func unit(_ id: String = "ansible-role/nginx", _ fate: HandedUnit.Fate = .added) throws -> HandedUnit
-  {
+  static func unit(_ id: String = "ansible-role/nginx", _ fate: UnitChange = .added) throws -> HandedUnit {
     HandedUnit(
       id: id, skeleton: Manifest.Skeleton(name: "ansible-role", version: "1.0.0"),
       folder: try path("roles/nginx"),
-      fate: fate)
+      change: fate)
   }
 
   static func draft(

@@ -12,6 +12,8 @@ package struct HandoffDeclaration: Hashable, Sendable {
   /// Something that is said only where its `when:` holds.
   struct Entry<Content: Hashable & Sendable>: Hashable, Sendable {
     let condition: Condition?
+    /// The kinds of change for which it holds.
+    let changes: Set<UnitChange>
     let content: Content
   }
 

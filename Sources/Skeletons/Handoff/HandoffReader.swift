@@ -13,7 +13,8 @@ struct HandoffReader {
     handoff.prerequisites = entries("prerequisites", of: &reader, noting: &faults, prerequisite)
     handoff.steps = entries("steps", of: &reader, noting: &faults, step)
     handoff.verify = entries("verify", of: &reader, noting: &faults, step)
-    handoff.rollback = entries("rollback", of: &reader, noting: &faults, step)
+    // Taking away is right only for what was not there before.
+    handoff.rollback = entries("rollback", of: &reader, noting: &faults, for: [.added], step)
     handoff.documents = documents(&reader, noting: &faults)
     handoff.changes = entries("changes", of: &reader, noting: &faults, change)
     reader.finish(noting: &faults)
@@ -24,27 +25,47 @@ struct HandoffReader {
 
   private func entries<Content>(
     _ key: String, of reader: inout MappingReader, noting faults: inout Faults,
+    for usual: Set<UnitChange> = [.added, .changed, .renamed],
     _ content: (inout MappingReader, inout Faults) -> Content
   ) -> [Entry<Content>] {
-    reader.list(key, noting: &faults).map { entry($0, of: key, noting: &faults, content) }
+    reader.list(key, noting: &faults).map { entry($0, of: key, noting: &faults, for: usual, content) }
   }
 
   private func entry<Content>(
     _ node: Node, of key: String, noting faults: inout Faults,
+    for usual: Set<UnitChange> = Set(UnitChange.allCases),
     _ content: (inout MappingReader, inout Faults) -> Content
   ) -> Entry<Content> {
     var reader = MappingReader(node, "an entry of '\(key)'", noting: &faults)
     let condition = reader.node("when").map { ConditionReader(scope: scope).condition($0, noting: &faults) }
+    let changes = changes(of: &reader, noting: &faults) ?? usual
     let content = content(&reader, &faults)
     reader.finish(noting: &faults)
-    return Entry(condition: condition, content: content)
+    return Entry(condition: condition, changes: changes, content: content)
+  }
+
+  /// The kinds of change that `for:` lists; nil where it is not there.
+  private func changes(of reader: inout MappingReader, noting faults: inout Faults) -> Set<UnitChange>? {
+    guard let node = reader.node("for") else { return nil }
+    var changes: Set<UnitChange> = []
+    for item in node.items ?? [node] {
+      guard let text = item.text("'for'", noting: &faults) else { continue }
+      if let change = UnitChange(rawValue: text) {
+        changes.insert(change)
+      } else {
+        let words = UnitChange.allCases.map(\.rawValue).joined(separator: ", ")
+        faults.note("invalid kind of change '\(quoted(text))' (expected one of: \(words))", at: item.place)
+      }
+    }
+    return changes
   }
 
   /// A document is a text, or a mapping of `path` and `when`.
   private func documents(_ reader: inout MappingReader, noting faults: inout Faults) -> [Entry<Template>] {
     reader.list("documents", noting: &faults).map { node in
       if node.pairs == nil {
-        return Entry(condition: nil, content: Template(node, "a document", scope: scope, noting: &faults))
+        let content = Template(node, "a document", scope: scope, noting: &faults)
+        return Entry(condition: nil, changes: Set(UnitChange.allCases), content: content)
       }
       return entry(node, of: "documents", noting: &faults) { required("path", of: &$0, noting: &$1) }
     }

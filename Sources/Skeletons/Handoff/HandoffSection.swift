@@ -20,6 +20,8 @@ package struct HandoffSection: Hashable, Sendable {
     package let text: String
     /// The command that shows whether it is met; empty where there is none.
     package let check: [String]
+    /// The kinds of change for which it must be met.
+    package let changes: Set<UnitChange>
   }
 
   /// A secret by the name of its reference, never its value.
@@ -37,6 +39,8 @@ package struct HandoffSection: Hashable, Sendable {
     package let effect: StepEffect
     package let expect: String?
     package let confirm: Bool
+    /// The kinds of change for which it is taken.
+    package let changes: Set<UnitChange>
   }
 
   package struct Change: Hashable, Sendable {
@@ -57,20 +61,21 @@ extension HandoffSection {
     secrets = skeleton.variables.filter { $0.kind == .secret && !values[$0.name].text.isEmpty }.map {
       Secret(name: values[$0.name].text, whereabouts: $0.whereabouts ?? "the vault", variable: $0.name)
     }
-    requires = try writer.entries(declaration.requires) { requirement throws(RenderLimit) in
+    requires = try writer.entries(declaration.requires) { (requirement, _) throws(RenderLimit) in
       Requirement(tool: try requirement.tool.text(values), version: try writer.text(requirement.version))
     }
-    prerequisites = try writer.entries(declaration.prerequisites) { item throws(RenderLimit) in
-      Prerequisite(text: try item.text.text(values), check: try writer.arguments(item.check))
+    prerequisites = try writer.entries(declaration.prerequisites) { (item, changes) throws(RenderLimit) in
+      Prerequisite(
+        text: try item.text.text(values), check: try writer.arguments(item.check), changes: changes)
     }
     steps = try writer.entries(declaration.steps, writer.step)
     verify = try writer.entries(declaration.verify, writer.step)
     rollback = try writer.entries(declaration.rollback, writer.step)
-    let texts = try writer.entries(declaration.documents) { document throws(RenderLimit) in
+    let texts = try writer.entries(declaration.documents) { (document, _) throws(RenderLimit) in
       try document.text(values)
     }
     documents = texts.filter { !$0.isEmpty }
-    changes = try writer.entries(declaration.changes) { change throws(RenderLimit) in
+    changes = try writer.entries(declaration.changes) { (change, _) throws(RenderLimit) in
       Change(subject: try change.subject.text(values), text: try change.text.text(values))
     }
   }
@@ -81,19 +86,22 @@ private struct Writer {
   let values: Values
 
   func entries<Content, Rendered>(
-    _ entries: [HandoffDeclaration.Entry<Content>], _ render: (Content) throws(RenderLimit) -> Rendered
+    _ entries: [HandoffDeclaration.Entry<Content>],
+    _ render: (Content, Set<UnitChange>) throws(RenderLimit) -> Rendered
   ) throws(RenderLimit) -> [Rendered] {
     var rendered: [Rendered] = []
     for entry in entries where entry.condition?.holds(values) ?? true {
-      rendered.append(try render(entry.content))
+      rendered.append(try render(entry.content, entry.changes))
     }
     return rendered
   }
 
-  func step(_ step: HandoffDeclaration.Step) throws(RenderLimit) -> HandoffSection.Step {
+  func step(
+    _ step: HandoffDeclaration.Step, _ changes: Set<UnitChange>
+  ) throws(RenderLimit) -> HandoffSection.Step {
     HandoffSection.Step(
       title: try step.title.text(values), run: try arguments(step.run), effect: step.effect,
-      expect: try text(step.expect), confirm: step.confirm)
+      expect: try text(step.expect), confirm: step.confirm, changes: changes)
   }
 
   func arguments(_ templates: [Template]) throws(RenderLimit) -> [String] {
