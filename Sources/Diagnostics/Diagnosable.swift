@@ -33,6 +33,16 @@ package struct Findings: Diagnosable, Hashable {
     Findings(trusted: diagnostics.map { $0.about(unit: unit) })
   }
 
+  /// The same findings with a hint where they have none.
+  package func hinted(_ hint: String) -> Findings {
+    Findings(
+      trusted: diagnostics.map { found in
+        guard found.hints.isEmpty else { return found }
+        let hinted = Diagnostic(found.kind, found.message, at: found.place, hint: hint)
+        return found.unit.map(hinted.about) ?? hinted
+      })
+  }
+
   private init(trusted diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }
 

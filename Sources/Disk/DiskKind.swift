@@ -19,6 +19,11 @@ package struct DiskItem: Hashable, Sendable {
   package let path: RelativePath
   package let kind: DiskKind
 
+  package init(path: RelativePath, kind: DiskKind) {
+    self.path = path
+    self.kind = kind
+  }
+
   /// The last component of the path.
   package var name: ArraySlice<UInt8> { path.name }
 }

@@ -15,15 +15,16 @@ extension Workbench {
 
   /// What a person says to the variables that need an answer and have none.
   private func missing(
-    in answers: [String: Answer], of skeleton: Skeleton, asking person: (any Questioner)?
+    in answers: [String: Answer], of skeleton: Skeleton, asking person: (any Questioner)?,
+    for unit: UnitID? = nil
   ) -> [String: Answer] {
     guard let person else { return [:] }
     var said: [String: Answer] = [:]
     let isAnswered = Set(answers.keys).union(workspace.settings.defaults.keys)
-    for variable in skeleton.variables where variable.needsAnswer && !isAnswered.contains(variable.name) {
-      said[variable.name] = ask(person, about: variable)
-    }
-    return skeleton.identifyingGuests(said, in: workspace.inventory)
+    let open = skeleton.variables.filter { $0.needsAnswer && !isAnswered.contains($0.name) }
+    if let unit, !open.isEmpty { person.tell("\(unit) asks more than before:") }
+    for variable in open { said[variable.name] = ask(person, about: variable) }
+    return said
   }
 
   /// The workspace's defaults that a skeleton has variables for, typed by them.
@@ -70,7 +71,8 @@ extension Workbench {
         let former = skeleton.migrated(record.answers).answers
         try skeleton.checkSettled(former, against: changes)
         let all = former.applying(changes)
-        changes.set.merge(missing(in: all, of: skeleton, asking: person)) { said, _ in said }
+        let said = missing(in: all, of: skeleton, asking: person, for: record.unit)
+        changes.set.merge(said) { said, _ in said }
         answers.byUnit[record.unit] = changes
       } catch {
         throw error.about(unit: record.unit.description)

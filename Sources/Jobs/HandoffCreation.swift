@@ -14,6 +14,7 @@ package func createHandoff(
   try checkCredentials(inWordsOf: request)
   try bench.workspace.checkPartialCommitIsPossible()
   let (draft, faults) = try bench.draft(of: request)
+  if draft.files.isEmpty, !faults.isEmpty { return .nothing(besides: faults.map(\.diagnostic)) }
   let papers = try draft.papers(in: TenonFolder.handoffs)
   try bench.write(papers)
   return HandoffReport(

@@ -17,13 +17,19 @@ package struct HandoffRequest: Sendable {
 
 /// A handoff that was written, or would be.
 package struct HandoffReport: Sendable {
-  package let manifest: Manifest
+  /// Nil where no unit that can be handed off has anything to commit.
+  package let manifest: Manifest?
   /// Where its papers stand, from the repository's root.
   package let papers: [RelativePath]
   /// Units that could not be handed off; the others were.
   package let failures: [Diagnostic]
   /// What a person should know and do before somebody commits it.
   package let notes: [String]
+
+  /// Of a workspace where nothing but bad units is left.
+  static func nothing(besides failures: [Diagnostic]) -> HandoffReport {
+    HandoffReport(manifest: nil, papers: [], failures: failures, notes: [])
+  }
 }
 
 /// A handoff that was written before, found among the others.

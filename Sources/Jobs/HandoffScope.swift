@@ -50,7 +50,8 @@ struct HandoffScope: Sendable {
     for name in names { ids.insert(known[try position(of: name, among: known)]) }
     faults = names.isEmpty ? units.faults : ids.sorted().compactMap(units.fault)
     self.units = []
-    for id in ids.sorted() where units.fault(of: id) == nil {
+    let misplaced = units.faults.map(\.kind)
+    for id in ids.sorted() where units.fault(of: id) == nil && !misplaced.contains(.misplaced(id)) {
       let unit = ScopedUnit(
         id, now: units.record(of: id), atHead: try workspace.record(of: id, at: head))
       if let unit { self.units.append(unit) }

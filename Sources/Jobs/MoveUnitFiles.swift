@@ -133,6 +133,19 @@ extension Workbench {
   fileprivate func check(
     _ paths: [RelativePath], arePartOf record: Record, at typed: String
   ) throws(Findings) {
+    for path in paths {
+      guard let owner = try units().owner(of: path), owner != record.unit else { continue }
+      throw Findings(
+        Diagnostic(
+          .inTheWay, "the file belongs to unit \(owner)", at: Place(path.description),
+          hint: "tenon restore \(record.unit) PATH brings a file back that is gone"
+        ).about(unit: record.unit.description))
+    }
+    let own = Set(record.paths)
+    if try unowned(Set(paths).subtracting(own)).count < Set(paths).subtracting(own).count {
+      throw Findings(
+        Diagnostic(.inTheWay, "files of a skeleton, or of tenon itself, are no files of a unit"))
+    }
     for path in paths where try workspace.kind(at: path)?.content != nil { return }
     throw Findings(
       Diagnostic(

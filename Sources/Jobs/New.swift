@@ -113,7 +113,8 @@ extension Workbench {
     }
     let names = (beside ?? []).compactMap { String(validating: $0, as: UTF8.self) }
     let wanted = String(decoding: folder.name, as: UTF8.self)
-    guard let near = nearest(to: wanted, among: names), let parent = folder.parent else { return [] }
+    guard let near = nearest(to: wanted, among: names.filter { $0 != wanted }), let parent = folder.parent
+    else { return [] }
     return ["did you mean \(parent)/\(quoted(near))?"]
   }
 }

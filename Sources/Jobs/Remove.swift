@@ -29,18 +29,22 @@ extension Workbench {
     guard let unit = fault.unit, fault.kind != .stray else { throw Findings(fault.diagnostic) }
     let folder = TenonFolder.folder(of: unit)
     var changes: [Change] = []
-    var notes: [String] = []
+    var kept: [Diagnostic] = []
     for (path, entry) in try workspace.plainFiles(below: folder).sorted {
       if TenonFolder.isKept(path, of: unit), entry.content != nil || entry.mode == .symlink {
         changes.append(Change(path: path, before: entry.worktreeState, after: .absent))
       } else {
-        notes.append("\(path) is not tenon's: kept")
+        kept.append(
+          Diagnostic(
+            .data, "the file is not tenon's and was kept", at: Place(path.description),
+            hint: "move or delete it by hand: then nothing is left of the unit"
+          ).about(unit: unit.description))
       }
     }
     let plan = Plan(units: [
       UnitPlan(unit: unit, intent: .remove, destination: nil, files: [], changes: changes)
     ])
     return try carryOut(
-      plan, write, label: "remove \(unit)", notes: notes, nextSteps: ["tenon handoff create"])
+      plan, write, label: "remove \(unit)", failures: kept, nextSteps: ["tenon handoff create"])
   }
 }

@@ -12,6 +12,8 @@ package struct UnitStatus: Hashable, Sendable {
   package let skeleton: SkeletonReference
   /// Files that a person changed or moved, from base to ours; what is gone is `missing`.
   package let drifted: [RelativePath]
+  /// Those among the drifted that were only moved.
+  package let moved: [RelativePath]
   /// Files that an update would write, move or take away, and those that it would ask about; as the planner says.
   package let outdated: [RelativePath]
   /// Those among the outdated that an update would ask about, since both sides changed them.
@@ -82,13 +84,14 @@ extension UnitStatus {
       }
     case .ahead(let input, _): self.init(refreshed.record, input, isAhead: true)
     case .unavailable(let findings, let input):
-      self.init(refreshed.record, input, obstacle: findings.diagnostics.first)
+      self.init(
+        refreshed.record, input, obstacle: findings.diagnostics.first, others: findings.diagnostics.count - 1)
     }
   }
 
   private init(
     _ recorded: Record, _ input: UnitInput?, plan: UnitPlan? = nil, isAhead: Bool = false,
-    obstacle: Diagnostic? = nil
+    obstacle: Diagnostic? = nil, others: Int = 0
   ) {
     let record = input?.record ?? recorded
     let drift = input.map { UnitDrift(of: record, in: $0).files } ?? []
@@ -97,7 +100,8 @@ extension UnitStatus {
     destination = record.destination
     skeleton = recorded.skeleton
     movedFrom = record.destination == recorded.destination ? nil : recorded.destination
-    drifted = drift.filter { $0.state == .modified }.map(\.path)
+    drifted = drift.filter { [.modified, .moved].contains($0.state) }.map(\.path)
+    moved = drift.filter { $0.state == .moved }.map(\.path)
     conflicted = drift.filter { isUnresolved(input?.ours[$0.path], base: input?.base[$0.recorded.source]) }
       .map(\.path)
     gone = drift.filter { $0.state == .gone && !$0.recorded.keep }.map(\.path)
@@ -110,7 +114,15 @@ extension UnitStatus {
     isGone = !drift.isEmpty && drift.allSatisfy { [.gone, .notLaidOut].contains($0.state) }
     suggestions = input?.suggestions ?? []
     self.isAhead = isAhead
-    self.obstacle = obstacle
+    self.obstacle = obstacle.map { others > 0 ? $0.followed(by: others) : $0 }
+  }
+}
+
+extension Diagnostic {
+  /// The same sentence with how many more there are.
+  fileprivate func followed(by others: Int) -> Diagnostic {
+    let told = Diagnostic(kind, "\(message) (and \(others) more)", at: place, hints: hints)
+    return unit.map(told.about) ?? told
   }
 }
 

@@ -46,6 +46,7 @@ package func update(
       update.failures += findings.diagnostics
     }
   }
+  try bench.check(request.write.policy, names: update.plan)
   return try bench.finish(update, request, of: records)
 }
 
@@ -84,7 +85,9 @@ extension Workbench {
     _ update: UnitUpdates, _ request: UpdateRequest, of records: [Record]
   ) throws(Findings) -> Outcome {
     let plan = update.plan
-    let label = "update " + records.map(\.unit.description).joined(separator: " ")
+    let undecided = Set(plan.units.filter(\.isUndecided).map(\.unit))
+    let units = records.map(\.unit).filter { !undecided.contains($0) }
+    let label = "update " + units.map(\.description).joined(separator: " ")
     guard let file = request.planFile, plan.conflicts.isEmpty || request.write.keepsGoing else {
       return try carryOut(
         plan, request.write, label: label, notes: update.notes, failures: update.failures,

@@ -20,7 +20,8 @@ extension Workbench {
     let new = try newPaths(besides: lost, outside: record.destination)
     let names = Set(lost.map(\.path.name))
     let outside = try match(
-      lost, of: record, in: input, with: new.filter { names.contains($0.name) }, known: new)
+      lost, of: record, in: input,
+      with: new.count > Self.mostCandidates ? new.filter { names.contains($0.name) } : new, known: new)
     var doubtful = inside.doubtful
     for (old, new) in outside.moved { doubtful[old, default: []].append(new) }
     for (old, new) in outside.doubtful { doubtful[old, default: []] += new }
@@ -31,6 +32,9 @@ extension Workbench {
     }
     return (inside.moved, suggestions)
   }
+
+  /// Among more new files than that only those of the same name are looked into.
+  private static let mostCandidates = 1000
 
   private func match(
     _ missing: [RecordedFile], of record: Record, in input: UnitInput, with paths: Set<RelativePath>,

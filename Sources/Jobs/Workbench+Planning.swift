@@ -27,4 +27,27 @@ extension Workbench {
     }
     return placed
   }
+
+  /// Throws for a path of the policy, as it was typed, at or below which no file of the plan is.
+  func check(_ policy: ConflictPolicy, names plan: Plan) throws(Findings) {
+    var faults: [Diagnostic] = []
+    for (typed, _) in policy.typed.sorted(by: { $0.key < $1.key }) {
+      let spellings = [try? RelativePath(typed), try? path(typed)].compactMap(\.self)
+      let isKnown = plan.units.contains { unit in
+        unit.files.contains { file in
+          let inside = unit.destination.flatMap { file.path.relative(to: $0) }
+          return [file.path, file.from, file.movedFrom, inside].compactMap(\.self).contains { path in
+            spellings.contains { path == $0 || path.isBelow($0) }
+          }
+        }
+      }
+      if isKnown { continue }
+      let known = plan.units.flatMap(\.files).map(\.path.description)
+      faults.append(
+        Diagnostic(
+          .missing, "no file of these units is at '\(quoted(typed))'",
+          hint: nearest(to: typed, among: known).map { "did you mean \($0)?" }))
+    }
+    if let findings = Findings(faults) { throw findings }
+  }
 }

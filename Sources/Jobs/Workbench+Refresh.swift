@@ -29,6 +29,7 @@ extension Workbench {
       }
       let moved = try followingFolder(record)
       let answers = found.skeleton.migrated(record.answers).answers.applying(changes)
+      try check(answers, of: found.skeleton, for: record.unit)
       let design = try design(found, answers: answers, record: moved)
       var input = try input(
         for: unit, record: moved.following(found.skeleton, to: design.target), target: design.target)
@@ -37,6 +38,24 @@ extension Workbench {
     } catch {
       return .unavailable(error.about(unit: record.unit.description), standing(of: record))
     }
+  }
+
+  /// Throws every recorded answer that this version of the skeleton does not take any more, with what cures it.
+  private func check(
+    _ answers: [String: Answer], of skeleton: Skeleton, for unit: UnitID
+  ) throws(Findings) {
+    var faults: [Diagnostic] = []
+    for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
+      do throws(Findings) {
+        _ = try skeleton.variable(name)?.value(of: answer, in: workspace.inventory)
+      } catch {
+        faults += error.diagnostics.map { found in
+          let way = "tenon update \(unit) --set \(name)=… gives another answer, --unset \(name) the default"
+          return Diagnostic(found.kind, found.message, at: found.place, hints: found.hints + [way])
+        }
+      }
+    }
+    if let findings = Findings(faults) { throw findings }
   }
 
   /// What can be said of a unit of which nothing can be generated.

@@ -14,7 +14,11 @@ extension Workbench {
     for path in paths.sorted() {
       for part in path.ancestors + [path] {
         if known[part.parent] == nil { known[part.parent] = try names(in: part.parent) }
-        let alike = (known[part.parent]?[part.folded] ?? []).filter { !leaving.contains($0) }
+        var alike: [RelativePath] = []
+        for twin in known[part.parent]?[part.folded] ?? [] {
+          let isGoing = twin == part ? false : try goes(twin, with: leaving)
+          if !isGoing { alike.append(twin) }
+        }
         if alike.isEmpty { break }
         if alike.contains(part) { continue }
         faults += alike.prefix(1).map { Self.twin($0, of: part) }
@@ -22,6 +26,19 @@ extension Workbench {
       }
     }
     if let findings = Findings(faults.firstOfEach) { throw findings }
+  }
+
+  /// Whether a path goes, or is a folder in which everything goes.
+  private func goes(_ path: RelativePath, with leaving: Set<RelativePath>) throws(Findings) -> Bool {
+    if leaving.contains(path) { return true }
+    guard leaving.contains(where: { $0.isBelow(path) }), try workspace.kind(at: path) == .folder else {
+      return false
+    }
+    for item in try saying({ () throws(DiskError) in try workspace.folder.list(path) })
+    where try !goes(item.path, with: leaving) {
+      return false
+    }
+    return true
   }
 
   /// What stands in a folder, by its folded path: twins may stand side by side already.

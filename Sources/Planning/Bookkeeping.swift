@@ -46,7 +46,8 @@ struct Bookkeeping {
 
   /// What a person had before tenon knew of the file; it moves along with updates while nobody edits it.
   private func adopted(_ file: TargetFile, _ plan: FilePlan?, former: RecordedFile?) -> FileVersion? {
-    guard let plan, let ours = plan.ours?.version, !file.keep else { return nil }
+    guard let plan, !file.keep else { return nil }
+    guard let ours = plan.ours?.version else { return plan.result == nil ? former?.adopted : nil }
     let result = plan.result?.version
     let isAsGenerated = plan.result?.isSame(as: file.entry) == true
     if isAsGenerated { return nil }

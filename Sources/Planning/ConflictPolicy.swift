@@ -46,7 +46,11 @@ package struct ConflictPolicy: Hashable, Sendable {
 
   /// The choice for a path that was named itself.
   package func choice(forNamed path: RelativePath, in destination: RelativePath?) -> ConflictChoice? {
-    byPath[path] ?? destination.flatMap { path.relative(to: $0) }.flatMap { byPath[$0] }
+    let inside = destination.flatMap { path.relative(to: $0) }
+    for name in [path, inside].compactMap(\.self) {
+      for part in [name] + name.ancestors.reversed() { if let choice = byPath[part] { return choice } }
+    }
+    return nil
   }
 
   private static func choice(_ text: String) throws(Findings) -> ConflictChoice {

@@ -66,7 +66,7 @@ package struct FilePlan: Hashable, Sendable {
   package var isMarked: Bool { holdsMarkers || isUnresolved }
 
   /// Whether it has never been laid out, and is not now either.
-  package var staysAway: Bool { isNotLaidOut && result == nil }
+  package var staysAway: Bool { isNotLaidOut && result?.content == nil }
 
   /// Whether the working tree changes at all.
   package var changesSomething: Bool {
@@ -87,10 +87,9 @@ package struct FilePlan: Hashable, Sendable {
     file.result = ours
     file.path = from ?? path
     file.from = nil
-    if ours == nil {
-      file.decision = .stayDeleted
-      file.isNotLaidOut = base == nil
-    }
+    if ours == nil { file.decision = .stayDeleted }
+    // A folder or a link in its place is not the file either.
+    if ours?.content == nil { file.isNotLaidOut = base == nil }
     if conflict != nil { file.choice = .ours }
     return file
   }

@@ -41,6 +41,9 @@ package struct UnitPlan: Hashable, Sendable {
 
   package var conflicts: [FilePlan] { files.filter(\.needsDecision) }
 
+  /// Whether a file of it needs a decision, so that nothing of the unit is written.
+  package var isUndecided: Bool { files.contains(where: \.needsDecision) }
+
   /// Whether there is anything to write or to decide.
   package var changesSomething: Bool { !changes.isEmpty || !conflicts.isEmpty }
 }

@@ -22,6 +22,8 @@ package struct UnitDrift: Hashable, Sendable {
     case unmodified
     /// Changed or moved; a file that is written once is the person's, and never counts.
     case modified
+    /// Moved inside the unit's folder, with the same content.
+    case moved
     /// Deleted by the person.
     case gone
     /// Never laid out, since a person who adopted the unit did not have it.
@@ -42,16 +44,17 @@ package struct UnitDrift: Hashable, Sendable {
   private static func state(
     of file: RecordedFile, at path: RelativePath, in input: UnitInput
   ) -> State {
-    guard let entry = input.ours[path] else { return file.isAbsent ? .notLaidOut : .gone }
+    let ours = input.ours[path]
+    if file.isAbsent, ours?.content == nil { return .notLaidOut }
+    guard let entry = ours else { return .gone }
     if file.keep { return .unmodified }
-    // A folder that moved as a whole is told by the unit, not by each of its files.
-    if path != file.path { return .modified }
+    let isSame: Bool
     if let adopted = file.adopted {
-      let isAsAdopted =
-        entry.mode == adopted.mode && entry.content?.storedID == adopted.blob
-      return isAsAdopted ? .unmodified : .modified
+      isSame = entry.mode == adopted.mode && entry.content?.storedID == adopted.blob
+    } else {
+      isSame = input.base[file.source].map(entry.isSame) ?? true
     }
-    guard let base = input.base[file.source] else { return .unmodified }
-    return entry.isSame(as: base) ? .unmodified : .modified
+    // A folder that moved as a whole is told by the unit, not by each of its files.
+    return !isSame ? .modified : path == file.path ? .unmodified : .moved
   }
 }

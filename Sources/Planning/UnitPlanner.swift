@@ -71,12 +71,15 @@ package struct UnitPlanner {
     let stands = recorded.map(standingPath)
     guard let path = finalPath(of: recorded, standing: stands, target: target) else { return nil }
     let isOccupied = recorded == nil && occupied.contains(path)
-    let ours = isOccupied ? nil : input.ours[stands ?? path]
+    let standing = isOccupied ? nil : input.ours[stands ?? path]
+    // A folder or a link in the place of a file that was never laid out is nobody's version of it.
+    let isAway = recorded?.isAbsent == true && standing?.content == nil
+    let ours = isAway ? nil : standing
     let base = input.base[source]
     let file = FilePlan(
       source: source, path: path, from: stands == path || ours == nil ? nil : stands,
       movedFrom: recorded.flatMap { $0.path == stands ? nil : $0.path },
-      isNotLaidOut: recorded?.isAbsent == true && ours == nil, base: base, ours: ours,
+      isNotLaidOut: isAway, base: base, ours: ours,
       theirs: target?.entry, decision: try decision(on: recorded, target, base: base, ours: ours))
     return try choose(file)
   }

@@ -77,6 +77,7 @@ private struct CheckDocument: Encodable {
   let units: [StatusReport.Unit]
 
   struct Failure: Encodable {
+    let code: String
     let path: String?
     let unit: String?
     let message: String
@@ -92,7 +93,8 @@ private struct CheckDocument: Encodable {
   init(_ report: CheckReport) {
     good = report.isGood
     failures = report.failures.map {
-      Failure(path: $0.place?.path, unit: $0.unit, message: $0.message, hints: $0.hints)
+      Failure(
+        code: $0.kind.rawValue, path: $0.place?.path, unit: $0.unit, message: $0.message, hints: $0.hints)
     }
     remarks = report.remarks.map {
       Remark(unit: $0.unit.description, state: $0.state.rawValue, files: $0.files)

@@ -49,10 +49,9 @@ struct DoctorView {
 
   private var findings: [String] {
     found.findings.flatMap { finding in
-      let place = finding.place.map { "\($0): " } ?? ""
       let isFailure = finding == found.failure
       let word = isFailure ? console.painted("error:", .red) : console.painted("odd:", .yellow)
-      return ["\(word) \(place)\(finding.message)"]
+      return ["\(word) \(finding.line)"]
         + finding.hints.map { "  \(console.painted("hint:", .cyan)) \($0)" }
     }
   }

@@ -43,13 +43,22 @@ struct HandoffCreateCommand: WorkspaceCommand {
     for text in decisions { request.decisions.append(try Self.decision(text)) }
     let report = try createHandoff(request, in: bench)
     if common.json {
-      try console.write(document: CreatedHandoff(report))
+      try show(asJSON: report, on: console)
     } else {
-      for line in Self.lines(of: report, on: console) { console.print(line) }
+      let lines = report.manifest.map { Self.lines(of: $0, report, on: console) } ?? ["nothing to hand off"]
+      for line in lines { console.print(line) }
       for note in report.notes { console.say("note: \(note)") }
+      for failure in report.failures { console.report(failure) }
     }
-    for failure in report.failures where !common.json { console.report(failure) }
     return report.failures.isEmpty ? 0 : 1
+  }
+
+  private func show(asJSON report: HandoffReport, on console: Console) throws(Findings) {
+    if let manifest = report.manifest {
+      try console.write(document: CreatedHandoff(manifest, report))
+    } else if let findings = Findings(report.failures) {
+      try console.write(document: ErrorReport(findings))
+    }
   }
 
   private static func decision(_ text: String) throws(Findings) -> Manifest.Scribe.Decision {
@@ -62,8 +71,9 @@ struct HandoffCreateCommand: WorkspaceCommand {
     return Manifest.Scribe.Decision(parts[0], reason: parts[1])
   }
 
-  private static func lines(of report: HandoffReport, on console: Console) -> [String] {
-    let manifest = report.manifest
+  private static func lines(
+    of manifest: Manifest, _ report: HandoffReport, on console: Console
+  ) -> [String] {
     let verify = shellQuoted(["tenon", "handoff", "verify", manifest.id, "--commit", "HEAD"])
     let leftOut = (manifest.roles.librarian.leaveOut ?? []).map { "  \(quoted($0.path)): \($0.why)" }
     let commands = (manifest.roles.librarian.commands ?? []).map { "  \(shellQuoted($0.argv))" }
@@ -94,8 +104,7 @@ private struct CreatedHandoff: Encodable {
     case leftOut = "left_out"
   }
 
-  init(_ report: HandoffReport) {
-    let manifest = report.manifest
+  init(_ manifest: Manifest, _ report: HandoffReport) {
     id = manifest.id
     summary = manifest.summary
     expectedTree = manifest.repository.expectedTree

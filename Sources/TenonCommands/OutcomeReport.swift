@@ -60,7 +60,9 @@ struct OutcomeReport: Encodable {
     units = outcome.plan.units.map {
       Unit(id: $0.unit.description, destination: $0.destination?.description, changes: $0.changes.count)
     }
-    files = outcome.plan.units.flatMap { unit in unit.files.map { File($0, of: unit) } }
+    files = outcome.plan.units.flatMap { unit in
+      unit.files.map { File($0, of: unit, isLeft: outcome.state != .undecided && unit.isUndecided) }
+    }
     records = outcome.plan.units.flatMap { unit in
       unit.changes.filter { $0.path.isBelow(TenonFolder.root) }.map {
         Record(unit: unit.unit.description, path: $0.path.description, action: FileAction($0))
@@ -74,13 +76,14 @@ struct OutcomeReport: Encodable {
 }
 
 extension OutcomeReport.File {
-  init(_ file: FilePlan, of plan: UnitPlan) {
-    let words = FileWords(file, plan.intent)
+  /// `isLeft` of a unit that stays as it is, since a file of it is in conflict.
+  init(_ file: FilePlan, of plan: UnitPlan, isLeft: Bool) {
+    let words = isLeft && !file.needsDecision ? nil : FileWords(file, plan.intent)
     self.init(
       unit: plan.unit.description, path: file.path.description, from: file.from?.description,
       source: file.source, action: words?.action ?? .unchanged, reason: words?.reason,
-      changed: file.changesSomething,
-      merged: file.mergedPaths.isEmpty ? nil : file.mergedPaths)
+      changed: !isLeft && file.changesSomething,
+      merged: isLeft || file.mergedPaths.isEmpty ? nil : file.mergedPaths)
   }
 }
 

@@ -12,7 +12,8 @@ extension Console {
       try write(document: OutcomeReport(outcome, command: command))
     } else {
       for note in outcome.notes { say(note) }
-      for unit in outcome.plan.units { for line in PlanView(console: self).lines(of: unit) { print(line) } }
+      let shown = outcome.plan.units.filter { outcome.state == .undecided || !$0.isUndecided }
+      for unit in shown { for line in PlanView(console: self).lines(of: unit) { print(line) } }
       for failure in outcome.failures { report(failure) }
       print(summary(of: outcome))
       for step in outcome.nextSteps { say("next: \(step)") }
@@ -22,7 +23,7 @@ extension Console {
   }
 
   private func summary(of outcome: Outcome) -> String {
-    let files = outcome.plan.units.flatMap(\.files).filter(\.changesSomething)
+    let files = outcome.plan.units.filter { !$0.isUndecided }.flatMap(\.files).filter(\.changesSomething)
     let written = files.filter { $0.result != nil }.count
     let deleted = files.count - written
     let parts = [

@@ -66,7 +66,7 @@ struct FileWords {
   }
 
   private init(adopted file: FilePlan) {
-    if file.ours == nil {
+    if file.ours?.content == nil {
       self.init(.absent, .faint, "it is not there, and is not laid out")
     } else if file.choice == .ours {
       self.init(.take, .green, "as your edits of what the skeleton makes")

@@ -55,6 +55,7 @@ struct StatusReport: Encodable {
 
   /// What below `.tenon/units` cannot be used.
   struct Fault: Encodable {
+    let code: String
     let path: String
     let unit: String?
     let message: String
@@ -78,7 +79,8 @@ struct StatusReport: Encodable {
     }
     faults = status.faults.map {
       Fault(
-        path: $0.path.description, unit: $0.unit?.description, message: $0.diagnostic.message,
+        code: $0.diagnostic.kind.rawValue, path: $0.path.description, unit: $0.unit?.description,
+        message: $0.diagnostic.message,
         hints: $0.diagnostic.hints)
     }
   }

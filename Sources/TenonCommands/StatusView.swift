@@ -58,16 +58,20 @@ struct StatusView {
   /// From base to ours.
   private func yours(_ unit: UnitStatus) -> String {
     if unit.isAsGenerated { return "as generated" }
-    let changed = unit.drifted.isEmpty ? nil : "you changed \(count(unit.drifted.count, "file"))"
+    let edited = unit.drifted.count - unit.moved.count
+    let changed = edited == 0 ? nil : "you changed \(count(edited, "file"))"
+    let renamed = unit.moved.isEmpty ? nil : "you moved \(count(unit.moved.count, "file"))"
     let moved = unit.movedFrom.map { "you moved it from \($0)" }
     let gone = unit.gone.isEmpty ? nil : "\(count(unit.gone.count, "file")) gone"
     let lost = unit.baseless.isEmpty ? nil : "\(count(unit.baseless.count, "file")) without a base"
-    return [moved, changed, gone, lost].compactMap(\.self).joined(separator: ", ")
+    return [moved, changed, renamed, gone, lost].compactMap(\.self).joined(separator: ", ")
   }
 
   /// From base to theirs.
   private func pending(_ unit: UnitStatus) -> String {
-    if let obstacle = unit.obstacle { return obstacle.message }
+    if let obstacle = unit.obstacle {
+      return (obstacle.place.map { "\($0): " } ?? "") + obstacle.message
+    }
     if unit.isAhead { return "laid out by a newer \(unit.skeleton.name) (\(unit.skeleton.version))" }
     if unit.outdated.isEmpty { return "no update" }
     let brought = unit.outdated.count - unit.conflicting.count

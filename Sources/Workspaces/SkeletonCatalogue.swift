@@ -60,10 +60,13 @@ package struct SkeletonCatalogue: Sendable {
         throw error
       }
       for source in sources {
-        let listing = try listings(of: source).first { $0.name == reference.name }
-        if let listing { return try load(listing) }
+        for listing in try listings(of: source) {
+          if listing.name == reference.name { return try load(listing) }
+          if let found = try? load(listing), found.skeleton.name == reference.name { return found }
+        }
       }
-      throw error
+      throw error.hinted(
+        "'skeletons:' in \(TenonFolder.workspaceFile) says where the workspace's skeletons are")
     }
   }
 

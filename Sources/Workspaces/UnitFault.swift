@@ -21,6 +21,8 @@ package struct UnitFault: Hashable, Sendable {
     case marked
     /// The record of another unit lies in this unit's folder.
     case misplaced(UnitID)
+    /// It claims a file that belongs to another unit.
+    case claiming(UnitID)
     /// A folder in which nothing is but what tenon keeps beside a record.
     case leftover
     /// A file, link or folder that no unit has.
@@ -53,11 +55,29 @@ extension UnitFault {
         ("a symbolic link is not followed there", "put the folder itself in its place, or delete the link")
       case .folder:
         ("no unit can have such a name", "the folder of a unit is \(TenonFolder.units)/SKELETON/NAME")
-      case .file, .special: ("no unit keeps such a file", "delete it, or move it out of \(TenonFolder.units)")
+      case .file, .special:
+        (
+          "no unit keeps such a file",
+          unit.map { "delete it, then git checkout -- \(TenonFolder.folder(of: $0)) restores the unit" }
+            ?? "delete it, or move it out of \(TenonFolder.units)"
+        )
       }
     return UnitFault(
-      .stray, at: item.path, of: item.kind.isFile ? nil : unit,
+      .stray, at: item.path, of: unit,
       Diagnostic(.data, what, at: Place(item.path.description), hint: hint))
+  }
+
+  /// A record that lists a file of another unit as its own.
+  static func claim(_ path: RelativePath, of unit: UnitID, against owner: UnitID) -> UnitFault {
+    let record = TenonFolder.record(of: unit)
+    return UnitFault(
+      .claiming(owner), at: record, of: unit,
+      Diagnostic(
+        .data, "the record claims '\(path)', which belongs to \(owner)", at: Place(record.description),
+        hints: [
+          "git log -- \(record) finds a version of it that is right",
+          "tenon remove \(unit) forgets the unit and keeps its files",
+        ]))
   }
 
   /// The record of a unit that cannot be read; `reason` says why.
@@ -78,28 +98,36 @@ extension UnitFault {
     UnitFault(.newer, at: path, of: unit, reason)
   }
 
-  /// Both branches changed the unit, and git could not merge its record.
-  static func marked(_ path: RelativePath, of unit: UnitID) -> UnitFault {
+  /// Both branches changed the unit, and git could not merge its record; `isUnmerged` while git still has both sides.
+  static func marked(_ path: RelativePath, of unit: UnitID, isUnmerged: Bool) -> UnitFault {
     UnitFault(
       .marked, at: path, of: unit,
       Diagnostic(
         .conflict, "the record has conflict markers of a git merge", at: Place(path.description),
-        hints: [
-          "git checkout --ours -- \(path) takes your side, --theirs the other one",
-          "then tenon update \(unit) brings the unit up to date",
-        ]))
+        hints: isUnmerged
+          ? [
+            "git checkout --ours -- \(path) takes your side, --theirs the other one",
+            "then tenon update \(unit) brings the unit up to date",
+          ]
+          : [
+            "keep one side of each conflict by hand, then tenon update \(unit)",
+            "git log -- \(path) finds a version without markers",
+            "tenon remove \(unit) forgets the unit and keeps its files",
+          ]))
   }
 
   /// Another unit's record in this unit's folder, as git lays it where it takes two changes for a rename.
   static func misplaced(
-    _ path: RelativePath, in unit: UnitID, of other: UnitID, isCommitted: Bool
+    _ path: RelativePath, in unit: UnitID, of other: UnitID, isCommitted: Bool, isOtherFree: Bool
   ) -> UnitFault {
-    UnitFault(
+    let folder = TenonFolder.folder(of: unit)
+    let back = "git mv \(folder) \(TenonFolder.folder(of: other)) puts it back where it belongs"
+    return UnitFault(
       .misplaced(other), at: path, of: unit,
       Diagnostic(
         .data, "the record is of unit \(other), not of \(unit)", at: Place(path.description),
         hints: restoring(unit, isCommitted) + [
-          "tenon remove \(unit) deletes the record, and no file of a unit"
+          isOtherFree ? back : "tenon remove \(unit) deletes the record, and no file of a unit"
         ]))
   }
 

@@ -18,10 +18,26 @@ package struct UnitRecords: Sendable {
       }
     }
     records.sort { $0.unit < $1.unit }
-    faults.sort { $0.path < $1.path }
+    let claims = Dictionary(
+      grouping: records.flatMap { record in record.paths.map { (path: $0, record) } }, by: \.path)
+    for (path, records) in claims { owners[path] = Self.owner(of: path, among: records.map(\.1)) }
     for record in records {
-      for path in record.paths where owners[path] == nil { owners[path] = record.unit }
+      guard let path = record.paths.first(where: { owners[$0] != record.unit }), let owner = owners[path]
+      else {
+        continue
+      }
+      faults.append(.claim(path, of: record.unit, against: owner))
     }
+    let bad = Set(faults.compactMap(\.unit))
+    records.removeAll { bad.contains($0.unit) }
+    faults.sort { $0.path < $1.path }
+  }
+
+  /// Of several records that claim a path, the one in whose folder it lies, the innermost first; else the first.
+  private static func owner(of path: RelativePath, among records: [Record]) -> UnitID? {
+    records.filter { path.isBelow($0.destination) }.max {
+      ($0.destination.bytes.count, $1.unit) < ($1.destination.bytes.count, $0.unit)
+    }?.unit ?? records.first?.unit
   }
 
   /// One thing below `.tenon/units`.

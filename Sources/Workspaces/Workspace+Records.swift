@@ -7,6 +7,11 @@ extension Workspace {
   /// Reads everything below `.tenon/units`; what cannot be used there stops only its own unit.
   package func unitRecords() throws(Findings) -> UnitRecords {
     var found: [UnitRecords.Item] = []
+    if let kind = try saying({ () throws(DiskError) in try folder.kind(at: TenonFolder.units) }),
+      kind != .folder
+    {
+      return UnitRecords([.fault(.stray(DiskItem(path: TenonFolder.units, kind: kind)))])
+    }
     for skeleton in try items(in: TenonFolder.units) {
       guard skeleton.kind == .folder else {
         found.append(.fault(.stray(skeleton)))
@@ -33,7 +38,10 @@ extension Workspace {
   /// Nil for an empty folder, which git does not know either.
   private func item(for item: DiskItem) throws(Findings) -> UnitRecords.Item? {
     let id = item.path.relative(to: TenonFolder.units)?.text.flatMap { try? UnitID($0) }
-    guard item.kind == .folder, let id else { return .fault(.stray(item, of: id)) }
+    guard item.kind == .folder, let id else {
+      // A file is nobody's, unless git knows it as the folder of a unit.
+      return .fault(.stray(item, of: item.kind.isFile ? id.flatMap { isCommitted($0) ? $0 : nil } : id))
+    }
     if try items(in: item.path).isEmpty { return nil }
     let path = TenonFolder.record(of: id)
     do throws(Findings) {
@@ -51,9 +59,15 @@ extension Workspace {
     do throws(Findings) {
       let record = try Record(json: bytes, at: path.description)
       if record.unit == unit { return .record(record) }
-      return .fault(.misplaced(path, in: unit, of: record.unit, isCommitted: isCommitted(unit)))
+      let place = TenonFolder.folder(of: record.unit)
+      let isFree = try saying { () throws(DiskError) in try folder.kind(at: place) } == nil
+      return .fault(
+        .misplaced(path, in: unit, of: record.unit, isCommitted: isCommitted(unit), isOtherFree: isFree))
     } catch {
-      if Self.isMarked(bytes) { return .fault(.marked(path, of: unit)) }
+      if Self.isMarked(bytes) {
+        let entry = try saying { () throws(GitError) in try git.indexEntry(at: path) }
+        return .fault(.marked(path, of: unit, isUnmerged: entry?.isUnmerged == true))
+      }
       if let newer = Record.newerSchema(of: bytes, at: path.description) {
         return .fault(.newer(path, of: unit, newer))
       }

@@ -175,7 +175,10 @@ import Testing
     let handoff = try scene.handOff("--include", "notes.txt")
     try scene.commit(handoff)
     let shown = try scene.succeed("handoff", "show", handoff.id, "--markdown").text
-    let line = try #require(shown.split(separator: "\n").first { $0.contains("git revert") })
+    let line = try #require(
+      shown.split(separator: "\n").first {
+        $0.trimmingCharacters(in: .whitespaces).hasPrefix("git revert")
+      })
     let finished = try scene.sandbox.run(
       "bash", ["-c", line.trimmingCharacters(in: .whitespaces)], in: "repo")
     #expect(finished.status == 0, "\(finished.errorText)")
