@@ -4,6 +4,7 @@ import Inventories
 import JSONCoding
 import Jobs
 import Skeletons
+import Workspaces
 
 /// `tenon inventory`: the infrastructure's facts, kept once.
 struct InventoryCommand: ParsableCommand {
@@ -59,13 +60,15 @@ struct InventoryCheckCommand: WorkspaceCommand {
 }
 
 /// `tenon inventory schema`: the JSON Schema of the file.
-struct InventorySchemaCommand: Command {
+struct InventorySchemaCommand: CatalogueCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print the JSON Schema of .tenon/inventory.yaml.")
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+  func perform(
+    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+  ) throws(Findings) -> Int32 {
     console.write(try encodeJSON(Inventory.schema))
     return 0
   }

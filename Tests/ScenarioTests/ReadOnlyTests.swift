@@ -16,7 +16,7 @@ struct ReadOnlyTests {
     "update --set port=8081 --plan ../plan.json compose-stack/web", "apply ../plan.json", "undo",
     "new compose-stack db", "rename compose-stack/db store", "remove compose-stack/store",
     "adopt compose-stack app --into services/app", "move app services/app services/moved",
-    "restore web README.md",
+    "restore web README.md", "secrets allow tokens.env:1 --why sample", "secrets check",
   ]
 
   @Test(.requires("mount namespaces", canMount))
@@ -49,6 +49,7 @@ struct ReadOnlyTests {
     try sandbox.write(
       "STATUS.md", "| ID | Name | IP | Type |\n|---|---|---|---|\n| 102 | web | 192.168.2.102 | CT |\n")
     try sandbox.write("repo/services/app/compose.yaml", "services: {}\n")
+    try sandbox.write("repo/tokens.env", "DB_PASSWORD=Vb7tQx2LmZp9\n")
     try sandbox.commitAll("second")
     for setting in ["core.fsmonitor", "core.untrackedCache", "feature.manyFiles"] {
       try sandbox.git("config", setting, "true")

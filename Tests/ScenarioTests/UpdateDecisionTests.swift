@@ -146,7 +146,7 @@ struct UpdateDecisionTests {
     let sandbox = try conflicted()
     try sandbox.git("checkout", "-q", ".")
     try sandbox.git("mv", "services/mail/a.conf", "services/mail/z.conf")
-    #expect(try sandbox.tenon("status").text.contains("you changed 1 file"))
+    #expect(try sandbox.tenon("status").text.contains("you moved 1 file"))
     let first = try sandbox.tenon("update")
     #expect(
       first.text.contains("keep  services/mail/z.conf: you moved it from services/mail/a.conf"),
