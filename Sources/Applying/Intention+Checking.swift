@@ -26,6 +26,8 @@ extension Intention {
     for (path, state) in expected {
       let sight = try folder.sight(at: path)
       if sight.holds(state) { continue }
+      // A folder of which everything goes makes room; what somebody puts into it meanwhile stops the arrival.
+      if state == .absent, sight == .folder, removed.contains(where: { $0.isBelow(path) }) { continue }
       // A symbolic link above the path is an error that names it.
       if sight == .other { _ = try folder.kind(at: path) }
       let reason: ApplyError.Mismatch.Reason =

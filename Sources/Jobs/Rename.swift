@@ -29,7 +29,7 @@ package func rename(
   var changes = AnswerChanges(set: ["name": .text(request.name)])
   var notes: [String] = []
   if !request.rederives {
-    let kept = try bench.derivedAnswers(of: try bench.refresh(record).ready(), besides: record)
+    let kept = try bench.derivedAnswers(of: try bench.readyToRename(record), besides: record)
     changes.set.merge(kept) { new, _ in new }
     notes = kept.sorted { $0.key < $1.key }.map {
       "kept: \($0.key)=\($0.value.words), which was derived from the old name (--rederive changes it)"
@@ -45,6 +45,20 @@ package func rename(
 }
 
 extension Workbench {
+  /// The unit as it is; what keeps it from being generated has to be answered before it gets another name.
+  fileprivate func readyToRename(_ record: Record) throws(Findings) -> ReadyUnit {
+    do throws(Findings) {
+      return try refresh(record).ready()
+    } catch {
+      let way = "first bring it up to date: tenon update \(record.unit) --set VARIABLE=VALUE"
+      throw Findings(
+        error.diagnostics.map {
+          Diagnostic($0.kind, $0.message, at: $0.place, hint: way).about(unit: $0.unit ?? "\(record.unit)")
+        }
+      ) ?? error
+    }
+  }
+
   /// Answers that nobody gave and that the unit's name decides, as they are under the name that it has.
   fileprivate func derivedAnswers(
     of unit: ReadyUnit, besides record: Record

@@ -21,6 +21,9 @@ extension Workbench {
     let leaving = target == nil ? [] : Set(record?.paths ?? []).subtracting(targets)
     try checkReachable(targets, leaving: leaving)
     input.ours = try workspace.scan((record?.paths ?? []) + targets)
+    for path in targets where input.ours[path] == .folder {
+      if try goes(path, with: leaving) { input.ours[path] = nil }
+    }
     let new = targets.filter { input.ours[$0] == nil }
     let own = record == nil ? [TenonFolder.record(of: unit)] : []
     try checkTwins(of: Array(new) + own, leaving: leaving)

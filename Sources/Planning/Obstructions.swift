@@ -32,6 +32,8 @@ struct Obstructions {
     let ends = Dictionary(files.filter { $0.result != nil }.map { ($0.path, 1) }, uniquingKeysWith: +)
     return files.firstIndex { file in
       guard file.arrives, !settled.contains(file.source) else { return false }
+      if file.path.ancestors.contains(where: { ends[$0] != nil }) { return true }
+      if ends.keys.contains(where: { $0.isBelow(file.path) }) { return true }
       return ends[file.path, default: 0] > 1 || input.ours[file.path] != nil && !left.contains(file.path)
     }
   }
@@ -39,7 +41,7 @@ struct Obstructions {
   private func settle(_ file: FilePlan, among files: [FilePlan]) throws(GitError) -> FilePlan {
     guard let result = file.result else { return file }
     let neighbour = files.first {
-      $0.source != file.source && $0.result != nil && $0.path == file.path
+      $0.source != file.source && $0.result != nil && $0.path.overlaps(file.path)
     }
     if let other = neighbour?.result {
       return file.obstructed(by: .conflict(.occupied(by: other, for: result)))
@@ -63,5 +65,12 @@ extension FilePlan {
     if result == nil { return false }
     if case .create = decision { return true }
     return from != nil
+  }
+}
+
+extension RelativePath {
+  /// Whether two files cannot be at both paths: they are the same, or one would be a folder.
+  fileprivate func overlaps(_ other: RelativePath) -> Bool {
+    self == other || isBelow(other) || other.isBelow(self)
   }
 }
