@@ -11,18 +11,20 @@ import Workspaces
 /// Writes nothing but the page, where one is asked for.
 package func review(_ request: ReviewRequest, in bench: borrowing Workbench) throws(Findings) -> ReviewReport
 {
-  let found =
+  var found =
     switch request.comparison {
     case .head: try bench.changesSinceHead(of: request.units)
     case .drift: try bench.drift(of: request.units)
     case .pending: try bench.pendingChanges(of: request.units)
     }
+  let folded = request.showsRecords ? [] : found.foldRecords()
   let changes = request.comparison == .head ? withRenames(found.changes) : found.changes
   let review = try saying { () throws(GitError) in try Review(changes) }
   if let file = request.htmlFile {
     try bench.save(Array(review.htmlPage(title: bench.title(of: request)).utf8), at: file)
   }
-  return ReviewReport(comparison: request.comparison, review: review, notes: found.notes)
+  return ReviewReport(
+    comparison: request.comparison, review: review, foldedRecords: folded, notes: found.notes)
 }
 
 extension Workbench {
@@ -101,6 +103,18 @@ extension UnitFault {
 }
 
 extension FoundChanges {
+  /// Takes out what lies in the folders of units below `.tenon`, and says of which.
+  fileprivate mutating func foldRecords() -> [UnitID] {
+    let records = changes.filter { $0.path.isBelow(TenonFolder.units) }
+    changes.removeAll { $0.path.isBelow(TenonFolder.units) }
+    let units = records.compactMap { change -> UnitID? in
+      let parts = (change.path.relative(to: TenonFolder.units)?.text ?? "").split(separator: "/")
+      guard parts.count > 2 else { return nil }
+      return try? UnitID(skeleton: String(parts[0]), name: String(parts[1]))
+    }
+    return Set(units).sorted()
+  }
+
   fileprivate mutating func take(_ plan: UnitPlan) {
     for file in plan.files {
       if let conflict = file.conflict {

@@ -1,7 +1,7 @@
 import Diagnostics
 import FileTrees
 package import Reviewing
-import Workspaces
+package import Workspaces
 
 /// What `tenon diff` is asked for.
 package struct ReviewRequest: Sendable {
@@ -10,11 +10,16 @@ package struct ReviewRequest: Sendable {
   package var comparison: Comparison
   /// Where to write the review as a page, as typed.
   package var htmlFile: String?
+  /// Whether what tenon keeps of its units is shown file by file, and not only counted.
+  package var showsRecords: Bool
 
-  package init(units: [String] = [], comparison: Comparison = .head, htmlFile: String? = nil) {
+  package init(
+    units: [String] = [], comparison: Comparison = .head, htmlFile: String? = nil, showsRecords: Bool = false
+  ) {
     self.units = units
     self.comparison = comparison
     self.htmlFile = htmlFile
+    self.showsRecords = showsRecords
   }
 
   /// Which two things are compared.
@@ -32,6 +37,8 @@ package struct ReviewRequest: Sendable {
 package struct ReviewReport: Sendable {
   package let comparison: ReviewRequest.Comparison
   package let review: Review
+  /// Units whose records changed and are not shown file by file.
+  package let foldedRecords: [UnitID]
   /// What a person should know besides: what was left out, what an update could not merge.
   package let notes: [String]
 }

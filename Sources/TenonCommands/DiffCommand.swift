@@ -3,6 +3,7 @@ import Diagnostics
 import GitReading
 import Jobs
 import Reviewing
+import Workspaces
 
 /// `tenon diff`: what changed, for a person to read and for `git apply` to take.
 struct DiffCommand: WorkspaceCommand {
@@ -29,19 +30,31 @@ struct DiffCommand: WorkspaceCommand {
   @Option(help: ArgumentHelp("Write a page for a browser to a file.", valueName: "file"))
   var html: String?
 
+  @Flag(help: "Show what tenon keeps of its units file by file, which is only counted else.")
+  var records = false
+
   @Flag(name: .customLong("exit-code"), help: "End with 1 where something differs.")
   var exitCode = false
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let report = try review(
-      ReviewRequest(units: units, comparison: comparison.comparison, htmlFile: html), in: bench)
+      ReviewRequest(units: units, comparison: comparison.comparison, htmlFile: html, showsRecords: records),
+      in: bench)
     if common.json {
       try console.write(document: try ReviewDocument(report))
     } else {
       for note in report.notes { console.say("note: \(note)") }
+      if let line = Self.line(on: report.foldedRecords) { console.say(line) }
       try show(report.review, on: console)
     }
-    return exitCode && !report.review.isEmpty ? 1 : 0
+    return exitCode && !(report.review.isEmpty && report.foldedRecords.isEmpty) ? 1 : 0
+  }
+
+  /// The one line for all that tenon keeps of its units.
+  private static func line(on units: [UnitID]) -> String? {
+    if units.isEmpty { return nil }
+    let count = units.count == 1 ? "the record of \(units[0])" : "the records of \(units.count) units"
+    return "\(count) changed too (--records shows what tenon keeps below .tenon)"
   }
 
   private func show(_ review: Review, on console: Console) throws(Findings) {

@@ -3,6 +3,7 @@ import FileTrees
 import GitReading
 import Jobs
 import Reviewing
+import Workspaces
 
 /// A review as `tenon.diff/1`.
 struct ReviewDocument: Encodable {
@@ -13,6 +14,8 @@ struct ReviewDocument: Encodable {
   let files: [File]
   /// What `git apply` takes; null where it is not UTF-8.
   let patch: String?
+  /// Units whose records changed and are not among the files.
+  let records: [String]
   let notes: [String]
 
   struct File: Encodable {
@@ -44,6 +47,7 @@ struct ReviewDocument: Encodable {
     files = report.review.files.map(File.init)
     let patch = try saying { () throws(GitError) in try report.review.patch() }
     self.patch = String(validating: patch, as: UTF8.self)
+    records = report.foldedRecords.map(\.description)
     notes = report.notes
   }
 }
