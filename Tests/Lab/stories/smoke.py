@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import cgroups
 from guest import Guest, guests_up
 from lab import Lab, Machine, sweep, until
-from story import Scene, expect, healthy, refused, runs, story, succeeded
+from project import Handoff, Project
+from story import Failed, Scene, expect, healthy, refused, runs, story, succeeded
 
 PROXY = Machine("proxy", "192.168.2.102", "ct", 102)
 WEB = Machine("web", "192.168.2.109", "vm", 109)
@@ -53,8 +55,33 @@ def smoke(scene: Scene) -> None:
         expect("running" in succeeded(node.ssh("pct", "status", "102")), "102 does not run")
         refused(node.ssh("qm", "status", "102"), "does not exist")
         expect(node.told()[0] == ["pct", "status", "102"], node.told())
+    with scene.stage("a handoff's steps run where it says, and one that is not met fails"):
+        carried_out(scene)
     with scene.stage("nothing leaves the lab's network"):
         nothing_leaves(scene)
+
+
+def carried_out(scene: Scene) -> None:
+    """Steps at the controller in a folder, in the guest, and on the node by the way that the manifest names."""
+    project = Project(scene)
+    project.write("sub/kept", "")
+    steps = [
+        step(["git", "rev-parse", "--show-prefix"], "sub/", folder="sub"),
+        step(["hostname"], "proxy", at="guest"),
+        step(["pct", "status", "102"], "running", at="node", reach="ssh root@192.168.2.200"),
+        step(["pct", "status", "102"], "running", at="node"),
+    ]
+    operator = {"targets": [{"name": "proxy"}], "prerequisites": [], "steps": steps, "rollback": []}
+    handoff = Handoff(project, {"id": "0" * 12, "roles": {"lab-operator": operator}})
+    handoff.deploy()
+    with contextlib.suppress(Failed):
+        handoff.carry_out(step(["hostname"], "web", at="guest"))
+        raise AssertionError("a step whose expectation is not met passes")
+
+
+def step(argv: list[str], expected: str, folder: str = ".", **where: str) -> dict[str, Any]:
+    """A step as a manifest has it."""
+    return {"title": argv[0], "effect": "reads", "command": {"argv": argv, "cwd": folder}, "expect": expected, **where}
 
 
 def install(guest: Guest, package: str) -> None:
