@@ -1,7 +1,7 @@
 """The roles with the presets baseline and firewall: what every host has, and who reaches it."""
 
 from guest import Guest
-from lab import Machine, Said
+from lab import Machine, Said, until
 from project import FRAME, Project
 from story import Scene, expect, healthy, previewed, refused, story, succeeded, unchanged
 
@@ -25,6 +25,14 @@ def project_for(scene: Scene, role: str, **answers: str) -> Project:
     return project
 
 
+def served(host: Guest, *ports: str) -> None:
+    """Something that answers at each port, once it does."""
+    for port in ports:
+        succeeded(host.run("systemd-run", f"--unit=served-{port}", "python3", "-m", "http.server", port))
+        answers = ("bash", "-c", f": </dev/tcp/127.0.0.1/{port}")
+        until(lambda words=answers: host.run(*words).status == 0, 10, f"nothing answers at {port}")
+
+
 @story(HOST, CLIENT)
 def firewall(scene: Scene) -> None:
     """Stage by stage: what is named comes through from where it may, and nothing else."""
@@ -33,8 +41,7 @@ def firewall(scene: Scene) -> None:
         project = project_for(scene, "firewall", ports="8080/tcp", sources="192.168.2.120/32")
         previewed(project.play(play, "--check", "--diff"))
         expect(host.run("dpkg", "-s", "nftables").status != 0, "installed by a preview")
-    for port in ("8080", "8081"):
-        succeeded(host.run("systemd-run", f"--unit=served-{port}", "python3", "-m", "http.server", port))
+    served(host, "8080", "8081")
     with scene.stage("applied: the port is open to the source, another is not, ssh is open"):
         succeeded(project.play(play))
         guarded(scene, "8080", "8081")
@@ -48,8 +55,7 @@ def firewall(scene: Scene) -> None:
         guarded(scene, "8081", "8080")
     with scene.stage("a reboot keeps it"):
         host.reboot()
-        for port in ("8080", "8081"):
-            succeeded(host.run("systemd-run", f"--unit=served-{port}", "python3", "-m", "http.server", port))
+        served(host, "8080", "8081")
         guarded(scene, "8081", "8080")
         healthy(host)
         unchanged(project.play(play))
