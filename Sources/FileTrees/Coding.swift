@@ -25,6 +25,26 @@ extension RelativePath: Codable {
   }
 }
 
+extension RelativePath {
+  /// A folder as it stands in JSON: the root is `.`, which is no other path.
+  package struct Folder: Hashable, Sendable, Codable {
+    package let path: RelativePath
+
+    package init(_ path: RelativePath) { self.path = path }
+
+    package init(from decoder: any Decoder) throws {
+      let isRoot = try decoder.singleValueContainer().decode(String.self) == "."
+      path = isRoot ? .root : try RelativePath(from: decoder)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+      guard path.isRoot else { return try path.encode(to: encoder) }
+      var container = encoder.singleValueContainer()
+      try container.encode(path.description)
+    }
+  }
+}
+
 extension ObjectID: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()

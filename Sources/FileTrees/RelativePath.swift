@@ -2,7 +2,8 @@ import Diagnostics
 
 /// A path below some root, as bytes: no empty, `.` or `..` component, no NUL, not absolute.
 ///
-/// Separated by `/`. File names on Linux are bytes, so the text is UTF-8 only where `text` says so.
+/// Separated by `/`. File names on Linux are bytes, so the text is UTF-8 only where `text` says so. One path is more than
+/// that promise: `root`, the folder from which the others are counted, which no text but `init(folder:)` gives.
 package struct RelativePath: Hashable, Sendable {
   package let bytes: [UInt8]
 
@@ -17,6 +18,17 @@ package struct RelativePath: Hashable, Sendable {
   }
 
   private init(trusted bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The folder from which paths are counted: a unit's own where its files lie beside everything else, never a file's.
+  package static let root = RelativePath(trusted: [])
+
+  /// A folder, which may be the root: `.`; a `/` may stand behind it.
+  package init(folder text: String) throws(PathError) {
+    let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
+    self = try text == "." || text == "./" ? .root : RelativePath(plain)
+  }
+
+  package var isRoot: Bool { bytes.isEmpty }
 
   /// The path as text, or nil where it is not UTF-8.
   package var text: String? { String(validating: bytes, as: UTF8.self) }
@@ -38,7 +50,8 @@ package struct RelativePath: Hashable, Sendable {
 
   /// The path of `other` below this one.
   package func appending(_ other: RelativePath) -> RelativePath {
-    RelativePath(trusted: bytes + [slash] + other.bytes)
+    if isRoot { return other }
+    return other.isRoot ? self : RelativePath(trusted: bytes + [slash] + other.bytes)
   }
 
   /// The same for a text, which may be no path.
@@ -48,12 +61,15 @@ package struct RelativePath: Hashable, Sendable {
 
   /// Whether it lies below `folder`; a path does not lie below itself.
   package func isBelow(_ folder: RelativePath) -> Bool {
-    bytes.count > folder.bytes.count && bytes[folder.bytes.count] == slash && bytes.starts(with: folder.bytes)
+    if folder.isRoot { return !isRoot }
+    return bytes.count > folder.bytes.count && bytes[folder.bytes.count] == slash
+      && bytes.starts(with: folder.bytes)
   }
 
   /// What remains of it below `folder`, or nil where it does not lie there.
   package func relative(to folder: RelativePath) -> RelativePath? {
-    isBelow(folder) ? RelativePath(trusted: Array(bytes[(folder.bytes.count + 1)...])) : nil
+    if folder.isRoot { return isRoot ? nil : self }
+    return isBelow(folder) ? RelativePath(trusted: Array(bytes[(folder.bytes.count + 1)...])) : nil
   }
 
   private static func fault(in bytes: [UInt8]) -> PathError.Reason? {
@@ -77,6 +93,6 @@ extension RelativePath: Comparable {
 }
 
 extension RelativePath: CustomStringConvertible {
-  /// The path as it may be shown: quoted as git does where a name is odd.
-  package var description: String { quoted(bytes) }
+  /// The path as it may be shown: quoted as git does where a name is odd; `.` for the root.
+  package var description: String { isRoot ? "." : quoted(bytes) }
 }

@@ -70,7 +70,7 @@ package struct Draft: Sendable {
     let lines = units.map { unit in
       let count = files.filter { $0.unit == unit.id }.count
       return
-        "- \(unit.id) \(unit.skeleton.version): \(unit.change.past) in \(unit.folder) (\(counted(count)))"
+        "- \(unit.id) \(unit.skeleton.version): \(unit.change.past) \(unit.whereabouts) (\(counted(count)))"
     }
     return (lines + (handWritten == 0 ? [] : ["- by hand: \(counted(handWritten))"])).joined(separator: "\n")
   }
@@ -89,7 +89,8 @@ package struct Draft: Sendable {
     let said = units.flatMap(\.deployment.changes)
     let changes =
       said.isEmpty
-      ? units.map { Manifest.Scribe.Change(subject: $0.id, text: "\($0.change.past) in \($0.folder)") } : said
+      ? units.map { Manifest.Scribe.Change(subject: $0.id, text: "\($0.change.past) \($0.whereabouts)") }
+      : said
     return Manifest.Scribe(
       changes: changes.isEmpty
         ? [.init(subject: "hand-written files", text: "changed: \(counted(files.count))")] : changes,

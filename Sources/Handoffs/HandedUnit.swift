@@ -26,6 +26,9 @@ package struct HandedUnit: Hashable, Sendable {
 
   /// The unit's own name, after its skeleton's.
   var name: String { String(id.drop { $0 != "/" }.dropFirst()) }
+
+  /// Where it lies, as the end of a sentence.
+  var whereabouts: String { folder.isRoot ? "at the repository's root" : "in \(folder)" }
 }
 
 /// What a skeleton's `handoff` section says for one unit, rendered; empty where it says nothing.

@@ -59,7 +59,7 @@ extension Workbench {
   private func destination(
     for skeleton: Skeleton, _ answers: [String: Answer], _ values: Values, into: String?, record: Record?
   ) throws(Findings) -> RelativePath {
-    if let into { return try path(into) }
+    if let into { return try folder(into) }
     guard let record else { return try workspace.destination(of: skeleton, values) }
     let former = skeleton.migrated(record.answers).answers
     // Equal answers lead to the same place, and looking for the layout walks through the whole repository.

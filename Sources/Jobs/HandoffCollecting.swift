@@ -69,6 +69,8 @@ extension Workspace {
     of unit: HandoffScope.ScopedUnit, besides seen: Set<RelativePath>, into files: inout HandoffFiles
   ) throws(Findings) {
     let folder = unit.record.destination
+    // What else lies at the root is nobody's stranger.
+    if folder.isRoot { return }
     let changes = try saying { () throws(GitError) in try git.changedPaths(below: [folder], ignored: true) }
     var ignoredFolders: Set<RelativePath> = []
     for change in changes where !seen.contains(change.path) {

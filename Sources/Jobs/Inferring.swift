@@ -41,8 +41,10 @@ extension Workbench {
     var files: [RelativePath: [UInt8]] = [:]
     var folders = [folder]
     while let next = folders.popLast() {
-      guard try workspace.kind(at: next) == .folder else { continue }
-      for item in try saying({ () throws(DiskError) in try workspace.folder.list(next) }) {
+      let kind = next.isRoot ? .folder : try workspace.kind(at: next)
+      guard kind == .folder else { continue }
+      for item in try saying({ () throws(DiskError) in try workspace.folder.list(next.isRoot ? nil : next) })
+      {
         guard let path = item.path.relative(to: folder), files.count < Self.mostFiles else { continue }
         if item.kind == .folder, path.components.count < Self.depth { folders.append(item.path) }
         guard case .file(_, let size) = item.kind, size <= Self.largestFile, skeleton.hasClue(at: path) else {

@@ -30,7 +30,7 @@ extension Workbench {
   }
 
   private func isWhollyGone(_ record: Record) throws(Findings) -> Bool {
-    if record.files.isEmpty { return false }
+    if record.files.isEmpty || record.destination.isRoot { return false }
     for path in record.paths {
       guard path.isBelow(record.destination) else { return false }
       if try saying({ () throws(DiskError) in try workspace.folder.kind(at: path) }) != nil { return false }

@@ -14,7 +14,8 @@ extension Workbench {
   ) throws(Findings) -> (moved: [RelativePath: RelativePath], suggestions: [MoveSuggestion]) {
     let missing = record.files.filter { input.ours[$0.path] == nil && input.base[$0.source] != nil }
     if missing.isEmpty { return ([:], []) }
-    let own = try pathsBelow(record.destination, but: targets)
+    // At the root everything would lie in the unit's folder: there a move is said, and never taken for granted.
+    let own = record.destination.isRoot ? [] : try pathsBelow(record.destination, but: targets)
     let inside = try match(missing, of: record, in: input, with: own, known: own)
     let lost = missing.filter { inside.moved[$0.path] == nil }
     let new = try newPaths(besides: lost, outside: record.destination)
@@ -91,7 +92,7 @@ extension Workbench {
     guard isFresh else { return [] }
     let changed = try saying { () throws(GitError) in try workspace.git.changedPaths() }
     let new = changed.filter { $0.staged == .added || $0.unstaged == .untracked }.map(\.path)
-    return try unowned(Set(new.filter { !$0.isBelow(folder) }))
+    return try unowned(Set(new.filter { folder.isRoot || !$0.isBelow(folder) }))
   }
 
   /// Without what belongs to units, to tenon itself or to a skeleton.

@@ -41,19 +41,28 @@ package struct Workbench: ~Copyable {
       home: surroundings.environment["HOME"])
   }
 
-  /// A path as typed where the person stands, from the workspace's root.
+  /// A path as typed where the person stands, from the workspace's root; the root itself is none.
   package func path(_ typed: String) throws(Findings) -> RelativePath {
+    let path = try folder(typed)
+    if !path.isRoot { return path }
+    throw Findings(
+      Diagnostic(.data, "'\(quoted(typed))' is the workspace's root (expected a path below it)"))
+  }
+
+  /// The same for a folder, which may be the root.
+  func folder(_ typed: String) throws(Findings) -> RelativePath {
     let absolute = surroundings.absolute(typed).split(separator: "/", omittingEmptySubsequences: true)
     var parts: [Substring] = []
     for part in absolute where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
     }
     let root = workspace.root.split(separator: "/")
-    guard parts.count > root.count, parts.starts(with: root) else {
+    guard parts.starts(with: root) else {
       throw Findings(
         Diagnostic(
           .data, "'\(quoted(typed))' does not lie in the workspace", hint: "its root is \(workspace.root)"))
     }
+    if parts.count == root.count { return .root }
     return try saying { () throws(PathError) in
       try RelativePath(parts.dropFirst(root.count).joined(separator: "/"))
     }

@@ -38,7 +38,7 @@ extension Workspace {
     for text in Set(manifest.files.compactMap(\.unit)).sorted() {
       guard let id = try? UnitID(text) else { continue }
       folders.append(TenonFolder.folder(of: id))
-      if let record = try record(of: id) { folders.append(record.destination) }
+      if let record = try record(of: id), !record.destination.isRoot { folders.append(record.destination) }
     }
     return folders
   }

@@ -34,12 +34,12 @@ package enum Renderer {
     } catch {
       throw Findings(error)
     }
-    return try path(bytes)
+    return try folder(bytes)
   }
 
-  private static func path(_ bytes: [UInt8]) throws(Findings) -> RelativePath {
+  private static func folder(_ bytes: [UInt8]) throws(Findings) -> RelativePath {
     do throws(PathError) {
-      let path = try RelativePath(bytes: bytes)
+      let path = try RelativePath(folder: String(decoding: bytes, as: UTF8.self))
       try path.checkPortable()
       return path
     } catch {

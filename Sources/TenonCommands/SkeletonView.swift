@@ -97,7 +97,10 @@ struct SkeletonView {
   private var files: [String] {
     let rows = skeleton.files.map { (path: quoted($0.pathWords ?? $0.source.description), notes: notes($0)) }
     let width = rows.filter { !$0.notes.isEmpty }.map(\.path.count).max() ?? 0
-    return ["", console.painted("Files", .bold) + " below \(quoted(skeleton.destinationWords))"]
+    let place =
+      skeleton.destinationWords == "."
+      ? "at the repository's root" : "below \(quoted(skeleton.destinationWords))"
+    return ["", console.painted("Files", .bold) + " \(place)"]
       + rows.map { row in
         row.notes.isEmpty
           ? "  \(row.path)" : "  \(padded(row.path, width))  \(console.painted(row.notes, .faint))"

@@ -44,7 +44,7 @@ extension Workspace {
   private func folder(_ template: Template, _ values: Values) throws(Findings) -> RelativePath {
     let text = try saying { () throws(RenderLimit) in try template.text(values) }
     return try saying { () throws(PathError) in
-      let path = try RelativePath(text.hasSuffix("/") ? String(text.dropLast()) : text)
+      let path = try RelativePath(folder: text)
       try path.checkPortable()
       return path
     }

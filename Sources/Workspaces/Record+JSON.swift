@@ -41,7 +41,7 @@ extension Record {
         Diagnostic(.data, "invalid unit '\(quoted(form.unit))' (expected SKELETON/NAME)", at: Place(path)))
     }
     self.init(
-      unit: unit, skeleton: form.skeleton, destination: form.destination, yamlExtension: form.yaml,
+      unit: unit, skeleton: form.skeleton, destination: form.destination.path, yamlExtension: form.yaml,
       answers: form.answers, files: form.files.map(\.file))
     do throws(PathError) {
       try destination.checkPortable()
@@ -56,7 +56,7 @@ extension Record {
     if let fault = Self.fault(ofCount: files.count) { throw Findings(fault) }
     return try encodeJSON(
       RecordForm(
-        schema: Self.schema, unit: unit.description, skeleton: skeleton, destination: destination,
+        schema: Self.schema, unit: unit.description, skeleton: skeleton, destination: .init(destination),
         yaml: yamlExtension, answers: answers, files: files.map(RecordForm.File.init)))
   }
 }
@@ -83,7 +83,7 @@ private struct RecordForm: Codable {
   var schema: String
   var unit: String
   var skeleton: SkeletonReference
-  var destination: RelativePath
+  var destination: RelativePath.Folder
   var yaml: String?
   var answers: [String: Answer]
   var files: [File]

@@ -13,8 +13,10 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(page): \(heading)" }
 
-  /// The pages: those of `Tests/Scenarios`, and the README.
-  static let pages = ["README.md"] + (names("Tests/Scenarios").map { "Tests/Scenarios/\($0)" })
+  /// The pages: those of `Tests/Scenarios`, and the README; `TENON_PAGE=update` plays one alone.
+  static let pages = (["README.md"] + (names("Tests/Scenarios").map { "Tests/Scenarios/\($0)" })).filter {
+    page in environment("TENON_PAGE").map { page.hasSuffix("\($0).md") } ?? true
+  }
 
   static let all = pages.flatMap { page in (try? scenarios(of: page)) ?? [] }
 
