@@ -44,6 +44,7 @@ let rooms: [[Target]] = [
 
   room("GitReading", knows: ["Diagnostics", "FileTrees", "CLibgit2"]),
   room("Disk", knows: ["Diagnostics", "FileTrees", "CLinux", systemPackage]),
+  room("Processes", knows: ["Diagnostics", "Disk", "CLinux"]),
   room("Skeletons", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "CLinux"]),
 
   room("Inventories", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "Skeletons"]),
@@ -57,8 +58,8 @@ let rooms: [[Target]] = [
   room("Planning", knows: workspaceFloor + ["Structures", "Rendering", "Merging", "Workspaces"]),
   room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Disk"]),
 
-  room("Jobs", knows: jobsFloor + ["Applying", "BuiltinSkeletons"]),
-  room("TenonCommands", knows: jobsFloor + ["Applying", "Jobs", argumentParser]),
+  room("Jobs", knows: jobsFloor + ["Applying", "BuiltinSkeletons", "Processes"]),
+  room("TenonCommands", knows: jobsFloor + ["Applying", "Jobs", "Processes", argumentParser]),
 ]
 
 let package = Package(

@@ -6,6 +6,7 @@
 #include <linux/openat2.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,6 +47,37 @@ int tenon_file_system(int file, unsigned long long *id) {
 }
 
 int tenon_lock(int file) { return flock(file, LOCK_EX | LOCK_NB); }
+
+int tenon_pipe(int ends[]) { return pipe2(ends, O_CLOEXEC); }
+
+int tenon_spawn(char *const words[], char *const variables[], const char *folder, int input, int output) {
+  posix_spawn_file_actions_t files;
+  posix_spawnattr_t traits;
+  posix_spawn_file_actions_init(&files);
+  posix_spawnattr_init(&traits);
+  posix_spawn_file_actions_addchdir_np(&files, folder);
+  if (input >= 0) posix_spawn_file_actions_adddup2(&files, input, 0);
+  if (output >= 0) {
+    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&files, output, 1);
+    posix_spawn_file_actions_adddup2(&files, output, 2);
+  }
+  sigset_t usual, none;
+  sigemptyset(&none);
+  sigemptyset(&usual);
+  for (int number = 1; number < 32; number++) sigaddset(&usual, number);
+  posix_spawnattr_setsigdefault(&traits, &usual);
+  posix_spawnattr_setsigmask(&traits, &none);
+  posix_spawnattr_setflags(&traits,
+                           POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | (output >= 0 ? POSIX_SPAWN_SETPGROUP : 0));
+  pid_t child = -1;
+  int fault = posix_spawn(&child, words[0], &files, &traits, words, variables);
+  posix_spawnattr_destroy(&traits);
+  posix_spawn_file_actions_destroy(&files);
+  if (fault == 0) return child;
+  errno = fault;
+  return -1;
+}
 
 static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
 #define WATCHED (sizeof watched / sizeof *watched)

@@ -66,6 +66,7 @@ private func found(
       try bench.plan(
         input, intent: intent, policy: try bench.placed(request.write.policy), asking: person)
     ])
+  try bench.check(decisionsOf: request.write.policy, meet: plan)
   for unit in plan.units { notes += try bench.notes(onIgnored: unit) }
   return try bench.carryOut(
     plan, request.write, label: "\(intent == .adopt ? "adopt" : "new") \(unit)", notes: notes,

@@ -1,7 +1,14 @@
+package import Diagnostics
+package import FileTrees
+
 /// A person who can be asked, where there is one: a terminal behind a command, or a script in a test.
 package protocol Questioner {
   /// Asks for one line; nil at the end of input.
   func ask(_ prompt: String) -> String?
   /// Tells something before the next question.
   func tell(_ line: String)
+  /// Lets the person edit a text of the file at `path`, and gives what they saved.
+  ///
+  /// Throws where there is no editor, or it failed.
+  func edit(_ text: [UInt8], of path: RelativePath) throws(Findings) -> [UInt8]
 }

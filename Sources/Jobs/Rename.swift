@@ -39,6 +39,7 @@ package func rename(
   let plan = Plan(units: [
     try bench.plan(ready.input, policy: try bench.placed(request.write.policy), asking: person)
   ])
+  try bench.check(decisionsOf: request.write.policy, meet: plan)
   return try bench.carryOut(
     plan, request.write, label: "rename \(record.unit) to \(renamed)", notes: notes,
     nextSteps: ["tenon diff \(renamed)"])

@@ -1,6 +1,7 @@
 package import Diagnostics
 import Disk
 import Glibc
+package import Planning
 
 /// What a job knows of the process it runs in: taken once, at the door, so that the rooms below need to ask nobody.
 package struct Surroundings: Sendable {
@@ -43,6 +44,13 @@ package struct Surroundings: Sendable {
     let path = name == "-" ? name : absolute(name)
     let bytes = try saying { () throws(DiskError) in try readGivenFile(path, limit: Self.answersLimit) }
     return GivenAnswers.File(name: name == "-" ? "standard input" : name, bytes: bytes)
+  }
+
+  /// A file of decisions on conflicts that a person named; `-` is standard input.
+  package func decisions(_ name: String) throws(Findings) -> Decisions {
+    let path = name == "-" ? name : absolute(name)
+    let bytes = try saying { () throws(DiskError) in try readGivenFile(path, limit: 8 << 20) }
+    return try Decisions(reading: bytes, named: name == "-" ? "standard input" : name)
   }
 
   /// The folder of the user's configuration after the XDG base directory specification, or nil without a home.

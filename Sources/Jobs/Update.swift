@@ -38,11 +38,14 @@ package func update(
   var update = UnitUpdates(failures: selection.faults.map(\.diagnostic), notes: answers.notes)
   for record in records {
     let refreshed = bench.refresh(record, answering: answers.byUnit[record.unit] ?? .none)
+    // Whoever stopped at one unit is not asked about the next, since nothing will be written.
+    let isStopped = !request.write.keepsGoing && update.plan.units.contains(where: \.isUndecided)
     do throws(Findings) {
-      try bench.plan(refreshed, policy, asking: person, into: &update)
+      try bench.plan(refreshed, policy, asking: isStopped ? nil : person, into: &update)
     } catch {
       let findings = error.about(unit: record.unit.description)
-      if selection.isNamed { throw findings }
+      let isOfDecisions = findings.diagnostics.contains { $0.place?.path == policy.decisions?.name }
+      if selection.isNamed || policy.decisions != nil && isOfDecisions { throw findings }
       update.failures += findings.diagnostics
     }
   }
@@ -71,12 +74,12 @@ extension Workbench {
   ) throws(Findings) {
     if case .ahead(_, let why) = refreshed.state { return update.notes.append("\(why): left alone") }
     let ready = try refreshed.ready()
-    let unit = try plan(ready.input, policy: policy, asking: person)
+    let record = refreshed.record
+    let news = ready.found.news(since: record.skeleton.version).map { "\(record.unit) \($0)" }
+    let unit = try plan(ready.input, policy: policy, asking: person, news: news)
     update.notes += notes(onBasesOf: ready.input) + notes(on: ready.input.suggestions)
-    if unit.changesSomething {
-      let record = refreshed.record
-      update.notes += ready.found.news(since: record.skeleton.version).map { "\(record.unit) \($0)" }
-    }
+    let isTold = person != nil && unit.files.contains { $0.conflict != nil }
+    if unit.changesSomething, !isTold { update.notes += news }
     update.plan.units.append(unit)
   }
 

@@ -3,16 +3,59 @@ import FileTrees
 import Planning
 
 extension Workbench {
-  /// Plans a unit, and asks about every conflict where there is somebody to ask; the policy's paths are placed already.
+  /// Plans a unit: conflicts are decided as was said beforehand, and asked about where there is somebody to ask.
+  ///
+  /// The policy's paths are placed already. `news` is told before the first question.
   func plan(
     _ input: UnitInput, intent: UnitPlanner.Intent = .update, policy: ConflictPolicy,
-    asking person: (any Questioner)?
+    asking person: (any Questioner)?, news: [String] = []
   ) throws(Findings) -> UnitPlan {
     var decided = policy
-    let plan = try UnitPlanner(input, intent: intent, policy: decided).plan()
+    var plan = try UnitPlanner(input, intent: intent, policy: decided).plan()
+    if let decisions = policy.decisions, !plan.conflicts.isEmpty {
+      for file in plan.conflicts {
+        try self.decision(on: file, of: plan, in: decisions)?.settle(file, in: &decided)
+      }
+      plan = try UnitPlanner(input, intent: intent, policy: decided).plan()
+    }
     guard let person, !plan.conflicts.isEmpty else { return plan }
-    for file in plan.conflicts { decided.byPath[file.path] = ask(person, about: file) }
+    for line in news { person.tell("new in \(line)") }
+    try ask(person, about: plan.conflicts, for: &decided)
     return try UnitPlanner(input, intent: intent, policy: decided).plan()
+  }
+
+  /// Asks about one file after the other, until the person stops.
+  private func ask(
+    _ person: any Questioner, about conflicts: [FilePlan], for policy: inout ConflictPolicy
+  ) throws(Findings) {
+    for file in conflicts {
+      switch try ConflictDialogue(with: person, about: file)?.answer() {
+      case .whole(.stop)?: return
+      case .whole(let choice)?: policy.byPath[file.path] = choice
+      case .hunks(let resolutions)?: policy.byHunk[file.path] = resolutions
+      case nil: continue
+      }
+    }
+  }
+
+  /// The last decision that names the file.
+  private func decision(
+    on file: FilePlan, of unit: UnitPlan, in decisions: Decisions
+  ) throws(Findings) -> Decisions.File? {
+    decisions.files.last { names(file, of: unit, as: spellings($0.path)) }
+  }
+
+  /// The paths that a person may mean, from the root and from where they stand.
+  private func spellings(_ typed: String) -> [RelativePath] {
+    // What is no path in one way may be one in the other.
+    [try? RelativePath(typed), try? path(typed)].compactMap(\.self)
+  }
+
+  /// Whether the file is one of these: from the root, or from the unit's folder.
+  private func names(_ file: FilePlan, of unit: UnitPlan, as spellings: [RelativePath]) -> Bool {
+    let inside = unit.destination.flatMap { file.path.relative(to: $0) }
+    return [file.path, file.from, file.movedFrom, inside].compactMap(\.self).contains(
+      where: spellings.contains)
   }
 }
 
@@ -48,6 +91,31 @@ extension Workbench {
           .missing, "no file of these units is at '\(quoted(typed))'",
           hint: nearest(to: typed, among: known).map { "did you mean \($0)?" }))
     }
-    if let findings = Findings(faults) { throw findings }
+    if let findings = Findings(faults + unmet(policy.decisions, by: plan)) { throw findings }
+  }
+
+  /// Throws for a decision on a file that these units do not have, or that is not in conflict.
+  func check(decisionsOf policy: ConflictPolicy, meet plan: Plan) throws(Findings) {
+    if let findings = Findings(unmet(policy.decisions, by: plan)) { throw findings }
+  }
+
+  /// Decisions on files that these units do not have, or that are not in conflict.
+  private func unmet(_ decisions: Decisions?, by plan: Plan) -> [Diagnostic] {
+    (decisions?.files ?? []).compactMap { decision in
+      let spellings = spellings(decision.path)
+      let files = plan.units.flatMap { unit in
+        unit.files.filter { names($0, of: unit, as: spellings) }
+      }
+      if files.contains(where: { $0.conflict != nil }) { return nil }
+      if let file = files.first {
+        return Diagnostic(
+          .busy, "\(file.path) is not in conflict", at: decision.place,
+          hint: "read the conflicts again and decide again")
+      }
+      let known = plan.units.flatMap(\.files).filter { $0.conflict != nil }.map(\.path.description)
+      return Diagnostic(
+        .missing, "no file of these units is at '\(quoted(decision.path))'", at: decision.place,
+        hint: nearest(to: decision.path, among: known).map { "did you mean \($0)?" })
+    }
   }
 }

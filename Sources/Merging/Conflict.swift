@@ -8,7 +8,7 @@ package struct Conflict: Hashable, Sendable {
   package let ours: Entry?
   package let theirs: Entry?
   /// Contents and mode merged as far as they go; nil where they cannot be merged by line.
-  private let merged: MergedText?
+  let merged: MergedText?
 
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     /// Both sides changed the same lines.
@@ -79,11 +79,11 @@ package struct Conflict: Hashable, Sendable {
     return .file(try merged.contents.favouring(side), executable: merged.executable)
   }
 
-  /// The file with a side chosen for each hunk in turn, or nil where there are no hunks to choose from.
+  /// The file with each hunk decided in turn, or nil where there are no hunks to decide.
   @available(*, noasync)
-  package func choosing(_ sides: [TextMerge.Side]) throws(GitError) -> Entry? {
+  package func resolving(_ resolutions: [TextMerge.Resolution]) throws(GitError) -> Entry? {
     guard let merged else { return nil }
-    return .file(try merged.contents.choosing(sides), executable: merged.executable)
+    return .file(try merged.contents.resolving(resolutions), executable: merged.executable)
   }
 
   /// What is the matter, as part of a sentence about the file.

@@ -3,8 +3,8 @@ package import GitReading
 
 /// The contents of a file merged by line, then by structure, with what cannot be merged.
 package struct ContentMerge: Hashable, Sendable {
-  private let text: TextMerge
-  private let fidelity: Fidelity
+  let text: TextMerge
+  let fidelity: Fidelity
   private let ours: Content
   private let theirs: Content
   /// What lines did not decide and keys did, as paths of keys such as `services.web.image`.
@@ -39,10 +39,16 @@ package struct ContentMerge: Hashable, Sendable {
     try content(text.favouring(side), isMarked: false)
   }
 
-  /// The contents with a side chosen for each conflict in turn; ours where no choice is left.
+  /// The contents with each conflict decided in turn; ours where no resolution is left.
+  ///
+  /// Lines that a person wrote get the line endings of the lines that they replace.
   @available(*, noasync)
-  package func choosing(_ sides: [TextMerge.Side]) throws(GitError) -> Content {
-    try content(text.choosing(sides), isMarked: false)
+  package func resolving(_ resolutions: [TextMerge.Resolution]) throws(GitError) -> Content {
+    let fitting = zip(resolutions, text.hunks).map { resolution, hunk in
+      guard case .text(let lines) = resolution else { return resolution }
+      return .text(hunk.endsInCRLF ? withEndings(lines) { _ in .carriageReturnLineFeed } : lines)
+    }
+    return try content(text.resolving(fitting), isMarked: false)
   }
 
   /// The contents with git's own markers, diff3 style, around every conflict.

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import FileTrees
+package import GitReading
 
 /// What is to be done where a person and a skeleton changed the same thing.
 package enum ConflictChoice: String, Hashable, Sendable, CaseIterable {
@@ -9,6 +10,11 @@ package enum ConflictChoice: String, Hashable, Sendable, CaseIterable {
   case markers
   case ours
   case theirs
+  /// Each hunk of the file was decided for itself; it is never the word for all of a file.
+  case hunks
+
+  /// What may be said on a command line.
+  package static let words = allCases.filter { $0 != .hunks }.map(\.rawValue)
 }
 
 /// The choice for every path: one for all, and others for single paths.
@@ -17,6 +23,10 @@ package struct ConflictPolicy: Hashable, Sendable {
   package var byPath: [RelativePath: ConflictChoice]
   /// Paths as a person typed them, which only a job can place.
   package private(set) var typed: [String: ConflictChoice] = [:]
+  /// Decisions on the hunks of single files, in their order.
+  package var byHunk: [RelativePath: [TextMerge.Resolution]] = [:]
+  /// What was decided beforehand, file by file; it wins over all else.
+  package var decisions: Decisions?
   /// Whether files are merged by line and nothing else.
   package var mergesByLine = false
 
@@ -54,8 +64,8 @@ package struct ConflictPolicy: Hashable, Sendable {
   }
 
   private static func choice(_ text: String) throws(Findings) -> ConflictChoice {
-    if let choice = ConflictChoice(rawValue: text) { return choice }
-    let known = ConflictChoice.allCases.map(\.rawValue)
+    if let choice = ConflictChoice(rawValue: text), choice != .hunks { return choice }
+    let known = ConflictChoice.words
     throw Findings(
       Diagnostic(
         .usage, "'\(quoted(text))' is no way to treat a conflict",

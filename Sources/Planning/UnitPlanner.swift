@@ -119,15 +119,30 @@ package struct UnitPlanner {
     if intent == .adopt { return file.keepingOurs() }
     guard let conflict = file.conflict else { return broughtBack(file) }
     if intent == .remove { return file.keepingOurs() }
+    if let settled = try resolved(file, conflict) { return settled }
     let choice = policy.choice(for: file.path, in: destination)
     switch choice {
-    case .stop: return file
+    case .stop, .hunks: return file
     case .ours: return file.decided(choice, result: try conflict.favouring(.ours))
     case .theirs: return file.decided(choice, result: try conflict.favouring(.theirs))
     case .markers:
       guard let marked = try conflict.marked(labels) else { return file }
       return file.decided(choice, result: marked)
     }
+  }
+
+  /// The file with each hunk decided as the person said; nil where they said nothing, or not of every hunk.
+  private func resolved(_ file: FilePlan, _ conflict: Conflict) throws(GitError) -> FilePlan? {
+    guard let resolutions = policy.byHunk[file.path], resolutions.count == conflict.hunks.count,
+      let result = try conflict.resolving(resolutions)
+    else { return nil }
+    let choice: ConflictChoice =
+      switch Set(resolutions) {
+      case [.ours]: .ours
+      case [.theirs]: .theirs
+      default: .hunks
+      }
+    return file.decided(choice, result: result)
   }
 
   /// A file that is gone comes back where somebody asks for the skeleton's by its path.

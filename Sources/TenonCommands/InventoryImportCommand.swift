@@ -38,7 +38,7 @@ struct InventoryImportCommand: WorkspaceCommand {
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let request = ImportRequest(file: file, format: from, accepted: accept, isDryRun: dryRun)
-    let report = try importInventory(request, in: bench, asking: console.questioner(common))
+    let report = try importInventory(request, in: bench, asking: console.questioner(common, in: bench))
     if common.json {
       try console.write(document: ImportDocument(report))
     } else {

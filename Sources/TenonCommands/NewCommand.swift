@@ -20,7 +20,7 @@ struct NewCommand: WorkspaceCommand {
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let request = try unit.request(answers, write, in: bench.surroundings)
-    let outcome = try layOut(request, in: bench, asking: console.questioner(common))
+    let outcome = try layOut(request, in: bench, asking: console.questioner(common, in: bench))
     return try console.show(outcome, of: "new", asJSON: common.json)
   }
 }
@@ -43,7 +43,7 @@ struct AdoptCommand: WorkspaceCommand {
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let request = try unit.request(answers, write, in: bench.surroundings)
-    let outcome = try adopt(request, in: bench, asking: console.questioner(common))
+    let outcome = try adopt(request, in: bench, asking: console.questioner(common, in: bench))
     return try console.show(outcome, of: "adopt", asJSON: common.json)
   }
 }
@@ -67,6 +67,6 @@ struct UnitOptions: ParsableArguments {
   ) throws(Findings) -> NewRequest {
     NewRequest(
       skeleton: skeleton, name: name, id: `as`, into: into, answers: try answers.given(in: surroundings),
-      write: try write.request())
+      write: try write.request(in: surroundings))
   }
 }

@@ -1,4 +1,6 @@
+import Diagnostics
 import FileTrees
+import GitReading
 import Jobs
 import Merging
 import Planning
@@ -52,9 +54,24 @@ struct OutcomeReport: Encodable {
     let base: String?
     let ours: String?
     let theirs: String?
+    let hunks: [Hunk]
   }
 
-  init(_ outcome: Outcome, command: String) {
+  /// One of the places where the sides do not agree; a decision names it by its number and its id.
+  struct Hunk: Encodable {
+    let number: Int
+    let id: String
+    /// Where it begins in the person's file, and in what the skeleton makes; from 1.
+    let line: Int
+    let theirLine: Int
+    let base: String
+    let ours: String
+    let theirs: String
+    let before: String
+    let after: String
+  }
+
+  init(_ outcome: Outcome, command: String) throws(Findings) {
     schema = "tenon.\(command)/1"
     state = outcome.state.rawValue
     units = outcome.plan.units.map {
@@ -69,7 +86,14 @@ struct OutcomeReport: Encodable {
       }
     }
     errors = outcome.failures.map(ErrorReport.Item.init)
-    conflicts = outcome.plan.units.flatMap { unit in unit.conflicts.compactMap { Conflict($0, of: unit) } }
+    var conflicts: [Conflict] = []
+    for unit in outcome.plan.units {
+      for file in unit.conflicts {
+        guard let conflict = try Conflict(file, of: unit) else { continue }
+        conflicts.append(conflict)
+      }
+    }
+    self.conflicts = conflicts
     notes = outcome.notes
     next = outcome.nextSteps
   }
@@ -88,12 +112,23 @@ extension OutcomeReport.File {
 }
 
 extension OutcomeReport.Conflict {
-  init?(_ file: FilePlan, of plan: UnitPlan) {
+  init?(_ file: FilePlan, of plan: UnitPlan) throws(Findings) {
     guard let conflict = file.conflict else { return nil }
+    let hunks = try saying { () throws(GitError) in try conflict.placedHunks() }
     self.init(
       unit: plan.unit.description, path: file.path.description, kind: conflict.kind.rawValue,
       reason: conflict.words, canHoldMarkers: conflict.canHoldMarkers, base: conflict.base?.text,
-      ours: conflict.ours?.text, theirs: conflict.theirs?.text)
+      ours: conflict.ours?.text, theirs: conflict.theirs?.text, hunks: hunks.map(OutcomeReport.Hunk.init))
+  }
+}
+
+extension OutcomeReport.Hunk {
+  init(_ hunk: ConflictHunk) {
+    func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+    self.init(
+      number: hunk.number, id: hunk.id, line: hunk.ourLine, theirLine: hunk.theirLine,
+      base: text(hunk.sides.base), ours: text(hunk.sides.ours), theirs: text(hunk.sides.theirs),
+      before: text(hunk.before.flatMap(\.self)), after: text(hunk.after.flatMap(\.self)))
   }
 }
 

@@ -9,7 +9,7 @@ extension Console {
   /// Shows what came of a job that writes, and gives its exit status.
   func show(_ outcome: Outcome, of command: String, asJSON: Bool) throws(Findings) -> Int32 {
     if asJSON {
-      try write(document: OutcomeReport(outcome, command: command))
+      try write(document: try OutcomeReport(outcome, command: command))
     } else {
       for note in outcome.notes { say(note) }
       let shown = outcome.plan.units.filter { outcome.state == .undecided || !$0.isUndecided }
@@ -56,5 +56,6 @@ extension Console {
       holding == outcome.plan.conflicts.count
       ? "ours, theirs or markers" : holding == 0 ? "ours or theirs" : "ours, theirs or, for lines, markers"
     say("hint: decide with --on-conflict \(markers); for one file --on-conflict ours:\(first.path)")
+    if holding > 0 { say("hint: --json lists every conflict, and --decisions FILE decides each for itself") }
   }
 }

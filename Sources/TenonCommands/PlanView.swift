@@ -96,6 +96,7 @@ struct FileWords {
       self.init(.markers, .red, "resolve it by hand: \(file.conflict?.words ?? "both sides changed it")")
     case .ours, .stop: self.init(.ours, .yellow, file.conflict?.words)
     case .theirs: self.init(.theirs, .yellow, file.conflict?.words)
+    case .hunks: self.init(.merge, .yellow, "each conflict as you decided it")
     }
   }
 

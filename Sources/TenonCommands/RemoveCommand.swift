@@ -52,8 +52,9 @@ struct RenameCommand: WorkspaceCommand {
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let request = RenameRequest(
-      unit: unit, name: name, rederives: rederive, write: try write.request(merge: merging.merge))
-    let outcome = try rename(request, in: bench, asking: console.questioner(common))
+      unit: unit, name: name, rederives: rederive,
+      write: try write.request(in: bench.surroundings, merge: merging.merge))
+    let outcome = try rename(request, in: bench, asking: console.questioner(common, in: bench))
     return try console.show(outcome, of: "rename", asJSON: common.json)
   }
 }

@@ -1,9 +1,12 @@
 import Diagnostics
+import FileTrees
 import Jobs
 
 /// Asks on standard error and reads the answer from standard input, both of which are terminals.
 struct TerminalQuestioner: Questioner {
   let console: Console
+  /// Nil where there is none to be had.
+  let editor: Editor?
 
   func ask(_ prompt: String) -> String? {
     console.say("\(console.painted("?", .cyan)) \(prompt) ", newline: false)
@@ -11,11 +14,19 @@ struct TerminalQuestioner: Questioner {
   }
 
   func tell(_ line: String) { console.say(line) }
+
+  func edit(_ text: [UInt8], of path: RelativePath) throws(Findings) -> [UInt8] {
+    guard let editor else {
+      throw Findings(Diagnostic(.missing, "there is no editor: set GIT_EDITOR, core.editor or EDITOR"))
+    }
+    return try editor.edit(text, of: path)
+  }
 }
 
 extension Console {
   /// Somebody to ask, unless there is no terminal or the result is to be one JSON document.
-  func questioner(_ common: CommonOptions) -> (any Questioner)? {
-    isInteractive && !common.json ? TerminalQuestioner(console: self) : nil
+  func questioner(_ common: CommonOptions, in bench: borrowing Workbench) -> (any Questioner)? {
+    guard isInteractive, !common.json else { return nil }
+    return TerminalQuestioner(console: self, editor: Editor(for: bench))
   }
 }

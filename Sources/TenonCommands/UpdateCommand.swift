@@ -38,9 +38,9 @@ struct UpdateCommand: WorkspaceCommand {
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let request = UpdateRequest(
       units: units, answers: try answers.given(in: bench.surroundings),
-      write: try write.request(keepsGoing: keepGoing, merge: merging.merge),
+      write: try write.request(in: bench.surroundings, keepsGoing: keepGoing, merge: merging.merge),
       planFile: plan)
-    let outcome = try update(request, in: bench, asking: console.questioner(common))
+    let outcome = try update(request, in: bench, asking: console.questioner(common, in: bench))
     return try console.show(outcome, of: "update", asJSON: common.json)
   }
 }

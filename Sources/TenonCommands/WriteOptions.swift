@@ -15,8 +15,17 @@ struct WriteOptions: ParsableArguments {
       valueName: "choice"))
   var onConflict: [String] = []
 
-  func request(keepsGoing: Bool = false, merge: MergeChoice = .keys) throws(Findings) -> WriteRequest {
+  @Option(
+    help: ArgumentHelp(
+      "Decisions on conflicts, hunk by hunk, from a JSON or YAML file, or from standard input with -.",
+      valueName: "file"))
+  var decisions: String?
+
+  func request(
+    in surroundings: Surroundings, keepsGoing: Bool = false, merge: MergeChoice = .keys
+  ) throws(Findings) -> WriteRequest {
     var policy = try ConflictPolicy(parsing: onConflict)
+    policy.decisions = try decisions.map { name throws(Findings) in try surroundings.decisions(name) }
     policy.mergesByLine = merge == .lines
     return WriteRequest(policy: policy, isDryRun: dryRun, keepsGoing: keepsGoing)
   }

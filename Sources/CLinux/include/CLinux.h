@@ -35,6 +35,16 @@ int tenon_signals_noted(void);
 /// Gives the signals back to whom they belonged before; the signal to pass on now, or 0.
 int tenon_signals_release(void);
 
+/// pipe2(2): the reader and the writer of a pipe that no program inherits. -1 and errno on failure.
+int tenon_pipe(int ends[]);
+
+/// posix_spawn(3): starts the program `words[0]` with these arguments and variables in `folder`; -1 and errno on failure.
+///
+/// `input` and `output` (standard output and error) replace the standard streams unless they are -1; with an `output`
+/// there is nothing to read, and the program leads a process group of its own. Signals are as for a program that a shell
+/// starts: SIGPIPE, SIGINT and SIGQUIT end it.
+int tenon_spawn(char *const words[], char *const variables[], const char *folder, int input, int output);
+
 /// flock(2), which Swift hides behind the structure of the same name: 0 where the file is ours now.
 int tenon_lock(int file);
 

@@ -21,13 +21,18 @@ extension TextMerge {
   }
 }
 
+/// Both sides' lines of a conflict, ours first, as git's merge driver `union` writes them (gitattributes(5)).
+func union(base: [UInt8], ours: [UInt8], theirs: [UInt8]) throws(GitError) -> [UInt8] {
+  try fileMerge(base: base, ours: ours, theirs: theirs, markerSize: 7, style: .union).text
+}
+
 /// How much is decided before markers are written.
 private enum MergeStyle {
-  case zealous, diff3
+  case zealous, diff3, union
 
   var flags: UInt32 {
     switch self {
-    case .zealous: GIT_MERGE_FILE_DEFAULT.rawValue
+    case .zealous, .union: GIT_MERGE_FILE_DEFAULT.rawValue
     case .diff3: GIT_MERGE_FILE_STYLE_DIFF3.rawValue
     }
   }
@@ -43,6 +48,7 @@ private func fileMerge(
   }
   unsafe options.flags = style.flags
   unsafe options.marker_size = UInt16(clamping: markerSize)
+  if style == .union { unsafe options.favor = GIT_MERGE_FILE_FAVOR_UNION }
 
   var result = unsafe git_merge_file_result()
   let status = unsafe base.withMergeInput { base in

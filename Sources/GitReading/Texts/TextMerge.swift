@@ -89,7 +89,8 @@ package struct MergeLabels: Hashable, Sendable {
 }
 
 extension TextMerge.Hunk {
-  fileprivate func marked(_ labels: MergeLabels, size: Int) -> [UInt8] {
+  /// The hunk between diff3 markers of this size.
+  package func marked(_ labels: MergeLabels, size: Int) -> [UInt8] {
     marker(.ours, labels.ours, size) + ours + marker(.base, labels.base, size) + base
       + marker(.separator, nil, size) + theirs + marker(.theirs, labels.theirs, size)
   }

@@ -1,0 +1,46 @@
+import Diagnostics
+import Disk
+import FileTrees
+import GitReading
+import Jobs
+import Processes
+import Workspaces
+
+/// The person's editor, found and started as git does (git-var(1), GIT_EDITOR).
+struct Editor: Sendable {
+  /// A line for a shell, which `core.editor` and the variables may hold.
+  let command: String
+  let environment: [String: String]
+  let directory: String
+
+  /// `GIT_EDITOR`, `core.editor`, `VISUAL`, `EDITOR`, then `vi`; nil where none is there or the terminal is dumb.
+  init?(for bench: borrowing Workbench) {
+    let surroundings = bench.surroundings
+    environment = surroundings.environment
+    directory = surroundings.directory
+    let isDumb = (environment["TERM"] ?? "dumb") == "dumb"
+    // A configuration that cannot be read names no editor; whoever opened the workspace has said so.
+    let configured = (try? bench.workspace.git.configuration("core.editor")) ?? nil
+    let visual = isDumb ? nil : environment["VISUAL"]
+    let named = [environment["GIT_EDITOR"], configured, visual, environment["EDITOR"]].compactMap(\.self)
+      .first { !$0.isEmpty }
+    let fallback = isDumb ? nil : findProgram("vi", in: environment["PATH"] ?? "").map { _ in "vi" }
+    guard let command = named ?? fallback else { return nil }
+    self.command = command
+  }
+
+  /// Lets the person edit a text in a file that has the extension of `path`, and gives what they saved.
+  func edit(_ text: [UInt8], of path: RelativePath) throws(Findings) -> [UInt8] {
+    let file = try saying { () throws(DiskError) in
+      try ScratchFile(holding: text, endingLike: path.name, in: environment["TMPDIR"] ?? "/tmp")
+    }
+    let process = ChildProcess(
+      ["/bin/sh", "-c", "\(command) \"$@\"", command, file.path], environment: environment,
+      directory: directory)
+    let end = try saying { () throws(ProcessError) in try process.run() }
+    guard end.isSuccess else {
+      throw Findings(Diagnostic(.io, "the editor '\(quoted(command))' failed; nothing was taken over"))
+    }
+    return try saying { () throws(DiskError) in try readGivenFile(file.path, limit: 8 << 20) }
+  }
+}
