@@ -20,12 +20,15 @@ struct Design: Sendable {
 
 extension Workbench {
   /// Renders a skeleton for the folder that the person, the record, the layout or the skeleton names.
+  ///
+  /// `now` names what is answered now, which must apply; what is recorded may lie dormant.
   func design(
-    _ found: FoundSkeleton, answers: [String: Answer], into: String? = nil, record: Record? = nil
+    _ found: FoundSkeleton, answers: [String: Answer], now: Set<String> = [], into: String? = nil,
+    record: Record? = nil
   ) throws(Findings) -> Design {
     let skeleton = found.skeleton
     let yaml = yamlExtension(for: skeleton, record: record)
-    let values = try values(of: skeleton, answers, yaml: yaml)
+    let values = try values(of: skeleton, answers, now: now, yaml: yaml)
     let answers = answers.merging(skeleton.settled(by: values)) { given, _ in given }
     let destination = try destination(for: skeleton, answers, values, into: into, record: record)
     let rendition = try Renderer.render(skeleton, values, into: destination)
@@ -40,10 +43,11 @@ extension Workbench {
   }
 
   private func values(
-    of skeleton: Skeleton, _ answers: [String: Answer], yaml: String?
+    of skeleton: Skeleton, _ answers: [String: Answer], now: Set<String> = [], yaml: String?
   ) throws(Findings) -> Values {
     try skeleton.values(
-      given: answers, workspaceDefaults: try defaults(for: skeleton), inventory: workspace.inventory,
+      given: answers, now: now, workspaceDefaults: try defaults(for: skeleton),
+      inventory: workspace.inventory,
       yamlExtension: yaml)
   }
 

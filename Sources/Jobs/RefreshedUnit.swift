@@ -1,5 +1,6 @@
 import Diagnostics
 import Planning
+import Skeletons
 import Workspaces
 
 /// A unit brought up to date in memory: what tenon remembers of it, what stands, and what its skeleton makes now.
@@ -53,4 +54,12 @@ struct ReadyUnit: Sendable {
   let found: FoundSkeleton
   let design: Design
   let input: UnitInput
+
+  /// Recorded answers that do not apply now, each a sentence.
+  var dormant: [String] {
+    found.skeleton.dormant(design.target.answers, design.values).map { variable, condition in
+      let words = design.target.answers[variable.name]?.words ?? ""
+      return "the answer \(variable.name)=\(words) is dormant: it applies where \(condition)"
+    }
+  }
 }

@@ -32,6 +32,8 @@ package struct UnitStatus: Hashable, Sendable {
   package let movedFrom: RelativePath?
   /// What may have been moved, and is not followed.
   package let suggestions: [MoveSuggestion]
+  /// Recorded answers that do not apply now, each a sentence.
+  package let dormant: [String]
   /// Laid out by a newer skeleton than the one at hand.
   package let isAhead: Bool
   /// Why nothing can be said about an update; nil where it can.
@@ -78,7 +80,8 @@ extension UnitStatus {
     switch refreshed.state {
     case .ready(let unit):
       do throws(Findings) {
-        self.init(refreshed.record, unit.input, plan: try UnitPlanner(unit.input).plan())
+        self.init(
+          refreshed.record, unit.input, plan: try UnitPlanner(unit.input).plan(), dormant: unit.dormant)
       } catch {
         self.init(refreshed.record, unit.input, obstacle: error.diagnostics.first)
       }
@@ -90,7 +93,8 @@ extension UnitStatus {
   }
 
   private init(
-    _ recorded: Record, _ input: UnitInput?, plan: UnitPlan? = nil, isAhead: Bool = false,
+    _ recorded: Record, _ input: UnitInput?, plan: UnitPlan? = nil, dormant: [String] = [],
+    isAhead: Bool = false,
     obstacle: Diagnostic? = nil, others: Int = 0
   ) {
     let record = input?.record ?? recorded
@@ -112,6 +116,7 @@ extension UnitStatus {
     outdated = (plan?.files ?? []).filter { $0.changesSomething || $0.needsDecision }.map(\.path).sorted()
     conflicting = (plan?.conflicts ?? []).map(\.path).sorted()
     isGone = !drift.isEmpty && drift.allSatisfy { [.gone, .notLaidOut].contains($0.state) }
+    self.dormant = dormant
     suggestions = input?.suggestions ?? []
     self.isAhead = isAhead
     self.obstacle = obstacle.map { others > 0 ? $0.followed(by: others) : $0 }

@@ -80,6 +80,7 @@ extension Workbench {
     update.notes += notes(onBasesOf: ready.input) + notes(on: ready.input.suggestions)
     let isTold = person != nil && unit.files.contains { $0.conflict != nil }
     if unit.changesSomething, !isTold { update.notes += news }
+    if unit.changesSomething { update.notes += ready.dormant.map { "\(record.unit): \($0)" } }
     update.plan.units.append(unit)
   }
 

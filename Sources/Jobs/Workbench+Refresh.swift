@@ -30,7 +30,7 @@ extension Workbench {
       let moved = try followingFolder(record)
       let answers = found.skeleton.migrated(record.answers).answers.applying(changes)
       try check(answers, of: found.skeleton, for: record.unit)
-      let design = try design(found, answers: answers, record: moved)
+      let design = try design(found, answers: answers, now: Set(changes.set.keys), record: moved)
       var input = try input(
         for: unit, record: moved.following(found.skeleton, to: design.target), target: design.target)
       input.stored = record

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Skeleton {
   /// Sets of answers in which every two values of any two variables come together at least once.
   ///
@@ -12,7 +14,23 @@ extension Skeleton {
     let chosen = rows.map { row in
       zip(factors, row).reduce(into: needed) { answers, part in answers[part.0.name] = part.0.values[part.1] }
     }
-    return [needed] + chosen.filter { $0 != needed }
+    var different: [[String: Answer]] = [needed]
+    for answers in chosen.compactMap(applicable) where !different.contains(answers) {
+      different.append(answers)
+    }
+    return different
+  }
+
+  /// Without the answers to variables that do not apply; nil where the answers break a rule, as a person's would.
+  private func applicable(_ answers: [String: Answer]) -> [String: Answer]? {
+    let values: Values
+    do throws(Findings) {
+      values = try self.values(given: answers, inventory: .trial)
+    } catch {
+      return error.diagnostics.contains { $0.hints.contains { $0.hasPrefix(Rule.hint) } } ? nil : answers
+    }
+    let dormant = Set(dormant(answers, values).map(\.variable.name))
+    return answers.filter { !dormant.contains($0.key) }
   }
 
   /// Beyond so many variables the later ones keep their defaults.

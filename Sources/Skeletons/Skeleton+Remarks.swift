@@ -27,7 +27,8 @@ extension Skeleton {
 
   /// Whether anything but the destination names it, in whatever branch.
   func isNamed(_ name: String) -> Bool {
-    files.contains { $0.uses(name) } || variables.contains { $0.dependencies.contains(name) }
+    files.contains { $0.uses(name) } || rules.contains { $0.variables.contains(name) }
+      || variables.contains { $0.dependencies.contains(name) }
       || handoff.variables.contains(name)
   }
 }
@@ -48,6 +49,7 @@ extension Condition {
     case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.variables) }
     case .not(let part): part.variables
     case .truth(let name, _), .equal(let name, _), .contains(let name, _): [name]
+    case .compares(let comparison): comparison.variables
     case .inventory: [Builtin.inventory.rawValue]
     }
   }

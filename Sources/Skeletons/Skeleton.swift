@@ -25,6 +25,8 @@ package struct Skeleton: Hashable, Sendable {
   /// What a person should know about each version, the newest first.
   package let changes: [VersionChanges]
   package let handoff: HandoffDeclaration
+  /// What answers must keep to together.
+  let rules: [Rule]
   /// The names that its templates, and the workspace's layout for it, may use.
   package let scope: Scope
   /// Equal for equal skeletons, and for no others; its blob id is the skeleton's digest.

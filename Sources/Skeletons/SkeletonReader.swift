@@ -37,6 +37,9 @@ private struct SkeletonReader {
     let questions = VariableReader(
       reader.pairs("variables", noting: &faults),
       builtins: [.destination, .inventory] + (heading.yamlExtension == nil ? [] : [.yaml]), noting: &faults)
+    let rules = reader.list("rules", noting: &faults).map {
+      Rule($0, scope: questions.scope, noting: &faults)
+    }
     let destinationWords = reader.node("destination")?.scalar?.text ?? ""
     let destination = destination(&reader, scope: questions.scope)
     let skeletonFiles = skeletonFiles(&reader, scope: questions.scope)
@@ -53,7 +56,7 @@ private struct SkeletonReader {
       variables: questions.variables,
       files: skeletonFiles, renamed: migration.renamed, renamedVariables: migration.renamedVariables,
       defaultsWhenMissing: migration.defaultsWhenMissing, changes: migration.changes,
-      handoff: handoff ?? HandoffDeclaration(), scope: questions.scope,
+      handoff: handoff ?? HandoffDeclaration(), rules: rules, scope: questions.scope,
       canonicalBytes: canonicalBytes(declaration: bytes))
     skeleton.usesInventory = skeleton.isNamed(Builtin.inventory.rawValue)
     return skeleton

@@ -33,6 +33,8 @@ struct StatusReport: Encodable {
     let notLaidOut: [String]
     let movedFrom: String?
     let suggestions: [Suggestion]
+    /// Absent where every answer applies.
+    let dormant: [String]?
     let baseless: [String]
     let damaged: [String]
     let ahead: Bool
@@ -41,7 +43,7 @@ struct StatusReport: Encodable {
 
     enum CodingKeys: String, CodingKey {
       case id, state, destination, skeleton, version, drifted, outdated, conflicting, conflicted, missing
-      case baseless, damaged, ahead, obstacle, hints, suggestions
+      case baseless, damaged, ahead, obstacle, hints, suggestions, dormant
       case notLaidOut = "not_laid_out"
       case movedFrom = "moved_from"
     }
@@ -74,6 +76,7 @@ struct StatusReport: Encodable {
         conflicted: $0.conflicted.map(\.description), missing: $0.missing.map(\.description),
         notLaidOut: $0.notLaidOut.map(\.description), movedFrom: $0.movedFrom?.description,
         suggestions: $0.suggestions.map { Suggestion(old: $0.old.description, new: $0.new.description) },
+        dormant: $0.dormant.isEmpty ? nil : $0.dormant,
         baseless: $0.baseless.map(\.description), damaged: $0.damaged.map(\.description),
         ahead: $0.isAhead, obstacle: $0.obstacle?.message, hints: $0.obstacle?.hints ?? [])
     }

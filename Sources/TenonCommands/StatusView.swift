@@ -52,6 +52,7 @@ struct StatusView {
     }
     lines += unit.baseless.map { "the base of \($0) is lost: an update can only ask about it" }
     lines += unit.damaged.map { "the base of \($0) was changed or deleted: an update puts it back" }
+    lines += unit.dormant
     return lines + (unit.obstacle?.hints ?? []).map { "hint: \($0)" }
   }
 

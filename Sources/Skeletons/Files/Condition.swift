@@ -9,6 +9,8 @@ package indirect enum Condition: Hashable, Sendable {
   case truth(of: String, is: Bool)
   case equal(String, String)
   case contains(String, String)
+  /// One answer against another one, or against a value.
+  case compares(Comparison)
   case inventory(InventoryCollection, isThere: Bool)
 
   /// Whether it holds.
@@ -20,6 +22,7 @@ package indirect enum Condition: Hashable, Sendable {
     case .truth(let name, let expected): values[name].isTrue == expected
     case .equal(let name, let text): values[name].choice == text
     case .contains(let name, let item): values[name].list.contains(item)
+    case .compares(let comparison): comparison.holds(values)
     case .inventory(let collection, let expected): values.inventory.has(collection) == expected
     }
   }
@@ -46,6 +49,7 @@ extension Condition {
     case .truth(let name, let expected): expected ? name : "no \(name)"
     case .equal(let name, let text): "\(name) is \(quoted(text))"
     case .contains(let name, let item): "\(name) has \(quoted(item))"
+    case .compares(let comparison): comparison.words
     case .inventory(let collection, let expected): "\(expected ? "" : "no ")\(collection.words)"
     }
   }
@@ -62,9 +66,9 @@ struct ConditionReader {
   let scope: Scope
 
   /// A map of variable to value or list of values; `all`, `any` and `not` nest.
-  func condition(_ node: Node, noting faults: inout Faults) -> Condition {
+  func condition(_ node: Node, _ what: String = "'when'", noting faults: inout Faults) -> Condition {
     guard let pairs = node.pairs else {
-      faults.note("'when' is \(node.kindWords), not a mapping of variables to values", at: node.place)
+      faults.note("\(what) is \(node.kindWords), not a mapping of variables to values", at: node.place)
       return .all([])
     }
     return .all(pairs.map { part($0, noting: &faults) })
@@ -89,6 +93,10 @@ struct ConditionReader {
     guard scope.knows(name) else {
       faults.note("unknown variable '\(quoted(name))'", at: pair.key.place, hint: scope.hint(for: name))
       return .all([])
+    }
+    if let comparisons = pair.value.pairs {
+      return .all(
+        comparisons.compactMap { Comparison(name, $0, scope: scope, noting: &faults) }.map { .compares($0) })
     }
     let expected = pair.value.items ?? [pair.value]
     if expected.isEmpty { faults.note("no value for '\(name)' to have", at: pair.value.place) }

@@ -10,6 +10,7 @@ package struct Scope: Hashable, Sendable {
   struct Shape: Hashable, Sendable {
     let kind: Variable.Kind
     let choices: [String]
+    let format: Format?
   }
 
   /// A variable whose own declaration is at fault is known, and may be used in any way: one fault is enough.

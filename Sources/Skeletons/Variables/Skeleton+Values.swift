@@ -5,10 +5,11 @@ extension Skeleton {
   /// The values of all variables: what was given, else the workspace's defaults, else the skeleton's own.
   ///
   /// All faults at once. A workspace's default that this skeleton does not ask for is none of its business; an answer
-  /// is. `yamlExtension` is the workspace's, and counts where the skeleton lets it.
+  /// is. `now` names the variables that are answered now: where one does not apply, that is a fault, and a recorded
+  /// answer stays dormant. `yamlExtension` is the workspace's, and counts where the skeleton lets it.
   package func values(
-    given: [String: Answer], workspaceDefaults: [String: Answer] = [:], inventory: Inventory = Inventory(),
-    yamlExtension: String? = nil
+    given: [String: Answer], now: Set<String> = [], workspaceDefaults: [String: Answer] = [:],
+    inventory: Inventory = Inventory(), yamlExtension: String? = nil
   ) throws(Findings) -> Values {
     var resolution = Resolution(
       variables: Dictionary(uniqueKeysWithValues: variables.map { ($0.name, $0) }),
@@ -18,8 +19,10 @@ extension Skeleton {
       resolution.faults += inventory.unfitNames
       resolution.values.inventory = inventory
     }
+    resolution.now = now
     for variable in variables { resolution.resolve(variable) }
     if let findings = Findings(resolution.faults) { throw findings }
+    if let findings = Findings(rules.compactMap { $0.fault(resolution.values) }) { throw findings }
     resolution.values.yamlExtension = yamlExtension ?? self.yamlExtension ?? ".yml"
     return resolution.values
   }
@@ -38,6 +41,8 @@ private struct Resolution {
   let variables: [String: Variable]
   let answers: [String: Answer]
   let inventory: Inventory
+  /// Variables that are answered now.
+  var now: Set<String> = []
   var values = Values()
   var faults: [Diagnostic] = []
   private var done: Set<String> = []
@@ -53,6 +58,7 @@ private struct Resolution {
   /// Defaults never go in a circle: the skeleton was refused when it was read.
   mutating func resolve(_ variable: Variable) {
     guard done.insert(variable.name).inserted else { return }
+    guard applies(variable) else { return }
     if answers[variable.name] == nil {
       for name in variable.dependencies.sorted() { variables[name].map { resolve($0) } }
       // Nothing is said about an answer that nobody gave: the fault is that of the one that it is made of.
@@ -67,6 +73,26 @@ private struct Resolution {
       withoutValue.insert(variable.name)
       faults += error.diagnostics
     }
+  }
+
+  /// Whether a variable is asked, by the answers to others; where it is not, it has no value, and no new answer.
+  private mutating func applies(_ variable: Variable) -> Bool {
+    guard let condition = variable.condition else { return true }
+    for name in condition.variables.sorted() { variables[name].map { resolve($0) } }
+    if !withoutValue.isDisjoint(with: condition.variables) {
+      withoutValue.insert(variable.name)
+      return false
+    }
+    if condition.holds(values) { return true }
+    if now.contains(variable.name) {
+      faults +=
+        variable.fault(
+          "it applies only where \(condition.words)",
+          hint: "answer that too, or leave '\(variable.shownName)' out"
+        ).diagnostics
+    }
+    values[variable.name] = variable.nothing
+    return false
   }
 
   private func value(of variable: Variable) throws(Findings) -> Value {
@@ -101,13 +127,35 @@ private struct Resolution {
   }
 
   private func nothing(for variable: Variable) throws(Findings) -> Value {
-    if variable.kind == .list { return .list([]) }
-    if variable.isOptional {
-      return [.string, .choice, .secret].contains(variable.kind) ? .text("") : .absent
-    }
+    if variable.kind == .list || variable.isOptional { return variable.nothing }
     let help = variable.help.isEmpty ? "" : ": \(variable.help)"
     throw Findings(
       Diagnostic(
         .usage, "variable '\(variable.name)' needs an answer\(help)", hint: "--set \(variable.name)=…"))
+  }
+}
+
+extension Variable {
+  /// What stands where there is no answer and need not be one.
+  var nothing: Value {
+    switch kind {
+    case .list: .list([])
+    case .boolean: .boolean(false)
+    case .string, .choice, .secret: .text("")
+    case .integer, .guest: .absent
+    }
+  }
+}
+
+extension Skeleton {
+  /// Recorded answers to variables that do not apply, each with where it would.
+  package func dormant(_ answers: [String: Answer], _ values: Values) -> [(variable: Variable, words: String)]
+  {
+    variables.compactMap { variable in
+      guard let condition = variable.condition, answers[variable.name] != nil, !condition.holds(values) else {
+        return nil
+      }
+      return (variable, condition.words)
+    }
   }
 }

@@ -44,7 +44,10 @@ extension Variable {
     return items
   }
 
+  /// How it is called in messages.
+  var shownName: String { label ?? name }
+
   func fault(_ message: String, hint: String? = nil) -> Findings {
-    Findings(Diagnostic(.data, "variable '\(name)': \(message)", hint: hint))
+    Findings(Diagnostic(.data, "variable '\(shownName)': \(message)", hint: hint))
   }
 }

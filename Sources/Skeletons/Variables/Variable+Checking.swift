@@ -48,7 +48,19 @@ extension Variable {
       throw fault(
         "'\(quoted(text))' does not match \(pattern.text)", hint: example ?? (help.isEmpty ? nil : help))
     }
-    return text
+    return try normal(text)
+  }
+
+  /// The text in the normal form of its format.
+  private func normal(_ text: String) throws(Findings) -> String {
+    guard let format = rules.format else { return text }
+    do throws(FormatFault) {
+      return try format.normal(text)
+    } catch {
+      throw fault(
+        "invalid \(format.rawValue) '\(quoted(text))': \(error.reason) (\(format.standard))",
+        hint: "for example: \(example ?? format.sample)")
+    }
   }
 
   private var isEmptyByDefault: Bool {
@@ -63,18 +75,23 @@ extension Variable {
   private func checked(_ number: Int) throws(Findings) -> Int {
     if let least = rules.least, number < least { throw fault("\(number) is less than \(least)") }
     if let most = rules.most, number > most { throw fault("\(number) is more than \(most)") }
+    _ = try normal(String(number))
     return number
   }
 
   private func checked(_ items: [String]) throws(Findings) -> [String] {
     if items.count > Self.mostItems { throw fault("it has more than \(Self.mostItems) items") }
+    var checkedItems: [String] = []
     for item in items {
+      if item.isEmpty { throw fault("an item of a list is empty", hint: "a comma stands between two items") }
       if !rules.choices.isEmpty, !rules.choices.contains(item) {
         throw fault("'\(quoted(item))' is no choice", hint: Self.hint(for: item, among: rules.choices))
       }
-      _ = try checked(item)
+      let item = try checked(item)
+      if rules.isUnique, checkedItems.contains(item) { throw fault("'\(quoted(item))' is given twice") }
+      checkedItems.append(item)
     }
-    return items
+    return checkedItems
   }
 
   /// A secret's answer says where the secret is, and is never the secret.
@@ -103,8 +120,13 @@ extension Variable {
 
   /// One line without control characters: an answer must not smuggle lines into what is generated.
   private func checkPlain(_ text: String) throws(Findings) {
-    if text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
-      throw fault("a line break or control character is not allowed")
+    let isForbidden = text.unicodeScalars.contains { scalar in
+      if rules.isMultiline, scalar == "\n" || scalar == "\t" { return false }
+      return scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    }
+    if isForbidden {
+      throw fault(
+        "a \(rules.isMultiline ? "" : "line break or ")control character is not allowed")
     }
     if let finding = credentialFindings(in: Array(text.utf8), at: name).first {
       throw fault(

@@ -19,6 +19,10 @@ package struct Variable: Hashable, Sendable {
   package internal(set) var fallback: Fallback?
   /// The default as it is written in `skeleton.yaml`, for people.
   package internal(set) var defaultWords: String?
+  /// Where it is asked and valid; nil where it always is.
+  package internal(set) var condition: Condition?
+  /// How it is called in messages, where that is more than its name.
+  var label: String?
 
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case string, integer, boolean, choice, list, secret, guest
@@ -32,6 +36,14 @@ package struct Variable: Hashable, Sendable {
     package var most: Int?
     /// The values of a choice, or the items that a list may have.
     package var choices: [String] = []
+    /// What a choice means, for people; not every one says it.
+    package var choiceWords: [String: String] = [:]
+    /// What the text must be, or each item of a list.
+    package var format: Format?
+    /// Whether a text may have lines.
+    package var isMultiline = false
+    /// Whether no two items of a list may be the same.
+    package var isUnique = false
     /// The variable whose value decides a choice by its beginning, as the name `backup-etc` decides for `backup`.
     package var follows: String?
     package var guestKinds: [Guest.Kind] = []
@@ -65,7 +77,9 @@ extension Variable {
   package var needsAnswer: Bool { fallback == nil && !isOptional && kind != .list }
 
   /// The variables that the default refers to.
-  var dependencies: Set<String> { (fallback?.dependencies ?? []).union(rules.follows.map { [$0] } ?? []) }
+  var dependencies: Set<String> {
+    (fallback?.dependencies ?? []).union(rules.follows.map { [$0] } ?? []).union(condition?.variables ?? [])
+  }
 
   /// The choice that a text begins with, as a whole word; the longest where there are several.
   func choice(beginning text: String) -> String? {

@@ -12,6 +12,7 @@ struct VariableReader {
   init(_ pairs: [Node.Pair], builtins: [Builtin], noting faults: inout Faults) {
     var shapes: [String: Scope.Shape?] = [:]
     var defaults: [(index: Int, node: Node)] = []
+    var conditions: [(index: Int, node: Node)] = []
     var read: [Variable] = []
     if pairs.count > Self.mostVariables {
       faults.note(
@@ -21,17 +22,19 @@ struct VariableReader {
       var declaration = Declaration(pair, noting: &faults)
       let variable = declaration.variable(noting: &faults)
       shapes.updateValue(
-        variable.map {
-          .init(kind: $0.kind, choices: $0.rules.choices + $0.rules.guestKinds.map(\.rawValue))
-        }, forKey: pair.name)
+        variable.map(Scope.Shape.init), forKey: pair.name)
       guard let variable else { continue }
       if let node = declaration.fallback { defaults.append((read.count, node)) }
+      if let node = declaration.condition { conditions.append((read.count, node)) }
       read.append(variable)
     }
     scope = Scope(variables: shapes, builtins: builtins)
     for (index, node) in defaults {
       read[index].defaultWords = node.defaultWords
       read[index].fallback = read[index].fallback(from: node, scope: scope, noting: &faults)
+    }
+    for (index, node) in conditions {
+      read[index].condition = ConditionReader(scope: scope).condition(node, noting: &faults)
     }
     for variable in read { variable.checkFollowed(among: read, noting: &faults) }
     Self.checkCycles(read, noting: &faults)
@@ -45,7 +48,10 @@ struct VariableReader {
     for variable in variables {
       var trail: [String] = []
       if let circle = circle(from: variable.name, dependencies, state: &state, trail: &trail) {
-        faults.note("the defaults go in a circle: \(circle.joined(separator: " → "))", at: variable.place)
+        let isAsked = variables.contains { circle.contains($0.name) && $0.condition != nil }
+        faults.note(
+          "the \(isAsked ? "conditions" : "defaults") go in a circle: \(circle.joined(separator: " → "))",
+          at: variable.place)
       }
     }
   }
@@ -79,8 +85,11 @@ private struct Declaration {
   private var reader: MappingReader
   /// The default, to be read when all variables are known.
   private(set) var fallback: Node?
+  /// Where it is asked, to be read then too.
+  private(set) var condition: Node?
 
   private var what: String { "variable '\(quoted(name))'" }
+  private var kindName: String?
 
   init(_ pair: Node.Pair, noting faults: inout Faults) {
     name = pair.name
@@ -95,6 +104,7 @@ private struct Declaration {
     let isOptional = reader.boolean("optional", noting: &faults)
     let example = example(noting: &faults)
     fallback = reader.node("default")
+    condition = reader.node("when")
     guard let kind else { return nil }
     let rules = rules(for: kind, noting: &faults)
     let isFixed = kind == .choice ? reader.boolean("fixed", noting: &faults) : nil
@@ -134,6 +144,7 @@ private struct Declaration {
     guard let node = reader.required("type", noting: &faults),
       let text = node.text("its type", noting: &faults)
     else { return nil }
+    kindName = text
     if let kind = Variable.Kind(rawValue: text) { return kind }
     let kinds = Variable.Kind.allCases.map(\.rawValue)
     faults.note(
@@ -146,11 +157,15 @@ private struct Declaration {
   private mutating func rules(for kind: Variable.Kind, noting faults: inout Faults) -> Variable.Rules {
     var rules = Variable.Rules()
     switch kind {
-    case .string: readTextRules(&rules, noting: &faults)
+    case .string:
+      readTextRules(&rules, noting: &faults)
+      rules.isMultiline = reader.boolean("multiline", noting: &faults) ?? false
     case .list:
       readTextRules(&rules, noting: &faults)
-      rules.choices = choices(noting: &faults)
+      readChoices(&rules, noting: &faults)
+      rules.isUnique = reader.boolean("unique", noting: &faults) ?? false
     case .integer:
+      readFormat(&rules, noting: &faults)
       rules.least = reader.integer("min", noting: &faults)
       rules.most = reader.integer("max", noting: &faults)
       if let least = rules.least, let most = rules.most, least > most {
@@ -158,7 +173,7 @@ private struct Declaration {
       }
     case .choice:
       _ = reader.required("choices", noting: &faults)
-      rules.choices = choices(noting: &faults)
+      readChoices(&rules, noting: &faults)
       rules.follows = reader.text("follows", noting: &faults)
     case .guest: rules.guestKinds = guestKinds(noting: &faults)
     case .secret: readPattern(&rules, noting: &faults)
@@ -170,6 +185,21 @@ private struct Declaration {
   private mutating func readTextRules(_ rules: inout Variable.Rules, noting faults: inout Faults) {
     rules.longest = reader.integer("max_length", noting: &faults)
     readPattern(&rules, noting: &faults)
+    readFormat(&rules, noting: &faults)
+  }
+
+  private mutating func readFormat(_ rules: inout Variable.Rules, noting faults: inout Faults) {
+    guard let node = reader.node("format"), let text = node.text("its format", noting: &faults) else {
+      return
+    }
+    let isNumber = rules.longest == nil && rules.pattern == nil && kindName == Variable.Kind.integer.rawValue
+    let formats = Format.allCases.filter { !isNumber || $0.isNumber }.map(\.rawValue)
+    rules.format = Format(rawValue: text)
+    if formats.contains(text) { return }
+    let hint = nearest(to: text, among: formats).map { "did you mean '\($0)'?" }
+    faults.note(
+      "unknown format '\(quoted(text))'", at: node.place,
+      hint: hint ?? "one of \(formats.joined(separator: ", "))")
   }
 
   private mutating func readPattern(_ rules: inout Variable.Rules, noting faults: inout Faults) {
@@ -183,12 +213,18 @@ private struct Declaration {
     }
   }
 
-  private mutating func choices(noting faults: inout Faults) -> [String] {
-    guard let node = reader.node("choices") else { return [] }
-    let choices = node.texts("'choices' of \(what)", noting: &faults)
+  /// A list of choices, or a mapping of each to what it means.
+  private mutating func readChoices(_ rules: inout Variable.Rules, noting faults: inout Faults) {
+    guard let node = reader.node("choices") else { return }
+    if let pairs = node.pairs {
+      for pair in pairs {
+        rules.choiceWords[pair.name] = pair.value.text("choice '\(quoted(pair.name))'", noting: &faults)
+      }
+    }
+    let choices = node.pairs?.map(\.name) ?? node.texts("'choices' of \(what)", noting: &faults)
     if choices.isEmpty { faults.note("\(what) has no choices to choose from", at: node.place) }
     if Set(choices).count < choices.count { faults.note("\(what) has a choice twice", at: node.place) }
-    return choices
+    rules.choices = choices
   }
 
   private mutating func guestKinds(noting faults: inout Faults) -> [Guest.Kind] {
@@ -202,6 +238,14 @@ private struct Declaration {
       }
     }
     return kinds
+  }
+}
+
+extension Scope.Shape {
+  init(_ variable: Variable) {
+    self.init(
+      kind: variable.kind, choices: variable.rules.choices + variable.rules.guestKinds.map(\.rawValue),
+      format: variable.rules.format)
   }
 }
 
