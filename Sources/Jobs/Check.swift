@@ -38,13 +38,21 @@ extension UnitStatus {
       + baseless.map {
         Diagnostic(
           .data, "the base of '\($0)' is missing or damaged", at: record,
-          hint: "git log --all -- \(TenonFolder.folder(of: unit))/base finds the commit that still has it")
+          hint: "git log --all -- \(TenonFolder.base(of: unit)) finds the commit that still has it")
       }
-      + damaged.map {
-        Diagnostic(
-          .data, "the base of '\($0)' was changed or deleted by something other than tenon", at: record,
-          hint: "tenon update \(unit) puts it back")
-      }
+      + (damaged.isEmpty
+        ? []
+        : [
+          Diagnostic(
+            .data, "the base was changed or deleted by something other than tenon",
+            at: Place(TenonFolder.base(of: unit).description), hint: "tenon update \(unit) puts it back")
+        ])
+      + (isMerged
+        ? [
+          Diagnostic(
+            .data, "the record does not fit its digest: a merge or somebody changed it", at: record,
+            hint: "tenon update \(unit) renders the unit from the answers that are in it now")
+        ] : [])
       + [obstacle.map { $0.about(unit: unit.description) }].compactMap(\.self)
   }
 

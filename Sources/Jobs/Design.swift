@@ -38,8 +38,16 @@ extension Workbench {
     return Design(
       target: UnitTarget(
         skeleton: found.reference, destination: destination, yamlExtension: yaml, answers: answers,
-        files: files),
+        files: files, inputs: inputs(of: skeleton, values, into: destination)),
       handoff: rendition.handoff, values: values)
+  }
+
+  /// A digest of everything that a render of these values reads besides the skeleton itself.
+  private func inputs(of skeleton: Skeleton, _ values: Values, into destination: RelativePath) -> String {
+    let facts = skeleton.usesInventory ? workspace.inventoryID.hex : ""
+    return shortDigest(
+      of: ["\(Renderer.language)", destination.description, facts, values.canonicalText]
+        .joined(separator: "\n"))
   }
 
   private func values(

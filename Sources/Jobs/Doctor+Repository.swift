@@ -85,7 +85,7 @@ extension TenonFolder {
   /// Paths such as tenon will write, whether they are there yet or not.
   fileprivate static let samples = [
     workspaceFile, try? units.appending("skeleton/name/record.json"),
-    try? units.appending("skeleton/name/base/\(ObjectID.zero)"),
+    try? units.appending("skeleton/name/base"),
   ].compactMap(\.self)
   /// What its own `.gitignore` keeps out of commits.
   fileprivate static let ignoredFolders = [handoffs, try? root.appending("state")].compactMap(\.self)

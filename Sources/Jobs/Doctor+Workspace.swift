@@ -75,7 +75,8 @@ extension Workbench {
   private func oddities(of record: Record) throws(Findings) -> [Diagnostic] {
     let place = Place(TenonFolder.record(of: record.unit).description)
     var found: [Diagnostic] = []
-    for file in record.files where try workspace.base(file, of: record.unit) == nil {
+    let bases = try workspace.bases(of: record)
+    for file in record.files where try workspace.base(file, from: bases) == nil {
       found.append(
         Diagnostic(
           .data, "the base of '\(file.path)' is missing or damaged: an update can only ask about it",

@@ -15,12 +15,13 @@ extension Workbench {
     return notes
   }
 
-  /// A note for each base that is not whole where tenon keeps it, since something changed or deleted it.
+  /// A note where the unit's base is not whole, since something changed or deleted it, and is known from elsewhere.
   func notes(onBasesOf input: UnitInput) -> [String] {
-    let known = Set((input.record?.files ?? []).filter { input.base[$0.source] != nil }.map(\.path))
-    return input.damaged.filter(known.contains).map {
-      "the base of \($0) was changed or deleted by something other than tenon: an update puts it back"
-    }
+    let isKnown = input.record?.files.contains { input.base[$0.source] != nil } == true
+    guard isKnown, !input.damaged.isEmpty else { return [] }
+    return [
+      "the base of \(input.unit) was changed or deleted by something other than tenon: an update puts it back"
+    ]
   }
 
   /// A note for each file that may have been moved, and is not followed.

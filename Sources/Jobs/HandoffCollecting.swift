@@ -12,8 +12,11 @@ extension Workspace {
     var files = HandoffFiles()
     var seen: Set<RelativePath> = []
     for unit in scope.units {
+      let edited = try edited(of: unit)
       for path in unit.paths.sorted() where seen.insert(path).inserted {
-        try files.take(path, of: try owner(of: path, in: unit), in: self, at: head)
+        let owner = HandoffFiles.Owner(
+          unit: unit.id.description, origin: edited.contains(path) ? .merged : .generated)
+        try files.take(path, of: owner, in: self, at: head)
       }
     }
     for path in included.sorted() where seen.insert(path).inserted {
@@ -29,24 +32,25 @@ extension Workspace {
     return files
   }
 
-  /// The unit's, and generated unless a person edited it since.
-  private func owner(
-    of path: RelativePath, in unit: HandoffScope.ScopedUnit
-  ) throws(Findings) -> HandoffFiles.Owner {
-    let name = unit.id.description
-    guard let file = unit.now?.files.first(where: { $0.path == path }) else {
-      return HandoffFiles.Owner(unit: name, origin: .generated)
+  /// The files of a unit that a person has edited since they were generated.
+  private func edited(of unit: HandoffScope.ScopedUnit) throws(Findings) -> Set<RelativePath> {
+    guard let record = unit.now else { return [] }
+    var changed: [RecordedFile] = []
+    for file in record.files where try foundInWorkingTree(at: file.path) != .version(file.version) {
+      changed.append(file)
     }
-    let isEdited = try differsFromBase(file, of: unit.id)
-    return HandoffFiles.Owner(unit: name, origin: isEdited ? .merged : .generated)
+    if changed.isEmpty { return [] }
+    let bases = try bases(of: record)
+    var edited: Set<RelativePath> = []
+    for file in changed where try differs(file, from: bases) { edited.insert(file.path) }
+    return edited
   }
 
-  /// Whether what stands is anything else than the skeleton made; a base that is lost counts as an edit.
-  private func differsFromBase(_ file: RecordedFile, of unit: UnitID) throws(Findings) -> Bool {
-    guard case .version(let found) = try foundInWorkingTree(at: file.path) else { return true }
-    if found.mode != (file.isExecutable ? .executable : .regular) { return true }
-    if found.blob == file.blob { return false }
-    guard let base = try base(file, of: unit) else { return true }
+  /// Whether what stands is anything else than what git makes of the base; one that is lost counts as an edit.
+  private func differs(_ file: RecordedFile, from bases: UnitBases) throws(Findings) -> Bool {
+    guard case .version(let found) = try foundInWorkingTree(at: file.path), found.mode == file.version.mode,
+      let base = try base(file, from: bases)
+    else { return true }
     let stored = try saying { () throws(GitError) in try git.stored(base, at: file.path) }
     return found.blob != blobID(of: stored)
   }
@@ -101,5 +105,12 @@ extension Array where Element == Diagnostic {
   /// The first decides the exit status, and a conflict needs a person before anything else.
   fileprivate var sortedByGravity: [Diagnostic] {
     filter { $0.kind == .conflict } + filter { $0.kind != .conflict }
+  }
+}
+
+extension RecordedFile {
+  /// As it was generated.
+  fileprivate var version: FileVersion {
+    FileVersion(mode: isExecutable ? .executable : .regular, blob: blob)
   }
 }

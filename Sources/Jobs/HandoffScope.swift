@@ -32,11 +32,10 @@ struct HandoffScope: Sendable {
       return atHead == nil ? .added : .changed
     }
 
-    /// Every path that the unit has or had: its files, its record and its bases.
+    /// Every path that the unit has or had: its files, its record and its base.
     var paths: Set<RelativePath> {
       let records = [now, atHead].compactMap(\.self)
-      let bases = records.flatMap { $0.files.map { TenonFolder.base($0.blob, of: id) } }
-      return Set(records.flatMap(\.paths) + bases + [TenonFolder.record(of: id)])
+      return Set(records.flatMap(\.paths) + [TenonFolder.record(of: id), TenonFolder.base(of: id)])
     }
   }
 

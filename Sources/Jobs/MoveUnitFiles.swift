@@ -80,7 +80,6 @@ extension Record {
       record.files[index].path = way.end(of: file.path)
       record.files[index].laidOutAt = place == record.files[index].path ? nil : place
     }
-    record.files.sort { $0.path < $1.path }
     return record
   }
 }

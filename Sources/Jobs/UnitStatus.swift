@@ -26,7 +26,7 @@ package struct UnitStatus: Hashable, Sendable {
   package let notLaidOut: [RelativePath]
   /// Files whose base is lost, so that an update could only ask.
   package let baseless: [RelativePath]
-  /// Files whose base is missing or damaged where tenon keeps it, and known from elsewhere: an update puts it back.
+  /// Files whose base is known though the file that keeps it was changed or is gone: an update puts it back.
   package let damaged: [RelativePath]
   /// The folder that the unit was moved from by hand; nil where it was not.
   package let movedFrom: RelativePath?
@@ -34,6 +34,8 @@ package struct UnitStatus: Hashable, Sendable {
   package let suggestions: [MoveSuggestion]
   /// Recorded answers that do not apply now, each a sentence.
   package let dormant: [String]
+  /// Whether something other than tenon changed what the record says of the render, such as a merge.
+  package let isMerged: Bool
   /// Laid out by a newer skeleton than the one at hand.
   package let isAhead: Bool
   /// Why nothing can be said about an update; nil where it can.
@@ -103,6 +105,7 @@ extension UnitStatus {
     unit = recorded.unit
     destination = record.destination
     skeleton = recorded.skeleton
+    isMerged = recorded.isMerged
     movedFrom = record.destination == recorded.destination ? nil : recorded.destination
     drifted = drift.filter { [.modified, .moved].contains($0.state) }.map(\.path)
     moved = drift.filter { $0.state == .moved }.map(\.path)

@@ -36,17 +36,15 @@ extension Workbench {
     return input
   }
 
-  /// What tenon generated, from wherever contents with the recorded id are: the unit's store, git's objects, or what
-  /// the skeleton generates now.
+  /// What tenon generated, from wherever contents with the recorded id are: the unit's base file as it stands or as git
+  /// has it, an object of git's own, or what the skeleton generates now.
   private func addBases(of record: Record, to input: inout UnitInput) throws(Findings) {
+    let bases = try workspace.bases(of: record)
+    if !bases.isWhole { input.damaged = record.paths }
     let renders = input.target?.files ?? []
     for file in record.files {
-      var bytes = try workspace.keptBase(file, of: record.unit)
-      if bytes == nil {
-        input.damaged.append(file.path)
-        bytes = try workspace.baseFromGit(file)
-        if bytes == nil { bytes = renders.first { $0.raw.storedID == file.blob }?.raw.stored }
-      }
+      var bytes = try workspace.base(file, from: bases)
+      if bytes == nil { bytes = renders.first { $0.raw.storedID == file.blob }?.raw.stored }
       input.base[file.source] = try bytes.map { bytes throws(Findings) in try baseEntry(bytes, of: file) }
     }
   }

@@ -8,18 +8,24 @@ struct Bookkeeping {
   let input: UnitInput
   let files: [FilePlan]
 
-  /// The changes of record, base blobs and fixed files; none where the unit is as it was recorded.
+  /// The changes of record, base and fixed files; none where the unit is as it was recorded.
   func changes() throws(Findings) -> [Change] {
     guard let target = input.target else { return removals(keeping: []) }
+    let base = BaseFile(of: target.files.sorted { $0.source < $1.source }.map(\.raw))
     let record = Record(
       unit: input.unit, skeleton: target.skeleton, destination: target.destination,
-      yamlExtension: target.yamlExtension, answers: target.answers, files: try recorded(target))
+      yamlExtension: target.yamlExtension, answers: target.answers, files: try recorded(target),
+      base: base.id,
+      inputs: target.inputs)
     if let old = input.stored ?? input.record, old.unit == record.unit, old.saysTheSame(as: record),
       isComplete(record)
     {
       return []
     }
-    var wanted = try contents(of: record, target: target)
+    var wanted = [
+      TenonFolder.record(of: record.unit): Content(try record.json()),
+      TenonFolder.base(of: record.unit): Content(base.bytes, id: record.base),
+    ]
     for file in TenonFolder.fixedFiles where input.ours[file.path] == nil {
       wanted[file.path] = Content(file.text)
     }
@@ -71,18 +77,9 @@ struct Bookkeeping {
         at: Place(wanted.description)))
   }
 
-  private func contents(of record: Record, target: UnitTarget) throws(Findings) -> [RelativePath: Content] {
-    var wanted = [TenonFolder.record(of: record.unit): Content(try record.json())]
-    for file in target.files { wanted[TenonFolder.base(file.raw.storedID, of: record.unit)] = file.raw }
-    return wanted
-  }
-
-  /// Whether every base blob that the record names stands there unharmed.
+  /// Whether the base file that the record names stands there unharmed.
   private func isComplete(_ record: Record) -> Bool {
-    record.files.allSatisfy { file in
-      input.ours.state(of: TenonFolder.base(file.blob, of: record.unit))
-        == .file(file.blob, executable: false)
-    }
+    input.ours.state(of: TenonFolder.base(of: record.unit)) == .file(record.base, executable: false)
   }
 
   private func change(_ path: RelativePath, to content: Content) -> Change? {
@@ -103,10 +100,11 @@ struct Bookkeeping {
 }
 
 extension Record {
-  /// Whether nothing but the skeleton's version differs: content decides what is outdated, not a number.
+  /// Whether nothing differs but where the same bytes come from: content decides what is outdated, not a number.
   fileprivate func saysTheSame(as other: Record) -> Bool {
     var same = other
     same.skeleton = skeleton
+    same.inputs = inputs
     return same == self
   }
 }

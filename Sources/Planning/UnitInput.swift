@@ -49,16 +49,19 @@ package struct UnitTarget: Sendable {
   package var yamlExtension: String?
   package var answers: [String: Answer]
   package var files: [TargetFile]
+  /// A digest of what else the render read; see `Record.inputs`.
+  package var inputs: String
 
   package init(
     skeleton: SkeletonReference, destination: RelativePath, yamlExtension: String?, answers: [String: Answer],
-    files: [TargetFile]
+    files: [TargetFile], inputs: String
   ) {
     self.skeleton = skeleton
     self.destination = destination
     self.yamlExtension = yamlExtension
     self.answers = answers
     self.files = files
+    self.inputs = inputs
   }
 }
 
@@ -67,7 +70,7 @@ package struct TargetFile: Hashable, Sendable {
   package var source: String
   /// From the workspace's root.
   package var path: RelativePath
-  /// The render as it is, which the base store keeps.
+  /// The render as it is, which the base file keeps.
   package var raw: Content
   /// The render as git would store it and check it out at this path.
   package var content: Content

@@ -4,6 +4,9 @@ package import Skeletons
 
 /// Lays out a skeleton with values: pure, and the same bytes everywhere.
 package enum Renderer {
+  /// The version of the template language: raised only when the same skeleton and values can give other bytes.
+  package static let language = 1
+
   /// Renders every file whose conditions hold, or says everything that keeps it from being a unit.
   ///
   /// The destination is `destination` where somebody decided it, else what the template `layout` of the workspace says,

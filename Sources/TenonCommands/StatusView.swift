@@ -51,8 +51,11 @@ struct StatusView {
       "\($0.old) is gone; if it is \($0.new) now: tenon move \($0.unit) \($0.old) \($0.new)"
     }
     lines += unit.baseless.map { "the base of \($0) is lost: an update can only ask about it" }
-    lines += unit.damaged.map { "the base of \($0) was changed or deleted: an update puts it back" }
     lines += unit.dormant
+    if !unit.damaged.isEmpty { lines.append("its base was changed or deleted: an update puts it back") }
+    if unit.isMerged {
+      lines.append("its record was changed by a merge or by hand: an update renders it again")
+    }
     return lines + (unit.obstacle?.hints ?? []).map { "hint: \($0)" }
   }
 

@@ -42,7 +42,13 @@ extension Record {
     }
     self.init(
       unit: unit, skeleton: form.skeleton, destination: form.destination.path, yamlExtension: form.yaml,
-      answers: form.answers, files: form.files.map(\.file))
+      answers: form.answers, files: form.files.map(\.file), base: form.base, inputs: "")
+    guard let digest = RecordDigest(form.digest) else {
+      throw Findings(
+        Diagnostic(.data, "invalid digest '\(quoted(form.digest))' of the record", at: Place(path)))
+    }
+    inputs = digest.inputs
+    isMerged = RecordDigest(of: self) != digest
     do throws(PathError) {
       try destination.checkPortable()
       for file in files { try file.path.checkPortable() }
@@ -57,7 +63,8 @@ extension Record {
     return try encodeJSON(
       RecordForm(
         schema: Self.schema, unit: unit.description, skeleton: skeleton, destination: .init(destination),
-        yaml: yamlExtension, answers: answers, files: files.map(RecordForm.File.init)))
+        yaml: yamlExtension, answers: answers, base: base, digest: RecordDigest(of: self).text,
+        files: files.sorted { $0.source < $1.source }.map(RecordForm.File.init)))
   }
 }
 
@@ -86,6 +93,8 @@ private struct RecordForm: Codable {
   var destination: RelativePath.Folder
   var yaml: String?
   var answers: [String: Answer]
+  var base: ObjectID
+  var digest: String
   var files: [File]
 
   /// What makes it no record.

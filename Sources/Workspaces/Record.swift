@@ -5,8 +5,9 @@ package import Skeletons
 
 /// What tenon remembers of a unit: the skeleton, the answers that were given, and each file as it was generated.
 ///
-/// Stored as `.tenon/units/SKELETON/NAME/record.json` with sorted keys and no timestamp. It comes from a repository that
-/// anybody can write to, so every path and id in it is checked when it is read.
+/// Stored as `.tenon/units/SKELETON/NAME/record.json` with sorted keys and no timestamp, a line for each answer, so that
+/// git merges what two branches answered. It comes from a repository that anybody can write to, so every path and id in
+/// it is checked when it is read.
 package struct Record: Hashable, Sendable {
   package var unit: UnitID
   package var skeleton: SkeletonReference
@@ -16,18 +17,27 @@ package struct Record: Hashable, Sendable {
   package var yamlExtension: String?
   /// Only what was given: a better default of a later version arrives with an update.
   package var answers: [String: Answer]
+  /// In order of their sources.
   package var files: [RecordedFile]
+  /// The blob id of the unit's base file.
+  package var base: ObjectID
+  /// A digest of what the render read besides the skeleton and the answers: guests, layout, defaults of the workspace.
+  package var inputs: String
+  /// Whether its digest does not fit it: something other than tenon changed it, such as a merge.
+  package internal(set) var isMerged = false
 
   package init(
     unit: UnitID, skeleton: SkeletonReference, destination: RelativePath, yamlExtension: String?,
-    answers: [String: Answer], files: [RecordedFile]
+    answers: [String: Answer], files: [RecordedFile], base: ObjectID, inputs: String
   ) {
     self.unit = unit
     self.skeleton = skeleton
     self.destination = destination
     self.yamlExtension = yamlExtension
     self.answers = answers
-    self.files = files.sorted { $0.path < $1.path }
+    self.files = files.sorted { $0.source < $1.source }
+    self.base = base
+    self.inputs = inputs
   }
 
   package var paths: [RelativePath] { files.map(\.path) }
@@ -57,7 +67,7 @@ package struct RecordedFile: Hashable, Sendable {
   package var laidOutAt: RelativePath?
   /// The path inside the skeleton: the file's identity, whatever path it is laid out at.
   package var source: String
-  /// The blob id of the raw render, under which the base store keeps it.
+  /// The blob id of the raw render, under which the unit's base file keeps it.
   package var blob: ObjectID
   package var isExecutable: Bool
   /// Written once, then the person's.

@@ -17,22 +17,25 @@ package enum TenonFolder {
     folder(of: unit).appending(path("record.json"))
   }
 
-  /// Where a unit keeps the pristine content of that blob id.
-  package static func base(_ id: ObjectID, of unit: UnitID) -> RelativePath {
-    folder(of: unit).appending(path("base/\(id.hex)"))
-  }
+  /// Where a unit keeps all its pristine contents.
+  package static func base(of unit: UnitID) -> RelativePath { folder(of: unit).appending(path("base")) }
 
-  /// Whether tenon keeps a file of a unit at the path: its record, or one of its bases.
+  /// Whether tenon keeps a file of a unit at the path: its record, or its base.
   package static func isKept(_ path: RelativePath, of unit: UnitID) -> Bool {
-    guard let relative = path.relative(to: folder(of: unit))?.text else { return false }
-    if relative == "record.json" { return true }
-    return relative.hasPrefix("base/") && ObjectID(hex: String(relative.dropFirst(5))) != nil
+    path == record(of: unit) || path == base(of: unit)
   }
 
-  /// Files that stand in every workspace that tenon keeps: no filter may touch a base, no state be committed.
+  /// Files that stand in every workspace that tenon keeps: no filter may touch a base, no merge mix two of them, no state
+  /// be committed.
   package static let fixedFiles: [(path: RelativePath, text: String)] = [
     (
-      path(".tenon/.gitattributes"), "* -text -eol -ident -filter -working-tree-encoding linguist-generated\n"
+      path(".tenon/.gitattributes"),
+      """
+      * -text -eol -ident -filter -working-tree-encoding
+      units/** linguist-generated
+      units/**/base -merge -diff
+
+      """
     ),
     (path(".tenon/.gitignore"), "/handoffs/\n/state/\n"),
   ]

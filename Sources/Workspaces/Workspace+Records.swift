@@ -98,27 +98,29 @@ extension Workspace {
     bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "<<<<<<< ".utf8) }
   }
 
-  /// The pristine content that a record names: from the unit's base store, else from git's objects, else nil.
-  package func base(_ file: RecordedFile, of unit: UnitID) throws(Findings) -> [UInt8]? {
-    if let kept = try keptBase(file, of: unit) { return kept }
-    return try baseFromGit(file)
+  /// The pristine contents of a unit, from its base file as it stands there, and else from git's objects.
+  package func bases(of record: Record) throws(Findings) -> UnitBases {
+    let kept = try keptBase(of: record.unit)
+    if kept?.id == record.base { return UnitBases(kept: kept, committed: nil, isWhole: true) }
+    let committed = try saying { () throws(GitError) in
+      try git.blob(record.base, limit: BaseFile.sizeLimit)
+    }
+    return UnitBases(kept: kept, committed: committed.map(BaseFile.init), isWhole: false)
   }
 
-  /// The pristine content from git's objects, or nil.
-  package func baseFromGit(_ file: RecordedFile) throws(Findings) -> [UInt8]? {
-    try saying { () throws(GitError) in try git.blob(file.blob, limit: Self.contentLimit) }
+  /// The pristine content of a file: from the unit's bases, or from a file of git's that nobody has edited; else nil.
+  package func base(_ file: RecordedFile, from bases: UnitBases) throws(Findings) -> [UInt8]? {
+    if let content = bases.content(file.blob) { return content }
+    return try saying { () throws(GitError) in try git.blob(file.blob, limit: Self.contentLimit) }
   }
 
-  /// The pristine content as the unit's base store has it; nil where it is missing or damaged.
-  ///
-  /// A file in the store whose bytes do not have the id of its name was changed by somebody and is not used.
-  package func keptBase(_ file: RecordedFile, of unit: UnitID) throws(Findings) -> [UInt8]? {
-    let path = TenonFolder.base(file.blob, of: unit)
+  /// The base file as it stands there, sound or not; nil where there is none that can be read.
+  private func keptBase(of unit: UnitID) throws(Findings) -> BaseFile? {
+    let path = TenonFolder.base(of: unit)
     let kind = try saying { () throws(DiskError) in try folder.kind(at: path) }
     guard kind?.isFile == true else { return nil }
     // One that cannot be read is no better than one that is gone.
-    let kept = try? folder.read(path, limit: Self.contentLimit)
-    return kept.flatMap { blobID(of: $0) == file.blob ? $0 : nil }
+    return (try? folder.read(path, limit: BaseFile.sizeLimit)).map(BaseFile.init)
   }
 
   /// The largest file that takes part in a merge, in bytes.

@@ -1,6 +1,6 @@
 package import Diagnostics
 package import Disk
-import FileTrees
+package import FileTrees
 package import GitReading
 import Inventories
 package import Skeletons
@@ -13,6 +13,8 @@ package struct Workspace: ~Copyable {
   package let root: String
   package let settings: WorkspaceSettings
   package let inventory: Inventory
+  /// The blob id of the facts' file as it was read; that of an empty file where there is none.
+  package let inventoryID: ObjectID
 
   /// Opens the workspace that `directory` lies in, and reads the two files that people keep below `.tenon/`.
   ///
@@ -30,14 +32,16 @@ package struct Workspace: ~Copyable {
     let settings =
       try Self.optionalFile(TenonFolder.workspaceFile, in: folder, parse: WorkspaceSettings.init(parsing:at:))
       ?? .none
-    let inventory =
-      try Self.optionalFile(TenonFolder.inventoryFile, in: folder, parse: Inventory.init(parsing:at:))
-      ?? Inventory()
+    let facts = try folder.bytes(at: TenonFolder.inventoryFile, limit: Self.handWrittenLimit)
+    let inventory = try facts.map { facts throws(Findings) in
+      try Inventory(parsing: facts, at: TenonFolder.inventoryFile.description)
+    }
     self.git = git
     self.folder = folder
     self.root = root
     self.settings = settings
-    self.inventory = inventory
+    self.inventory = inventory ?? Inventory()
+    inventoryID = blobID(of: facts ?? [])
   }
 
   private static func optionalFile<Value>(

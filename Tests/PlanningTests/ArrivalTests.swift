@@ -82,7 +82,7 @@ extension PlanningTests {
 extension PlanningTests {
   @Test func `a lost base brings no file back that is gone`() throws {
     var world = try laidOut(["a": "1\n"])
-    world.blobs = [:]
+    world.bases = []
     world.tree[try path("roles/x/a")] = nil
     let plan = try UnitPlanner(world.input(unit, try target(["a": "2\n"]))).plan()
     #expect(plan.conflicts.count == 1 && plan.changes.isEmpty)
@@ -93,7 +93,7 @@ extension PlanningTests {
     throws
   {
     var world = try laidOut(["a": "1\n", "b": "1\n"])
-    world.blobs = [:]
+    world.bases = []
     world.tree[try path("roles/x/a")] = .file("2\n")
     world.tree[try path("roles/x/b")] = .file("mine\n")
     try world.apply(try UnitPlanner(world.input(unit, try target(["a": "2\n"]))).plan(), unit: unit)

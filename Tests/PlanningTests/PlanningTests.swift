@@ -25,14 +25,14 @@ import Workspaces
           source: source, path: try path("\(folder)/\(source)"), raw: Content(text),
           content: Content(text),
           isExecutable: false, keep: false)
-      })
+      }, inputs: "0123456789abcdef")
   }
 
   /// A small workspace in memory: what an apply leaves is what the next plan finds.
   struct World {
     var tree = FileTree()
     var record: Record?
-    var blobs: [ObjectID: [UInt8]] = [:]
+    var bases: [BaseFile] = []
 
     mutating func apply(_ plan: UnitPlan, unit: UnitID) throws {
       for change in plan.changes {
@@ -41,7 +41,7 @@ import Workspaces
         case .absent: tree[change.path] = nil
         case .file(let content, let executable):
           tree[change.path] = .file(content, executable: executable)
-          blobs[content.worktreeID] = content.worktree
+          if change.path == TenonFolder.base(of: unit) { bases.append(BaseFile(parsing: content.stored)) }
         }
       }
       let stored = tree[TenonFolder.record(of: unit)]?.content?.stored
@@ -52,7 +52,9 @@ import Workspaces
     {
       var input = UnitInput(unit: unit, record: record, base: [:], target: target, ours: tree, moved: moved)
       for file in record?.files ?? [] {
-        input.base[file.source] = blobs[file.blob].map { .file(Content($0), executable: file.isExecutable) }
+        input.base[file.source] = bases.last?.content(file.blob).map {
+          .file(Content($0), executable: file.isExecutable)
+        }
       }
       return input
     }
@@ -68,7 +70,7 @@ import Workspaces
     let world = try laidOut(["a": "1\n", "b/c": "2\n"])
     #expect(world.tree[try path("roles/x/b/c")] == .file("2\n"))
     #expect(world.record?.files.map(\.source) == ["a", "b/c"])
-    #expect(world.tree[TenonFolder.base(blobID(of: Array("1\n".utf8)), of: unit)] == .file("1\n"))
+    #expect(world.bases.last?.content(blobID(of: Array("1\n".utf8))) == Array("1\n".utf8))
     #expect(world.tree[try path(".tenon/.gitignore")] == .file("/handoffs/\n/state/\n"))
   }
 
@@ -179,7 +181,7 @@ import Workspaces
 
   @Test func `a lost base is a conflict, never a guess`() throws {
     var world = try laidOut(["a": "1\n"])
-    world.blobs = [:]
+    world.bases = []
     world.tree[try path("roles/x/a")] = .file("mine\n")
     let plan = try UnitPlanner(world.input(unit, try target(["a": "2\n"]))).plan()
     #expect(plan.conflicts.count == 1)

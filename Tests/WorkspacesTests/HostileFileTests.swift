@@ -19,7 +19,9 @@ import Workspaces
   private static let record = """
     {
       "answers" : { "items" : ["a", "b"], "name" : "x", "on" : true, "size" : 3 },
+      "base" : "0123456789012345678901234567890123456789",
       "destination" : "roles/x",
+      "digest" : "0123456789abcdef-0123456789abcdef",
       "files" : [
         {
           "blob" : "0123456789012345678901234567890123456789", "keep" : true, "mode" : "100755",

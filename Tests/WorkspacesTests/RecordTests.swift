@@ -17,7 +17,7 @@ import Workspaces
           blob: .zero,
           isExecutable: true, keep: true, conflicted: true),
         RecordedFile(path: try RelativePath("roles/x/c"), source: "c", blob: .zero, isExecutable: false),
-      ])
+      ], base: .zero, inputs: "0123456789abcdef")
   }
 
   @Test func `what was written is read`() throws {
@@ -34,6 +34,31 @@ import Workspaces
     let record = try record()
     let text = String(decoding: try record.json(), as: UTF8.self).replacing(good, with: bad)
     #expect(throws: Findings.self) { try Record(json: Array(text.utf8), unit: record.unit, at: "r") }
+  }
+
+  @Test(arguments: [
+    ("\"size\" : 3", "\"size\" : 4"), ("\"digest\" : \"d\"", "\"digest\" : \"e\""),
+    ("100755", "100644"), ("\"c\"", "\"d\""),
+  ])
+  func `a change of what was rendered is seen in the digest`(from: String, to: String) throws {
+    let record = try record()
+    let text = String(decoding: try record.json(), as: UTF8.self)
+    #expect(text.contains(from))
+    let changed = try Record(json: Array(text.replacing(from, with: to).utf8), at: "r")
+    #expect(changed.isMerged && !record.isMerged)
+  }
+
+  @Test func `where a file lies is no part of the digest`() throws {
+    let text = String(decoding: try record().json(), as: UTF8.self).replacing("roles/x/c", with: "roles/x/d")
+    #expect(try !Record(json: Array(text.utf8), at: "r").isMerged)
+  }
+
+  @Test(arguments: ["", "0123456789abcdef", "0123456789abcdef-", "0123456789ABCDEF-0123456789abcdef"])
+  func `a digest of another form is bad data`(digest: String) throws {
+    let text = String(decoding: try record().json(), as: UTF8.self)
+    let match = try #require(text.firstRange(of: /[0-9a-f]{16}-0123456789abcdef/))
+    let bad = text[..<match.lowerBound] + digest + text[match.upperBound...]
+    #expect(throws: Findings.self) { try Record(json: Array(bad.utf8), at: "r") }
   }
 
   @Test func `a record of too many files is neither written nor read`() throws {

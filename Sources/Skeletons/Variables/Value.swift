@@ -52,6 +52,24 @@ package enum Value: Hashable, Sendable {
     }
   }
 
+  /// The value with its type, the same text for the same value on every machine.
+  fileprivate var canonicalText: String {
+    guard case .guest = self else { return "\(kindWord) \(Literal.json(list.isEmpty ? [text] : list))" }
+    let facts = GuestFact.allCases.map { "\($0)=\(Literal.json(fact($0).text))" }
+    return "guest " + facts.joined(separator: ",")
+  }
+
+  private var kindWord: String {
+    switch self {
+    case .text: "text"
+    case .integer: "integer"
+    case .boolean: "boolean"
+    case .list: "list"
+    case .guest: "guest"
+    case .absent: "absent"
+    }
+  }
+
   func fact(_ fact: GuestFact) -> Value {
     guard case .guest(let guest) = self else { return .absent }
     return switch fact {
@@ -89,6 +107,11 @@ package struct Values: Hashable, Sendable {
   package subscript(name: String) -> Value {
     get { values[name] ?? .absent }
     set { values[name] = newValue }
+  }
+
+  /// Every value in order of the names, and the extension of YAML files: what a digest is made of.
+  package var canonicalText: String {
+    ([yamlExtension] + names.map { "\($0)=\(self[$0].canonicalText)" }).joined(separator: "\n")
   }
 
   /// The variables that have a value, in order of their names.

@@ -71,6 +71,7 @@ struct Life {
 /// A unit's record, as far as a law looks at it.
 struct RecordDocument: Decodable {
   let files: [File]
+  let base: String
 
   struct File: Decodable {
     let path: String

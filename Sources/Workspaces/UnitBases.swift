@@ -1,0 +1,18 @@
+package import FileTrees
+
+/// Where the pristine contents of one unit are found.
+package struct UnitBases: Sendable {
+  private let kept: BaseFile?
+  private let committed: BaseFile?
+  /// Whether the file that keeps them stands there as the record names it.
+  package let isWhole: Bool
+
+  init(kept: BaseFile?, committed: BaseFile?, isWhole: Bool) {
+    self.kept = kept
+    self.committed = committed
+    self.isWhole = isWhole
+  }
+
+  /// The content with this blob id; nil where none of the files has it unharmed.
+  package func content(_ id: ObjectID) -> [UInt8]? { kept?.content(id) ?? committed?.content(id) }
+}
