@@ -9,12 +9,12 @@ struct CommitWords: Hashable {
   let subject: String
 
   /// Takes `fix(nginx)!: close the port` apart; a title without a type keeps the one that the work suggests.
-  init(title: String?, units: [HandedUnit]) {
+  init(title: String?, units: [HandedUnit], handWritten: [String] = []) {
     let parts = title.flatMap(Self.parts(of:))
     type = parts?.type ?? Self.type(for: units)
     scope = parts == nil ? Self.scope(for: units) : parts?.scope
     breaking = parts?.breaking ?? false
-    subject = parts?.subject ?? title.map(Self.lowered) ?? Self.subject(for: units)
+    subject = parts?.subject ?? title.map(Self.lowered) ?? Self.subject(for: units, handWritten)
   }
 
   private static func parts(
@@ -46,14 +46,30 @@ struct CommitWords: Hashable {
     return name
   }
 
-  private static func subject(for units: [HandedUnit]) -> String {
+  private static func subject(for units: [HandedUnit], _ handWritten: [String]) -> String {
+    if units.isEmpty { return fitting(handWritten.map { "change \($0)" }, else: "change hand-written files") }
+    if units.count == 1, let unit = units.first, unit.change != .added, unit.change != .removed {
+      let name = unit.id.replacing("/", with: " ")
+      if unit.change == .renamed, let from = unit.from {
+        let told = "rename \(from.replacing("/", with: " ")) to \(unit.name)"
+        if told.unicodeScalars.count <= 72 { return told }
+      } else if unit.news.count == 1, !unit.news[0].contains(where: \.isNewline),
+        "\(name): \(unit.news[0])".unicodeScalars.count <= 65
+      {
+        return "update \(name): \(unit.news[0])"
+      }
+    }
     let verb = Set(units.map(\.change)).count == 1 ? units.first?.change.verb ?? "change" : "change"
     let names = units.map { $0.id.replacing("/", with: " ") }
     let all = "\(verb) \(names.joined(separator: ", "))"
-    if units.isEmpty { return "change hand-written files" }
     if all.unicodeScalars.count <= 72 { return all }
     if units.count > 1 { return "\(verb) \(units.count) units" }
     return String(String.UnicodeScalarView(all.unicodeScalars.prefix(71))) + "…"
+  }
+
+  /// The one subject there is, where it fits.
+  private static func fitting(_ subjects: [String], else other: String) -> String {
+    subjects.count == 1 && subjects[0].unicodeScalars.count <= 72 ? subjects[0] : other
   }
 
   /// A sentence's first letter made small, but for `NGINX` and the like.

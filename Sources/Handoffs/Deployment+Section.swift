@@ -2,20 +2,21 @@ package import Skeletons
 
 extension Deployment {
   /// What a skeleton says about deploying a unit that was changed so, in the manifest's words.
-  package init(_ section: HandoffSection, for change: UnitChange) {
+  package init(_ section: HandoffSection, for change: UnitChange, on machines: Machines) {
     self.init()
     commitType = section.commitType.flatMap { Manifest.Commit.Kind(rawValue: $0.rawValue) }
     targets = section.targets.compactMap(Manifest.Target.init)
     prerequisites = section.prerequisites.filter { $0.changes.contains(change) }.map {
-      Manifest.Prerequisite($0.text, check: Manifest.Command(arguments: $0.check))
+      Manifest.Prerequisite($0, on: machines)
     }
-    secrets = section.secrets.map {
-      Manifest.Secret(name: $0.name, whereKept: $0.whereabouts, usedBy: [$0.variable])
-    }
+    secrets = change == .removed ? [] : section.secrets.map { Manifest.Secret($0, on: machines) }
     requires = section.requires.map { Manifest.Requirement(tool: $0.tool, version: $0.version) }
-    steps = section.steps.filter { $0.changes.contains(change) }.map(Manifest.Step.init)
-    verify = section.verify.filter { $0.changes.contains(change) }.map(Manifest.Step.init)
-    rollback = section.rollback.filter { $0.changes.contains(change) }.map(Manifest.Step.init)
+    func steps(_ all: [HandoffSection.Step]) -> [Manifest.Step] {
+      all.filter { $0.changes.contains(change) }.map { Manifest.Step($0, on: machines) }
+    }
+    self.steps = steps(section.steps)
+    verify = steps(section.verify)
+    rollback = steps(section.rollback)
     documents = section.documents
     changes = section.changes.map { Manifest.Scribe.Change(subject: $0.subject, text: $0.text) }
   }
@@ -25,15 +26,37 @@ extension Manifest.Target {
   /// Nil for a template, which nothing is deployed to.
   fileprivate init?(_ guest: Guest) {
     guard let kind = Kind(rawValue: guest.kind.rawValue) else { return nil }
-    self.init(kind, name: guest.name, vmid: guest.id)
+    self.init(kind, name: guest.name, vmid: guest.id, address: guest.address, node: guest.node)
+  }
+}
+
+extension Manifest.Prerequisite {
+  fileprivate init(_ prerequisite: HandoffSection.Prerequisite, on machines: Machines) {
+    let command = Manifest.Command(prerequisite.check, in: prerequisite.location)
+    // A fact that nobody can look at by a command is true wherever the person is.
+    let place = command == nil ? (nil, nil) : machines.place(prerequisite.location)
+    self.init(prerequisite.text, check: command, at: place.0, reach: place.1)
+  }
+}
+
+extension Manifest.Secret {
+  fileprivate init(_ secret: HandoffSection.Secret, on machines: Machines) {
+    var create = Manifest.Command(secret.create, in: secret.location)
+    if let reach = machines.place(secret.location).reach, let command = create {
+      create = Manifest.Command(
+        reach.split(separator: " ").map(String.init) + ["-t", shellQuoted(command.argv)])
+    }
+    self.init(
+      name: secret.name, whereKept: secret.whereabouts, usedBy: secret.variable.map { [$0] }, create: create)
   }
 }
 
 extension Manifest.Step {
-  fileprivate init(_ step: HandoffSection.Step) {
+  fileprivate init(_ step: HandoffSection.Step, on machines: Machines) {
+    let place = machines.place(step.location)
     self.init(
-      step.title, Effect(step.effect), command: Manifest.Command(arguments: step.run), expect: step.expect,
-      confirm: step.confirm ? true : nil)
+      step.title, Effect(step.effect), command: Manifest.Command(step.run, in: step.location),
+      expect: step.expect, confirm: step.confirm ? true : nil, at: place.at, reach: place.reach)
   }
 }
 
@@ -50,8 +73,8 @@ extension Manifest.Step.Effect {
 
 extension Manifest.Command {
   /// Nil for no arguments: there is nothing to run.
-  fileprivate init?(arguments: [String]) {
+  fileprivate init?(_ arguments: [String], in location: HandoffSection.Location) {
     if arguments.isEmpty { return nil }
-    self.init(arguments)
+    self.init(arguments, cwd: location.folder)
   }
 }

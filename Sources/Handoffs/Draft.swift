@@ -39,7 +39,7 @@ package struct Draft: Sendable {
   /// The manifest under this id, without commands and trailer.
   private func manifest(id: String) -> Manifest {
     let ordered = files.sorted { $0.path < $1.path }
-    let words = CommitWords(title: title, units: units)
+    let words = CommitWords(title: title, units: units, handWritten: handWrittenNames)
     let commit = Manifest.Commit(
       words.type, scope: words.scope, breaking: words.breaking ? true : nil, subject: words.subject,
       body: body)
@@ -47,13 +47,20 @@ package struct Draft: Sendable {
       id: id, created: created,
       producer: Manifest.Producer(version: toolVersion, skeletons: skeletons),
       repository: Manifest.Repository(base: base, expectedTree: expectedTree), summary: summary(words),
-      files: ordered, units: units.map { Manifest.Unit(id: $0.id, change: $0.change) },
+      files: ordered, units: units.map { Manifest.Unit(id: $0.id, change: $0.change, from: $0.from) },
       checks: checks + notRun,
       roles: Manifest.Roles(
         librarian: Manifest.Librarian(
           commit: commit, leaveOut: leftOut, pathspecs: ordered.map(\.path.pathspec)),
         labOperator: labOperator(of: id), scribe: scribe),
       openQuestions: questions)
+  }
+
+  /// What the subject may name where no unit is handed off; a name that would be no line is left out.
+  private var handWrittenNames: [String] {
+    files.filter { $0.origin == .handWritten && !$0.isRecord }.map(\.path.description).filter {
+      !$0.hasPrefix("\"")
+    }
   }
 
   private var skeletons: [Manifest.Skeleton] {
@@ -64,15 +71,19 @@ package struct Draft: Sendable {
     words.subject.prefix(1).uppercased() + words.subject.dropFirst()
   }
 
-  /// One line a unit, and how many files nobody generated.
+  /// One line a unit with what changed of it for a user, and the files that nobody generated.
   private var body: String {
-    let handWritten = files.filter { $0.origin == .handWritten }.count
-    let lines = units.map { unit in
-      let count = files.filter { $0.unit == unit.id }.count
-      return
-        "- \(unit.id) \(unit.skeleton.version): \(unit.change.past) \(unit.whereabouts) (\(counted(count)))"
+    let lines = units.map { unit in "- \(unit.id): \(unit.story(edited: edited(of: unit)))" }
+    let handWritten = files.filter { $0.origin == .handWritten && !$0.isRecord }.map(\.path.description)
+    return (lines + (handWritten.isEmpty ? [] : ["- by hand: \(listed(handWritten))"])).joined(
+      separator: "\n")
+  }
+
+  /// The unit's files that a person changed, from its folder.
+  private func edited(of unit: HandedUnit) -> [String] {
+    files.filter { $0.unit == unit.id && $0.origin == .merged && !$0.isRecord && $0.status != .deleted }.map {
+      ($0.path.relative(to: unit.folder) ?? $0.path).description
     }
-    return (lines + (handWritten == 0 ? [] : ["- by hand: \(counted(handWritten))"])).joined(separator: "\n")
   }
 
   private func counted(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
@@ -114,18 +125,34 @@ extension Draft {
     }
   }
 
-  /// The steps of every unit in order, and the way back.
+  /// The steps of every unit in order, each once and backups before all changes, and the way back.
   private func labOperator(of handoff: String) -> Manifest.LabOperator {
     let all = units.map(\.deployment)
-    let steps = units.flatMap { named($0.deployment.steps, after: $0) }
+    let steps = Self.ordered(units.flatMap { named($0.stepsNow, after: $0) })
     return Manifest.LabOperator(
       targets: all.flatMap(\.targets).withoutRepeats,
       prerequisites: all.flatMap(\.prerequisites).withoutRepeats,
       secrets: all.flatMap(\.secrets).withoutRepeats,
       requires: all.flatMap(\.requires).withoutRepeats,
       steps: steps.isEmpty ? [nothingToDeploy] : steps,
-      verify: units.flatMap { named($0.deployment.verify, after: $0) },
+      verify: Self.once(units.flatMap { named($0.deployment.verify, after: $0) }),
       rollback: rollback(of: handoff))
+  }
+
+  /// Backups first: one that is made after the first change holds what should have been kept from it.
+  private static func ordered(_ steps: [Manifest.Step]) -> [Manifest.Step] {
+    let once = once(steps)
+    return once.filter(\.isBackup) + once.filter { !$0.isBackup }
+  }
+
+  /// Steps with the same command at the same place once, where they stand first.
+  private static func once(_ steps: [Manifest.Step]) -> [Manifest.Step] {
+    var seen: Set<[String]> = []
+    return steps.filter { step in
+      guard let command = step.command, step.effect != .destroys else { return true }
+      // What is run again to see that nothing changes any more is no repetition.
+      return seen.insert(command.argv + [command.cwd ?? "", step.reach ?? "", step.expect ?? ""]).inserted
+    }
   }
 
   /// What was added is taken away, the last one first; then the commit is taken back, and what was there before is
@@ -135,7 +162,9 @@ extension Draft {
   private func rollback(of handoff: String) -> [Manifest.Step] {
     let takenAway = units.reversed().flatMap { named($0.deployment.rollback, after: $0) }
     let isTakenAway = !takenAway.isEmpty && units.allSatisfy { !$0.deployment.rollback.isEmpty }
-    let handWritten = files.contains { $0.origin == .handWritten && $0.unit == nil && $0.status != .added }
+    let handWritten = files.contains {
+      $0.origin == .handWritten && $0.unit == nil && $0.status != .added && !$0.isRecord
+    }
     if isTakenAway, !handWritten { return takenAway }
     let again = units.flatMap { unit in
       named(unit.former, after: unit).map { step in

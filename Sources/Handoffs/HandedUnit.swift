@@ -11,11 +11,18 @@ package struct HandedUnit: Hashable, Sendable {
   package let deployment: Deployment
   /// The steps that deploy the state before the change; none for what is added.
   package let former: [Manifest.Step]
+  /// Its id before, where it was renamed.
+  package let from: String?
+  /// What changed of it for a user: `port 8080 → 9090`, `ansible-role 1.0.0 → 1.1.0`.
+  package let news: [String]
 
   package init(
     id: String, skeleton: Manifest.Skeleton, folder: RelativePath, change: UnitChange,
-    deployment: Deployment = Deployment(), former: [Manifest.Step] = []
+    deployment: Deployment = Deployment(), former: [Manifest.Step] = [], from: String? = nil,
+    news: [String] = []
   ) {
+    self.from = from
+    self.news = news
     self.id = id
     self.skeleton = skeleton
     self.folder = folder

@@ -1,3 +1,5 @@
+package import Skeletons
+
 extension Manifest {
   /// For who deploys: where, what must hold before, what to do, how to see that it works and how to take it back.
   package struct LabOperator: Codable, Hashable, Sendable {
@@ -28,15 +30,22 @@ extension Manifest {
     package var kind: Kind
     package var name: String
     package var vmid: Int?
+    package var address: String?
+    /// The Proxmox VE node that carries it.
+    package var node: String?
 
     package enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
       case ct, vm, node, host, group, cloud
     }
 
-    package init(_ kind: Kind, name: String, vmid: Int? = nil) {
+    package init(
+      _ kind: Kind, name: String, vmid: Int? = nil, address: String? = nil, node: String? = nil
+    ) {
       self.kind = kind
       self.name = name
       self.vmid = vmid
+      self.address = address
+      self.node = node
     }
   }
 
@@ -44,10 +53,15 @@ extension Manifest {
   package struct Prerequisite: Codable, Hashable, Sendable {
     package var text: String
     package var check: Command?
+    /// Where its check runs; the controller where nothing is said.
+    package var at: StepPlace?
+    package var reach: String?
 
-    package init(_ text: String, check: Command? = nil) {
+    package init(_ text: String, check: Command? = nil, at: StepPlace? = nil, reach: String? = nil) {
       self.text = text
       self.check = check
+      self.at = at
+      self.reach = reach
     }
   }
 
@@ -56,14 +70,17 @@ extension Manifest {
     package var name: String
     package var whereKept: String
     package var usedBy: [String]?
+    /// What puts it there; it asks for the value, and holds none.
+    package var create: Command?
 
     enum CodingKeys: String, CodingKey {
-      case name
+      case name, create
       case whereKept = "where"
       case usedBy = "used_by"
     }
 
-    package init(name: String, whereKept: String, usedBy: [String]? = nil) {
+    package init(name: String, whereKept: String, usedBy: [String]? = nil, create: Command? = nil) {
+      self.create = create
       self.name = name
       self.whereKept = whereKept
       self.usedBy = usedBy
@@ -89,14 +106,21 @@ extension Manifest {
     package var expect: String?
     /// Whether a person must say yes first.
     package var confirm: Bool?
+    /// Where it runs; the controller where nothing is said.
+    package var at: StepPlace?
+    /// The command that gets there, such as `ssh root@192.168.2.102`.
+    package var reach: String?
 
     package enum Effect: String, Codable, Hashable, Sendable, CaseIterable {
       case reads, previews, changes, destroys
     }
 
     package init(
-      _ title: String, _ effect: Effect, command: Command? = nil, expect: String? = nil, confirm: Bool? = nil
+      _ title: String, _ effect: Effect, command: Command? = nil, expect: String? = nil,
+      confirm: Bool? = nil, at: StepPlace? = nil, reach: String? = nil
     ) {
+      self.at = at
+      self.reach = reach
       self.title = title
       self.effect = effect
       self.command = command

@@ -1,10 +1,11 @@
 import FileTrees
+import Skeletons
 
 extension Manifest {
   /// The manifest for a person: the contents of `ID.md`.
   package func markdown() -> String {
     let sections = [
-      opening, librarianSection, labOperatorSection, scribeSection, checksSection, questionsSection,
+      opening, questionsSection, librarianSection, labOperatorSection, scribeSection, checksSection,
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
@@ -88,26 +89,61 @@ extension Manifest {
   private var labOperatorSection: [String] {
     let section = roles.labOperator
     let targets = section.targets.map { target in
-      Item("\(target.kind.rawValue)\(target.vmid.map { " \($0)" } ?? "") \(code(target.name))")
+      let facts = [target.address.map(code), target.node.map { "on node \(code($0))" }].compactMap(\.self)
+      return Item(
+        ([target.kind.rawValue, target.vmid.map(String.init), code(target.name)].compactMap(\.self) + facts)
+          .joined(separator: " "))
     }
     let requirements = (section.requires ?? []).map {
       Item(code($0.tool) + ($0.version.map { " \(code($0))" } ?? ""))
     }
-    let prerequisites = section.prerequisites.map { Item(text($0.text), command: $0.check) }
+    let prerequisites = section.prerequisites.map { item in
+      Item(
+        text(item.text) + (item.at.map { " (\(Self.words(for: $0, item.reach)))" } ?? ""), command: item.check
+      )
+    }
     return ["## Lab-operator: deploy"]
       + field("Targets", targets, orElse: "none")
       + field("Pre-requisites", prerequisites, orElse: "none")
       + field("Secrets", (section.secrets ?? []).map(Self.item(for:)))
       + field("Requires", requirements)
-      + field("Steps", section.steps.map(Self.item(for:)), numbered: true)
-      + field("Verify", (section.verify ?? []).map(Self.item(for:)), numbered: true)
-      + field("Rollback", section.rollback.map(Self.item(for:)), numbered: true)
+      + Self.stepLines("Steps", section.steps)
+      + Self.stepLines("Verify", section.verify ?? [])
+      + Self.stepLines("Rollback", section.rollback)
+  }
+
+  /// The steps in their order, those that follow each other on one machine together.
+  private static func stepLines(_ name: String, _ steps: [Step]) -> [String] {
+    if steps.isEmpty { return [] }
+    var lines = ["", "**\(name)**"]
+    var first = 0
+    while first < steps.count {
+      let here = steps[first]
+      let count = steps[first...].prefix { $0.at == here.at && $0.reach == here.reach }.count
+      let isAlone = count == steps.count && here.at == nil
+      if !isAlone { lines += ["", "\(words(for: here.at ?? .controller, here.reach)):".capitalizedFirst] }
+      lines += [""] + Item.list(steps[first..<first + count].map(item(for:)), numberedFrom: first + 1)
+      first += count
+    }
+    return lines
+  }
+
+  /// `on the guest: ssh root@192.168.2.102`.
+  private static func words(for place: StepPlace, _ reach: String?) -> String {
+    let machine =
+      switch place {
+      case .controller: "on the controller, in the repository"
+      case .node: "on the Proxmox VE node"
+      case .guest: "on the guest"
+      }
+    return machine + (reach.map { ", \(code($0))" } ?? "")
   }
 
   private static func item(for secret: Secret) -> Item {
     let users = (secret.usedBy ?? []).map(code).joined(separator: ", ")
     return Item(
-      "\(code(secret.name)) in \(text(secret.whereKept))" + (users.isEmpty ? "" : ", used by \(users)"))
+      "\(code(secret.name)) in \(text(secret.whereKept))" + (users.isEmpty ? "" : ", used by \(users)")
+        + (secret.create == nil ? "" : "; created with"), command: secret.create)
   }
 
   private static func item(for step: Step) -> Item {
@@ -128,12 +164,15 @@ extension Manifest {
   }
 }
 
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
 private func text(_ value: String) -> String { MarkdownText.inline(value) }
 private func code(_ value: String) -> String { MarkdownText.code(value) }
 
 /// A named list, or nothing where it is empty and nothing need be said.
-private func field(_ name: String, _ items: [Item], numbered: Bool = false, orElse: String? = nil) -> [String]
-{
+private func field(_ name: String, _ items: [Item], orElse: String? = nil) -> [String] {
   if items.isEmpty { return orElse.map { ["", "**\(name)**: \($0)"] } ?? [] }
-  return ["", "**\(name)**", ""] + Item.list(items, numbered: numbered)
+  return ["", "**\(name)**", ""] + Item.list(items)
 }

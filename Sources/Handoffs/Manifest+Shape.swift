@@ -72,21 +72,28 @@ extension Shape {
 
   private static let step = Shape.object(
     ["title": .text(), "effect": .word(["reads", "previews", "changes", "destroys"])],
-    optional: ["command": command, "expect": .text(), "confirm": .flag])
+    optional: [
+      "command": command, "expect": .text(), "confirm": .flag, "at": place, "reach": .line(),
+    ])
+
+  private static let place = Shape.word(StepPlace.allCases.map(\.rawValue))
 
   private static let labOperator = Shape.object(
     [
       "targets": .list(
         of: .object(
           ["kind": .word(["ct", "vm", "node", "host", "group", "cloud"]), "name": .line()],
-          optional: ["vmid": .integer(from: 100)])),
-      "prerequisites": .list(of: .object(["text": .text()], optional: ["check": command])),
+          optional: ["vmid": .integer(from: 100), "address": .line(), "node": .line()])),
+      "prerequisites": .list(
+        of: .object(["text": .text()], optional: ["check": command, "at": place, "reach": .line()])),
       "steps": .list(of: step, atLeast: 1),
       "rollback": .list(of: step, atLeast: 1),
     ],
     optional: [
       "secrets": .list(
-        of: .object(["name": .line(), "where": .text()], optional: ["used_by": .list(of: .text())])),
+        of: .object(
+          ["name": .line(), "where": .text()],
+          optional: ["used_by": .list(of: .text()), "create": command])),
       "requires": .list(of: .object(["tool": .line()], optional: ["version": .line()])),
       "verify": .list(of: step),
     ])

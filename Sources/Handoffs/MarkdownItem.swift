@@ -17,11 +17,11 @@ struct Item {
   }
 
   /// The items as a list with bullets or numbers, set apart where one of them has a command.
-  static func list(_ items: [Item], numbered: Bool = false) -> [String] {
+  static func list(_ items: [Item], numberedFrom start: Int? = nil) -> [String] {
     let gap = items.contains { $0.command != nil } ? [""] : []
     return Array(
       items.enumerated().map { index, item in
-        let mark = numbered ? "\(index + 1). " : "- "
+        let mark = start.map { "\($0 + index). " } ?? "- "
         return [mark + item.words] + (item.command?.block(indent: mark.utf8.count) ?? [])
       }.joined(separator: gap))
   }

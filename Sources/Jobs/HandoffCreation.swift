@@ -31,8 +31,8 @@ extension Workbench {
     let included = try includedPaths(request.include)
     let files = try workspace.collect(scope, including: included, at: head.commit)
     let changed = scope.units.filter { unit in files.files.contains { $0.unit == unit.id.description } }
-    var units: [(unit: HandedUnit, check: Manifest.Check?)] = []
-    for unit in changed { units.append(handedUnit(unit)) }
+    var units: [CollectedUnit] = []
+    for unit in changed { units.append(try handedUnit(unit)) }
     var draft = Draft(
       created: timestamp(surroundings.now), toolVersion: tenonVersion,
       base: Manifest.Base(commit: head.commit, branch: head.branch),
@@ -41,7 +41,7 @@ extension Workbench {
     draft.leftOut = files.leftOut
     draft.checks = Self.checks(files.credentials) + units.compactMap(\.check)
     draft.title = request.title
-    draft.questions = request.questions
+    draft.questions = units.flatMap(\.questions) + request.questions
     draft.decisions = request.decisions
     return (draft, scope.faults)
   }

@@ -19,6 +19,9 @@ struct HandoffScope: Sendable {
     /// The one that tells most: that of now, else that of HEAD.
     let record: Record
 
+    /// Its id at HEAD, where it has been renamed since.
+    var former: UnitID? { atHead.flatMap { $0.unit == id ? nil : $0.unit } }
+
     init?(_ id: UnitID, now: Record?, atHead: Record?) {
       guard let record = now ?? atHead else { return nil }
       self.id = id
@@ -29,13 +32,16 @@ struct HandoffScope: Sendable {
 
     var change: UnitChange {
       if now == nil { return .removed }
+      if former != nil { return .renamed }
       return atHead == nil ? .added : .changed
     }
 
     /// Every path that the unit has or had: its files, its record and its base.
     var paths: Set<RelativePath> {
       let records = [now, atHead].compactMap(\.self)
-      return Set(records.flatMap(\.paths) + [TenonFolder.record(of: id), TenonFolder.base(of: id)])
+      let ids = [id, former].compactMap(\.self)
+      return Set(
+        records.flatMap(\.paths) + ids.flatMap { [TenonFolder.record(of: $0), TenonFolder.base(of: $0)] })
     }
   }
 
@@ -56,6 +62,32 @@ struct HandoffScope: Sendable {
       if let unit { self.units.append(unit) }
     }
     if !names.isEmpty, let findings = Findings(faults.map(\.diagnostic)) { throw findings }
+    try pairRenamed(with: removed, of: units, in: workspace, at: head)
+  }
+
+  /// Takes a unit that is gone and one that is new for the same under another name, where their files say so.
+  ///
+  /// Either name is enough to hand both off: half of a rename would leave the repository with a unit too many.
+  private mutating func pairRenamed(
+    with removed: Set<UnitID>, of all: UnitRecords, in workspace: borrowing Workspace, at head: ObjectID?
+  ) throws(Findings) {
+    var former: [Record] = []
+    for id in removed.sorted() {
+      if let record = try workspace.record(of: id, at: head) { former.append(record) }
+    }
+    if former.isEmpty { return }
+    var added: [Record] = []
+    for id in all.units.sorted() {
+      guard let now = all.record(of: id), try workspace.record(of: id, at: head) == nil else { continue }
+      added.append(now)
+    }
+    for pair in renamedUnits(from: former, to: added) {
+      let isWanted = units.contains { $0.id == pair.new.unit || $0.id == pair.old.unit }
+      guard isWanted, let unit = ScopedUnit(pair.new.unit, now: pair.new, atHead: pair.old) else { continue }
+      units.removeAll { $0.id == pair.new.unit || $0.id == pair.old.unit }
+      units.append(unit)
+    }
+    units.sort { $0.id < $1.id }
   }
 
   /// Units whose record is in HEAD and not in the working tree.

@@ -1,18 +1,33 @@
 import Diagnostics
+import FileTrees
 import Handoffs
 import Rendering
 import Skeletons
 import Workspaces
 
+/// A unit of a handoff, with what could not be found out about it and what is open.
+struct CollectedUnit {
+  let unit: HandedUnit
+  var check: Manifest.Check?
+  var questions: [String] = []
+}
+
 extension Workbench {
   /// A unit with what its skeleton says about deploying it.
   ///
   /// A skeleton that is not at hand any more is no reason to hand nothing off: the manifest says that it is missing.
-  func handedUnit(_ unit: HandoffScope.ScopedUnit) -> (unit: HandedUnit, check: Manifest.Check?) {
+  func handedUnit(_ unit: HandoffScope.ScopedUnit) throws(Findings) -> CollectedUnit {
     var deployment = Deployment()
     var check: Manifest.Check?
+    var questions: [String] = []
     do throws(Findings) {
-      deployment = Deployment(try refresh(unit.record).ready().design.handoff, for: unit.change)
+      let ready = try refresh(unit.record).ready()
+      (deployment, questions) = try self.deployment(ready.design, of: unit, for: unit.change)
+      let named = ready.design.values["node"].text
+      let node = ready.design.handoff.targets.first?.node ?? (named.isEmpty ? nil : named)
+      questions =
+        workspace.inventory.contradictions(to: deployment.requires, of: unit.id.description, on: node)
+        + questions
     } catch {
       let why = error.diagnostics.first?.message ?? "its skeleton cannot be read"
       check = Manifest.Check(
@@ -23,13 +38,29 @@ extension Workbench {
       id: unit.id.description,
       skeleton: Manifest.Skeleton(name: skeleton.name, version: skeleton.version, digest: skeleton.digest),
       folder: unit.record.destination, change: unit.change, deployment: deployment,
-      former: formerSteps(of: unit))
-    return (handed, check)
+      former: formerSteps(of: unit), from: unit.former?.description, news: unit.news)
+    return CollectedUnit(unit: handed, check: check, questions: questions)
   }
 
   /// The steps that deploy a unit as HEAD has it; none where it is new, or where its skeleton is not at hand.
   private func formerSteps(of unit: HandoffScope.ScopedUnit) -> [Manifest.Step] {
     guard let record = unit.atHead, let ready = try? refresh(record).ready() else { return [] }
-    return Deployment(ready.design.handoff, for: unit.change == .removed ? .added : .changed).steps
+    let change: UnitChange = unit.change == .removed ? .added : .changed
+    return (try? deployment(ready.design, of: unit, for: change).deployment.steps) ?? []
+  }
+
+  /// What the skeleton says, with machines and Ansible's surroundings as this workspace has them.
+  private func deployment(
+    _ design: Design, of unit: HandoffScope.ScopedUnit, for change: UnitChange
+  ) throws(Findings) -> (deployment: Deployment, questions: [String]) {
+    let machines = Machines(for: design.handoff, in: workspace.inventory)
+    let said = Deployment(design.handoff, for: change, on: machines)
+    let commands = said.prerequisites.map(\.check) + (said.steps + said.verify + said.rollback).map(\.command)
+    guard commands.contains(where: { $0?.argv.first?.hasPrefix("ansible") == true }) else {
+      return (said, [])
+    }
+    let (project, questions) = try ansibleProject(
+      above: unit.record.destination, playing: unit.id.name, commands: commands.compactMap(\.self))
+    return (said.placed(in: project), change == .removed ? [] : questions)
   }
 }

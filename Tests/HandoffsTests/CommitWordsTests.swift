@@ -28,6 +28,27 @@ import Testing
     #expect(try commit([]).header == "chore: change hand-written files")
   }
 
+  private func changed(_ news: [String], from: String? = nil) throws -> HandedUnit {
+    HandedUnit(
+      id: "compose-stack/web", skeleton: .init(name: "compose-stack", version: "1.1.0"),
+      folder: try Sample.path("services/web"), change: from == nil ? .changed : .renamed, from: from,
+      news: news)
+  }
+
+  @Test func `what changed for a user is said, old and new`() throws {
+    let one = try commit([changed(["port 80 → 8080"])])
+    #expect(one.header == "chore(web): update compose-stack web: port 80 → 8080")
+    let both = try commit([changed(["port 80 → 8080", "compose-stack 1.0.0 → 1.1.0"])])
+    #expect(both.header == "chore(web): update compose-stack web")
+    #expect(both.body == "- compose-stack/web: port 80 → 8080; compose-stack 1.0.0 → 1.1.0")
+  }
+
+  @Test func `a rename says both names`() throws {
+    let renamed = try commit([changed([], from: "compose-stack/site")])
+    #expect(renamed.header == "chore(web): rename compose-stack site to web")
+    #expect(renamed.body == "- compose-stack/web: renamed from compose-stack/site")
+  }
+
   @Test func `several units share no scope`() throws {
     let units = [try Sample.unit("a/b"), try Sample.unit("a/c", .removed)]
     #expect(try commit(units).header == "feat: change a b, a c")
@@ -68,7 +89,7 @@ import Testing
       manifest.roles.librarian.commit.message == """
         feat(nginx): add ansible-role nginx
 
-        - ansible-role/nginx 1.0.0: added in roles/nginx (1 file)
+        - ansible-role/nginx: added in roles/nginx, ansible-role 1.0.0
 
         Tenon-Handoff: \(manifest.id)
 

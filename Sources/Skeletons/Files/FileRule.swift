@@ -44,7 +44,8 @@ struct FileRule {
     }
   }
 
-  private static func list(_ node: Node, scope: Scope, noting faults: inout Faults) -> SkeletonFile.Each? {
+  /// What `each` names, checked against what is declared.
+  static func list(_ node: Node, scope: Scope, noting faults: inout Faults) -> SkeletonFile.Each? {
     guard let name = node.text("'each'", noting: &faults) else { return nil }
     if scope.isInventory(name) {
       return scope.collection(name, at: node, noting: &faults).map { .inventory($0) }

@@ -6,6 +6,7 @@ package struct HandoffDeclaration: Hashable, Sendable {
   var steps: [Entry<Step>] = []
   var verify: [Entry<Step>] = []
   var rollback: [Entry<Step>] = []
+  var secrets: [Entry<Secret>] = []
   var documents: [Entry<Template>] = []
   var changes: [Entry<ScribeChange>] = []
 
@@ -25,11 +26,31 @@ package struct HandoffDeclaration: Hashable, Sendable {
   struct Prerequisite: Hashable, Sendable {
     let text: Template
     let check: [Template]
+    let location: Location
+  }
+
+  /// A secret that no answer names, or one for each item of a list.
+  struct Secret: Hashable, Sendable {
+    let each: SkeletonFile.Each?
+    let name: Template
+    let whereabouts: Template
+    let create: [Template]
+    let location: Location
+  }
+
+  /// Where a command runs.
+  struct Location: Hashable, Sendable {
+    let place: StepPlace
+    /// The node's name; the target's where it is not said.
+    let node: Template?
+    /// The folder below the repository's root.
+    let folder: Template?
   }
 
   struct Step: Hashable, Sendable {
     let title: Template
     let run: [Template]
+    let location: Location
     let effect: StepEffect
     let expect: Template?
     let confirm: Bool
@@ -44,6 +65,16 @@ package struct HandoffDeclaration: Hashable, Sendable {
 /// What a step does to the world.
 package enum StepEffect: String, Hashable, Sendable, CaseIterable {
   case reads, previews, changes, destroys
+}
+
+/// The machine that a step runs on.
+package enum StepPlace: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Where Ansible, Terraform and git are.
+  case controller
+  /// The Proxmox VE node that carries the guest.
+  case node
+  /// The guest that the unit is for; the controller where the answers name none.
+  case guest
 }
 
 /// A type of Conventional Commits.

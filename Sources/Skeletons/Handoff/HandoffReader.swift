@@ -15,6 +15,7 @@ struct HandoffReader {
     handoff.verify = entries("verify", of: &reader, noting: &faults, step)
     // Taking away is right only for what was not there before.
     handoff.rollback = entries("rollback", of: &reader, noting: &faults, for: [.added], step)
+    handoff.secrets = entries("secrets", of: &reader, noting: &faults, secret)
     handoff.documents = documents(&reader, noting: &faults)
     handoff.changes = entries("changes", of: &reader, noting: &faults, change)
     reader.finish(noting: &faults)
@@ -84,7 +85,32 @@ struct HandoffReader {
   ) -> HandoffDeclaration.Prerequisite {
     .init(
       text: required("text", of: &reader, noting: &faults),
-      check: arguments("check", of: &reader, noting: &faults))
+      check: arguments("check", of: &reader, noting: &faults),
+      location: location(of: &reader, noting: &faults))
+  }
+
+  private func location(
+    of reader: inout MappingReader, noting faults: inout Faults
+  ) -> HandoffDeclaration.Location {
+    let place: StepPlace? = word("at", of: &reader, noting: &faults)
+    return .init(
+      place: place ?? .controller, node: template("node", of: &reader, noting: &faults),
+      folder: template("cwd", of: &reader, noting: &faults))
+  }
+
+  private func secret(
+    _ reader: inout MappingReader, noting faults: inout Faults
+  ) -> HandoffDeclaration.Secret {
+    let each = reader.node("each").flatMap { FileRule.list($0, scope: scope, noting: &faults) }
+    func template(_ node: Node?, _ what: String) -> Template {
+      guard let node else { return Template(literal: "") }
+      return Template(node, what, scope: scope, item: each?.itemKind, noting: &faults)
+    }
+    return .init(
+      each: each, name: template(reader.required("name", noting: &faults), "'name'"),
+      whereabouts: template(reader.required("where", noting: &faults), "'where'"),
+      create: reader.list("create", noting: &faults).map { template($0, "an argument of 'create'") },
+      location: location(of: &reader, noting: &faults))
   }
 
   private func step(_ reader: inout MappingReader, noting faults: inout Faults) -> HandoffDeclaration.Step {
@@ -93,7 +119,7 @@ struct HandoffReader {
     _ = reader.required("effect", noting: &faults)
     let effect: StepEffect? = word("effect", of: &reader, noting: &faults)
     return .init(
-      title: title, run: run, effect: effect ?? .changes,
+      title: title, run: run, location: location(of: &reader, noting: &faults), effect: effect ?? .changes,
       expect: template("expect", of: &reader, noting: &faults),
       confirm: reader.boolean("confirm", noting: &faults) ?? false)
   }

@@ -20,6 +20,7 @@ package struct HandoffSection: Hashable, Sendable {
     package let text: String
     /// The command that shows whether it is met; empty where there is none.
     package let check: [String]
+    package let location: Location
     /// The kinds of change for which it must be met.
     package let changes: Set<UnitChange>
   }
@@ -28,14 +29,33 @@ package struct HandoffSection: Hashable, Sendable {
   package struct Secret: Hashable, Sendable {
     package let name: String
     package let whereabouts: String
-    /// The variable that it answers.
-    package let variable: String
+    /// The variable that it answers; nil where the skeleton says it of itself.
+    package let variable: String?
+    /// The command that puts it where it is kept; empty where only a person can.
+    package let create: [String]
+    package let location: Location
+  }
+
+  /// Where a command runs.
+  package struct Location: Hashable, Sendable {
+    package let place: StepPlace
+    package let node: String?
+    package let folder: String?
+
+    package static let controller = Location(place: .controller, node: nil, folder: nil)
+
+    package init(place: StepPlace, node: String?, folder: String?) {
+      self.place = place
+      self.node = node
+      self.folder = folder
+    }
   }
 
   package struct Step: Hashable, Sendable {
     package let title: String
     /// Arguments, the program first; empty where a person does it by hand.
     package let run: [String]
+    package let location: Location
     package let effect: StepEffect
     package let expect: String?
     package let confirm: Bool
@@ -58,15 +78,19 @@ extension HandoffSection {
     targets = skeleton.variables.compactMap {
       if case .guest(let guest) = values[$0.name] { guest } else { nil }
     }
-    secrets = skeleton.variables.filter { $0.kind == .secret && !values[$0.name].text.isEmpty }.map {
-      Secret(name: values[$0.name].text, whereabouts: $0.whereabouts ?? "the vault", variable: $0.name)
+    let answered = skeleton.variables.filter { $0.kind == .secret && !values[$0.name].text.isEmpty }.map {
+      Secret(answering: $0, by: values[$0.name].text, in: values.destination)
     }
+    let declared = try writer.secrets(declaration.secrets)
+    // What the skeleton says of one tells more than its answer does.
+    secrets = answered.filter { secret in !declared.contains { $0.name == secret.name } } + declared
     requires = try writer.entries(declaration.requires) { (requirement, _) throws(RenderLimit) in
       Requirement(tool: try requirement.tool.text(values), version: try writer.text(requirement.version))
     }
     prerequisites = try writer.entries(declaration.prerequisites) { (item, changes) throws(RenderLimit) in
       Prerequisite(
-        text: try item.text.text(values), check: try writer.arguments(item.check), changes: changes)
+        text: try item.text.text(values), check: try writer.arguments(item.check),
+        location: try writer.location(item.location), changes: changes)
     }
     steps = try writer.entries(declaration.steps, writer.step)
     verify = try writer.entries(declaration.verify, writer.step)
@@ -100,8 +124,35 @@ private struct Writer {
     _ step: HandoffDeclaration.Step, _ changes: Set<UnitChange>
   ) throws(RenderLimit) -> HandoffSection.Step {
     HandoffSection.Step(
-      title: try step.title.text(values), run: try arguments(step.run), effect: step.effect,
+      title: try step.title.text(values), run: try arguments(step.run),
+      location: try location(step.location), effect: step.effect,
       expect: try text(step.expect), confirm: step.confirm, changes: changes)
+  }
+
+  func secrets(
+    _ entries: [HandoffDeclaration.Entry<HandoffDeclaration.Secret>]
+  ) throws(RenderLimit) -> [HandoffSection.Secret] {
+    var secrets: [HandoffSection.Secret] = []
+    for entry in entries where entry.condition?.holds(values) ?? true {
+      let secret = entry.content
+      let items: [ListItem?] = secret.each.map { $0.items(values).map(\.self) } ?? [nil]
+      for item in items {
+        func text(_ template: Template) throws(RenderLimit) -> String {
+          String(decoding: try template.render(values, item: item), as: UTF8.self)
+        }
+        var create: [String] = []
+        for argument in secret.create { create.append(try text(argument)) }
+        secrets.append(
+          .init(
+            name: try text(secret.name), whereabouts: try text(secret.whereabouts), variable: nil,
+            create: create, location: try location(secret.location)))
+      }
+    }
+    return secrets
+  }
+
+  func location(_ location: HandoffDeclaration.Location) throws(RenderLimit) -> HandoffSection.Location {
+    .init(place: location.place, node: try text(location.node), folder: try text(location.folder))
   }
 
   func arguments(_ templates: [Template]) throws(RenderLimit) -> [String] {

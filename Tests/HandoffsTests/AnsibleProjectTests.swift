@@ -1,0 +1,58 @@
+import FileTrees
+import Handoffs
+import Skeletons
+import Testing
+
+/// Ansible's commands as they are typed in a workspace.
+struct AnsibleProjectTests {
+  private func placed(_ argv: [String], in project: AnsibleProject) -> [String]? {
+    project.placed(Manifest.Command(argv))?.argv
+  }
+
+  @Test func `an inventory is named, and a pattern that matches nobody is a failure`() throws {
+    let project = AnsibleProject(folder: .root, inventory: try Sample.path("inventories/lab/hosts.yml"))
+    #expect(
+      placed(["ansible", "web", "-m", "ansible.builtin.ping"], in: project) == [
+        "env", "ANSIBLE_HOST_PATTERN_MISMATCH=error", "ansible", "-i", "inventories/lab/hosts.yml", "web",
+        "-m",
+        "ansible.builtin.ping",
+      ])
+    let own = try #require(placed(["ansible", "all", "-i", "other"], in: project))
+    #expect(own.filter { $0 == "-i" }.count == 1)
+    #expect(placed(["curl", "-f", "x"], in: project) == ["curl", "-f", "x"])
+  }
+
+  @Test func `a project in a folder is entered, and paths are meant from there`() throws {
+    let project = AnsibleProject(
+      folder: try Sample.path("ansible"), inventory: try Sample.path("ansible/hosts.yml"))
+    let command = project.placed(Manifest.Command(["ansible-playbook", "ansible/site.yml", "--check"]))
+    #expect(command?.cwd == "ansible")
+    #expect(command?.argv.suffix(5) == ["ansible-playbook", "-i", "hosts.yml", "site.yml", "--check"])
+  }
+
+  @Test func `a playbook that is not there is replaced by the one that is, or by nothing`() throws {
+    var project = AnsibleProject(folder: .root)
+    project.playbooks = ["playbooks/web.yml": "site.yml", "playbooks/db.yml": String?.none]
+    #expect(placed(["ansible-playbook", "playbooks/web.yml"], in: project)?.last == "site.yml")
+    #expect(placed(["ansible-playbook", "playbooks/db.yml"], in: project) == nil)
+    #expect(placed(["grep", "-q", "web", "playbooks/web.yml"], in: project)?.last == "site.yml")
+  }
+
+  @Test func `backups come before every change, and a step stands once`() throws {
+    var one = Deployment()
+    one.steps = [Manifest.Step("Apply", .changes, command: .init(["apply"]))]
+    var other = Deployment()
+    other.steps = [
+      Manifest.Step("Back up", .changes, command: .init(["vzdump", "102"]), at: .node),
+      Manifest.Step("Apply", .changes, command: .init(["apply"])),
+      Manifest.Step("Prove", .changes, command: .init(["apply"]), expect: "changed=0"),
+    ]
+    let units = [("a/one", one), ("a/two", other)].map { id, deployment in
+      HandedUnit(
+        id: id, skeleton: .init(name: "a", version: "1.0.0"), folder: .root, change: .added,
+        deployment: deployment)
+    }
+    let steps = try Sample.papers(Sample.draft(units: units)).manifest.roles.labOperator.steps
+    #expect(steps.map(\.title) == ["two: Back up", "one: Apply", "two: Prove"])
+  }
+}

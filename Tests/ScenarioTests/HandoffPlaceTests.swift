@@ -1,0 +1,113 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a handoff says of machines, secrets, versions and names.
+struct HandoffPlaceTests {
+  private func workspace() throws -> Sandbox {
+    let sandbox = try Sandbox(inMemory: true)
+    try sandbox.makeRepository()
+    try sandbox.write(
+      "repo/.tenon/inventory.yaml",
+      """
+      nodes:
+        - { name: lab, address: 192.0.2.200, version: "8.3.3" }
+      guests:
+        - { kind: ct, id: 102, name: web, address: 192.0.2.102, node: lab }
+
+      """)
+    try sandbox.commitAll()
+    return sandbox
+  }
+
+  private func handedOff(_ sandbox: Sandbox, _ units: String...) throws -> [String: Any] {
+    let created = try sandbox.tenon(["handoff", "create", "--json"] + units)
+    #expect(created.status == 0, "\(created.text)\(created.errorText)")
+    let report = try JSONSerialization.jsonObject(with: Data(created.text.utf8)) as? [String: Any]
+    let id = try #require(report?["id"] as? String)
+    let text = try sandbox.text("repo/.tenon/handoffs/\(id).json")
+    return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  private func operatorPart(_ manifest: [String: Any]) throws -> [String: Any] {
+    try #require((manifest["roles"] as? [String: Any])?["lab-operator"] as? [String: Any])
+  }
+
+  @Test func `targets have an address, steps a machine and the way to it`() throws {
+    let sandbox = try workspace()
+    try sandbox.write("repo/site.yml", "- hosts: web\n  roles:\n    - web\n")
+    try sandbox.tenon("new", "ansible-inventory", "lab")
+    try sandbox.tenon(
+      "new", "ansible-role", "web", "--set", "target=web", "--set", "secrets=admin", "--set",
+      "config_dir=/etc/web")
+    let section = try operatorPart(try handedOff(sandbox, "ansible-role/web"))
+    let target = try #require((section["targets"] as? [[String: Any]])?.first)
+    #expect(target["address"] as? String == "192.0.2.102" && target["node"] as? String == "lab")
+    let steps = try #require(section["steps"] as? [[String: Any]])
+    #expect(
+      steps.first?["at"] as? String == "node" && steps.first?["reach"] as? String == "ssh root@192.0.2.200")
+    let commands = steps.compactMap { ($0["command"] as? [String: Any])?["argv"] as? [String] }
+    #expect(
+      commands.dropFirst().allSatisfy { $0.contains("site.yml") && $0.contains("inventories/lab/hosts.yml") })
+    let secrets = try #require(section["secrets"] as? [[String: Any]])
+    #expect(secrets.map { $0["name"] as? String } == ["vault_web_admin"])
+    #expect(secrets.allSatisfy { $0["create"] != nil })
+  }
+
+  @Test func `a playbook that nobody has written is asked for, and no step names it`() throws {
+    let sandbox = try workspace()
+    try sandbox.tenon("new", "ansible-role", "web", "--set", "target=web")
+    let manifest = try handedOff(sandbox)
+    let questions = try #require(manifest["open_questions"] as? [String])
+    #expect(questions.contains { $0.contains("playbooks/web.yml is not there") }, "\(questions)")
+    let text = String(
+      decoding: try JSONSerialization.data(withJSONObject: try operatorPart(manifest)), as: UTF8.self)
+    #expect(!text.contains("\"playbooks\\/web.yml\""), "\(text)")
+  }
+
+  @Test func `a version that the inventory contradicts is an open question`() throws {
+    let sandbox = try workspace()
+    try sandbox.tenon("new", "terraform-proxmox-vm", "box", "--set", "node=lab")
+    let questions = try handedOff(sandbox)["open_questions"] as? [String]
+    #expect(
+      questions?.contains { $0.contains(">=8.4") && $0.contains("8.3.3 of lab") } == true,
+      "\(questions ?? [])")
+  }
+
+  @Test func `a renamed unit is one, with its former name, and is never taken away`() throws {
+    let sandbox = try workspace()
+    try sandbox.tenon("new", "shell-script", "nightly")
+    try sandbox.commitAll()
+    #expect(try sandbox.tenon("rename", "nightly", "weekly").status == 0)
+    let manifest = try handedOff(sandbox, "shell-script/weekly")
+    let units = try #require(manifest["units"] as? [[String: String]])
+    #expect(units == [["id": "shell-script/weekly", "change": "renamed", "from": "shell-script/nightly"]])
+    let files = try #require(manifest["files"] as? [[String: Any]])
+    #expect(
+      files.contains {
+        $0["status"] as? String == "deleted" && ($0["path"] as? String)?.contains("nightly") == true
+      })
+    let rollback = try #require(try operatorPart(manifest)["rollback"] as? [[String: Any]])
+    #expect(rollback.allSatisfy { $0["effect"] as? String != "destroys" }, "\(rollback)")
+    let id = try #require(manifest["id"] as? String)
+    for command in try #require(
+      ((manifest["roles"] as? [String: Any])?["librarian"] as? [String: Any])?["commands"] as? [[String: Any]]
+    ) {
+      let argv = try #require(command["argv"] as? [String])
+      #expect(try sandbox.run(argv[0], Array(argv.dropFirst()), in: "repo").status == 0)
+    }
+    #expect(try sandbox.tenon("handoff", "verify", id, "--commit", "HEAD").status == 0)
+    #expect(try sandbox.git("status", "--porcelain").text == "")
+  }
+
+  @Test func `the message says what was answered otherwise`() throws {
+    let sandbox = try workspace()
+    try sandbox.tenon("new", "shell-script", "nightly")
+    try sandbox.commitAll()
+    try sandbox.tenon("update", "nightly", "--set", "tests=false")
+    let manifest = try handedOff(sandbox)
+    let message = try sandbox.text(
+      "repo/.tenon/handoffs/librarian-\(manifest["id"] as? String ?? "")/message")
+    #expect(message.contains("tests by default → false") && !message.contains(" files)"), "\(message)")
+  }
+}
