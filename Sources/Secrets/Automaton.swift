@@ -8,7 +8,8 @@ struct Automaton: Sendable {
   }
 
   enum Special: Sendable, Hashable, CaseIterable {
-    case pem, putty, url, command, jsonWebKey
+    case pem, putty, url, command, jsonWebKey, identified, unsealKey, ipsec, generated, send, call, userRule,
+      dockerConfig
   }
 
   /// By state and class of byte; states with a meaning come last.
@@ -128,11 +129,20 @@ extension Automaton {
     }
     let specials: [(String, Special)] = [
       ("-----BEGIN ", .pem), ("---- BEGIN SSH2 ", .pem), ("PuTTY-User-Key-File-", .putty), ("://", .url),
-      ("\"kty\"", .jsonWebKey),
+      ("\"kty\"", .jsonWebKey), ("\"random_password\"", .generated), ("send ", .send),
+      (" on >", .userRule), (".dockercfg", .dockerConfig), ("ockerconfigjson", .dockerConfig),
+      ("ockerConfigJson", .dockerConfig), (".login(", .call), ("uth=(", .call), ("uth = (", .call),
+      ("uth: (", .call),
     ]
     words += specials.map { (Array($0.0.utf8), .special($0.1)) }
+    words.append((Array("sudo ".utf8), .special(.command)))
     for program in CommandRule.byProgram.keys {
-      words.append((Array((program + " ").utf8), .special(.command)))
+      for end in [" ", "\"", "'"] { words.append((Array((program + end).utf8), .special(.command))) }
+    }
+    for word in ["DENTIFIED ", "dentified "] { words.append((Array(word.utf8), .special(.identified))) }
+    for word in ["nseal Key ", "ecovery Key "] { words.append((Array(word.utf8), .special(.unsealKey))) }
+    for word in [": EAP \"", ": XAUTH \"", ": NTLM \"", ": PIN \""] {
+      words.append((Array(word.utf8), .special(.ipsec)))
     }
     return Automaton(words)
   }()

@@ -16,6 +16,8 @@ struct CommandRule: Sendable {
     case first
     /// The last word.
     case last
+    /// The second or fourth word behind the option.
+    case second, fourth
   }
 
   static let byProgram: [String: [CommandRule]] = {
@@ -33,12 +35,17 @@ struct CommandRule: Sendable {
   func secret(among words: [ArraySlice<UInt8>]) -> ArraySlice<UInt8>? {
     if form == .first { return words.first { $0.first != UInt8(ascii: "-") }.map(Self.unquoted) }
     for (index, word) in words.enumerated() {
-      guard let option = options.first(where: { word.starts(with: $0) }) else { continue }
+      guard
+        let option = options.first(where: { word.elementsEqual($0) })
+          ?? options.first(where: { word.starts(with: $0) })
+      else { continue }
       let rest = word.dropFirst(option.count)
       let next = index + 1 < words.count ? words[index + 1] : []
       switch form {
       case .glued where !rest.isEmpty && rest.first != UInt8(ascii: "="): return Self.unquoted(rest)
       case .next where rest.isEmpty && next.first != UInt8(ascii: "-"): return Self.unquoted(next)
+      case .second where rest.isEmpty && index + 2 < words.count: return Self.unquoted(words[index + 2])
+      case .fourth where rest.isEmpty && index + 4 < words.count: return Self.unquoted(words[index + 4])
       case .last where rest.isEmpty && words.count > index + 2: return words.last.map(Self.unquoted)
       case .pair where rest.isEmpty || rest.first == UInt8(ascii: "="):
         return Self.part(of: rest.isEmpty ? next : rest.dropFirst(), behind: UInt8(ascii: ":"))
@@ -77,12 +84,19 @@ func commandWords(_ rest: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     while index < rest.endIndex, isBlank(rest[index]) { index += 1 }
     let start = index
     var quote: UInt8?
+    var depth = 0
     while index < rest.endIndex {
       let byte = rest[index]
       if let open = quote {
         if byte == open { quote = nil }
       } else if byte == 0x22 || byte == 0x27 {
         quote = byte
+      } else if byte == UInt8(ascii: "(") {
+        depth += 1
+      } else if byte == UInt8(ascii: ")"), depth == 0 {
+        break
+      } else if byte == UInt8(ascii: ")") {
+        depth -= 1
       } else if isBlank(byte) || "|;&".utf8.contains(byte) {
         break
       }

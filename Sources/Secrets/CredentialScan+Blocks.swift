@@ -91,6 +91,14 @@ extension CredentialScan {
     }
   }
 
+  /// `dockerconfigjson: x`, wherever it stands.
+  mutating func lookAtDockerConfig(behind end: Int) {
+    guard depth < 2, let separator = Separator(in: bytes, behind: end) else { return }
+    let rest = bytes[separator.next...].prefix(Self.longestValue)
+    let value = rest.drop(while: isQuote).prefix { isAlphanumeric($0) || "+/=".utf8.contains($0) }
+    lookAtEntry(bytes[end..<end], value)
+  }
+
   private mutating func lookAtEntry(_ name: ArraySlice<UInt8>, _ raw: ArraySlice<UInt8>) {
     let value = raw.first.map(isQuote) == true ? raw.dropFirst().dropLast() : raw
     guard value.count >= 8, !Reference.isOne(value), KeyClass.of(name) == nil,

@@ -43,10 +43,11 @@ extension CredentialScan {
   }
 
   private mutating func look(behind key: Key) {
-    if lookAtElement(key) || lookAtNamedValue(key) { return }
+    if lookAtElement(key) || lookAtNamedValue(key) || lookAtTable(key) || lookAtCall(key) { return }
     if key.isKind { lookAtKubernetesSecret(key) }
     guard let separator = Separator(in: bytes, behind: key.bytes.endIndex) else { return }
     if separator.sign == UInt8(ascii: " ") { return lookAtWords(key, from: separator.next) }
+    lookAtGroup(key, separator)
     guard let value = value(of: key, behind: separator) else { return }
     judge(value.bytes, of: key, caution: value.caution)
   }
@@ -55,6 +56,7 @@ extension CredentialScan {
   mutating func judge(_ value: ArraySlice<UInt8>, of key: Key, caution: SecretValue.Caution) {
     let trimmed = value.trimmed()
     if trimmed.count < 5 || equalsKey(trimmed, key) { return }
+    if key.bytes.elementsEqual("key".utf8), !isBareKey(trimmed, caution) { return }
     guard let secret = SecretValue(bytes: trimmed, keyClass: key.keyClass, caution: caution).secret,
       !secret.isEmpty, !equalsUser(secret, of: key)
     else { return }
@@ -62,6 +64,11 @@ extension CredentialScan {
       Sighting(
         range: secret.startIndex..<secret.endIndex, rule: key.keyClass.rule, what: key.keyClass.what,
         key: key.bytes))
+  }
+
+  private func isBareKey(_ value: ArraySlice<UInt8>, _ caution: SecretValue.Caution) -> Bool {
+    caution == .none && (kind == .yaml || kind == .settings)
+      && SecretValue(bytes: value, keyClass: .key, caution: caution).isBareKey
   }
 
   private func equalsKey(_ value: ArraySlice<UInt8>, _ key: Key) -> Bool {
@@ -153,6 +160,15 @@ struct Key {
     }
   }
 
+  /// Whether it stands in an expression of Jinja: `{{ {'password': db_password} }}`.
+  var isInExpression: Bool {
+    guard let open = before.place(of: "{{") else { return false }
+    return !before[open.upperBound...].has("}}")
+  }
+
+  /// Whether a quote opens right before it: `"DB_PASSWORD=x"` of a list in JSON.
+  var opensQuote: Bool { before.last.map(isQuote) ?? false }
+
   /// Whether it stands in braces: `{name: bob, password: x}`.
   var isInBraces: Bool {
     guard let brace = before.lastIndex(of: UInt8(ascii: "{")) else { return false }
@@ -178,18 +194,23 @@ struct Separator {
       let byte = bytes[index]
       if isQuote(byte) {
         isClosed = true
-      } else if byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "]") {
-        break
+      } else if byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "]"), byte != UInt8(ascii: "*") {
+        if byte != UInt8(ascii: ")") || !isClosed { break }
       }
       index += 1
     }
     let closed = index
+    let isCall = isClosed && bytes[closed - 1] == UInt8(ascii: ")")
     while index < bytes.count, isBlank(bytes[index]), index - closed < 60 { index += 1 }
     guard index < bytes.count,
-      let (sign, width) = Self.sign(bytes, index, isClosed) ?? (index > end ? (0x20, 0) : nil)
+      let (sign, width) = Self.sign(bytes, index, isClosed) ?? (index > end && !isCall ? (0x20, 0) : nil)
     else { return nil }
     let behind = index + width
     index = behind
+    // The end of what Markdown sets in bold: `**Password:** x`.
+    if index + 1 < bytes.count, bytes[index] == UInt8(ascii: "*"), bytes[index + 1] == bytes[index] {
+      index += 2
+    }
     while index < bytes.count, isBlank(bytes[index]), index - behind < 200 { index += 1 }
     self.sign = sign
     next = index
@@ -205,11 +226,17 @@ struct Separator {
       if at(1) == UInt8(ascii: "~") { return nil }
       return (at(0), at(1) == UInt8(ascii: ">") ? 2 : 1)
     case UInt8(ascii: ":"):
-      if at(1) == UInt8(ascii: ":") { return at(2) == UInt8(ascii: "=") ? (at(0), 3) : nil }
+      if at(1) == UInt8(ascii: ":") {
+        // `:::=` of Make, `:: ` of LDIF (RFC 2849).
+        return at(2) == UInt8(ascii: "=") ? (at(0), 3) : isBlank(at(2)) ? (at(0), 2) : nil
+      }
       if at(1) == UInt8(ascii: "=") { return (UInt8(ascii: "="), 2) }
       return (at(0), 1)
-    case UInt8(ascii: "?"), UInt8(ascii: "+"), UInt8(ascii: "|"):
-      return at(1) == UInt8(ascii: "=") ? (UInt8(ascii: "="), 2) : nil
+    case UInt8(ascii: "?"), UInt8(ascii: "+"), UInt8(ascii: "|"), UInt8(ascii: "o"):
+      if at(0) != UInt8(ascii: "o"), at(1) == UInt8(ascii: "=") { return (UInt8(ascii: "="), 2) }
+      // A default: `env.TOKEN || "x"`, `environ.get("TOKEN") or "x"`.
+      let isDefault = at(0) == at(1) && at(0) != UInt8(ascii: "+") || at(0) == 0x6F && at(1) == 0x72
+      return isDefault && (isQuote(at(2)) || isBlank(at(2)) && isQuote(at(3))) ? (UInt8(ascii: "="), 2) : nil
     case UInt8(ascii: ","): return isClosed ? (at(0), 1) : nil
     default: return nil
     }

@@ -5,17 +5,34 @@ extension CredentialScan {
   /// `echo user:password | chpasswd`, cloud-init's `chpasswd:` with its lines, `echo X | … --password-stdin`.
   mutating func lookAtPipe(into key: ArraySlice<UInt8>) -> Bool {
     let isUsers = key.elementsEqual("chpasswd".utf8)
-    guard isUsers || key.elementsEqual("password-stdin".utf8) else { return false }
-    var start = key.startIndex
-    while start > 0, key.startIndex - start < 300, !isLineEnd(bytes[start - 1]) { start -= 1 }
-    let lead = bytes[start..<key.startIndex]
-    if let echo = lead.place(of: "echo ") ?? lead.place(of: "printf "), lead.contains(UInt8(ascii: "|")) {
-      let word = commandWords(lead[echo.upperBound...]).last { $0.first != UInt8(ascii: "-") } ?? []
-      noteUserLine(word.filter { !isQuote($0) }.isEmpty ? [] : unquoted(word), isPair: isUsers, key: key)
-    } else if isUsers, key.endIndex < bytes.count {
+    guard isUsers || key.elementsEqual("password-stdin".utf8) || createsSecret(key) else { return false }
+    if lookAtEcho(before: key.startIndex, isPair: isUsers, key: key) { return true }
+    if isUsers, key.endIndex < bytes.count {
       for line in followingLines(key.endIndex) { noteUserLine(line, isPair: true, key: key) }
     }
     return true
+  }
+
+  /// What is piped into a command in the same line.
+  @discardableResult
+  mutating func lookAtEcho(before end: Int, isPair: Bool, key: ArraySlice<UInt8>) -> Bool {
+    var start = end
+    while start > 0, end - start < 300, !isLineEnd(bytes[start - 1]) { start -= 1 }
+    let lead = bytes[start..<end]
+    guard let echo = lead.place(of: "echo ") ?? lead.place(of: "printf "), lead.contains(UInt8(ascii: "|"))
+    else {
+      return false
+    }
+    let word = commandWords(lead[echo.upperBound...]).last { $0.first != UInt8(ascii: "-") } ?? []
+    noteUserLine(word.filter { !isQuote($0) }.isEmpty ? [] : unquoted(word), isPair: isPair, key: key)
+    return true
+  }
+
+  /// `docker secret create NAME -`, `passwd --stdin`.
+  private func createsSecret(_ key: ArraySlice<UInt8>) -> Bool {
+    let rest = bytes[key.endIndex...].prefix(12)
+    return key.elementsEqual("secret".utf8) && rest.begins(" create ")
+      || key.elementsEqual("passwd".utf8) && rest.begins(" --stdin")
   }
 
   private func unquoted(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -33,7 +50,7 @@ extension CredentialScan {
     }
   }
 
-  private mutating func noteUserLine(_ line: ArraySlice<UInt8>, isPair: Bool, key: ArraySlice<UInt8>) {
+  mutating func noteUserLine(_ line: ArraySlice<UInt8>, isPair: Bool, key: ArraySlice<UInt8>) {
     var value = line
     if isPair {
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon + 1 < line.endIndex,
@@ -61,6 +78,7 @@ extension CredentialScan {
     if kind == .unknown || kind == .settings {
       lookAtPasswordLines()
       lookAtMailPasswords(isNamed: name.contains("sasl"))
+      if name.contains("htpasswd") || name == "userlist.txt" { lookAtUserLines() }
       if name.contains("chap") || name.contains("pap-secrets") { lookAtDialSecrets() }
     }
     guard bytes.count <= 400, kind == .unknown || kind == .prose || kind == .settings else { return }
@@ -105,6 +123,19 @@ extension CredentialScan {
       let fields = line.trimmed().split(whereSeparator: isBlank)
       if fields.count >= 3 {
         noteLine(unquoted(fields[2]), what: "a literal password", key: fields[0], caution: caution)
+      }
+    }
+  }
+
+  /// `user:password` of a file for web servers (htpasswd(1)), `"user" "password"` of PgBouncer.
+  private mutating func lookAtUserLines() {
+    for line in bytes.split(whereSeparator: { $0 == 0x0A }).prefix(500) where line.first != UInt8(ascii: "#")
+    {
+      let words = line.split { $0 == UInt8(ascii: "\"") || isBlank($0) }
+      if words.count == 2 {
+        noteUserLine(words[1], isPair: false, key: words[0])
+      } else {
+        noteUserLine(line.trimmed(), isPair: true, key: line[line.startIndex..<line.startIndex])
       }
     }
   }

@@ -15,7 +15,11 @@ extension CredentialScan {
     }
     if let quoted = quoted(at: start) {
       // The end of one text and the beginning of the next: `"token=" + x + "`.
-      if kind == .code, let first = quoted.first, "+),;}.".utf8.contains(first) { return nil }
+      if kind == .code, let first = quoted.first, "+),;}.".utf8.contains(first),
+        quoted.dropFirst().first.map(isAlphanumeric) != true
+      {
+        return nil
+      }
       let isCode = kind == .code || kind == .json || separator.sign == UInt8(ascii: ",")
       return (quoted, max(least, isCode ? .some : .none))
     }
@@ -77,14 +81,20 @@ extension CredentialScan {
   private func bare(
     _ key: Key, _ separator: Separator
   ) -> (bytes: ArraySlice<UInt8>, caution: SecretValue.Caution)? {
+    if key.isInExpression { return nil }
     let isColon = separator.sign == UInt8(ascii: ":")
     if isColon, separator.isTight, !separator.isClosed, !mayBeTight(key) { return nil }
     if key.isOption || isInQuery(key) { return (word(from: separator.next, in: key), .some) }
     if key.isInBraces, isColon { return member(key, separator) }
+    if key.opensQuote, !separator.isClosed, !isColon, separator.isTight {
+      return (word(from: separator.next, in: key), .some)
+    }
     if !kind.hasBareTexts, !key.isQuoted, !key.isComment {
       // YAML in the comments of a program; what it calls its variables is never random.
       guard kind == .code, isColon, key.isFirst, !separator.isTight else { return nil }
-      return (restOfLine(from: separator.next), .much)
+      let line = restOfLine(from: separator.next)
+      let texture = Texture(line)
+      return Reference.isIdentifier(line) && texture.spoken * 2 >= texture.letters ? nil : (line, .much)
     }
     if key.isFirst, !key.isQuoted {
       // A program's variable is no text; behind a word in a file of settings comes nothing but a comment.
@@ -177,7 +187,6 @@ extension CredentialScan {
     guard start < bytes.count, start - index - 1 > indent else { return nil }
     if !isBlock, kind == .json || isQuote(bytes[start]) { return quoted(at: start) }
     let line = restOfLine(from: start)
-    if !isBlock, line.begins("- "), !line.has(": ") { return line.dropFirst(2) }
     if !isBlock, line.begins("- ") || line.has(": ") || line.last == UInt8(ascii: ":") { return nil }
     return isLast(line, deeperThan: indent) ? line : nil
   }

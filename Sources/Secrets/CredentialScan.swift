@@ -14,6 +14,8 @@ struct CredentialScan {
   /// By pattern: up to where its shape was looked for.
   private var reached: [Int]
   var webKeyEnd = 0
+  /// Up to where lists and maps of secrets were read.
+  var groupEnd = 0
   /// Up to where Secrets of Kubernetes were read.
   var secretsEnd = 0
   private var classes: [ArraySlice<UInt8>: KeyClass?] = [:]
@@ -76,6 +78,14 @@ struct CredentialScan {
     case .url: lookAtURL(behind: end)
     case .command: lookAtCommand(behind: end)
     case .jsonWebKey: lookForWebKey(around: end)
+    case .identified: lookAtIdentified(behind: end)
+    case .unsealKey: lookAtUnsealKey(behind: end)
+    case .ipsec: lookAtText(from: end - 1, what: "a literal password")
+    case .generated: lookAtGenerated(behind: end)
+    case .send: lookAtSend(behind: end)
+    case .call: lookAtArguments(from: end)
+    case .userRule: lookAtUserRule(behind: end)
+    case .dockerConfig: lookAtDockerConfig(behind: end)
     }
   }
 

@@ -44,9 +44,9 @@ enum FileKind: Sendable {
   }
 
   private static let byName: [String: FileKind] = [
-    "makefile": .shell, "jenkinsfile": .code, "vagrantfile": .code, "caddyfile": .settings,
+    "makefile": .settings, "jenkinsfile": .code, "vagrantfile": .code, "caddyfile": .settings,
     "netrc": .settings,
-    "rakefile": .code, "gemfile": .code, "procfile": .shell, "justfile": .shell, "license": .prose,
+    "rakefile": .code, "gemfile": .code, "procfile": .shell, "justfile": .settings, "license": .prose,
     "hosts": .settings,
     "inventory": .settings, "config": .settings, "credentials": .settings,
   ]
@@ -58,9 +58,9 @@ enum FileKind: Sendable {
       (.json, "json json5 jsonc tfstate ipynb webmanifest har avsc"),
       (
         .settings,
-        "env ini conf cfg cnf properties toml envrc service rc netrc config pgpass desktop inventory hosts network preseed seed ks htpasswd ovpn nmconnection rsc repo list lst"
+        "env ini conf cfg cnf properties toml envrc service rc netrc config pgpass desktop inventory hosts network preseed seed ks htpasswd ovpn nmconnection rsc repo list lst mk caddyfile caddy nginx vhost ldif secrets netdev rules"
       ),
-      (.shell, "sh bash zsh fish ksh ps1 psm1 bat cmd mk dockerfile command"),
+      (.shell, "sh bash zsh fish ksh ps1 psm1 bat cmd dockerfile command"),
       (
         .code,
         "py rb js mjs cjs ts tsx jsx go rs java kt kts scala groovy gradle c h cc cpp hpp cs php pl pm lua swift tf tfvars hcl nix sql r ex exs erl clj dart vue svelte bicep jsonnet libsonnet cue rego pp html htm css scss vb fs m proto graphql tm ipxe dhall star bzl xml plist csproj"
@@ -101,7 +101,8 @@ func isMadeUp(_ path: String) -> Bool {
   guard let name = parts.last else { return false }
   if parts.dropLast().contains(where: { madeUpFolders.contains(String($0)) }) { return true }
   return ["example", "sample", "dist", "template", "tmpl"].contains { name.hasSuffix(".\($0)") }
-    || name.contains("example") || name.hasPrefix("test_") || name.contains("_test.")
+    || name.hasPrefix("example") || name.contains(".example") || name.contains("examples")
+    || name.hasPrefix("test_") || name.contains("_test.")
     || name.contains(".test.")
     || name.contains(".spec.") || name.contains("_spec.")
 }

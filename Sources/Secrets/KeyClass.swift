@@ -35,23 +35,39 @@ enum KeyClass: Sendable {
 
   /// What a key names, or nil where it names no secret.
   static func of(_ key: ArraySlice<UInt8>) -> KeyClass? {
-    let words = keyWords(of: key)
+    let spoken = keyWords(of: key)
+    if let last = spoken.last, KeyVocabulary.harmlessEndings.contains(last) { return nil }
+    let words = withoutNeutralEnding(spoken)
     guard let last = words.last, let first = words.first else { return nil }
     if KeyVocabulary.harmlessEndings.contains(last) { return nil }
     if words.count > 1, KeyVocabulary.harmlessBeginnings.contains(first) || words.contains("ask") {
       return nil
     }
     for count in stride(from: min(3, words.count), through: 2, by: -1) {
-      if let found = KeyVocabulary.classes[words.suffix(count).joined(separator: "_")] { return found }
+      let name = words.suffix(count).joined(separator: "_")
+      let singular = name.hasSuffix("s") ? String(name.dropLast()) : name
+      if let found = KeyVocabulary.classes[name] ?? KeyVocabulary.classes[singular] { return found }
     }
     guard let found = KeyVocabulary.classes[last] ?? KeyVocabulary.glued(last) else { return nil }
-    if found == .key, isPublicKey(words) { return nil }
+    if found == .key, isPublicKey(words, isBare: spoken.count == 1 && key.elementsEqual("key".utf8)) {
+      return nil
+    }
     return found
   }
 
+  /// `token_value` and `password_prod` without what only says how it is written or where it counts.
+  private static func withoutNeutralEnding(_ words: [String]) -> [String] {
+    var words = words
+    while words.count > 1, let last = words.last, KeyVocabulary.neutralEndings.contains(last) {
+      words.removeLast()
+    }
+    return words
+  }
+
   /// A bare `key`, or one of a kind that is no secret.
-  private static func isPublicKey(_ words: [String]) -> Bool {
-    words.count == 1 && words[0] == "key"
+  private static func isPublicKey(_ words: [String], isBare: Bool) -> Bool {
+    guard let last = words.last, last.hasSuffix("key") || last.hasSuffix("keys") else { return false }
+    return words.count == 1 && words[0] == "key" && !isBare
       || words.contains { KeyVocabulary.publicKeys.contains($0) }
   }
 }
@@ -96,10 +112,21 @@ enum KeyVocabulary {
   }()
 
   static let harmlessEndings = words(Rules.harmlessEndings)
+  static let neutralEndings = words(Rules.neutralEndings)
   static let harmlessBeginnings = words(Rules.harmlessBeginnings)
   static let publicKeys = words(Rules.publicKeys)
 
   static func words(_ text: String) -> Set<String> { Set(text.split { $0.isWhitespace }.map(String.init)) }
+
+  /// Whether a key names several secrets and nothing else: `tokens`, `api_keys`, `dbPasswords`.
+  static func isPlural(_ key: ArraySlice<UInt8>) -> Bool {
+    guard let last = key.last, lowered(last) == UInt8(ascii: "s") else { return false }
+    let words = keyWords(of: key.dropLast())
+    return (1...2).contains { count in
+      let found = classes[words.suffix(count).joined(separator: "_")]
+      return found != nil && found != .key && words.last != "pas"
+    }
+  }
 
   /// `pgpassword`, `clientsecret`, `adminpw`, `tokens`: a word that ends with one of a class.
   static func glued(_ word: String) -> KeyClass? {
@@ -111,7 +138,8 @@ enum KeyVocabulary {
   private static let gluedExceptions = [
     "bypass", "compass", "overpass", "trespass", "underpass", "surpass", "monkey", "turkey", "hotkey",
     "whiskey",
-    "donkey", "publickey", "sshkey", "hostkey", "onepass", "keypass", "multipass", "tokenpass", "gpgkey",
+    "donkey", "publickey", "pubkey", "sshkey", "hostkey", "onepass", "keypass", "multipass", "tokenpass",
+    "gpgkey",
   ]
   private static let gluedEndings: [(ending: String, class: KeyClass)] = [
     ("password", .password), ("passwd", .password), ("passphrase", .password), ("pwd", .password),

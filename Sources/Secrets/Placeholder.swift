@@ -45,10 +45,17 @@ enum Placeholder {
     if strongMarks.contains(where: { text.place(of: $0) != nil }) { return true }
     var isMarked = false
     for word in value.split(whereSeparator: { !isAlphanumeric($0) }) {
-      if Texture(word).isRandom { isRandom = true }
+      if Texture(word).isRandom || isMixed(word) { isRandom = true }
       if keyWords(of: word).contains(where: { marks.contains($0) }) { isMarked = true }
     }
     return isMarked && !isRandom
+  }
+
+  /// Letters and digits in turns, eight and more: what stands beside `example` is none.
+  private static func isMixed(_ word: ArraySlice<UInt8>) -> Bool {
+    let texture = Texture(word)
+    let isPieced = texture.digits > 1 ? texture.pieces > 2 : texture.digits > 0 && texture.pieces > 3
+    return word.count >= 8 && texture.letters > 3 && isPieced && texture.spoken * 3 < word.count * 2
   }
 
   /// Nothing but words that nobody keeps secret, with digits and signs among or behind them: `P@ssw0rd`, `test123`.

@@ -10,12 +10,14 @@ enum Reference {
 
   /// `{{ … }}`, `${…}`, `$(…)`, `$NAME`, `<…>`, `%NAME%`, `%(name)s`, `!vault`, `*alias`, `((name))`, `#{…}`.
   private static func isExpression(_ value: ArraySlice<UInt8>, first: UInt8) -> Bool {
-    if hasTemplate(value) { return true }
+    if hasTemplate(value) || isPattern(value) { return true }
     switch first {
     case UInt8(ascii: "$"): return isVariable(value.dropFirst())
     case UInt8(ascii: "<"): return value.contains(UInt8(ascii: ">")) || value.count < 4 || value.begins("<<")
     case UInt8(ascii: "["): return value.last == UInt8(ascii: "]")
-    case UInt8(ascii: "{"): return value.last == UInt8(ascii: "}") || value.begins("{{") || value.begins("{%")
+    case UInt8(ascii: "{"):
+      return value.last == UInt8(ascii: "}") || value.begins("{{") || value.begins("{%")
+        || isSubscript(value.dropFirst())
     case UInt8(ascii: "("): return value.begins("((") || value.last == UInt8(ascii: ")")
     case UInt8(ascii: "%"):
       return value.last == UInt8(ascii: "%") && value.count > 2 || value.begins("%(") || value.begins("%{")
@@ -31,13 +33,38 @@ enum Reference {
     }
   }
 
+  /// A regular expression: `\d{1,2}[AP]M`, `\b(\w+)\b`, `(?:a|b)`.
+  private static func isPattern(_ value: ArraySlice<UInt8>) -> Bool {
+    if value.has("(?:") || value.has(".*") || value.has("[^") || value.has("[a-z]") || value.has("[A-Z]")
+      || value.has("[0-9]")
+    {
+      return true
+    }
+    var classes = 0
+    for index in value.indices.dropLast() where value[index] == UInt8(ascii: "\\") {
+      if "dwsbDWSB.".utf8.contains(value[index + 1]) { classes += 1 }
+    }
+    return classes > 1 || classes == 1 && value.contains { "[({*+?$^".utf8.contains($0) }
+  }
+
+  /// What is left of a piece of a program inside quotes: `{creds[`.
+  private static func isSubscript(_ value: ArraySlice<UInt8>) -> Bool {
+    guard let last = value.last, "[(".utf8.contains(last) else { return false }
+    return isIdentifier(value.dropLast())
+  }
+
   private static func hasTemplate(_ value: ArraySlice<UInt8>) -> Bool {
+    if value.begins("}}") || value.suffix(2).elementsEqual("}}".utf8)
+      || value.suffix(2).elementsEqual("%}".utf8)
+    {
+      return true
+    }
     for index in value.indices.dropLast() {
       let next = value[index + 1]
       switch value[index] {
       case UInt8(ascii: "{"): if next == UInt8(ascii: "{") || next == UInt8(ascii: "%") { return true }
       case UInt8(ascii: "$"):
-        if next == UInt8(ascii: "{") || next == UInt8(ascii: "(") || next == UInt8(ascii: "[") { return true }
+        if "{([".utf8.contains(next), isOpened(value[(index + 2)...]) { return true }
       case UInt8(ascii: "<"): if next == UInt8(ascii: "%") { return true }
       case UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "@"):
         if next == UInt8(ascii: "{") { return true }
@@ -47,13 +74,19 @@ enum Reference {
     return false
   }
 
+  /// Whether an expression can be cut off here: `${8CjDoP5qM6` without an end is a secret.
+  private static func isOpened(_ rest: ArraySlice<UInt8>) -> Bool {
+    rest.contains { "})]:-".utf8.contains($0) || isBlank($0) } || !Texture(rest).isRandom
+  }
+
   /// `NAME`, `name`, `Name.Field`, `env:NAME` behind a dollar sign; not what looks random: `$ecretFUktMLOf9` is none.
   private static func isVariable(_ name: ArraySlice<UInt8>) -> Bool {
     guard let first = name.first else { return true }
     if first == UInt8(ascii: "$") { return isVariable(name.dropFirst()) }
     let isNamed = isWord(first) || "@*#?!".utf8.contains(first)
     let isRegular = name.allSatisfy { isWord($0) || ".:->[]'\"/".utf8.contains($0) }
-    return isNamed && isRegular && !Texture(name).isRandom
+    let isConstant = name.contains(0x5F) && name.allSatisfy { isUpper($0) || isDigit($0) || $0 == 0x5F }
+    return isNamed && isRegular && (isConstant || !Texture(name).isRandom)
   }
 
   /// `!vault`, `!secret name`, `!Ref X`, `!env_var NAME`.
@@ -88,13 +121,15 @@ enum Reference {
     "random_string.",
     "resource.", "each.", "self.", "this.", "os.", "process.env", "settings.", "args.", "context.", "inputs.",
     "ssh-rsa ", "ssh-ed25519 ", "ecdsa-sha2", "ssh-dss ", "age1", "sha256:", "sha512:", "sha1:", "md5:",
+    "sha256-", "sha384-", "sha512-", "sha1-", "v1:",
     "kv/", "kv:",
     "projects/", "$ANSIBLE_VAULT", "credstash:", "conjur:", "aws-sm:", "akv:", "vals:",
     "-----BEGIN CERT", "-----BEGIN PUBLIC", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM", "base64:{",
     "credentials(",
     "keyvault:", "keeper:", "keeper://", "lastpass:", "passbolt:", "bitwarden:", "docker-secret:", "docker:",
-    "systemd:", "cred:", "cmd:", "exec:", "prompt:", "gopass:", "plain:", "${", "$__file", "$__env",
-    "docker-credential",
+    "systemd:", "cred:", "cmd:", "exec:", "prompt:", "gopass:", "plain:", "$__file", "$__env",
+    "docker-credential", "wcFMA", "wcBMA", "hQIMA", "hQEMA", "-----BEGIN PGP MESSAGE", "AAAAB3NzaC1",
+    "AAAAC3NzaC1",
   ].map { Array($0.utf8) }
 
   /// `name(…`, `a.b(…`, `name[…`.
@@ -105,8 +140,14 @@ enum Reference {
       return false
     }
     let next = value[name.endIndex]
+    let texture = Texture(name)
+    if texture.capitals > 0, texture.digits > 0 || texture.smalls > 0, texture.letters > 3,
+      texture.spoken * 2 < texture.letters
+    {
+      return false
+    }
     guard next == UInt8(ascii: "(") || next == UInt8(ascii: "[") else { return false }
-    return !Texture(name).isRandom
+    return !texture.isRandom
       && (value.contains { $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "]") } || next == UInt8(ascii: "("))
   }
 
@@ -150,8 +191,14 @@ enum Reference {
     guard value.allSatisfy({ isWord($0) || ".:->?!".utf8.contains($0) }),
       value.contains(where: { ".:>".utf8.contains($0) })
     else { return false }
+    let hasLoneColon = value.indices.contains { index in
+      value[index] == UInt8(ascii: ":") && (index == value.startIndex || value[index - 1] != value[index])
+        && (index + 1 == value.endIndex || value[index + 1] != value[index])
+    }
     return value.split { !isWord($0) }.allSatisfy {
       isIdentifier($0) && !Texture($0).isRandom && $0.count(where: isDigit) <= 2
+        && (!hasLoneColon || $0.count < 4 || isSpeakable($0.filter(isLetter)[...]))
+        && (!hasLoneColon || Texture($0).pieces < 4)
     }
   }
 
@@ -167,7 +214,7 @@ enum Reference {
     let isRooted = ["/", "./", "../", "~/", "C:\\", "\\\\"].contains { value.starts(with: $0.utf8) }
     let parts = value.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
     guard isRooted || parts.count > 1 || endsLikeAFile(value) else { return false }
-    guard value.allSatisfy({ isWord($0) || "-./\\:~@ *?".utf8.contains($0) }) else { return false }
+    guard value.allSatisfy({ isWord($0) || "-./\\:~@ *?$".utf8.contains($0) }) else { return false }
     return parts.allSatisfy { !Texture($0).isRandom }
       && (isRooted || endsLikeAFile(value) || parts.allSatisfy { Texture($0).digits * 3 <= $0.count })
   }

@@ -33,7 +33,7 @@ enum Rules {
     discord-webhook | a Discord webhook | discord.com/api/webhooks/[0-9]{15,21}/[\w-]{50,90} discordapp.com/api/webhooks/[0-9]{15,21}/[\w-]{50,90} discord://[\w-]{50,90}@[0-9]{15,21} | - | discord.com
     discord-token | a Discord bot token | MT[AEIMQUYcgk][\w-]{20,24}\.[\w-]{6}\.[\w-]{27,38} Mj[AEIMQUYcgk][\w-]{20,24}\.[\w-]{6}\.[\w-]{27,38} Mz[AEIMQUYcgk][\w-]{20,24}\.[\w-]{6}\.[\w-]{27,38} ND[AEIMQUYcgk][\w-]{20,24}\.[\w-]{6}\.[\w-]{27,38} NT[AEIMQUYcgk][\w-]{20,24}\.[\w-]{6}\.[\w-]{27,38} Nj[AEIMQUYcgk][\w-]{20,24}\.[\w-]{6}\.[\w-]{27,38} Nz[AEIMQUYcgk][\w-]{20,24}\.[\w-]{6}\.[\w-]{27,38} OD[AEIMQUYcgk][\w-]{20,24}\.[\w-]{6}\.[\w-]{27,38} OT[AEIMQUYcgk][\w-]{20,24}\.[\w-]{6}\.[\w-]{27,38} | mixed | facts
     teams-webhook | a Microsoft Teams webhook | .webhook.office.com/webhookb2/[\w-]{36}@[\w-]{36}/IncomingWebhook/\h{32}/[\w-]{36} | - | facts
-    chat-webhook | a webhook | hooks.zapier.com/hooks/catch/[0-9]{4,}/\w{5,} maker.ifttt.com/trigger/[\w-]{1,60}/with/key/[\w-]{20,} chat.googleapis.com/v1/spaces/[\w-]{8,}/messages\?key=[\w-]{20,}&token=[\w%-]{20,} | - | facts
+    chat-webhook | a webhook | /hooks/[a-z0-9]{26} /hooks/[A-Za-z0-9]{17,24}/[A-Za-z0-9]{40,70} hooks.zapier.com/hooks/catch/[0-9]{4,}/\w{5,} maker.ifttt.com/trigger/[\w-]{1,60}/with/key/[\w-]{20,} chat.googleapis.com/v1/spaces/[\w-]{8,}/messages\?key=[\w-]{20,}&token=[\w%-]{20,} | digits | facts
     telegram-token | a Telegram bot token | [0-9]{8,10}:AA[\w-]{33} bot[0-9]{8,10}:AA[\w-]{33} | - | core.telegram.org
     grafana-token | a Grafana token | glsa_[A-Za-z0-9]{32}_\h{8} | crc-hex | grafana.com
     grafana-cloud | a Grafana token | glc_eyJ[\w+/]{30,400}=* eyJrIjoi[\w+/]{60,400}=* | - | grafana.com
@@ -114,16 +114,18 @@ enum Rules {
     token | secret token apikey api_key api_token secret_key secretkey access_key accesskey private_key privatekey
     token | encryption_key encryptionkey master_key masterkey signing_key auth_key authkey shared_key client_secret
     token | application_key account_key app_key license_key session_key hmac_key jwt_key webhook_key service_key
+    token | setup_key routing_key integration_key consumer_key subscription_key activation_key enrollment_key
+    token | network_key user_key function_key gossip_key crypt_key provisioning_key host_secret pat pepper
     token | storage_key cookie_secret secret_key_base credential credentials app_secret totp_secret secret_id
-    token | bearer authtoken accesstoken authorization passkey seed mnemonic api_secret unseal_key recovery_key
+    token | bearer authtoken accesstoken authorization passkey seed_phrase seed_words mnemonic api_secret unseal_key recovery_key
     token | tsig_key rndc_key admin_key write_key read_key erlang_cookie root_key join_key cluster_secret deploy_key
     token | community rocommunity rwcommunity
-    key | key auth cookie salt otp
+    key | key auth cookie salt otp encrypt
     """
 
   /// The letters that begin the look at a key; each is also tried in capitals and with a capital.
   static let keyTriggers =
-    "pass pwd pw secret token key cred auth psk salt cookie mnemonic otp community: community="
+    "pass pwd pw secret token key cred auth psk salt cookie mnemonic otp community: community= encrypt seed_ pepper _pat"
 
   /// A key that ends so tells something about a secret and not the secret.
   static let harmlessEndings = """
@@ -135,6 +137,12 @@ enum Rules {
     parameter generator backend manager map issuer audience subject policies config template sha checksum
     fingerprint arn host port domain email date time created updated expiration plugin engine module icon color
     algo cost rounds charset chars owner group index wordlist page text button link reminder confirmation
+    """
+
+  /// What stands at the end of a key and says how the secret is written, or where it counts.
+  static let neutralEndings = """
+    value values string plain plaintext clear cleartext raw base encoded literal prod production dev development stage
+    staging test testing ci old new current previous backup main secondary ro rw live sandbox lab home override
     """
 
   /// A key that begins so asks, counts or says whether.
@@ -191,8 +199,9 @@ enum Rules {
     uabdeilmnprst vaei waeio xt yps ze
     """
 
-  /// Programs that take a secret among their arguments: `program … | options | form`.
+  /// Programs and directives that take a secret among their arguments: `program … | options | form`.
   ///
+  /// `second` and `fourth` are words behind the option,
   /// `pair` is USER:PASSWORD, `percent` USER%PASSWORD, `glued` -pPASSWORD, `next` the word behind the option, `first`
   /// the first word that is no option, `last` the last word where there is such an option.
   static let commands = """
@@ -207,8 +216,16 @@ enum Rules {
     smbclient rpcclient | -U --user | percent
     docker podman buildah skopeo helm nerdctl az oc | -p | next
     zip unzip | -P | next
+    createUser | SHA MD5 SHA-224 SHA-256 SHA-384 SHA-512 | next
+    createUser | AES DES AES-128 AES-192 AES-256 | next
+    net | user | second
+    mc mcli | set | fourth
+    influx | -t | next
+    cryptsetup passwd | <<< | next
+    MONITOR | 1 2 | second
+    openssl | -6 -5 -1 -apr1 | next
     7z | -p | glued
-    snmpwalk snmpget | -A -X -c | next
+    snmpwalk snmpget snmpbulkwalk snmpset | -A -X -c | next
     openssl | -k | next
     ipmitool | -P | next
     mongo mongosh mongodump mongorestore | -p | next

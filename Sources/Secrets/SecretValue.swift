@@ -43,8 +43,8 @@ struct SecretValue {
   }
 
   private func isPassword(_ value: ArraySlice<UInt8>, _ texture: Texture) -> Bool {
+    if value.contains(where: { $0 >= 0x80 }), texture.digits == 0 || caution > .none { return false }
     if caution == .much { return value.count >= 10 && (texture.isRandom || isUUID(value)) }
-    if value.contains(where: { $0 >= 0x80 }), texture.digits == 0 { return false }
     if texture.digits == 0, texture.others == 0 { return isOddWord(value, texture) }
     if caution == .some, !isStrong(value, texture) { return false }
     if texture.letters == 0 { return value.count >= 6 && texture.others + texture.digits >= 6 }
@@ -60,25 +60,44 @@ struct SecretValue {
   }
 
   private func isStrong(_ value: ArraySlice<UInt8>, _ texture: Texture) -> Bool {
-    if texture.digits == 1, texture.capitals > 0, texture.longestWord >= 8 { return false }
+    if texture.digits == 1, texture.capitals > 0, texture.longestWord >= 8, texture.spoken >= 8 {
+      return false
+    }
     return texture.isRandom || texture.digits > 0 && value.count >= 6 && !isNameWithNumbers(value)
   }
 
   private func isToken(_ value: ArraySlice<UInt8>, _ texture: Texture) -> Bool {
     if isUUID(value) { return true }
-    guard value.count >= 8, !isNameWithNumbers(value) else { return false }
-    if caution == .much, value.count < 16 { return false }
+    // No machine makes tokens with other letters than these.
+    guard value.count >= 8, value.allSatisfy({ $0 < 0x80 }), !isNameWithNumbers(value) else { return false }
+    if caution == .much || caution == .some && texture.digits == 0, value.count < 16 { return false }
     if texture.isRandom || isLongHexadecimal(value) || isLongCode(value, texture) { return true }
     return value.count >= 16 && texture.longestWord == value.count && !isSpeakable(value)
   }
 
   private func isKey(_ value: ArraySlice<UInt8>, _ texture: Texture) -> Bool {
-    guard value.count >= 20, value.allSatisfy({ isWord($0) || "+/=-.".utf8.contains($0) }) else {
-      return false
-    }
+    guard value.count >= 20 else { return false }
+    if value.count >= 40, isSalt(value, texture) { return true }
+    guard value.allSatisfy({ isWord($0) || "+/=-.".utf8.contains($0) }) else { return false }
+    if isLongCode(value, texture), texture.pieces >= 8 { return true }
     if isLongHexadecimal(value) { return value.count >= 32 && caution < .much }
     return texture.isRandom && texture.digits > 0 && texture.capitals > 0 && texture.smalls > 0
       && !isNameWithNumbers(value) && longestRun(of: value) >= 16
+  }
+
+  /// What stands behind a bare `key`: many things do, so only 32 characters and more of one random run.
+  var isBareKey: Bool {
+    let texture = Texture(bytes)
+    return bytes.count >= 32 && bytes.allSatisfy { isAlphanumeric($0) || "+/=_-".utf8.contains($0) }
+      && texture.digits > 1 && texture.capitals > 2 && texture.smalls > 2 && texture.isRandom
+      && longestRun(of: bytes) >= 24
+      && !["MII", "MFk", "LS0", "AAAA", "eyJ"].contains { bytes.starts(with: $0.utf8) }
+  }
+
+  /// What WordPress and others make: letters, digits and signs without order.
+  private func isSalt(_ value: ArraySlice<UInt8>, _ texture: Texture) -> Bool {
+    texture.digits > 1 && texture.capitals > 2 && texture.smalls > 2 && texture.others > 3
+      && texture.pieces * 2 > value.count && !value.contains(UInt8(ascii: "\\"))
   }
 
   private func longestRun(of value: ArraySlice<UInt8>) -> Int {
@@ -120,13 +139,31 @@ struct SecretValue {
   private func isPassphrase(_ value: ArraySlice<UInt8>) -> Bool {
     let words = value.split { isBlank($0) || $0 == 0x0A }
     if isProse(words) { return false }
+    let isPlain = words.allSatisfy { $0.allSatisfy(isLower) && $0.count >= 3 }
+    if keyClass == .token, isPlain, words.allSatisfy({ $0.count < 9 }) {
+      // Of so many words are recovery phrases (BIP 39).
+      return [12, 15, 18, 21, 24].contains(words.count)
+    }
     if keyClass != .password || caution > .none { return false }
-    if words.contains(where: { Texture($0).isRandom }) { return true }
-    if words.count == 4, words.allSatisfy({ $0.count == 4 && $0.allSatisfy(isLower) && !isSpeakable($0) }) {
+    if words.contains(where: { $0.allSatisfy { $0 < 0x80 } && (Texture($0).isRandom || isOdd($0, of: words)) }
+    ) {
       return true
     }
+    // The application passwords of Google.
+    if words.count == 4, isPlain, words.allSatisfy({ $0.count == 4 }) {
+      return words.count { isSpeakable($0) } < 4
+    }
+    let hasNumber = words.count > 5 && words.contains { $0.allSatisfy(isDigit) }
     return words.count >= 4 && words.count <= 24
-      && words.allSatisfy { $0.allSatisfy(isLower) && $0.count >= 3 }
+      && (isPlain || hasNumber && words.allSatisfy { $0.allSatisfy(isAlphanumeric) })
+  }
+
+  /// One of two or three words that mixes letters and digits as no word does.
+  private func isOdd(_ word: ArraySlice<UInt8>, of words: [ArraySlice<UInt8>]) -> Bool {
+    let texture = Texture(word)
+    return words.count < 4 && word.count >= 5 && texture.digits > 0 && texture.capitals > 0
+      && texture.smalls > 0
+      && texture.pieces > 2 && texture.spoken == 0
   }
 
   /// A sentence has its little words, its capitals and its stops.
@@ -148,7 +185,7 @@ struct SecretValue {
   /// Base64 of a word, a placeholder or a reference, as the Secrets of Kubernetes hold them.
   private func isHarmlessBase64(_ value: ArraySlice<UInt8>) -> Bool {
     guard value.count >= 8, value.count.isMultiple(of: 4), value.count <= 400,
-      let decoded = decodedBase64(value),
+      !value.dropLast(2).contains(UInt8(ascii: "=")), let decoded = decodedBase64(value),
       decoded.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A })
     else { return false }
     let text = decoded[...].filter { $0 != 0x0A }[...]
