@@ -38,6 +38,7 @@ let rooms: [[Target]] = [
 
   room("YAMLReading", knows: ["Diagnostics", "CLibyaml"]),
   room("JSONCoding", knows: ["Diagnostics", "YAMLReading"]),
+  room("ModelContext", knows: ["Diagnostics", "JSONCoding"]),
   room("FileTrees", knows: ["Diagnostics"]),
   room("Structures", knows: ["YAMLReading"]),
   room("Secrets"),
@@ -59,7 +60,8 @@ let rooms: [[Target]] = [
   room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Disk"]),
 
   room("Jobs", knows: jobsFloor + ["Applying", "BuiltinSkeletons", "Processes"]),
-  room("TenonCommands", knows: jobsFloor + ["Applying", "Jobs", "Processes", argumentParser]),
+  room(
+    "TenonCommands", knows: jobsFloor + ["Applying", "Jobs", "ModelContext", "Processes", argumentParser]),
 ]
 
 let package = Package(

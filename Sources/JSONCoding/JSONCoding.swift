@@ -22,11 +22,12 @@ package func encodeJSON(_ value: some Encodable, pretty: Bool = true) throws(Fin
 
 /// Reads a value from untrusted JSON, or says what is wrong with it and where.
 ///
-/// `path` names the file in messages. Nesting beyond Foundation's limit of 512 is an error like any other.
+/// `path` names the file in messages; more values than any file of ours holds are refused, since each costs far more
+/// memory than its bytes. Nesting beyond Foundation's limit of 512 is an error like any other.
 package func decodeJSON<Value: Decodable>(
-  _ type: Value.Type = Value.self, from bytes: [UInt8], at path: String
+  _ type: Value.Type = Value.self, from bytes: [UInt8], at path: String, mostValues: Int = 1 << 20
 ) throws(Findings) -> Value {
-  if holdsTooManyValues(bytes) {
+  if holdsValues(beyond: mostValues, bytes) {
     throw Findings(Diagnostic(.data, "it holds more than \(mostValues) values", at: Place(path)))
   }
   do {
@@ -69,11 +70,8 @@ private func name(of path: [any CodingKey], and key: (any CodingKey)? = nil) -> 
   return "'\(quoted(String(keys.joined().drop { $0 == "." })))'"
 }
 
-/// More values than any file of ours holds; each costs far more memory than its bytes.
-private let mostValues = 1 << 20
-
 /// Counts what begins a value, outside of texts: cheap, and done before anything is built of them.
-private func holdsTooManyValues(_ bytes: [UInt8]) -> Bool {
+private func holdsValues(beyond mostValues: Int, _ bytes: [UInt8]) -> Bool {
   // A value takes two bytes, with what separates it from the next.
   guard bytes.count > 2 * mostValues else { return false }
   let (comma, colon, bracket, brace) = (

@@ -103,7 +103,7 @@ extension Skeleton {
 /// Asks until the answer is one that the variable takes, or the input ends.
 private func ask(_ person: any Questioner, about variable: Variable) -> Answer? {
   let help = variable.help.isEmpty ? "" : " (\(variable.help))"
-  while let text = person.ask("\(variable.name)\(help):") {
+  while let text = person.ask("\(variable.name)\(help):", about: variable) {
     do throws(Findings) {
       let answer = try variable.answer(from: text)
       _ = try variable.value(of: answer)

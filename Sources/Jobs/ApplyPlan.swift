@@ -9,7 +9,11 @@ import Workspaces
 package func applyPlan(_ file: String, in bench: borrowing Workbench) throws(Findings) -> PlanFile {
   let path = bench.surroundings.absolute(file)
   let bytes = try saying { () throws(DiskError) in try readGivenFile(path, limit: planLimit) }
-  let plan = try PlanFile(json: bytes, at: file)
+  return try applyPlan(try PlanFile(json: bytes, at: file), in: bench)
+}
+
+/// The same for a plan that was kept in memory.
+package func applyPlan(_ plan: PlanFile, in bench: borrowing Workbench) throws(Findings) -> PlanFile {
   do throws(Findings) {
     try bench.carryOut(plan.changes, label: plan.label)
   } catch {

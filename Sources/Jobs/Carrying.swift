@@ -17,7 +17,7 @@ extension Workbench {
     func outcome(_ state: Outcome.State) -> Outcome {
       Outcome(
         plan: plan, state: state, notes: notes, failures: failures,
-        nextSteps: state == .applied ? nextSteps : [])
+        nextSteps: state == .applied ? nextSteps : [], label: label)
     }
     if !plan.conflicts.isEmpty, !write.keepsGoing || plan.isEmpty { return outcome(.undecided) }
     if plan.isEmpty { return outcome(.unchanged) }

@@ -13,12 +13,16 @@ package struct Outcome: Sendable {
   package let failures: [Diagnostic]
   /// What to do next, in the order to do it.
   package let nextSteps: [String]
+  /// What the job does, as `undo` will name it: `update ansible-role/nginx`.
+  package let label: String
 
   package init(
-    plan: Plan, state: State, notes: [String] = [], failures: [Diagnostic] = [], nextSteps: [String] = []
+    plan: Plan, state: State, notes: [String] = [], failures: [Diagnostic] = [], nextSteps: [String] = [],
+    label: String = ""
   ) {
     self.plan = plan
     self.state = state
+    self.label = label
     self.notes = notes
     self.failures = failures
     self.nextSteps = nextSteps

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import FileTrees
+package import Skeletons
 
 /// A person who can be asked, where there is one: a terminal behind a command, or a script in a test.
 package protocol Questioner {
@@ -11,4 +12,11 @@ package protocol Questioner {
   ///
   /// Throws where there is no editor, or it failed.
   func edit(_ text: [UInt8], of path: RelativePath) throws(Findings) -> [UInt8]
+  /// Asks for the answer to a variable; the prompt names it.
+  func ask(_ prompt: String, about variable: Variable) -> String?
+}
+
+extension Questioner {
+  /// A person reads the prompt.
+  package func ask(_ prompt: String, about variable: Variable) -> String? { ask(prompt) }
 }

@@ -1,6 +1,6 @@
 package import Diagnostics
 package import FileTrees
-import JSONCoding
+package import JSONCoding
 import Workspaces
 
 /// A plan as it is saved for a later `apply`: what is to be written, and what must stand there until then.
@@ -23,6 +23,9 @@ package struct PlanFile: Hashable, Sendable {
   package func json() throws(Findings) -> [UInt8] {
     try encodeJSON(PlanForm(schema: Self.schema, label: label, changes: changes.map(PlanForm.Step.init)))
   }
+
+  /// The JSON Schema of a saved plan.
+  package static func jsonSchema() throws(Findings) -> JSONValue { try typeSchema(of: PlanForm.self) }
 
   /// Reads a saved plan; `path` names the file in messages.
   package init(json bytes: [UInt8], at path: String) throws(Findings) {

@@ -69,14 +69,14 @@ struct CheckCommand: WorkspaceCommand {
 }
 
 /// A check as `tenon.check/1`.
-private struct CheckDocument: Encodable {
-  let schema = "tenon.check/1"
+struct CheckDocument: Codable {
+  var schema = "tenon.check/1"
   let good: Bool
   let failures: [Failure]
   let remarks: [Remark]
   let units: [StatusReport.Unit]
 
-  struct Failure: Encodable {
+  struct Failure: Codable {
     let code: String
     let path: String?
     let unit: String?
@@ -84,7 +84,7 @@ private struct CheckDocument: Encodable {
     let hints: [String]
   }
 
-  struct Remark: Encodable {
+  struct Remark: Codable {
     let unit: String
     let state: String
     let files: Int

@@ -35,20 +35,23 @@ protocol CatalogueCommand: Command {
 
 extension CatalogueCommand {
   func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    try perform(with: try catalogue(in: surroundings, on: console), in: surroundings, on: console)
+    let catalogue = try surroundings.reachableCatalogue { console.say(onOpening: $0) }
+    return try perform(with: catalogue, in: surroundings, on: console)
   }
+}
 
-  private func catalogue(
-    in surroundings: Surroundings, on console: Console
+extension Surroundings {
+  /// The workspace's skeletons; outside a repository the user's own and the built-in ones, which are there all the same.
+  func reachableCatalogue(
+    onOpening look: (borrowing Workbench) -> Void = { _ in }
   ) throws(Findings) -> SkeletonCatalogue {
     do throws(Findings) {
-      let bench = try Workbench(in: surroundings)
-      console.say(onOpening: bench)
+      let bench = try Workbench(in: self)
+      look(bench)
       return bench.catalogue
     } catch {
-      // Outside a repository the user's own skeletons and the built-in ones are there all the same.
       guard error.diagnostics.first?.kind == .missing else { throw error }
-      return surroundings.catalogue
+      return catalogue
     }
   }
 }

@@ -2,8 +2,8 @@ import Diagnostics
 import Jobs
 
 /// What was found, as `tenon.doctor/1`.
-struct DoctorReport: Encodable {
-  let schema = "tenon.doctor/1"
+struct DoctorReport: Codable {
+  var schema = "tenon.doctor/1"
   let tenon: String
   let libgit2: String?
   let git: String?
@@ -13,7 +13,7 @@ struct DoctorReport: Encodable {
   let skeletons: [Skeleton]
   let findings: [Finding]
 
-  struct Repository: Encodable {
+  struct Repository: Codable {
     let root: String
     let gitDirectory: String
     let branch: String?
@@ -24,20 +24,20 @@ struct DoctorReport: Encodable {
     let hooks: [String]
   }
 
-  struct Workspace: Encodable {
+  struct Workspace: Codable {
     let hasFile: Bool
     let units: Int
     let layout: [String: String]
   }
 
-  struct Skeleton: Encodable {
+  struct Skeleton: Codable {
     let name: String
     let version: String
     let origin: String
     let hidden: Bool
   }
 
-  struct Finding: Encodable {
+  struct Finding: Codable {
     let code: String
     let message: String
     let path: String?

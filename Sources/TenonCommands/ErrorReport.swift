@@ -2,15 +2,15 @@ import Diagnostics
 import JSONCoding
 
 /// What went wrong, as `tenon.error/1`: the first finding at the top, all of them under `errors`.
-struct ErrorReport: Encodable {
-  let schema = "tenon.error/1"
+struct ErrorReport: Codable {
+  var schema = "tenon.error/1"
   let code: String
   let message: String
   let path: String?
   let hint: String?
   let errors: [Item]
 
-  struct Item: Encodable {
+  struct Item: Codable {
     let code: String
     let message: String
     let path: String?

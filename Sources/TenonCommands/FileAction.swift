@@ -1,7 +1,7 @@
 import FileTrees
 
 /// What is done with a file, in plans and documents: a closed list, which README.md explains.
-enum FileAction: String, Encodable, CaseIterable {
+enum FileAction: String, Codable, CaseIterable {
   /// It is not there and is written.
   case create
   /// It is as it was generated, and is brought to what the skeleton makes now.

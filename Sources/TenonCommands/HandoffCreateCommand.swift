@@ -85,8 +85,8 @@ struct HandoffCreateCommand: WorkspaceCommand {
 }
 
 /// `tenon.handoff.create/1`.
-private struct CreatedHandoff: Encodable {
-  let schema = "tenon.handoff.create/1"
+struct CreatedHandoff: Codable {
+  var schema = "tenon.handoff.create/1"
   let id: String
   let summary: String
   let expectedTree: ObjectID

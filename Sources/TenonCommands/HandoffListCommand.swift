@@ -43,11 +43,11 @@ extension String {
 }
 
 /// `tenon.handoff.list/1`.
-private struct ListedHandoffs: Encodable {
-  let schema = "tenon.handoff.list/1"
+struct ListedHandoffs: Codable {
+  var schema = "tenon.handoff.list/1"
   let handoffs: [Item]
 
-  struct Item: Encodable {
+  struct Item: Codable {
     let id: String
     let path: RelativePath
     let state: String

@@ -57,8 +57,8 @@ struct HandoffVerifyCommand: WorkspaceCommand {
 }
 
 /// `tenon.handoff.verify/1`.
-private struct VerifiedHandoff: Encodable {
-  let schema = "tenon.handoff.verify/1"
+struct VerifiedHandoff: Codable {
+  var schema = "tenon.handoff.verify/1"
   let id: String
   let place: String
   let isExact: Bool
@@ -72,7 +72,7 @@ private struct VerifiedHandoff: Encodable {
     case baseMoved = "base_moved"
   }
 
-  struct Item: Encodable {
+  struct Item: Codable {
     let kind: String
     let path: String?
     let message: String

@@ -31,8 +31,8 @@ struct InitCommand: WorkspaceCommand {
 }
 
 /// What was detected, as `tenon.init/1`.
-private struct InitDocument: Encodable {
-  let schema = "tenon.init/1"
+struct InitDocument: Codable {
+  var schema = "tenon.init/1"
   let path: String
   let layout: [String: String]
 

@@ -95,8 +95,8 @@ private struct InventoryView {
 }
 
 /// Networks, nodes and guests as `tenon.inventory/1`.
-private struct InventoryDocument: Encodable {
-  let schema = "tenon.inventory/1"
+struct InventoryDocument: Codable {
+  var schema = "tenon.inventory/1"
   let networks: [JSONValue]
   let nodes: [JSONValue]
   let guests: [JSONValue]
@@ -118,12 +118,12 @@ extension FactBearer {
 }
 
 /// What a check found, as `tenon.inventory-check/2`.
-private struct InventoryFindings: Encodable {
-  let schema = "tenon.inventory-check/2"
+struct InventoryFindings: Codable {
+  var schema = "tenon.inventory-check/2"
   let findings: [Finding]
   let notes: [String]
 
-  struct Finding: Encodable {
+  struct Finding: Codable {
     let message: String
     let path: String?
     let line: Int?

@@ -101,13 +101,13 @@ struct ImportView {
 }
 
 /// The report as `tenon.inventory-import/2`.
-private struct ImportDocument: Encodable {
-  let schema = "tenon.inventory-import/2"
+struct ImportDocument: Codable {
+  var schema = "tenon.inventory-import/2"
   let written: Bool
   let changes: [Change]
   let leftOut: [Left]
 
-  struct Change: Encodable {
+  struct Change: Codable {
     let action: String
     let reference: String
     let name: String
@@ -119,7 +119,7 @@ private struct ImportDocument: Encodable {
     let place: JSONPlace?
   }
 
-  struct Left: Encodable {
+  struct Left: Codable {
     let part: String
     let reason: String
     let hint: String?
@@ -127,7 +127,7 @@ private struct ImportDocument: Encodable {
     let place: JSONPlace
   }
 
-  struct JSONPlace: Encodable {
+  struct JSONPlace: Codable {
     let path: String
     let line: Int?
     let column: Int?

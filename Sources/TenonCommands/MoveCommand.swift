@@ -44,14 +44,14 @@ struct MoveCommand: WorkspaceCommand {
 }
 
 /// A move as `tenon.move/1`.
-private struct MoveDocument: Encodable {
-  let schema = "tenon.move/1"
+struct MoveDocument: Codable {
+  var schema = "tenon.move/1"
   let unit: String
   let moved: Bool
   let written: Bool
   let files: [File]
 
-  struct File: Encodable {
+  struct File: Codable {
     let old: String
     let path: String
   }

@@ -7,7 +7,7 @@ import Planning
 import Workspaces
 
 /// What came of a job that writes, as `tenon.COMMAND/1`.
-struct OutcomeReport: Encodable {
+struct OutcomeReport: Codable {
   let schema: String
   let state: String
   let units: [Unit]
@@ -21,13 +21,13 @@ struct OutcomeReport: Encodable {
   let notes: [String]
   let next: [String]
 
-  struct Unit: Encodable {
+  struct Unit: Codable {
     let id: String
     let destination: String?
     let changes: Int
   }
 
-  struct File: Encodable {
+  struct File: Codable {
     let unit: String
     let path: String
     let from: String?
@@ -39,13 +39,13 @@ struct OutcomeReport: Encodable {
     let merged: [String]?
   }
 
-  struct Record: Encodable {
+  struct Record: Codable {
     let unit: String
     let path: String
     let action: FileAction
   }
 
-  struct Conflict: Encodable {
+  struct Conflict: Codable {
     let unit: String
     let path: String
     let kind: String
@@ -58,7 +58,7 @@ struct OutcomeReport: Encodable {
   }
 
   /// One of the places where the sides do not agree; a decision names it by its number and its id.
-  struct Hunk: Encodable {
+  struct Hunk: Codable {
     let number: Int
     let id: String
     /// Where it begins in the person's file, and in what the skeleton makes; from 1.

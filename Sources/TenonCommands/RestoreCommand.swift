@@ -38,13 +38,13 @@ struct RestoreCommand: WorkspaceCommand {
 }
 
 /// What was restored as `tenon.restore/1`.
-private struct RestoreDocument: Encodable {
-  let schema = "tenon.restore/1"
+struct RestoreDocument: Codable {
+  var schema = "tenon.restore/1"
   let unit: String
   let written: Bool
   let files: [File]
 
-  struct File: Encodable {
+  struct File: Codable {
     let path: String
   }
 

@@ -6,8 +6,8 @@ import Reviewing
 import Workspaces
 
 /// A review as `tenon.diff/1`.
-struct ReviewDocument: Encodable {
-  let schema = "tenon.diff/1"
+struct ReviewDocument: Codable {
+  var schema = "tenon.diff/1"
   let comparison: String
   let insertions: Int
   let deletions: Int
@@ -18,7 +18,7 @@ struct ReviewDocument: Encodable {
   let records: [String]
   let notes: [String]
 
-  struct File: Encodable {
+  struct File: Codable {
     let path: String
     let oldPath: String?
     let status: String

@@ -49,8 +49,8 @@ struct SecretsView {
 }
 
 /// The same as `tenon.secrets-check/1`.
-struct SecretsDocument: Encodable {
-  let schema = "tenon.secrets-check/1"
+struct SecretsDocument: Codable {
+  var schema = "tenon.secrets-check/1"
   let rules: Rules
   let files: Int
   let findings: [Finding]
@@ -59,12 +59,12 @@ struct SecretsDocument: Encodable {
   let unread: [String]
   let baseline: String?
 
-  struct Rules: Encodable {
+  struct Rules: Codable {
     let version: String
     let count: Int
   }
 
-  struct Finding: Encodable {
+  struct Finding: Codable {
     let path: String
     let line: Int
     let rule: String
@@ -96,8 +96,8 @@ struct SecretsDocument: Encodable {
 }
 
 /// What was allowed, as `tenon.secrets-allow/1`.
-struct AllowDocument: Encodable {
-  let schema = "tenon.secrets-allow/1"
+struct AllowDocument: Codable {
+  var schema = "tenon.secrets-allow/1"
   let allowed: [SecretsDocument.Finding]
   let file: String
 

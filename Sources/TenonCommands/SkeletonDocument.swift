@@ -6,11 +6,11 @@ import Skeletons
 import Workspaces
 
 /// The catalogue as `tenon.skeletons/1`.
-struct SkeletonListDocument: Encodable {
-  let schema = "tenon.skeletons/1"
+struct SkeletonListDocument: Codable {
+  var schema = "tenon.skeletons/1"
   let skeletons: [Item]
 
-  struct Item: Encodable {
+  struct Item: Codable {
     let name: String
     let version: String?
     let summary: String?
@@ -37,8 +37,8 @@ struct SkeletonListDocument: Encodable {
 }
 
 /// One skeleton as `tenon.skeleton/1`.
-struct SkeletonDocument: Encodable {
-  let schema = "tenon.skeleton/1"
+struct SkeletonDocument: Codable {
+  var schema = "tenon.skeleton/1"
   let name: String
   let version: String
   let summary: String
@@ -50,7 +50,7 @@ struct SkeletonDocument: Encodable {
   let files: [File]
   let changes: [String: [String]]
 
-  struct Question: Encodable {
+  struct Question: Codable {
     let name: String
     let type: String
     let help: String
@@ -62,7 +62,7 @@ struct SkeletonDocument: Encodable {
     let follows: String?
   }
 
-  struct File: Encodable {
+  struct File: Codable {
     let source: String
     let path: String
     let when: String?
@@ -99,8 +99,8 @@ struct SkeletonDocument: Encodable {
 }
 
 /// What a check found, as `tenon.skeleton-check/1`.
-struct SkeletonCheckDocument: Encodable {
-  let schema = "tenon.skeleton-check/1"
+struct SkeletonCheckDocument: Codable {
+  var schema = "tenon.skeleton-check/1"
   let name: String
   let version: String
   let combinations: Int
@@ -108,7 +108,7 @@ struct SkeletonCheckDocument: Encodable {
   let faults: [Finding]
   let remarks: [Finding]
 
-  struct Finding: Encodable {
+  struct Finding: Codable {
     let message: String
     let path: String?
     let line: Int?
@@ -135,14 +135,14 @@ struct SkeletonCheckDocument: Encodable {
 }
 
 /// A skeleton that was begun, as `tenon.skeleton-new/1`.
-struct SkeletonStartDocument: Encodable {
-  let schema = "tenon.skeleton-new/1"
+struct SkeletonStartDocument: Codable {
+  var schema = "tenon.skeleton-new/1"
   let name: String
   let folder: String
   let written: Bool
   let files: [File]
 
-  struct File: Encodable {
+  struct File: Codable {
     let path: String
   }
 

@@ -4,13 +4,13 @@ import Jobs
 import Workspaces
 
 /// How the workspace stands, as `tenon.status/1`.
-struct StatusReport: Encodable {
-  let schema = "tenon.status/1"
+struct StatusReport: Codable {
+  var schema = "tenon.status/1"
   let repository: Repository
   let units: [Unit]
   let faults: [Fault]
 
-  struct Repository: Encodable {
+  struct Repository: Codable {
     let root: String
     let branch: String?
     let commit: String?
@@ -18,7 +18,7 @@ struct StatusReport: Encodable {
     let dirty: Int
   }
 
-  struct Unit: Encodable {
+  struct Unit: Codable {
     let id: String
     let state: String
     let destination: String
@@ -50,13 +50,13 @@ struct StatusReport: Encodable {
   }
 
   /// What may have been moved.
-  struct Suggestion: Encodable {
+  struct Suggestion: Codable {
     let old: String
     let new: String
   }
 
   /// What below `.tenon/units` cannot be used.
-  struct Fault: Encodable {
+  struct Fault: Codable {
     let code: String
     let path: String
     let unit: String?

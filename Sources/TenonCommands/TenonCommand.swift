@@ -34,6 +34,8 @@ struct TenonCommand: ParsableCommand {
       InventoryCommand.self,
       SecretsCommand.self,
       SkeletonCommand.self,
+      MCPCommand.self,
+      SchemaCommand.self,
     ]
   )
 }

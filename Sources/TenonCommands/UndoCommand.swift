@@ -56,8 +56,8 @@ private func isOwn(_ path: RelativePath) -> Bool {
 }
 
 /// An undo as `tenon.undo/1`.
-private struct UndoDocument: Encodable {
-  let schema = "tenon.undo/1"
+struct UndoDocument: Codable {
+  var schema = "tenon.undo/1"
   let undone: String
   let files: [File]
   let staleHandoffs: [String]
@@ -67,7 +67,7 @@ private struct UndoDocument: Encodable {
     case staleHandoffs = "stale_handoffs"
   }
 
-  struct File: Encodable {
+  struct File: Codable {
     let path: String
     let action: String
     let committed: Bool

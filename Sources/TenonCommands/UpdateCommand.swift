@@ -70,14 +70,14 @@ struct ApplyCommand: WorkspaceCommand {
 }
 
 /// A plan that was carried out, as `tenon.apply/1`.
-private struct AppliedPlan: Encodable {
-  let schema = "tenon.apply/1"
+struct AppliedPlan: Codable {
+  var schema = "tenon.apply/1"
   let label: String
   let files: [File]
   /// What tenon keeps below `.tenon`.
   let records: [File]
 
-  struct File: Encodable {
+  struct File: Codable {
     let path: String
     let action: FileAction
 

@@ -1,6 +1,6 @@
 package import Diagnostics
 package import FileTrees
-import JSONCoding
+package import JSONCoding
 
 /// What an old repository is known to hold: findings by path, rule and key, never by a digest of the secret.
 ///
@@ -39,6 +39,9 @@ package struct CredentialBaseline: Hashable, Sendable {
 
 extension CredentialBaseline {
   private static let schema = "tenon.secrets-baseline/1"
+
+  /// The JSON Schema of a baseline's file.
+  package static func jsonSchema() throws(Findings) -> JSONValue { try typeSchema(of: Document.self) }
 
   /// Reads what `json()` wrote.
   package init(parsing bytes: [UInt8], at path: String) throws(Findings) {

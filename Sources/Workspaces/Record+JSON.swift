@@ -1,6 +1,6 @@
 package import Diagnostics
 import FileTrees
-import JSONCoding
+package import JSONCoding
 import Skeletons
 
 extension Record {
@@ -78,6 +78,11 @@ extension Record {
     guard count > fileLimit else { return nil }
     return Diagnostic(.data, "a unit has \(fileLimit) files at most, and this one has \(count)")
   }
+}
+
+extension Record {
+  /// The JSON Schema of a record's file.
+  package static func jsonSchema() throws(Findings) -> JSONValue { try typeSchema(of: RecordForm.self) }
 }
 
 /// What every version of a record has.

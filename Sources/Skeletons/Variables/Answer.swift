@@ -1,3 +1,5 @@
+package import JSONCoding
+
 /// What somebody answered to a variable, as it was given: the part of a unit that a record keeps.
 package enum Answer: Hashable, Sendable {
   case text(String)
@@ -41,4 +43,15 @@ extension Answer: Codable {
     case .list(let items): try container.encode(items)
     }
   }
+}
+
+extension Answer: SelfDescribing {
+  package static var schema: [String: JSONValue] {
+    [
+      "anyOf": .list([
+        .simple("string"), .simple("integer"), .simple("boolean"), .items(.simple("string")),
+      ])
+    ]
+  }
+  package static var schemaSample: Answer { .text("") }
 }

@@ -1,0 +1,115 @@
+package import JSONCoding
+
+extension Skeleton {
+  /// The JSON Schema of `skeleton.yaml`; what depends on other keys, `tenon skeleton check` finds.
+  package static var fileSchema: JSONValue {
+    .mapping(
+      "A skeleton: what it asks, what it lays out, and what others are told",
+      [
+        "name": .line("What it is called", pattern: "^[a-z][a-z0-9-]{0,63}$"),
+        "version": .line("After semver.org", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+"),
+        "summary": .scalar("One line for the catalogue"),
+        "description": .scalar("More words, for skeleton show"),
+        "destination": .scalar("The unit's folder from the repository's root, a template"),
+        "yaml": .word("The extension of its YAML files", of: [".yml", ".yaml"]),
+        "variables": .map("What it asks, by name", to: variable),
+        "rules": .items(
+          "What answers must keep to together",
+          .mapping(
+            ["when": condition, "require": condition, "message": .scalar()], required: ["require", "message"])
+        ),
+        "files": .items("What differs from 'render every file to the same path'", fileRule),
+        "handoff": handoff,
+        "changes": .map("By version, what is new, in users' words", to: oneOrMore(change)),
+        "renamed": .map("Old source to new source", to: .scalar()),
+        "renamed_variables": .map("Old variable to new one", to: .scalar()),
+        "defaults_when_missing": .map("What a variable is where an older record lacks it", to: .object([:])),
+      ], required: ["name", "version", "summary", "destination"])
+  }
+
+  private static func oneOrMore(_ item: JSONValue) -> JSONValue { .either([item, .items(item)]) }
+
+  /// A sentence for people, or one for people and one for agents.
+  private static var change: JSONValue { .scalar() }
+
+  private static var variable: JSONValue {
+    .mapping(
+      [
+        "type": .word(of: Variable.Kind.allCases.map(\.rawValue)),
+        "help": .scalar("What is asked, in a few words"),
+        "optional": .simple("boolean", "Whether nothing is an answer too"),
+        "example": oneOrMore(.scalar()),
+        "default": .object(["description": .text("A value, a template, or { by: VARIABLE, CASE: VALUE }")]),
+        "pattern": .scalar("A POSIX extended regular expression for the whole value"),
+        "max_length": .simple("integer"), "min": .simple("integer"), "max": .simple("integer"),
+        "choices": .either(
+          "What may be answered, or each with what it means", [.items(.scalar()), .map(to: .scalar())]),
+        "format": .word("What the text is", of: Format.allCases.map(\.rawValue)),
+        "multiline": .simple("boolean", "string: lines, not one"),
+        "unique": .simple("boolean", "list: no item twice"),
+        "when": condition,
+        "fixed": .simple("boolean", "choice: settled when the unit is laid out"),
+        "follows": .scalar("choice: the variable whose beginning decides"),
+        "where": .scalar("secret: where it is kept"),
+        "kinds": .items("guest: which kinds", .word(of: ["ct", "vm"])),
+        "clues": .items("Where hand-written YAML shows the answer", clue),
+      ], required: ["type"])
+  }
+
+  private static var clue: JSONValue {
+    .mapping(
+      [
+        "file": .scalar(), "under": oneOrMore(.scalar()), "key": .scalar(),
+        "value": .scalar("boolean: the value that means true"),
+      ])
+  }
+
+  private static var condition: JSONValue {
+    .simple("object", "Variable to value or list of values; all, any and not nest")
+  }
+
+  private static var fileRule: JSONValue {
+    .mapping(
+      [
+        "source": .scalar("A path below files/, with * and **"),
+        "path": .scalar("Where it goes, a template"),
+        "each": .scalar("A list: the file is written for each item"),
+        "when": condition,
+        "keep": .simple("boolean", "Written once, then the person's"),
+        "verbatim": .simple("boolean", "Copied as it is"),
+        "merge": .either("How its lists merge", [.word(of: ["lines"]), .simple("object")]),
+        // YAML 1.1 takes an unquoted 0755 for 493.
+        "mode": .object(["enum": .list([.text("0755"), .text("0644"), .integer(493), .integer(420)])]),
+      ], required: ["source"])
+  }
+
+  private static var handoff: JSONValue {
+    .mapping(
+      "What the librarian, the lab-operator and the scribe are told",
+      [
+        "commit_type": .scalar("A type of Conventional Commits"),
+        "requires": .items(entry(["tool": .scalar(), "version": .scalar()], required: ["tool"])),
+        "prerequisites": .items(entry(["text": .scalar(), "check": arguments], required: ["text"])),
+        "steps": .items(step), "verify": .items(step), "rollback": .items(step),
+        "documents": .items(.either([.scalar(), entry(["path": .scalar()], required: ["path"])])),
+        "changes": .items(entry(["subject": .scalar(), "text": .scalar()], required: ["subject", "text"])),
+      ])
+  }
+
+  private static var arguments: JSONValue { .items("A program and its arguments, templates", .scalar()) }
+
+  private static var step: JSONValue {
+    entry(
+      [
+        "title": .scalar(), "run": arguments,
+        "effect": .word(of: StepEffect.allCases.map(\.rawValue)), "expect": .scalar(),
+        "confirm": .simple("boolean"), "at": .scalar("Where it runs: controller, node or guest"),
+        "cwd": .scalar(),
+      ], required: ["title", "effect"])
+  }
+
+  private static func entry(_ keys: [String: JSONValue], required: [String]) -> JSONValue {
+    let common = ["when": condition, "for": oneOrMore(.word(of: UnitChange.allCases.map(\.rawValue)))]
+    return .mapping(keys.merging(common) { own, _ in own }, required: required)
+  }
+}

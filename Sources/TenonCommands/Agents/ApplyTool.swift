@@ -1,0 +1,27 @@
+import Diagnostics
+import Jobs
+import JSONCoding
+import ModelContext
+
+/// `tenon apply` for agents: carries a plan out, if nothing has moved since.
+struct ApplyTool: AgentTool {
+  static let name = "apply"
+  static let title = "Carry a plan out"
+  static let words = """
+    Writes what plan planned, all of it or nothing. Where a file has moved since, it says so (busy) and writes nothing: \
+    plan again.
+    """
+  static let effect = Tool.Effect.changes
+  static let argumentWords = ["handle": "From plan"]
+  static let documents = ["tenon.apply/1"]
+
+  var handle: String
+
+  func answer(in session: AgentSession) throws(Findings) -> JSONValue {
+    let plan = try session.plans.plan(behind: handle)
+    let bench = try Workbench(in: session.surroundings)
+    let applied = try applyPlan(plan, in: bench)
+    session.plans.remove(handle)
+    return try jsonValue(of: AppliedPlan(applied))
+  }
+}

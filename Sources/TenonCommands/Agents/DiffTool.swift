@@ -1,0 +1,41 @@
+import Diagnostics
+import Jobs
+import JSONCoding
+import ModelContext
+
+/// `tenon diff` for agents.
+struct DiffTool: AgentTool {
+  static let name = "diff"
+  static let title = "What differs"
+  static let words = """
+    A patch. head: what a commit of the working tree would hold. drift: what was edited since it was generated. \
+    pending: what an update would change.
+    """
+  static let effect = Tool.Effect.reads
+  static let argumentWords = [
+    "units": "SKELETON/NAME or NAME; all without it", "comparison": "head without it",
+    "records": "With what tenon keeps of its units below .tenon",
+  ]
+  static let documents = ["tenon.diff/1"]
+
+  var units: [String]?
+  var comparison: Comparison?
+  var records: Bool?
+
+  enum Comparison: String, Codable, CaseIterable {
+    case head, drift, pending
+  }
+
+  func answer(in session: AgentSession) throws(Findings) -> JSONValue {
+    let bench = try Workbench(in: session.surroundings)
+    let compared: ReviewRequest.Comparison =
+      switch comparison ?? .head {
+      case .head: .head
+      case .drift: .drift
+      case .pending: .pending
+      }
+    let request = ReviewRequest(
+      units: units ?? [], comparison: compared, showsRecords: records ?? false)
+    return try jsonValue(of: try ReviewDocument(try review(request, in: bench)))
+  }
+}

@@ -1,0 +1,37 @@
+import Diagnostics
+import Jobs
+import JSONCoding
+import ModelContext
+
+/// `tenon handoff verify` and `tenon handoff list` for agents.
+struct HandoffVerifyTool: AgentTool {
+  static let name = "handoff_verify"
+  static let title = "Compare a handoff with what stands"
+  static let words = """
+    Whether the working tree, the index or a commit is exactly what was handed off, and each difference. Without a \
+    handoff: every handoff and how it stands.
+    """
+  static let effect = Tool.Effect.reads
+  static let argumentWords = [
+    "handoff": "Its id, the id's first digits, or a manifest's file", "commit": "A commit, such as HEAD",
+    "index": "What is staged",
+  ]
+  static let documents = ["tenon.handoff.verify/1", "tenon.handoff.list/1"]
+
+  var handoff: String?
+  var commit: String?
+  var index: Bool?
+
+  func answer(in session: AgentSession) throws(Findings) -> JSONValue {
+    let bench = try Workbench(in: session.surroundings)
+    guard let handoff else {
+      return try jsonValue(
+        of: ListedHandoffs(handoffs: try listHandoffs(in: bench).map(ListedHandoffs.Item.init)))
+    }
+    if commit != nil, index == true {
+      throw Findings(Diagnostic(.usage, "'commit' and 'index' exclude each other"))
+    }
+    let place = commit.map(HandoffPlace.commit) ?? (index == true ? .index : .workingTree)
+    return try jsonValue(of: VerifiedHandoff(try verifyHandoff(handoff, against: place, in: bench)))
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Diagnostics
+import Jobs
+import ModelContext
+
+/// `tenon mcp`: serves agents until its input ends.
+struct MCPCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "mcp",
+    abstract: "Serve coding agents over the Model Context Protocol on standard input and output.",
+    discussion: """
+      One JSON message a line, of the revision 2026-07-28 or of the sessions of 2025-11-25, 2025-06-18 and 2025-03-26. \
+      Eight tools: status, diff, skeletons, plan, apply, check, handoff_create, handoff_verify. It ends with its input.
+      """
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  /// A message of the largest decisions and answers fits in so many bytes.
+  private static let lineLimit = 4 << 20
+
+  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
+    try sayRecovery(in: surroundings, on: console)
+    let directory = surroundings.directory
+    let tools = try AgentTools { () throws(Findings) in
+      try Surroundings.ofThisProcess().entering(directory)
+    }
+    var server = ContextServer(
+      name: "tenon", version: tenonVersion, instructions: Self.instructions, tools: tools)
+    var input = StandardInput(limit: Self.lineLimit)
+    while let line = input.next() {
+      let answer: [UInt8]? =
+        switch line {
+        case .text(let bytes): server.answer(to: bytes)
+        case .tooLong: server.answer(toLineBeyond: Self.lineLimit)
+        }
+      if let answer { console.write(answer + [UInt8(ascii: "\n")]) }
+    }
+    return 0
+  }
+
+  /// Brings to its end what was interrupted here, as every command does; outside a repository there is nothing.
+  private func sayRecovery(in surroundings: Surroundings, on console: Console) throws(Findings) {
+    do throws(Findings) {
+      console.say(onOpening: try Workbench(in: surroundings))
+    } catch {
+      // Each call says for itself what is wrong here.
+    }
+  }
+
+  private static let instructions = """
+    tenon lays out infrastructure code (Ansible roles, Terraform modules, Compose stacks) from skeletons in a git \
+    repository and regenerates it without losing edits. Order: status, skeletons, plan, apply, diff, handoff_create. \
+    Never write below .tenon, never commit: the handoff says who does and how. Credentials are references, never values.
+    """
+}

@@ -1,0 +1,24 @@
+import Diagnostics
+import Jobs
+import JSONCoding
+import ModelContext
+
+/// `tenon status` for agents.
+struct StatusTool: AgentTool {
+  static let name = "status"
+  static let title = "How the units stand"
+  static let words = """
+    Every unit (what a skeleton laid out): what was edited since, what an update would change, where it would conflict, \
+    and the repository's branch. Begin here.
+    """
+  static let effect = Tool.Effect.reads
+  static let argumentWords = ["units": "SKELETON/NAME or NAME; all without it"]
+  static let documents = ["tenon.status/1"]
+
+  var units: [String]?
+
+  func answer(in session: AgentSession) throws(Findings) -> JSONValue {
+    let bench = try Workbench(in: session.surroundings)
+    return try jsonValue(of: StatusReport(try status(of: units ?? [], in: bench)))
+  }
+}

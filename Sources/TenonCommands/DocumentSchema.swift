@@ -1,0 +1,120 @@
+import Diagnostics
+import Handoffs
+import Inventories
+import JSONCoding
+import Planning
+import Skeletons
+import Workspaces
+
+/// A document that `--json` prints or a file that tenon reads or writes, and its JSON Schema.
+struct DocumentSchema {
+  /// As the document's `schema` says it: `tenon.status/1`.
+  let name: String
+  let title: String
+  private let make: () throws(Findings) -> JSONValue
+
+  /// A document that is written by a type, whose members are its schema.
+  private init(_ name: String, _ title: String, _ type: (some Decodable).Type) {
+    self.init(name, title) { () throws(Findings) in try typeSchema(of: type) }
+  }
+
+  init(_ name: String, _ title: String, make: @escaping () throws(Findings) -> JSONValue) {
+    self.name = name
+    self.title = title
+    self.make = make
+  }
+
+  /// The schema with its name, title and dialect.
+  func schema() throws(Findings) -> JSONValue {
+    guard case .object(var members) = try make() else { return .object([:]) }
+    members["$schema"] = .text("https://json-schema.org/draft/2020-12/schema")
+    members["$id"] = .text(name)
+    members["title"] = .text(title)
+    if case .object(var properties)? = members["properties"], properties["schema"] != nil {
+      properties["schema"] = .object(["const": .text(name)])
+      members["properties"] = .object(properties)
+    }
+    return .object(members)
+  }
+}
+
+extension DocumentSchema {
+  /// Every document that a command prints with `--json`.
+  static var documents: [DocumentSchema] {
+    outcomes + [
+      DocumentSchema("tenon.apply/1", "A plan that was carried out", AppliedPlan.self),
+      DocumentSchema("tenon.check/1", "What fails, and remarks on units", CheckDocument.self),
+      DocumentSchema("tenon.diff/1", "What differs, with a patch", ReviewDocument.self),
+      DocumentSchema("tenon.doctor/1", "What was found here", DoctorReport.self),
+      DocumentSchema("tenon.error/1", "What went wrong", ErrorReport.self),
+      DocumentSchema("tenon.handoff.create/1", "A handoff that was written", CreatedHandoff.self),
+      DocumentSchema("tenon.handoff.list/1", "Every handoff, and how it stands", ListedHandoffs.self),
+      DocumentSchema("tenon.handoff.verify/1", "A handoff against what stands", VerifiedHandoff.self),
+      DocumentSchema("tenon.init/1", "The layout that was found", InitDocument.self),
+      DocumentSchema("tenon.inventory/1", "Networks, nodes and guests", InventoryDocument.self),
+      DocumentSchema("tenon.inventory-check/2", "Facts that contradict each other", InventoryFindings.self),
+      DocumentSchema("tenon.inventory-import/2", "What an import took and left out", ImportDocument.self),
+      DocumentSchema("tenon.move/1", "What was moved", MoveDocument.self),
+      DocumentSchema("tenon.restore/1", "Files brought back as generated", RestoreDocument.self),
+      DocumentSchema("tenon.schemas/1", "The names of all schemas", SchemaListDocument.self),
+      DocumentSchema("tenon.secrets-allow/1", "What was allowed", AllowDocument.self),
+      DocumentSchema("tenon.secrets-check/1", "Credentials that were found", SecretsDocument.self),
+      DocumentSchema("tenon.skeleton/1", "One skeleton: what it asks and lays out", SkeletonDocument.self),
+      DocumentSchema("tenon.skeleton-check/1", "A skeleton's faults", SkeletonCheckDocument.self),
+      DocumentSchema("tenon.skeleton-new/1", "A skeleton that was begun", SkeletonStartDocument.self),
+      DocumentSchema("tenon.skeletons/1", "Every skeleton within reach", SkeletonListDocument.self),
+      DocumentSchema("tenon.status/1", "How the units stand", StatusReport.self),
+      DocumentSchema("tenon.undo/1", "What was taken back", UndoDocument.self),
+    ]
+  }
+
+  /// What commands that write have in common.
+  private static var outcomes: [DocumentSchema] {
+    ["new", "adopt", "update", "rename", "remove"].map {
+      DocumentSchema("tenon.\($0)/1", "What came of tenon \($0)", OutcomeReport.self)
+    }
+  }
+
+  /// Every file that tenon writes, or reads from people.
+  static var files: [DocumentSchema] {
+    [
+      DocumentSchema("tenon.decisions/1", "Decisions on conflicts (--decisions)", DecisionsDocument.self),
+      DocumentSchema("tenon.handoff/1", "A handoff's manifest (.tenon/handoffs/ID.json)") {
+        () throws(Findings) in Manifest.jsonSchema
+      },
+      DocumentSchema("tenon.inventory-file/1", "The infrastructure's facts (.tenon/inventory.yaml)") {
+        () throws(Findings) in Inventory.schema
+      },
+      DocumentSchema("tenon.plan/1", "A saved plan (tenon update --plan)", make: PlanFile.jsonSchema),
+      DocumentSchema(
+        "tenon.record/1", "A unit's record (.tenon/units/SKELETON/NAME/record.json)", make: Record.jsonSchema),
+      DocumentSchema(
+        "tenon.secrets-baseline/1", "Known findings (.tenon/secrets-baseline.json)",
+        make: CredentialBaseline.jsonSchema),
+      DocumentSchema("tenon.skeleton-file/1", "A skeleton (skeleton.yaml)") {
+        () throws(Findings) in Skeleton.fileSchema
+      },
+      DocumentSchema("tenon.workspace-file/1", "What a workspace says of itself (.tenon/workspace.yaml)") {
+        () throws(Findings) in WorkspaceSettings.schema
+      },
+    ]
+  }
+
+  /// All of them by name.
+  static var all: [DocumentSchema] { (documents + files).sorted { $0.name < $1.name } }
+
+  /// The document of this name, or the file; throws where there is none.
+  static func named(_ name: String) throws(Findings) -> DocumentSchema {
+    let wanted = name.hasSuffix(".yaml") ? "\(name.dropLast(".yaml".count))-file" : name
+    if let found = all.first(where: { $0.name == wanted || $0.shortName == wanted }) { return found }
+    let near = nearest(to: name, among: all.map(\.shortName)).map { "did you mean '\($0)'?" }
+    throw Findings(
+      Diagnostic(
+        .missing, "there is no schema '\(quoted(name))'", hint: near ?? "tenon schema lists them all"))
+  }
+
+  /// The name without `tenon.` and the version.
+  var shortName: String {
+    String(name.dropFirst("tenon.".count).prefix { $0 != "/" })
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Diagnostics
+import Jobs
+import Workspaces
+
+/// `tenon schema`: the shape of every document and file.
+struct SchemaCommand: CatalogueCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print the JSON Schema of a document or a file, or list them all.",
+    discussion: """
+      A document is what a command prints with --json; its name is the document's 'schema', with or without 'tenon.' and \
+      the version. A file is one that tenon writes or reads, such as record, plan, handoff or workspace.yaml.
+      """
+  )
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "Its name, such as status, tenon.status/1 or workspace.yaml.")
+  var name: String?
+
+  func perform(
+    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+  ) throws(Findings) -> Int32 {
+    if let name {
+      try console.write(document: try DocumentSchema.named(name).schema())
+    } else if common.json {
+      try console.write(document: SchemaListDocument())
+    } else {
+      let width = DocumentSchema.all.map(\.shortName.count).max() ?? 0
+      for schema in DocumentSchema.all {
+        let blank = String(repeating: " ", count: width - schema.shortName.count)
+        console.print("\(schema.shortName)\(blank)  \(schema.title)")
+      }
+    }
+    return 0
+  }
+}
+
+/// Every schema there is, as `tenon.schemas/1`.
+struct SchemaListDocument: Codable {
+  var schema = "tenon.schemas/1"
+  let schemas: [Item]
+
+  struct Item: Codable {
+    let name: String
+    let title: String
+  }
+
+  init() {
+    schemas = DocumentSchema.all.map { Item(name: $0.name, title: $0.title) }
+  }
+}

@@ -1,0 +1,52 @@
+import Glibc
+
+/// Standard input, line by line, with little memory whatever comes.
+struct StandardInput {
+  /// A line without its end, or that there was one with more bytes than are kept.
+  enum Line {
+    case text([UInt8])
+    case tooLong
+  }
+
+  private let limit: Int
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  private var chunk: ArraySlice<UInt8> = []
+  private var hasEnded = false
+
+  init(limit: Int) { self.limit = limit }
+
+  /// The next line, nil at the end; what stands behind the last end of a line counts as one.
+  mutating func next() -> Line? {
+    var line: [UInt8] = []
+    var isTooLong = false
+    while true {
+      if chunk.isEmpty, !fill() {
+        return isTooLong ? .tooLong : line.isEmpty ? nil : .text(line)
+      }
+      let end = chunk.firstIndex(of: UInt8(ascii: "\n"))
+      let part = chunk[..<(end ?? chunk.endIndex)]
+      if line.count + part.count > limit {
+        isTooLong = true
+        line = []
+      } else if !isTooLong {
+        line += part
+      }
+      chunk = end.map { chunk[($0 + 1)...] } ?? []
+      if end != nil { return isTooLong ? .tooLong : .text(line) }
+    }
+  }
+
+  /// Reads what there is; false at the end, and where reading fails.
+  private mutating func fill() -> Bool {
+    while !hasEnded {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(STDIN_FILENO, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count > 0 {
+        chunk = buffer[..<count]
+        return true
+      }
+      hasEnded = true
+    }
+    return false
+  }
+}
