@@ -3,18 +3,19 @@ import Skeletons
 
 /// What is answered now, read by the variables of one skeleton.
 struct AnswerChanges: Sendable {
-  /// By variable.
-  var set: [String: Answer] = [:]
-  /// Variables that are to have their defaults again.
+  /// By path.
+  var set: [String: Answer] { leaves.answers }
+  var leaves = AnswerLeaves()
+  /// Variables, and items of maps and objects, that are to have their defaults again.
   var unset: Set<String> = []
 
   static let none = AnswerChanges()
 }
 
-extension [String: Answer] {
-  /// The answers with others in their place, and without those that are taken back.
-  func applying(_ changes: AnswerChanges) -> [String: Answer] {
-    filter { !changes.unset.contains($0.key) }.merging(changes.set) { _, new in new }
+extension Skeleton {
+  /// Answers with others in their place, and without those that are taken back.
+  func applying(_ changes: AnswerChanges, to answers: [String: Answer]) -> [String: Answer] {
+    applying(changes.leaves, unsetting: changes.unset, to: answers)
   }
 }
 
@@ -22,7 +23,8 @@ extension GivenAnswers {
   /// Every variable that is named, in order; those of the file first.
   func names() throws(Findings) -> [String] {
     let inFile = try file.map { file throws(Findings) in try Skeleton.names(in: file.bytes, at: file.name) }
-    return (inFile ?? []) + single.map { String($0.prefix { $0 != "=" }) } + unset
+    return (inFile ?? []) + single.map { String($0.prefix { $0 != "=" && $0 != "." }) }
+      + unset.map { String($0.prefix { $0 != "." }) }
   }
 }
 
@@ -40,41 +42,40 @@ extension Skeleton {
     }
     if let file = given.file {
       attempt { () throws(Findings) in
-        changes.set = try answers(in: file.bytes, at: file.name, ignoring: ignored)
+        changes.leaves = try answers(in: file.bytes, at: file.name, ignoring: ignored)
       }
     }
     for text in given.single {
       attempt { () throws(Findings) in
-        guard let (name, answer) = try answer(text, ignoring: ignored) else { return }
-        changes.set[name] = answer
+        guard let leaves = try leaves(text, ignoring: ignored) else { return }
+        changes.leaves.add(leaves)
       }
     }
-    if let name { changes.set["name"] = .text(name) }
+    if let name { changes.leaves.set("name", .text(name)) }
     for (name, answer) in changes.set.sorted(by: { $0.key < $1.key }) {
-      attempt { () throws(Findings) in _ = try variable(name)?.value(of: answer, in: inventory) }
+      attempt { () throws(Findings) in try check(answer, at: name, in: inventory) }
     }
-    for name in given.unset where !ignored.contains(name) {
+    for name in given.unset where !ignored.contains(String(name.prefix { $0 != "." })) {
       attempt { () throws(Findings) in changes.unset.insert(try unset(name, besides: changes.set)) }
     }
     if let findings = Findings(faults) { throw findings }
-    changes.set = identifyingGuests(changes.set, in: inventory)
+    for (name, answer) in identifyingGuests(changes.set, in: inventory) { changes.leaves.set(name, answer) }
     return changes
   }
 
   /// Reads `variable=value`; nil where the variable is to be ignored.
-  private func answer(_ text: String, ignoring ignored: Set<String>) throws(Findings) -> (String, Answer)? {
+  private func leaves(_ text: String, ignoring ignored: Set<String>) throws(Findings) -> AnswerLeaves? {
     guard let equals = text.firstIndex(of: "=") else {
       throw Findings(
         Diagnostic(.usage, "invalid --set argument '\(quoted(text))' (expected VARIABLE=VALUE)"))
     }
     let name = String(text[..<equals])
-    if ignored.contains(name) { return nil }
-    guard let variable = variable(name) else { throw Findings(unknownVariable(name)) }
-    return (name, try variable.answer(from: String(text[text.index(after: equals)...])))
+    if ignored.contains(String(name.prefix { $0 != "." })) { return nil }
+    return try leaves(String(text[text.index(after: equals)...]), at: name)
   }
 
   private func unset(_ name: String, besides set: [String: Answer]) throws(Findings) -> String {
-    guard variable(name) != nil else { throw Findings(unknownVariable(name)) }
+    guard asks(name) else { throw Findings(unknownVariable(name)) }
     if set[name] != nil {
       throw Findings(Diagnostic(.usage, "variable '\(name)' is both set and unset"))
     }

@@ -10,7 +10,8 @@ extension Workbench {
     to skeleton: Skeleton, name: String?, _ given: GivenAnswers, asking person: (any Questioner)?
   ) throws(Findings) -> [String: Answer] {
     let changes = try skeleton.changes(given, name: name, inventory: workspace.inventory)
-    return changes.set.merging(missing(in: changes.set, of: skeleton, asking: person)) { said, _ in said }
+    return skeleton.applying(changes, to: [:]).merging(missing(in: changes.set, of: skeleton, asking: person))
+    { said, _ in said }
   }
 
   /// What a person says to the variables that need an answer and have none.
@@ -32,8 +33,9 @@ extension Workbench {
     var defaults: [String: Answer] = [:]
     var faults = Faults()
     for variable in skeleton.variables {
-      let node = workspace.settings.defaults[variable.name]
-      defaults[variable.name] = node.flatMap { variable.answer(from: $0, noting: &faults) }
+      guard let node = workspace.settings.defaults[variable.name] else { continue }
+      let leaves = skeleton.leaves(of: variable, node, noting: &faults)
+      defaults = skeleton.applying(leaves, unsetting: [], to: defaults)
     }
     try faults.check()
     return defaults
@@ -70,9 +72,9 @@ extension Workbench {
         var changes = try skeleton.changes(given, ignoring: ignored, inventory: workspace.inventory)
         let former = skeleton.migrated(record.answers).answers
         try skeleton.checkSettled(former, against: changes)
-        let all = former.applying(changes)
+        let all = skeleton.applying(changes, to: former)
         let said = missing(in: all, of: skeleton, asking: person, for: record.unit)
-        changes.set.merge(said) { said, _ in said }
+        for (name, answer) in said where changes.set[name] == nil { changes.leaves.set(name, answer) }
         answers.byUnit[record.unit] = changes
       } catch {
         throw error.about(unit: record.unit.description)

@@ -84,7 +84,7 @@ extension Workbench {
 
   /// Whether this version of the skeleton still takes an answer that was given to an older one.
   private func isUsable(_ answer: Answer, for name: String, of skeleton: Skeleton) -> Bool {
-    (try? skeleton.variable(name)?.value(of: answer, in: workspace.inventory)) != nil
+    (try? skeleton.check(answer, at: name, in: workspace.inventory)) != nil
   }
 
   private func targetFile(

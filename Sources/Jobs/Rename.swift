@@ -26,11 +26,12 @@ package func rename(
   let record = try bench.select(request.unit)
   let renamed = try UnitID(skeleton: record.unit.skeleton, name: request.name)
   try bench.checkIsNew(renamed)
-  var changes = AnswerChanges(set: ["name": .text(request.name)])
+  var changes = AnswerChanges.none
+  changes.leaves.set("name", .text(request.name))
   var notes: [String] = []
   if !request.rederives {
     let kept = try bench.derivedAnswers(of: try bench.readyToRename(record), besides: record)
-    changes.set.merge(kept) { new, _ in new }
+    for (name, answer) in kept where changes.set[name] == nil { changes.leaves.set(name, answer) }
     notes = kept.sorted { $0.key < $1.key }.map {
       "kept: \($0.key)=\($0.value.words), which was derived from the old name (--rederive changes it)"
     }

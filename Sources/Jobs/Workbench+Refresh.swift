@@ -28,7 +28,7 @@ extension Workbench {
         return .ahead(try input(for: unit, record: record, target: nil), why: found.newer(record))
       }
       let moved = try followingFolder(record)
-      let answers = found.skeleton.migrated(record.answers).answers.applying(changes)
+      let answers = found.skeleton.applying(changes, to: found.skeleton.migrated(record.answers).answers)
       try check(answers, of: found.skeleton, for: record.unit)
       let design = try design(found, answers: answers, now: Set(changes.set.keys), record: moved)
       var input = try input(
@@ -47,7 +47,7 @@ extension Workbench {
     var faults: [Diagnostic] = []
     for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
       do throws(Findings) {
-        _ = try skeleton.variable(name)?.value(of: answer, in: workspace.inventory)
+        try skeleton.check(answer, at: name, in: workspace.inventory)
       } catch {
         faults += error.diagnostics.map { found in
           let way = "tenon update \(unit) --set \(name)=… gives another answer, --unset \(name) the default"

@@ -50,11 +50,14 @@ extension Variable {
     case .boolean: candidates = [.boolean(true)]
     case .choice: candidates = rules.choices.map { .text($0) }
     case .secret: candidates = [.text(example ?? "vault_\(name)")]
+    case .map, .objects: return nil
     case .guest: return rules.guestKinds.first.map { .text(Inventory.trial.reference(to: $0)) }
     case .string:
-      candidates = ([example].compactMap(\.self) + ["example", "x", "example.com", "1", "/x"]).map {
-        .text($0)
-      }
+      candidates =
+        (rules.format.map { [.text($0.sample)] } ?? [])
+        + ([example].compactMap(\.self) + ["example", "x", "example.com", "1", "/x"]).map {
+          .text($0)
+        }
     }
     return candidates.first { (try? value(of: $0)) != nil }
   }
@@ -68,6 +71,7 @@ extension Variable {
     case .list where !rules.choices.isEmpty:
       values = [.list([]), .list(rules.choices)] + rules.choices.map { .list([$0]) }
     case .list: values = [nil, .list([]), sample]
+    case .map, .objects: values = []
     case .guest:
       values = (isOptional ? [nil] : []) + rules.guestKinds.map { .text(Inventory.trial.reference(to: $0)) }
     case .string, .secret, .integer: values = isOptional ? [nil, sample] + emptied : []

@@ -36,6 +36,7 @@ extension Variable {
     case .list:
       var seen: Set<String> = []
       return .list(found.filter { seen.insert($0).inserted })
+    case .map, .objects: return nil
     case .string, .integer, .choice, .secret, .guest:
       let counts = Dictionary(found.map { ($0, 1) }, uniquingKeysWith: +)
       let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
@@ -48,6 +49,7 @@ extension Variable {
     switch kind {
     case .boolean: .boolean(values[name].isTrue)
     case .list: .list(values[name].list)
+    case .map, .objects: nil
     case .integer, .string, .choice, .secret, .guest: try? answer(from: values[name].text)
     }
   }

@@ -77,7 +77,7 @@ private struct LinePattern {
       case .text(let bytes): sides[unknown == nil ? 0 : 1] += bytes
       case .section: return nil
       case .value(let expression):
-        guard let name = expression.operand.variable else { return nil }
+        guard let name = expression.variable else { return nil }
         if known.contains(name) {
           guard let bytes = try? Template(parts: [part]).render(values) else { return nil }
           sides[unknown == nil ? 0 : 1] += bytes
@@ -99,7 +99,8 @@ private struct LinePattern {
     for part in parts {
       switch part {
       case .value: lines[lines.count - 1].append(part)
-      case .section(let section): lines += Self.lines(of: section.parts) + [[]]
+      case .section(let section):
+        lines += Self.lines(of: section.parts) + [[]] + Self.lines(of: section.otherwise) + [[]]
       case .text(let bytes):
         for (index, piece) in bytes.split(separator: lineFeed, omittingEmptySubsequences: false).enumerated()
         {

@@ -72,10 +72,12 @@ extension Skeleton {
     var migrated: [String: Answer] = [:]
     var dropped: [String] = []
     for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
-      if variable(name) != nil {
+      let root = String(name.prefix { $0 != "." })
+      if let place = place(of: name), !place.isWhole {
         migrated[name] = answer
-      } else if let new = renamedVariables[name] {
-        if answers[new] == nil { migrated[new] = answer }
+      } else if let new = renamedVariables[root] {
+        let path = new + name.dropFirst(root.count)
+        if answers[path] == nil { migrated[path] = answer }
       } else {
         dropped.append(name)
       }

@@ -144,6 +144,7 @@ struct SkeletonView {
     case .choice: variable.rules.choices.first { $0 != variable.defaultWords }.map { .text($0) }
     case .guest: variable.example.map { .text($0) } ?? variable.sample
     case .string, .integer, .list, .secret: variable.sample
+    case .map, .objects: nil
     }
   }
 

@@ -241,7 +241,7 @@ import Testing
     "{\n\t\"port\": 80,\n\t\"version\": \"1.10\",\n\t\"on\": false,\n\t\"items\": [\"a\", \"b\"]\n}\n",
   ])
   func `is YAML or JSON, and read by the declared types`(text: String) throws {
-    let answers = try skeleton(questions).answers(in: Array(text.utf8), at: "a")
+    let answers = try skeleton(questions).answers(in: Array(text.utf8), at: "a").answers
     #expect(
       answers == [
         "port": .integer(80), "version": .text("1.10"), "on": .boolean(false), "items": .list(["a", "b"]),
@@ -250,6 +250,7 @@ import Testing
 
   @Test func `JSON may escape what lies beyond the first plane`() throws {
     let answers = try skeleton(questions).answers(in: Array(#"{"version": "\ud83d\ude00"}"#.utf8), at: "a")
+      .answers
     #expect(answers == ["version": .text("😀")])
   }
 

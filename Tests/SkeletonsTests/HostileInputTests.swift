@@ -71,7 +71,7 @@ import Testing
     let bytes = Array(answers.utf8).mutated(using: &generator)
     #expect(
       words {
-        _ = try skeleton.values(given: try skeleton.answers(in: bytes, at: "a.json"))
+        _ = try skeleton.values(given: try skeleton.answers(in: bytes, at: "a.json").answers)
       }.allSatisfy { !$0.isEmpty })
   }
 

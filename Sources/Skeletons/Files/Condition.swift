@@ -117,7 +117,7 @@ struct ConditionReader {
     guard let shape = scope.shape(of: name) else { return .equal(name, text) }
     let truth = ["true": true, "false": false][text]
     switch shape.kind {
-    case .boolean, .guest, .secret:
+    case .boolean, .guest, .secret, .map, .objects:
       if let truth { return .truth(of: name, is: truth) }
       if shape.choices.contains(text) { return .equal(name, text) }
       faults.note(

@@ -25,7 +25,7 @@ struct FileRule {
     each = list.flatMap { Self.list($0, scope: scope, noting: &faults) }
     // Where nobody knows what is gone through, the path cannot be read: one fault is enough.
     let isReadable = list == nil || each != nil
-    let item = each?.itemKind
+    let item = each?.itemKind(in: scope)
     let path = reader.node("path")
     pathWords = path?.scalar?.text
     self.path =
@@ -52,8 +52,8 @@ struct FileRule {
     }
     if !scope.knows(name) {
       faults.note("unknown variable '\(quoted(name))'", at: node.place, hint: scope.hint(for: name))
-    } else if let kind = scope.shape(of: name)?.kind, kind != .list {
-      faults.note("'\(name)' is a \(kind.rawValue), not a list", at: node.place)
+    } else if let shape = scope.shape(of: name), ItemKind(shape) == nil {
+      faults.note("'\(name)' is a \(shape.kind.rawValue), not a list", at: node.place)
     }
     return .variable(name)
   }

@@ -43,7 +43,7 @@ struct FilesReader {
       source: path, path: rules.last { $0.path != nil }?.path,
       pathWords: rules.last { $0.path != nil }?.pathWords,
       each: each,
-      body: body(bytes, isVerbatim: isVerbatim, item: each?.itemKind, at: place, noting: &faults),
+      body: body(bytes, isVerbatim: isVerbatim, item: each?.itemKind(in: scope), at: place, noting: &faults),
       conditions: rules.compactMap(\.condition), keep: rules.last { $0.keep != nil }?.keep ?? false,
       merging: rules.last { $0.merging != nil }?.merging ?? .byKey,
       isExecutable: rules.last { $0.executable != nil }?.executable ?? isExecutable)

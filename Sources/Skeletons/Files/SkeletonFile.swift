@@ -34,7 +34,7 @@ package struct SkeletonFile: Hashable, Sendable {
     /// The items that there are.
     package func items(_ values: Values) -> [ListItem] {
       switch self {
-      case .variable(let name): ListItem.all(of: values[name].list)
+      case .variable(let name): ListItem.all(of: values[name]) ?? []
       case .inventory(let collection): ListItem.all(of: collection, in: values.inventory)
       }
     }
@@ -56,9 +56,9 @@ extension SkeletonFile.Each {
     }
   }
 
-  var itemKind: ItemKind {
+  func itemKind(in scope: Scope) -> ItemKind {
     switch self {
-    case .variable: .text
+    case .variable(let name): scope.shape(of: name).flatMap(ItemKind.init) ?? .text
     case .inventory(let collection): collection.itemKind
     }
   }

@@ -104,7 +104,7 @@ struct HandoffReader {
     let each = reader.node("each").flatMap { FileRule.list($0, scope: scope, noting: &faults) }
     func template(_ node: Node?, _ what: String) -> Template {
       guard let node else { return Template(literal: "") }
-      return Template(node, what, scope: scope, item: each?.itemKind, noting: &faults)
+      return Template(node, what, scope: scope, item: each?.itemKind(in: scope), noting: &faults)
     }
     return .init(
       each: each, name: template(reader.required("name", noting: &faults), "'name'"),

@@ -78,9 +78,7 @@ extension HandoffSection {
     targets = skeleton.variables.compactMap {
       if case .guest(let guest) = values[$0.name] { guest } else { nil }
     }
-    let answered = skeleton.variables.filter { $0.kind == .secret && !values[$0.name].text.isEmpty }.map {
-      Secret(answering: $0, by: values[$0.name].text, in: values.destination)
-    }
+    let answered = skeleton.variables.flatMap { Self.secrets(of: $0, values[$0.name], in: values.destination) }
     let declared = try writer.secrets(declaration.secrets)
     // What the skeleton says of one tells more than its answer does.
     secrets = answered.filter { secret in !declared.contains { $0.name == secret.name } } + declared
@@ -102,6 +100,23 @@ extension HandoffSection {
     changes = try writer.entries(declaration.changes) { (change, _) throws(RenderLimit) in
       Change(subject: try change.subject.text(values), text: try change.text.text(values))
     }
+  }
+}
+
+extension HandoffSection {
+  /// The secret that a variable names, or those that its fields name.
+  private static func secrets(of variable: Variable, _ value: Value, in destination: String) -> [Secret] {
+    if case .objects(let items) = value {
+      return items.flatMap { item in
+        variable.fields.flatMap { field in
+          var named = field
+          named.label = "\(variable.shownName).\(item.name).\(field.name)"
+          return secrets(of: named, item.fields[field.name] ?? .absent, in: destination)
+        }
+      }
+    }
+    guard variable.kind == .secret, !value.text.isEmpty else { return [] }
+    return [Secret(answering: variable, by: value.text, in: destination)]
   }
 }
 

@@ -14,7 +14,7 @@ extension HandoffSection.Secret {
       create = ["systemd-ask-password", "-n", "Value of \(reference):"]
     }
     self.init(
-      name: reference, whereabouts: variable.whereabouts ?? "the vault", variable: variable.name,
+      name: reference, whereabouts: variable.whereabouts ?? "the vault", variable: variable.shownName,
       create: create,
       location: .controller)
   }

@@ -59,6 +59,7 @@ private struct Evaluation {
 
   private mutating func render(_ section: Template.Section) throws(RenderLimit) {
     if !section.isInverted, let found = found(by: section.test) {
+      if found.isEmpty { try render(section.otherwise) }
       for item in found {
         items.append(item)
         defer { items.removeLast() }
@@ -67,14 +68,16 @@ private struct Evaluation {
       }
     } else if holds(section.test) != section.isInverted {
       try render(section.parts)
+    } else {
+      try render(section.otherwise)
     }
   }
 
   /// What a section on it goes through; nil where it asks for truth.
   private func found(by test: Template.Test) -> [ListItem]? {
     switch test {
-    case .variable(let name):
-      if case .list(let list) = values[name] { ListItem.all(of: list) } else { nil }
+    case .variable(let name): ListItem.all(of: values[name])
+    case .itemField(let level, let name): ListItem.all(of: field(name, level))
     case .inventory(let collection): ListItem.all(of: collection, in: values.inventory)
     case .itemFact(.tags): ListItem.all(of: subject?.value(.tags).list ?? [])
     case .itemFact(.guests): ListItem.all(of: subject?.guests ?? [])
@@ -85,10 +88,19 @@ private struct Evaluation {
   /// The item of the inventory that is being gone through, whatever list within it.
   private var subject: ListItem.Subject? { items.last { $0.subject != nil }?.subject }
 
-  private func text(of expression: Template.Expression) -> String {
-    var value = value(of: expression.operand)
-    for transform in expression.transforms { value = .text(transform.apply(to: value)) }
-    return value.text
+  private func field(_ name: String, _ level: Int) -> Value {
+    items.indices.contains(level) ? items[level].field(name) : .absent
+  }
+
+  private func text(of expression: Template.Expression) -> String { value(of: expression).text }
+
+  private func value(of expression: Template.Expression) -> Value {
+    switch expression {
+    case .operand(let operand): value(of: operand)
+    case .text(let text): .text(text)
+    case .number(let number): .integer(number)
+    case .call(let transform, let arguments): transform.apply(to: arguments.map(value(of:)))
+    }
   }
 
   private func value(of operand: Template.Operand) -> Value {
@@ -97,6 +109,7 @@ private struct Evaluation {
     case .fact(let name, let fact): values[name].fact(fact)
     case .item: .text(items.last?.text ?? "")
     case .itemFact(let fact): subject?.value(fact) ?? .absent
+    case .itemField(let level, let name): field(name, level)
     case .builtin(.destination): .text(values.destination)
     case .builtin(.yaml): .text(values.yamlExtension)
     case .builtin(.inventory): .absent
@@ -112,7 +125,12 @@ private struct Evaluation {
     case .isLast: items.last?.isLast ?? false
     case .choice(let name, let choice): values[name].choice == choice
     case .contains(let name, let item): values[name].list.contains(item)
-    case .filled(let name): !values[name].list.isEmpty
+    case .filled(let name): values[name].isTrue
+    case .itemField(let level, let name): field(name, level).isTrue
+    case .itemChoice(let level, let name, let choice): field(name, level).choice == choice
+    case .itemContains(let level, let name, let item):
+      item.map(field(name, level).list.contains) ?? field(name, level).isTrue
+    case .expression(let expression): value(of: expression).isTrue
     case .inventory(let collection), .filledInventory(let collection):
       values.inventory.has(collection)
     case .itemFact(.guests): !(subject?.guests ?? []).isEmpty

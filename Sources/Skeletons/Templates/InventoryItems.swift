@@ -22,16 +22,51 @@ package enum InventoryCollection: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What a section goes through, and so what `.` and `.fact` mean within it.
-enum ItemKind: String, Hashable, Sendable {
+enum ItemKind: Hashable, Sendable {
   /// An item of a list: it has no facts.
   case text
+  /// A key of a map with its text.
+  case entry
+  /// One of objects.
+  case object(Scope.Shape)
   case guest, node
   /// The guests that have something in common.
   case group
 
+  /// What a section on a variable or field goes through; nil where it asks for truth.
+  init?(_ shape: Scope.Shape) {
+    switch shape.kind {
+    case .list: self = .text
+    case .map: self = .entry
+    case .objects: self = .object(shape)
+    default: return nil
+    }
+  }
+
+  /// Its own word.
+  var words: String {
+    switch self {
+    case .text: "text"
+    case .entry: "entry of a map"
+    case .object: "object"
+    case .guest: "guest"
+    case .node: "node"
+    case .group: "group"
+    }
+  }
+
+  /// What `.name` may ask of it beside facts of the inventory.
+  var fieldNames: [String] {
+    switch self {
+    case .entry: ["key", "value"]
+    case .object(let shape): ["key"] + shape.fields.keys.sorted()
+    default: []
+    }
+  }
+
   var facts: [ItemFact] {
     switch self {
-    case .text: []
+    case .text, .entry, .object: []
     case .guest:
       [
         .id, .name, .host, .alias, .kind, .address, .prefix, .node, .status, .purpose, .cores, .memory, .disk,
@@ -65,6 +100,8 @@ package struct ListItem: Hashable, Sendable {
   /// What `.` renders: the text, or the name.
   package let text: String
   let subject: Subject?
+  /// The text under a key of a map, or the fields of one of objects.
+  var fields: [String: Value] = [:]
   /// What stays when everything else about it changes: a guest's id, else its text.
   package var identity: String {
     if case .guest(let guest) = subject { String(guest.id) } else { text }
@@ -77,6 +114,28 @@ package struct ListItem: Hashable, Sendable {
     case guest(Guest)
     case node(HostNode, guests: [Guest])
     case group(String, guests: [Guest])
+  }
+
+  /// A field of one of objects, or the key or value of an entry.
+  func field(_ name: String) -> Value { name == "key" ? .text(text) : fields[name] ?? .absent }
+
+  /// What of a value can be gone through, with positions; nil of any other.
+  package static func all(of value: Value) -> [ListItem]? {
+    switch value {
+    case .list(let list): all(of: list)
+    case .map(let entries):
+      filled(all(of: entries.map(\.key)), with: entries.map { ["value": .text($0.value)] })
+    case .objects(let items): filled(all(of: items.map(\.name)), with: items.map(\.fields))
+    default: nil
+    }
+  }
+
+  private static func filled(_ items: [ListItem], with fields: [[String: Value]]) -> [ListItem] {
+    zip(items, fields).map { item, fields in
+      var item = item
+      item.fields = fields
+      return item
+    }
   }
 
   /// The items of a list with their positions.

@@ -11,6 +11,14 @@ package struct Scope: Hashable, Sendable {
     let kind: Variable.Kind
     let choices: [String]
     let format: Format?
+    /// What each of objects consists of; nil for a field that cannot be used.
+    var fields: [String: Shape?] = [:]
+
+    init(kind: Variable.Kind, choices: [String] = [], format: Format? = nil) {
+      self.kind = kind
+      self.choices = choices
+      self.format = format
+    }
   }
 
   /// A variable whose own declaration is at fault is known, and may be used in any way: one fault is enough.
@@ -20,7 +28,16 @@ package struct Scope: Hashable, Sendable {
   }
 
   /// The names that nothing else may bear.
-  static let reserved = ["is", "has", "first", "last"] + Builtin.allCases.map(\.rawValue)
+  static let reserved = ["is", "has", "first", "last", "else"] + Builtin.allCases.map(\.rawValue)
+  /// The names that no field may bear: what an item is called by, and the text under a key of a map.
+  static let reservedInside = ["key", "value"]
+
+  /// The scope inside an item of objects: its fields, its name and everything outside.
+  func inside(_ fields: [String: Shape?]) -> Scope {
+    var inner = variables.merging(fields) { _, field in field }
+    inner.updateValue(Shape(kind: .string), forKey: "key")
+    return Scope(variables: inner, builtins: builtins)
+  }
 
   /// The scope of a destination, which cannot be part of itself; a workspace's layout is read with it too.
   ///

@@ -6,7 +6,8 @@ extension TagReader {
   func item(of test: Template.Test) -> ItemKind? {
     switch test {
     // A variable whose declaration is at fault may be anything.
-    case .variable(let name): scope.shape(of: name).map { $0.kind == .list ? .text : nil } ?? .text
+    case .variable(let name): scope.shape(of: name).map(ItemKind.init) ?? .text
+    case .itemField(let level, let name): shape(of: name, at: level).map(ItemKind.init) ?? .text
     case .inventory(let collection): collection.itemKind
     case .itemFact(let fact): fact.itemKind
     default: nil
@@ -19,7 +20,7 @@ extension TagReader {
     if let fact = known.facts.first(where: { $0.rawValue == name }) { return fact }
     let names = known.facts.map { ".\($0.rawValue)" }
     throw TagError(
-      message: "a \(known.kind.rawValue) has no '\(quoted(name))'", offset: offset,
+      message: "a \(known.kind.words) has no '\(quoted(name))'", offset: offset,
       hint: nearest(to: ".\(name)", among: names).map { "did you mean '\($0)'?" }
         ?? "one of \(names.joined(separator: ", "))")
   }
@@ -38,10 +39,54 @@ extension TagReader {
       hint: "one of \(kinds.map(\.rawValue).joined(separator: ", "))")
   }
 
+  /// How far from the outermost the innermost item is that has such a field; a name of the inventory's comes first.
+  func level(of name: String) -> Int? {
+    for level in items.indices.reversed() {
+      if items[level].fieldNames.contains(name) { return level }
+      if items[level].facts.contains(where: { $0.rawValue == name }) { return nil }
+    }
+    return nil
+  }
+
+  /// What a field of the item at a level is; nil where its declaration is at fault, and of keys and values.
+  func shape(of name: String, at level: Int) -> Scope.Shape? {
+    guard items.indices.contains(level), case .object(let shape) = items[level] else { return nil }
+    return shape.fields[name] ?? nil
+  }
+
+  /// `.is.FIELD.VALUE`, `.has.FIELD.VALUE` and `.has.FIELD`, of a field of one of objects.
+  func itemComparison(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Test? {
+    let words = String(decoding: text, as: UTF8.self)
+      .split(separator: ".", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
+    guard words.count >= 3, words[0].isEmpty, ["is", "has"].contains(words[1]),
+      let level = level(of: words[2])
+    else { return nil }
+    let value = words.count == 4 ? words[3] : nil
+    if words[1] == "has" { return .itemContains(level: level, words[2], value) }
+    guard let value else {
+      throw TagError(
+        message: "'\(quoted(words.joined(separator: ".")))' does not say what to compare", offset: offset,
+        hint: "write .is.FIELD.VALUE")
+    }
+    if let choices = shape(of: words[2], at: level)?.choices, !choices.isEmpty, !choices.contains(value) {
+      throw TagError(
+        message: "'.\(words[2])' can never be '\(quoted(value))'", offset: offset,
+        hint: "one of \(choices.joined(separator: ", "))")
+    }
+    return .itemChoice(level: level, words[2], value)
+  }
+
   private func itemFacts(
     _ words: String, at offset: Int
   ) throws(TagError) -> (kind: ItemKind, facts: [ItemFact]) {
-    if let kind = items.last(where: { $0 != .text }) { return (kind, kind.facts) }
+    if let kind = items.last(where: { !$0.facts.isEmpty }) { return (kind, kind.facts) }
+    let names = items.flatMap(\.fieldNames).map { ".\($0)" }
+    if !names.isEmpty {
+      throw TagError(
+        message: "an item here has no '\(quoted(words))'", offset: offset,
+        hint: nearest(to: words, among: names).map { "did you mean '\($0)'?" }
+          ?? "one of \(names.joined(separator: ", "))")
+    }
     throw TagError(
       message: "'\(quoted(words))' means something only within a section over the inventory", offset: offset,
       hint: "write <%# inventory.guests %>…<%/ inventory.guests %>")

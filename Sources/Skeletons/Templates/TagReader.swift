@@ -6,25 +6,10 @@ struct TagReader {
   /// What is being gone through, the innermost last; then `.`, `first` and `last` mean something.
   let items: [ItemKind]
 
-  /// `name`, `guest.fact`, `.` or `transform(…)`, where `offset` is the first byte's place in the template.
+  /// `name`, `guest.fact`, `.`, `.field` or `transform(…)`, where `offset` is the first byte's place in the template.
   func expression(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Expression {
-    var rest = text
-    var transforms: [Transform] = []
-    while let open = rest.firstIndex(of: UInt8(ascii: "(")) {
-      let position = offset + rest.startIndex - text.startIndex
-      guard rest.last == UInt8(ascii: ")") else {
-        throw TagError(message: "the bracket of '\(shown(rest))' is not closed", offset: position)
-      }
-      if transforms.count == 8 {
-        throw TagError(message: "transforms are nested more than 8 deep", offset: position)
-      }
-      transforms.append(try transform(rest[..<open].trimmed(), at: position))
-      rest = rest[(open + 1)..<(rest.endIndex - 1)].trimmed()
-    }
-    let position = offset + rest.startIndex - text.startIndex
-    let operand = try operand(rest, at: position)
-    try check(operand, through: transforms.last, at: position)
-    return Template.Expression(operand: operand, transforms: transforms.reversed())
+    var reader = ExpressionReader(tags: self, text: text, offset: offset - text.startIndex)
+    return try reader.whole()
   }
 
   /// What a section asks: a variable, a fact, `.`, `first`, `last`, `is.VARIABLE.VALUE` or `has.LIST.VALUE`.
@@ -40,13 +25,16 @@ struct TagReader {
       return shown(text) == "first" ? .isFirst : .isLast
     default: break
     }
+    if text.contains(UInt8(ascii: "(")) { return .expression(try expression(text, at: offset)) }
     if scope.isInventory(shown(text)) { return .inventory(try scope.collection(shown(text), at: offset)) }
+    if let test = try itemComparison(text, at: offset) { return test }
     if let kind = try itemKind(words, at: offset) { return .itemKind(kind) }
     switch try operand(text, at: offset) {
     case .variable(let name): return .variable(name)
     case .fact(let name, let fact): return .fact(name, fact)
     case .item: return .item
     case .itemFact(let fact): return .itemFact(fact)
+    case .itemField(let level, let name): return .itemField(level: level, name)
     case .builtin(let name):
       throw TagError(
         message: "'\(name.rawValue)' is always there: a section on it says nothing", offset: offset)
@@ -68,7 +56,9 @@ struct TagReader {
     let name = words[1]
     try checkKnown(name, at: offset + words[0].utf8.count + 1)
     let wanted: Variable.Kind = isChoice ? .choice : .list
-    if let kind = scope.shape(of: name)?.kind, kind != wanted, !(kind == .guest && isChoice) {
+    if let kind = scope.shape(of: name)?.kind, kind != wanted, !(kind == .guest && isChoice),
+      !(isWhole && [.map, .objects].contains(kind))
+    {
       throw TagError(message: "'\(name)' is a \(kind.rawValue), not a \(wanted.rawValue)", offset: offset)
     }
     if isWhole { return .filled(name) }
@@ -85,7 +75,7 @@ struct TagReader {
       hint: "one of \(choices.joined(separator: ", "))")
   }
 
-  private func transform(_ name: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Transform {
+  func transform(_ name: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Transform {
     if let transform = Transform(rawValue: shown(name)) { return transform }
     let names = Transform.allCases.map(\.rawValue)
     throw TagError(
@@ -94,14 +84,17 @@ struct TagReader {
         ?? "one of \(names.joined(separator: ", "))")
   }
 
-  private func operand(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Operand {
+  func operand(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Operand {
     if text.elementsEqual(".".utf8) {
       if !items.isEmpty { return .item }
       throw TagError(message: "'.' means something only within a list's section", offset: offset)
     }
     let words = text.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false).map(
       shown)
-    if words.count == 2, words[0].isEmpty { return .itemFact(try itemFact(words[1], at: offset)) }
+    if words.count == 2, words[0].isEmpty {
+      if let level = level(of: words[1]) { return .itemField(level: level, words[1]) }
+      return .itemFact(try itemFact(words[1], at: offset))
+    }
     if scope.isInventory(shown(text)) {
       throw TagError(
         message: "'\(quoted(shown(text)))' has no text of its own", offset: offset,
@@ -132,20 +125,30 @@ struct TagReader {
     throw TagError(message: "unknown variable '\(quoted(name))'", offset: offset, hint: scope.hint(for: name))
   }
 
-  /// A list and a guest have no text of their own.
-  private func check(
-    _ operand: Template.Operand, through innermost: Transform?, at offset: Int
-  ) throws(TagError) {
-    if case .itemFact(let fact) = operand { return try check(fact, through: innermost, at: offset) }
-    guard case .variable(let name) = operand, let kind = scope.shape(of: name)?.kind else { return }
+  /// A list, a map, objects and a guest have no text of their own.
+  func check(_ operand: Template.Operand, through transform: Transform?, at offset: Int) throws(TagError) {
+    if case .itemFact(let fact) = operand { return try check(fact, through: transform, at: offset) }
+    let (name, shape) =
+      switch operand {
+      case .variable(let name): (name, scope.shape(of: name))
+      case .itemField(let level, let name): (".\(name)", self.shape(of: name, at: level))
+      default: ("", nil as Scope.Shape?)
+      }
+    guard let kind = shape?.kind else { return }
     if kind == .guest {
       throw TagError(
         message: "'\(name)' is a guest", offset: offset, hint: "write \(name).name or another of its facts")
     }
-    if kind == .list, innermost?.takesLists != true {
+    if kind == .list, transform?.takesLists != true {
       throw TagError(
         message: "'\(name)' is a list", offset: offset,
         hint: "write <%# \(name) %><% . %><%/ \(name) %> or json(\(name))")
+    }
+    if kind == .map || kind == .objects, transform?.takesCollections != true {
+      let inside = kind == .map ? "<% .key %>: <% .value %>" : "<% .key %>"
+      throw TagError(
+        message: "'\(name)' is a \(kind.rawValue)", offset: offset,
+        hint: "write <%# \(name) %>\(inside)<%/ \(name) %> or json(\(name))")
     }
   }
 
@@ -154,7 +157,7 @@ struct TagReader {
       && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == 0x5F }
   }
 
-  private func shown(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+  func shown(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 
   private static let grammar =
     "a tag is <% name %>, <% transform(name) %>, <%# name %>…<%/ name %>, <%^ name %> or <%! comment %>"

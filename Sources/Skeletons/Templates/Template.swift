@@ -8,17 +8,20 @@ package struct Template: Hashable, Sendable {
     case section(Section)
   }
 
-  /// What stands between `<%# test %>` or `<%^ test %>` and `<%/ test %>`.
+  /// What stands between `<%# test %>` or `<%^ test %>` and `<%/ test %>`, and behind `<% else %>` in it.
   struct Section: Hashable, Sendable {
     let test: Test
     let isInverted: Bool
     let parts: [Part]
+    let otherwise: [Part]
   }
 
-  /// What a value tag renders: an operand and the transforms that it goes through, the innermost first.
-  struct Expression: Hashable, Sendable {
-    let operand: Operand
-    let transforms: [Transform]
+  /// What a value tag renders.
+  indirect enum Expression: Hashable, Sendable {
+    case operand(Operand)
+    case text(String)
+    case number(Int)
+    case call(Transform, [Expression])
   }
 
   enum Operand: Hashable, Sendable {
@@ -28,6 +31,8 @@ package struct Template: Hashable, Sendable {
     case item
     /// `.address`, a fact of the item of the inventory that is being gone through.
     case itemFact(ItemFact)
+    /// `.port`: a field of one of objects, or the key or value of an entry, which is that far from the outermost item.
+    case itemField(level: Int, String)
     case builtin(Builtin)
   }
 
@@ -50,6 +55,13 @@ package struct Template: Hashable, Sendable {
     /// Truth of a fact; its tags and its guests are gone through.
     case itemFact(ItemFact)
     case itemKind(Guest.Kind)
+    /// Truth of a field; a list, a map and objects are gone through.
+    case itemField(level: Int, String)
+    case itemChoice(level: Int, String, String)
+    /// Whether a field has an item, or any where none is named.
+    case itemContains(level: Int, String, String?)
+    /// Truth of what an expression comes to.
+    case expression(Expression)
   }
 
   /// A template that renders this text and nothing else.
@@ -76,10 +88,10 @@ package struct Template: Hashable, Sendable {
     parts.reduce(into: []) { names, part in
       switch part {
       case .text: break
-      case .value(let expression): names.formUnion([expression.operand.variable].compactMap(\.self))
+      case .value(let expression): names.formUnion(expression.variables)
       case .section(let section):
-        names.formUnion([section.test.variable].compactMap(\.self))
-        names.formUnion(variables(in: section.parts))
+        names.formUnion(section.test.variables)
+        names.formUnion(variables(in: section.parts + section.otherwise))
       }
     }
   }
@@ -104,19 +116,40 @@ extension Template.Operand {
   var variable: String? {
     switch self {
     case .variable(let name), .fact(let name, _): name
-    case .item, .itemFact, .builtin: nil
+    case .item, .itemFact, .itemField, .builtin: nil
+    }
+  }
+}
+
+extension Template.Expression {
+  /// The variables that it names.
+  var variables: Set<String> {
+    switch self {
+    case .operand(let operand): Set([operand.variable].compactMap(\.self))
+    case .call(_, let arguments): arguments.reduce(into: []) { $0.formUnion($1.variables) }
+    case .text, .number: []
+    }
+  }
+
+  /// The variable that it is made of, where it is made of nothing else.
+  var variable: String? {
+    switch self {
+    case .operand(let operand): operand.variable
+    case .call(_, let arguments): arguments.count == 1 ? arguments[0].variable : nil
+    case .text, .number: nil
     }
   }
 }
 
 extension Template.Test {
-  var variable: String? {
+  var variables: Set<String> {
     switch self {
     case .variable(let name), .fact(let name, _), .choice(let name, _), .contains(let name, _),
       .filled(let name):
-      name
-    case .inventory, .filledInventory: Builtin.inventory.rawValue
-    case .item, .itemFact, .itemKind, .isFirst, .isLast: nil
+      [name]
+    case .inventory, .filledInventory: [Builtin.inventory.rawValue]
+    case .expression(let expression): expression.variables
+    case .item, .itemFact, .itemKind, .itemField, .itemChoice, .itemContains, .isFirst, .isLast: []
     }
   }
 }

@@ -22,6 +22,8 @@ struct TemplateParser {
     /// What the section goes through.
     var item: ItemKind?
     var parts: [Template.Part] = []
+    /// What stands before `<% else %>`, where that was read.
+    var before: [Template.Part]?
   }
 
   private static let deepest = 32
@@ -41,6 +43,12 @@ struct TemplateParser {
   mutating func parse(noting faults: inout Faults) -> Template {
     var position = 0
     while faultCount < Self.mostFaults, !faults.isFull, let open = firstTag(from: position) {
+      if open + 2 < bytes.count, bytes[open + 2] == UInt8(ascii: "%") {
+        // `<%%` is what stands for the two characters themselves.
+        add(text: bytes[position..<open + 2])
+        position = open + 3
+        continue
+      }
       guard let close = end(ofTagAt: open) else {
         faults.note("a tag is not closed with '%>'", at: locate(open))
         position = bytes.count
@@ -48,7 +56,7 @@ struct TemplateParser {
       }
       var tag = Span(open: open, end: close + 2)
       let content = bytes[(open + 2)..<close]
-      if let kind = content.first, Self.standsAlone(kind) { tag.takeLine(of: bytes, from: position) }
+      if Self.standsAlone(content) { tag.takeLine(of: bytes, from: position) }
       add(text: bytes[position..<tag.open])
       read(content, at: open, noting: &faults)
       position = tag.end
@@ -81,7 +89,13 @@ struct TemplateParser {
     }
   }
 
-  private static func standsAlone(_ kind: UInt8) -> Bool { "#^/!".utf8.contains(kind) }
+  private static func standsAlone(_ content: ArraySlice<UInt8>) -> Bool {
+    content.first.map { "#^/!".utf8.contains($0) } == true || isElse(content)
+  }
+
+  private static func isElse(_ content: ArraySlice<UInt8>) -> Bool {
+    content.trimmed().elementsEqual("else".utf8)
+  }
 
   private func firstTag(from position: Int) -> Int? {
     firstPair(UInt8(ascii: "<"), UInt8(ascii: "%"), from: position)
@@ -115,6 +129,7 @@ struct TemplateParser {
       switch kind {
       case UInt8(ascii: "!"): break
       case UInt8(ascii: "#"), UInt8(ascii: "^"): try openSection(content, at: open)
+      case _ where Self.isElse(content): try turn(at: open)
       case UInt8(ascii: "/"): try closeSection(content.dropFirst().trimmed(), at: open)
       case UInt8(ascii: ">"), UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "{"):
         throw TagError(
@@ -148,6 +163,21 @@ struct TemplateParser {
     if content.first == UInt8(ascii: "#") { frames[frames.count - 1].item = reader.item(of: test) }
   }
 
+  /// Comes to what stands where the section's test does not hold.
+  private mutating func turn(at open: Int) throws(TagError) {
+    if skipped > 0 { return }
+    guard frames.count > 1 else {
+      throw TagError(message: "'else' stands in no section", offset: open)
+    }
+    if frames[frames.count - 1].before != nil {
+      throw TagError(
+        message: "section '\(shown(frames[frames.count - 1].name))' has 'else' twice", offset: open)
+    }
+    frames[frames.count - 1].before = frames[frames.count - 1].parts
+    frames[frames.count - 1].parts = []
+    frames[frames.count - 1].item = nil
+  }
+
   private mutating func closeSection(_ name: ArraySlice<UInt8>, at open: Int) throws(TagError) {
     if skipped > 0 {
       skipped -= 1
@@ -164,7 +194,10 @@ struct TemplateParser {
     let frame = frames.removeLast()
     guard let test = frame.test else { return }
     frames[frames.count - 1].parts.append(
-      .section(.init(test: test, isInverted: frame.isInverted, parts: frame.parts)))
+      .section(
+        .init(
+          test: test, isInverted: frame.isInverted, parts: frame.before ?? frame.parts,
+          otherwise: frame.before == nil ? [] : frame.parts)))
   }
 
   /// Where an outer section bears the name, those within it were forgotten; else the name is wrong.

@@ -1,33 +1,58 @@
-/// What a template may do to a value: `<% snake(name) %>`.
+/// What a template may do to a value: `<% snake(name) %>`, `<% join(hosts, ", ") %>`.
 enum Transform: String, Hashable, Sendable, CaseIterable {
   case snake, kebab, pascal, camel, title, upper, lower, trim
-  case json, yaml, hcl
+  case json, yaml, hcl, toml, shell, sql, systemd, ini, dockerfile, nginx
   case basename, dirname, stem
+  case join, length, replace, `default`, indent, equals
 
-  /// Whether it makes text of a list.
+  /// How many values it takes.
+  var arity: Int {
+    switch self {
+    case .replace: 3
+    case .join, .default, .indent, .equals: 2
+    default: 1
+    }
+  }
+
+  /// What it is called with, for messages.
+  var usage: String {
+    switch self {
+    case .join: "join(list, \", \")"
+    case .replace: "replace(text, \"old\", \"new\")"
+    case .default: "default(value, \"otherwise\")"
+    case .indent: "indent(text, 4)"
+    case .equals: "equals(a, b)"
+    default: "\(rawValue)(value)"
+    }
+  }
+
+  /// Whether its first value may be a list.
   var takesLists: Bool {
     switch self {
-    case .json, .yaml, .hcl: true
-    case .snake, .kebab, .pascal, .camel, .title, .upper, .lower, .trim, .basename, .dirname, .stem: false
+    case .json, .yaml, .hcl, .toml, .shell, .join, .length: true
+    default: false
     }
   }
 
-  /// The value as it stands afterwards, always a text.
-  func apply(to value: Value) -> String {
-    switch self {
-    case .json: literal(value, text: Literal.json, open: "[")
-    case .yaml: literal(value, text: Literal.yaml, open: "[")
-    case .hcl: literal(value, text: Literal.hcl, open: "[")
-    default: apply(to: value.text)
+  /// Whether it may be a map or objects, too.
+  var takesCollections: Bool { [.json, .yaml, .hcl, .toml, .length].contains(self) }
+
+  /// What comes of its values, which are as many as it takes.
+  func apply(to values: [Value]) -> Value {
+    switch (self, values.count) {
+    case (.length, 1): .integer(Self.length(values[0]))
+    case (.equals, 2): .boolean(values[0].text == values[1].text)
+    case (.default, 2): values[0].isTrue ? values[0] : values[1]
+    case (.join, 2): .text(values[0].list.joined(separator: values[1].text))
+    case (.replace, 3): .text(Self.replaced(values[0].text, values[1].text, by: values[2].text))
+    case (.indent, 2): .text(Self.indented(values[0].text, by: Int(values[1].text) ?? 0))
+    default: .text(values.first.map(apply) ?? "")
     }
   }
 
-  private func literal(_ value: Value, text: (String) -> String, open: String) -> String {
-    switch value {
-    case .integer, .boolean: value.text
-    case .list(let items): open + items.map(text).joined(separator: ", ") + "]"
-    case .text, .guest, .absent: text(value.text)
-    }
+  private func apply(to value: Value) -> String {
+    if let literal = LiteralLanguage(rawValue: rawValue) { return literal.written(value) }
+    return apply(to: value.text)
   }
 
   private func apply(to text: String) -> String {
@@ -43,8 +68,30 @@ enum Transform: String, Hashable, Sendable, CaseIterable {
     case .basename: Self.basename(text)
     case .dirname: Self.dirname(text)
     case .stem: Self.stem(Self.basename(text))
-    case .json, .yaml, .hcl: text
+    default: text
     }
+  }
+}
+
+extension Transform {
+  private static func length(_ value: Value) -> Int {
+    switch value {
+    case .list(let items): items.count
+    case .map(let entries): entries.count
+    case .objects(let items): items.count
+    default: value.text.unicodeScalars.count
+    }
+  }
+
+  private static func replaced(_ text: String, _ old: String, by new: String) -> String {
+    old.isEmpty ? text : text.split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
+  }
+
+  /// As Jinja's: every line but the first, which the tag itself stands in, and no empty one.
+  private static func indented(_ text: String, by count: Int) -> String {
+    let margin = String(repeating: " ", count: min(max(count, 0), 80))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.enumerated().map { $0 == 0 || $1.isEmpty ? String($1) : margin + $1 }.joined(separator: "\n")
   }
 
   private static func camel(_ words: [String]) -> String {

@@ -13,19 +13,19 @@ extension Skeleton {
   /// A name in `ignored` is passed over.
   package func answers(
     in bytes: [UInt8], at path: String, ignoring ignored: Set<String> = []
-  ) throws(Findings) -> [String: Answer] {
+  ) throws(Findings) -> AnswerLeaves {
     var faults = Faults()
     let root = try Self.answersNode(bytes, at: path)
     if root.pairs == nil, !root.isNull {
       faults.note("the answers are \(root.kindWords), not a mapping of variables", at: root.place)
     }
-    var answers: [String: Answer] = [:]
+    var answers = AnswerLeaves()
     for pair in root.pairs ?? [] where !ignored.contains(pair.name) {
       guard let variable = variable(pair.name) else {
         faults.note(unknownVariable(pair.name, at: pair.key.place))
         continue
       }
-      if !pair.value.isNull { answers[pair.name] = variable.answer(from: pair.value, noting: &faults) }
+      if !pair.value.isNull { answers.add(leaves(of: variable, pair.value, noting: &faults)) }
     }
     try faults.check()
     return answers
@@ -46,10 +46,22 @@ extension Skeleton {
 
   /// What to say of a name that no variable bears.
   package func unknownVariable(_ name: String, at place: Place? = nil) -> Diagnostic {
+    if let field = unknownField(at: name) { return place.map(field.placed) ?? field }
     let names = variables.map(\.name)
     let hint =
       nearest(to: name, among: names).map { "did you mean '\($0)'?" }
       ?? (names.isEmpty ? "skeleton '\(self.name)' asks nothing" : "one of \(names.joined(separator: ", "))")
     return Diagnostic(.usage, "unknown variable '\(quoted(name))'", at: place, hint: hint)
+  }
+}
+
+extension Skeleton {
+  /// What to say of a path that leads nowhere below a variable.
+  private func unknownField(at path: String) -> Diagnostic? {
+    let root = String(path.prefix { $0 != "." })
+    guard root != path, let variable = variable(root) else { return nil }
+    return Diagnostic(
+      .usage, "'\(quoted(path))' is no answer: '\(root)' is a \(variable.kind.rawValue)",
+      hint: variable.isCollection ? "a name stands behind the first '.'" : "--set \(root)=…")
   }
 }

@@ -48,7 +48,25 @@ extension Variable {
       let pattern = textSchema["pattern"] ?? .text(anchored(Self.referencePattern))
       return ["type": .text("string"), "pattern": pattern]
     case .guest: return ["type": .text("string")]
+    case .map:
+      return ["type": .text("object"), "additionalProperties": .object(textSchema)].merging(keySchema) {
+        first, _ in first
+      }
+    case .objects:
+      let fields = Dictionary(fields.map { ($0.name, JSONValue.object($0.schema)) }) { first, _ in first }
+      let item: [String: JSONValue] = [
+        "type": .text("object"), "additionalProperties": .boolean(false), "properties": .object(fields),
+        "required": .list(self.fields.filter(\.needsAnswer).map { .text($0.name) }),
+      ]
+      return ["type": .text("object"), "additionalProperties": .object(item)].merging(keySchema) {
+        first, _ in first
+      }
     }
+  }
+
+  private var keySchema: [String: JSONValue] {
+    guard let keys = rules.keys?.text, !keys.contains("[:") else { return [:] }
+    return ["propertyNames": .object(["pattern": .text("^(?:\(keys))$")])]
   }
 
   private static let referencePattern = "vault_[A-Za-z0-9_]+|secrets/[A-Za-z0-9._/-]+|[A-Z][A-Z0-9_]*"
@@ -94,7 +112,7 @@ extension Variable {
     case .list(let templates):
       templates.allSatisfy { $0.literal != nil }
         ? .list(templates.compactMap(\.literal).map { .text($0) }) : nil
-    case .by, nil: nil
+    case .by, .leaves, nil: nil
     }
   }
 }

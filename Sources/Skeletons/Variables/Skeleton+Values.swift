@@ -13,8 +13,8 @@ extension Skeleton {
   ) throws(Findings) -> Values {
     var resolution = Resolution(
       variables: Dictionary(uniqueKeysWithValues: variables.map { ($0.name, $0) }),
-      answers: workspaceDefaults.merging(given) { _, given in given }, inventory: inventory)
-    resolution.faults = given.keys.sorted().filter { variable($0) == nil }.map { unknownVariable($0) }
+      answers: given.over(workspaceDefaults), inventory: inventory)
+    resolution.faults = given.keys.sorted().filter { !asks($0) }.map { unknownVariable($0) }
     if usesInventory {
       resolution.faults += inventory.unfitNames
       resolution.values.inventory = inventory
@@ -28,6 +28,15 @@ extension Skeleton {
   }
 }
 
+extension [String: Answer] {
+  /// These answers, and of others those that they do not replace: an empty list stands for a whole map or objects.
+  fileprivate func over(_ others: [String: Answer]) -> [String: Answer] {
+    let whole = filter { $0.value == .list([]) }.map(\.key)
+    let left = others.filter { other in !whole.contains { AnswerLeaves.covers($0, other.key) } }
+    return left.merging(self) { _, own in own }
+  }
+}
+
 extension Skeleton {
   /// The answers that are settled when a unit is laid out, from its values; they are recorded like given ones.
   package func settled(by values: Values) -> [String: Answer] {
@@ -37,11 +46,11 @@ extension Skeleton {
 }
 
 /// Values on the way to be known, each after those that its default refers to.
-private struct Resolution {
+struct Resolution {
   let variables: [String: Variable]
   let answers: [String: Answer]
   let inventory: Inventory
-  /// Variables that are answered now.
+  /// Paths that are answered now.
   var now: Set<String> = []
   var values = Values()
   var faults: [Diagnostic] = []
@@ -53,6 +62,14 @@ private struct Resolution {
     self.variables = variables
     self.answers = answers
     self.inventory = inventory
+  }
+
+  /// The fields of one of objects, whose values so far are those of everything outside.
+  init(fields: [Variable], answers: [String: Answer], inside values: Values, inventory: Inventory) {
+    self.init(
+      variables: Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }, answers: answers,
+      inventory: inventory)
+    self.values = values
   }
 
   /// Defaults never go in a circle: the skeleton was refused when it was read.
@@ -84,7 +101,7 @@ private struct Resolution {
       return false
     }
     if condition.holds(values) { return true }
-    if now.contains(variable.name) {
+    if now.contains(where: { AnswerLeaves.covers(variable.shownName, $0) }) {
       faults +=
         variable.fault(
           "it applies only where \(condition.words)",
@@ -96,6 +113,7 @@ private struct Resolution {
   }
 
   private func value(of variable: Variable) throws(Findings) -> Value {
+    if variable.isCollection { return try collection(variable) }
     if let answer = answers[variable.name] { return try variable.value(of: answer, in: inventory) }
     return try value(of: variable, by: variable.fallback)
   }
@@ -112,13 +130,14 @@ private struct Resolution {
       var items: [String] = []
       for template in templates { items.append(try rendered(template)) }
       return try variable.value(of: .list(items.filter { !$0.isEmpty }), in: inventory)
+    case .leaves: return variable.nothing
     case .by(let chooser, let cases, let otherwise):
       return try value(of: variable, by: cases[values[chooser].text] ?? otherwise)
     case nil: return try nothing(for: variable)
     }
   }
 
-  private func rendered(_ template: Template) throws(Findings) -> String {
+  func rendered(_ template: Template) throws(Findings) -> String {
     do throws(RenderLimit) {
       return try template.text(values)
     } catch {
@@ -127,11 +146,12 @@ private struct Resolution {
   }
 
   private func nothing(for variable: Variable) throws(Findings) -> Value {
-    if variable.kind == .list || variable.isOptional { return variable.nothing }
+    if variable.mayBeEmpty || variable.isOptional { return variable.nothing }
     let help = variable.help.isEmpty ? "" : ": \(variable.help)"
     throw Findings(
       Diagnostic(
-        .usage, "variable '\(variable.name)' needs an answer\(help)", hint: "--set \(variable.name)=…"))
+        .usage, "variable '\(variable.shownName)' needs an answer\(help)",
+        hint: "--set \(variable.shownName)=…"))
   }
 }
 
@@ -140,6 +160,8 @@ extension Variable {
   var nothing: Value {
     switch kind {
     case .list: .list([])
+    case .map: .map([])
+    case .objects: .objects([])
     case .boolean: .boolean(false)
     case .string, .choice, .secret: .text("")
     case .integer, .guest: .absent
@@ -152,7 +174,8 @@ extension Skeleton {
   package func dormant(_ answers: [String: Answer], _ values: Values) -> [(variable: Variable, words: String)]
   {
     variables.compactMap { variable in
-      guard let condition = variable.condition, answers[variable.name] != nil, !condition.holds(values) else {
+      let isAnswered = answers.keys.contains { AnswerLeaves.covers(variable.name, $0) }
+      guard let condition = variable.condition, isAnswered, !condition.holds(values) else {
         return nil
       }
       return (variable, condition.words)

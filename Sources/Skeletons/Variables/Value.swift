@@ -4,6 +4,8 @@ package enum Value: Hashable, Sendable {
   case integer(Int)
   case boolean(Bool)
   case list([String])
+  case map([MapEntry])
+  case objects([ObjectItem])
   case guest(Guest)
   case absent
 
@@ -14,6 +16,8 @@ package enum Value: Hashable, Sendable {
     case .integer(let number): number != 0
     case .boolean(let flag): flag
     case .list(let items): !items.isEmpty
+    case .map(let entries): !entries.isEmpty
+    case .objects(let items): !items.isEmpty
     case .guest: true
     case .absent: false
     }
@@ -26,6 +30,8 @@ package enum Value: Hashable, Sendable {
     case .integer(let number): String(number)
     case .boolean(let flag): String(flag)
     case .list(let items): items.joined(separator: ", ")
+    case .map(let entries): entries.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+    case .objects(let items): items.map(\.name).joined(separator: ", ")
     case .guest(let guest): guest.name
     case .absent: ""
     }
@@ -40,7 +46,7 @@ package enum Value: Hashable, Sendable {
     if case .list(let items) = self { items } else { [] }
   }
 
-  /// The answer that gives this value; nil where there is nothing to answer.
+  /// The answer that gives this value; nil where there is nothing to answer, and of what is answered leaf by leaf.
   package var answer: Answer? {
     switch self {
     case .text(let text): .text(text)
@@ -48,12 +54,19 @@ package enum Value: Hashable, Sendable {
     case .boolean(let flag): .boolean(flag)
     case .list(let items): .list(items)
     case .guest(let guest): .text(guest.reference)
-    case .absent: nil
+    case .absent, .map, .objects: nil
     }
   }
 
   /// The value with its type, the same text for the same value on every machine.
   fileprivate var canonicalText: String {
+    if case .map(let entries) = self {
+      return "map "
+        + entries.map { "\(Literal.json($0.key))=\(Literal.json($0.value))" }.joined(separator: ",")
+    }
+    if case .objects(let items) = self {
+      return "objects " + items.map(\.canonicalText).joined(separator: ",")
+    }
     guard case .guest = self else { return "\(kindWord) \(Literal.json(list.isEmpty ? [text] : list))" }
     let facts = GuestFact.allCases.map { "\($0)=\(Literal.json(fact($0).text))" }
     return "guest " + facts.joined(separator: ",")
@@ -65,6 +78,8 @@ package enum Value: Hashable, Sendable {
     case .integer: "integer"
     case .boolean: "boolean"
     case .list: "list"
+    case .map: "map"
+    case .objects: "objects"
     case .guest: "guest"
     case .absent: "absent"
     }
@@ -88,6 +103,23 @@ package enum Value: Hashable, Sendable {
     case .disk: guest.disk.map { .integer($0) } ?? .absent
     case .user: .text(guest.user ?? "")
     }
+  }
+}
+
+/// A key of a map with its text.
+package struct MapEntry: Hashable, Sendable {
+  package let key: String
+  package let value: String
+}
+
+/// One of objects: its name and the values of its fields.
+package struct ObjectItem: Hashable, Sendable {
+  package let name: String
+  package let fields: [String: Value]
+
+  fileprivate var canonicalText: String {
+    let fields = fields.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value.canonicalText)" }
+    return "\(Literal.json(name)){\(fields.joined(separator: ";"))}"
   }
 }
 

@@ -16,6 +16,7 @@ extension Variable {
       if text == "true" || text == "false" { return .boolean(text == "true") }
       throw fault("'\(quoted(text))' is not true or false")
     case .list: return .list(try items(of: text))
+    case .map, .objects: throw fault("'\(quoted(text))' is given, not a mapping")
     }
   }
 
@@ -28,6 +29,9 @@ extension Variable {
       return .list(node.texts(what, noting: &faults))
     case .integer: return node.integer(what, noting: &faults).map { .integer($0) }
     case .boolean: return node.boolean(what, noting: &faults).map { .boolean($0) }
+    case .map, .objects:
+      faults.note("\(what) is \(node.kindWords), and cannot be answered as a whole here", at: node.place)
+      return nil
     case .string, .choice, .secret, .guest: return node.text(what, noting: &faults).map { .text($0) }
     }
   }

@@ -31,6 +31,7 @@ extension Variable {
     switch (kind, answer) {
     case (.list, .text(let text)): return .list([text])
     case (_, .list): throw fault("a list is given, not a \(kind.rawValue)")
+    case (.map, _), (.objects, _): throw fault("'\(answer.words)' is given, not a mapping")
     case (.integer, .boolean), (.boolean, .integer), (.list, _):
       throw fault("'\(answer.words)' is given, not a \(kind.rawValue)")
     default: return try self.answer(from: answer.words)
@@ -119,7 +120,7 @@ extension Variable {
   }
 
   /// One line without control characters: an answer must not smuggle lines into what is generated.
-  private func checkPlain(_ text: String) throws(Findings) {
+  func checkPlain(_ text: String) throws(Findings) {
     let isForbidden = text.unicodeScalars.contains { scalar in
       if rules.isMultiline, scalar == "\n" || scalar == "\t" { return false }
       return scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
@@ -133,6 +134,16 @@ extension Variable {
         "the answer looks like \(finding.what)",
         hint: "keep it in a vault and declare a variable of type secret")
     }
+  }
+
+  /// A text under a key of a map; the key is part of what makes it look like a credential.
+  func checkedEntry(_ text: String, under key: String) throws(Findings) -> String {
+    if let finding = credentialFindings(in: Array("\(key)=\(text)\n".utf8), at: ".env").first {
+      throw fault(
+        "the answer looks like \(finding.what)",
+        hint: "keep it in a vault and declare a variable of type secret")
+    }
+    return try checked(text)
   }
 
   private static func hint(for text: String, among choices: [String]) -> String {

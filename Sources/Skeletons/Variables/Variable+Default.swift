@@ -5,6 +5,9 @@ extension Variable {
   /// What `default:` says, checked at once where it refers to nothing.
   func fallback(from node: Node, scope: Scope, noting faults: inout Faults) -> Fallback? {
     let what = "the default of '\(name)'"
+    if isCollection, node.isNull || node["by"] == nil {
+      return fallback(leaves: node, scope: scope, noting: &faults)
+    }
     if let pairs = node.pairs { return fallback(by: pairs, at: node.place, scope: scope, noting: &faults) }
     switch kind {
     case .string, .secret:
@@ -23,6 +26,7 @@ extension Variable {
       guard let answer = answer(from: node, noting: &faults) else { return nil }
       check(answer, at: node.place, noting: &faults)
       return (try? value(of: answer)).map { .value($0) }
+    case .map, .objects: return nil
     case .guest:
       faults.note("a guest has no default: the inventory is not the skeleton's", at: node.place)
       return nil
@@ -53,10 +57,35 @@ extension Variable {
     }
     let otherwise = cases.removeValue(forKey: "else")
     let isComplete = shape?.kind == .choice && shape?.choices.allSatisfy { cases[$0] != nil } == true
-    if otherwise == nil, !isComplete, !isOptional, kind != .list {
+    if otherwise == nil, !isComplete, !isOptional, !mayBeEmpty {
       faults.note("the default of '\(name)' has no 'else' for what it does not name", at: place)
     }
     return .by(variable: chooser, cases: cases, otherwise: otherwise)
+  }
+
+  /// The default of a map or of objects, leaf by leaf, before whatever is answered.
+  private func fallback(leaves node: Node, scope: Scope, noting faults: inout Faults) -> Fallback {
+    var given = AnswerLeaves()
+    var plain = self
+    plain.fallback = nil
+    given.read(plain, node, at: name, noting: &faults)
+    var leaves: [String: Leaf] = [:]
+    for (path, answer) in given.answers {
+      let below = String(path.dropFirst(name.count + 1))
+      if case .text(let text) = answer {
+        var parser = TemplateParser(Array(text.utf8), scope: scope, item: nil) { _ in node.place }
+        leaves[below] = .text(parser.parse(noting: &faults))
+      } else {
+        leaves[below] = .answer(answer)
+      }
+    }
+    var seen: Set<String> = []
+    let items = given.items.filter { seen.insert($0.path).inserted }
+    for (index, item) in items.enumerated() {
+      let path = item.path.dropFirst(name.count + 1)
+      leaves["\(path)#"] = .answer(.integer(index - items.count))
+    }
+    return .leaves(leaves)
   }
 
   /// An empty default is allowed whatever the pattern: it says that there is none.
@@ -75,6 +104,9 @@ extension Node {
   var defaultWords: String? {
     if let text = scalar?.text { return text }
     if let items { return items.compactMap(\.scalar?.text).joined(separator: ", ") }
+    if self["by"] == nil, let pairs {
+      return pairs.map { "\($0.name)=\($0.value.defaultWords ?? "")" }.joined(separator: ", ")
+    }
     let cases = (pairs ?? []).filter { $0.name != "by" }.map { pair in
       let words = pair.value.defaultWords ?? ""
       return "\(words.isEmpty ? "nothing" : words) \(pair.name == "else" ? "otherwise" : "for \(pair.name)")"

@@ -23,9 +23,11 @@ package struct Variable: Hashable, Sendable {
   package internal(set) var condition: Condition?
   /// How it is called in messages, where that is more than its name.
   var label: String?
+  /// What each of objects consists of, in the order of the file.
+  package internal(set) var fields: [Variable] = []
 
   package enum Kind: String, Hashable, Sendable, CaseIterable {
-    case string, integer, boolean, choice, list, secret, guest
+    case string, integer, boolean, choice, list, map, objects, secret, guest
   }
 
   /// What an answer must keep to.
@@ -44,6 +46,8 @@ package struct Variable: Hashable, Sendable {
     package var isMultiline = false
     /// Whether no two items of a list may be the same.
     package var isUnique = false
+    /// What a key of a map, or a name of objects, must match.
+    package var keys: Pattern?
     /// The variable whose value decides a choice by its beginning, as the name `backup-etc` decides for `backup`.
     package var follows: String?
     package var guestKinds: [Guest.Kind] = []
@@ -54,7 +58,15 @@ package struct Variable: Hashable, Sendable {
     case value(Value)
     case text(Template)
     case list([Template])
+    /// Leaves by their paths below a map or objects.
+    case leaves([String: Leaf])
     case by(variable: String, cases: [String: Fallback], otherwise: Fallback?)
+  }
+
+  /// A default inside a map or objects: a template of a single value, or an answer that needs none.
+  package enum Leaf: Hashable, Sendable {
+    case text(Template)
+    case answer(Answer)
   }
 }
 
@@ -74,11 +86,16 @@ extension Skeleton {
 
 extension Variable {
   /// Whether `new` must be told: there is no default, and nothing is not enough.
-  package var needsAnswer: Bool { fallback == nil && !isOptional && kind != .list }
+  package var needsAnswer: Bool { fallback == nil && !isOptional && !mayBeEmpty }
+
+  /// Whether there may be nothing of it without a word.
+  var mayBeEmpty: Bool { kind == .list || isCollection }
 
   /// The variables that the default refers to.
   var dependencies: Set<String> {
-    (fallback?.dependencies ?? []).union(rules.follows.map { [$0] } ?? []).union(condition?.variables ?? [])
+    let inner: Set<String> = fields.reduce(into: []) { $0.formUnion($1.dependencies) }
+    return (fallback?.dependencies ?? []).union(rules.follows.map { [$0] } ?? [])
+      .union(condition?.variables ?? []).union(inner.subtracting(fields.map(\.name) + ["key"]))
   }
 
   /// The choice that a text begins with, as a whole word; the longest where there are several.
@@ -94,6 +111,10 @@ extension Variable.Fallback {
     switch self {
     case .text(let template): template.variables
     case .list(let templates): templates.reduce(into: []) { $0.formUnion($1.variables) }
+    case .leaves(let leaves):
+      leaves.values.reduce(into: []) { names, leaf in
+        if case .text(let template) = leaf { names.formUnion(template.variables) }
+      }
     case .by(let variable, let cases, let otherwise):
       cases.values.reduce(into: (otherwise?.dependencies ?? []).union([variable])) {
         $0.formUnion($1.dependencies)

@@ -4,31 +4,63 @@ import YAMLReading
 /// Reads the `variables:` of a skeleton: first what each is, then the defaults, which may name any of them.
 struct VariableReader {
   /// In the order of the file, without those that cannot be used.
-  private(set) var variables: [Variable] = []
-  private(set) var scope: Scope
-
-  private static let mostVariables = 300
+  let variables: [Variable]
+  let scope: Scope
 
   init(_ pairs: [Node.Pair], builtins: [Builtin], noting faults: inout Faults) {
-    var shapes: [String: Scope.Shape?] = [:]
-    var defaults: [(index: Int, node: Node)] = []
-    var conditions: [(index: Int, node: Node)] = []
-    var read: [Variable] = []
+    var declared = DeclaredVariables(pairs, depth: 0, noting: &faults)
+    scope = Scope(variables: declared.shapes, builtins: builtins)
+    variables = declared.resolved(in: scope, noting: &faults)
+  }
+}
+
+/// Variables, or the fields of objects, of which the defaults are still to be read.
+private struct DeclaredVariables {
+  /// Nil for what cannot be used.
+  private(set) var shapes: [String: Scope.Shape?] = [:]
+  private var read: [Variable] = []
+  private var defaults: [(index: Int, node: Node)] = []
+  private var conditions: [(index: Int, node: Node)] = []
+  private var fields: [(index: Int, fields: DeclaredVariables)] = []
+
+  private static let mostVariables = 300
+  /// Objects in objects in objects have too many names for anybody.
+  private static let deepest = 2
+
+  init(_ pairs: [Node.Pair], depth: Int, noting faults: inout Faults) {
     if pairs.count > Self.mostVariables {
       faults.note(
         "there are \(pairs.count) variables; \(Self.mostVariables) are allowed", at: pairs[0].key.place)
     }
-    for pair in pairs.prefix(Self.mostVariables) {
-      var declaration = Declaration(pair, noting: &faults)
-      let variable = declaration.variable(noting: &faults)
-      shapes.updateValue(
-        variable.map(Scope.Shape.init), forKey: pair.name)
-      guard let variable else { continue }
-      if let node = declaration.fallback { defaults.append((read.count, node)) }
-      if let node = declaration.condition { conditions.append((read.count, node)) }
-      read.append(variable)
+    for pair in pairs.prefix(Self.mostVariables) { add(pair, depth: depth, noting: &faults) }
+  }
+
+  private mutating func add(_ pair: Node.Pair, depth: Int, noting faults: inout Faults) {
+    var declaration = VariableDeclaration(pair, isField: depth > 0, noting: &faults)
+    shapes.updateValue(nil, forKey: pair.name)
+    guard let variable = declaration.variable(noting: &faults) else { return }
+    if let node = declaration.fallback { defaults.append((read.count, node)) }
+    if let node = declaration.condition { conditions.append((read.count, node)) }
+    var shape = Scope.Shape(variable)
+    if variable.kind == .objects {
+      if depth == Self.deepest {
+        faults.note("objects are nested more than \(Self.deepest) deep", at: pair.key.place)
+        return
+      }
+      let inner = DeclaredVariables(declaration.fields, depth: depth + 1, noting: &faults)
+      shape.fields = inner.shapes
+      fields.append((read.count, inner))
     }
-    scope = Scope(variables: shapes, builtins: builtins)
+    shapes.updateValue(shape, forKey: pair.name)
+    read.append(variable)
+  }
+
+  /// Fills in what names other variables: those of `scope`, and these.
+  mutating func resolved(in scope: Scope, noting faults: inout Faults) -> [Variable] {
+    for (index, inner) in fields {
+      var inner = inner
+      read[index].fields = inner.resolved(in: scope.inside(inner.shapes), noting: &faults)
+    }
     for (index, node) in defaults {
       read[index].defaultWords = node.defaultWords
       read[index].fallback = read[index].fallback(from: node, scope: scope, noting: &faults)
@@ -38,7 +70,7 @@ struct VariableReader {
     }
     for variable in read { variable.checkFollowed(among: read, noting: &faults) }
     Self.checkCycles(read, noting: &faults)
-    variables = read
+    return read
   }
 
   /// Notes each circle of defaults once, at the variable that stands first.
@@ -75,169 +107,6 @@ struct VariableReader {
       if let circle = circle(from: next, dependencies, state: &state, trail: &trail) { return circle }
     }
     return nil
-  }
-}
-
-/// One entry of `variables:`.
-private struct Declaration {
-  private let name: String
-  private let place: Place
-  private var reader: MappingReader
-  /// The default, to be read when all variables are known.
-  private(set) var fallback: Node?
-  /// Where it is asked, to be read then too.
-  private(set) var condition: Node?
-
-  private var what: String { "variable '\(quoted(name))'" }
-  private var kindName: String?
-
-  init(_ pair: Node.Pair, noting faults: inout Faults) {
-    name = pair.name
-    place = pair.key.place
-    reader = MappingReader(pair.value, "variable '\(quoted(pair.name))'", noting: &faults)
-  }
-
-  mutating func variable(noting faults: inout Faults) -> Variable? {
-    checkName(noting: &faults)
-    let kind = kind(noting: &faults)
-    let help = reader.text("help", noting: &faults)
-    let isOptional = reader.boolean("optional", noting: &faults)
-    let example = example(noting: &faults)
-    fallback = reader.node("default")
-    condition = reader.node("when")
-    guard let kind else { return nil }
-    let rules = rules(for: kind, noting: &faults)
-    let isFixed = kind == .choice ? reader.boolean("fixed", noting: &faults) : nil
-    let whereabouts = kind == .secret ? reader.text("where", noting: &faults) : nil
-    let clues = clues(to: kind, noting: &faults)
-    reader.finish(noting: &faults)
-    return Variable(
-      name: name, kind: kind, help: help ?? "", isOptional: isOptional ?? false, isFixed: isFixed ?? false,
-      place: place, rules: rules, example: example, whereabouts: whereabouts, clues: clues)
-  }
-
-  /// Where a secret is, and which guest is meant, no file shows.
-  private mutating func clues(to kind: Variable.Kind, noting faults: inout Faults) -> [Clue] {
-    if kind == .secret || kind == .guest { return [] }
-    return reader.list("clues", noting: &faults).map { Clue($0, to: kind, noting: &faults) }
-  }
-
-  private mutating func example(noting faults: inout Faults) -> String? {
-    guard let node = reader.node("example") else { return nil }
-    if node.items != nil { return node.texts("'example' of \(what)", noting: &faults).joined(separator: ",") }
-    return node.text("'example' of \(what)", noting: &faults)
-  }
-
-  private func checkName(noting faults: inout Faults) {
-    let isWell =
-      name.utf8.first.map(isLower) == true && name.utf8.count <= 64
-      && name.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == 0x5F }
-    if !isWell {
-      faults.note(
-        "'\(quoted(name))' is no name for a variable", at: place,
-        hint: "lower-case letters, digits and _, a letter first")
-    }
-    if Scope.reserved.contains(name) { faults.note("'\(name)' means something else in templates", at: place) }
-  }
-
-  private mutating func kind(noting faults: inout Faults) -> Variable.Kind? {
-    guard let node = reader.required("type", noting: &faults),
-      let text = node.text("its type", noting: &faults)
-    else { return nil }
-    kindName = text
-    if let kind = Variable.Kind(rawValue: text) { return kind }
-    let kinds = Variable.Kind.allCases.map(\.rawValue)
-    faults.note(
-      "unknown variable type '\(quoted(text))'", at: node.place,
-      hint: "one of \(kinds.joined(separator: ", "))")
-    return nil
-  }
-
-  /// Asks only for the keys that mean something for the type, so that the others are reported as unknown.
-  private mutating func rules(for kind: Variable.Kind, noting faults: inout Faults) -> Variable.Rules {
-    var rules = Variable.Rules()
-    switch kind {
-    case .string:
-      readTextRules(&rules, noting: &faults)
-      rules.isMultiline = reader.boolean("multiline", noting: &faults) ?? false
-    case .list:
-      readTextRules(&rules, noting: &faults)
-      readChoices(&rules, noting: &faults)
-      rules.isUnique = reader.boolean("unique", noting: &faults) ?? false
-    case .integer:
-      readFormat(&rules, noting: &faults)
-      rules.least = reader.integer("min", noting: &faults)
-      rules.most = reader.integer("max", noting: &faults)
-      if let least = rules.least, let most = rules.most, least > most {
-        faults.note("\(what) has a 'min' above its 'max'", at: place)
-      }
-    case .choice:
-      _ = reader.required("choices", noting: &faults)
-      readChoices(&rules, noting: &faults)
-      rules.follows = reader.text("follows", noting: &faults)
-    case .guest: rules.guestKinds = guestKinds(noting: &faults)
-    case .secret: readPattern(&rules, noting: &faults)
-    case .boolean: break
-    }
-    return rules
-  }
-
-  private mutating func readTextRules(_ rules: inout Variable.Rules, noting faults: inout Faults) {
-    rules.longest = reader.integer("max_length", noting: &faults)
-    readPattern(&rules, noting: &faults)
-    readFormat(&rules, noting: &faults)
-  }
-
-  private mutating func readFormat(_ rules: inout Variable.Rules, noting faults: inout Faults) {
-    guard let node = reader.node("format"), let text = node.text("its format", noting: &faults) else {
-      return
-    }
-    let isNumber = rules.longest == nil && rules.pattern == nil && kindName == Variable.Kind.integer.rawValue
-    let formats = Format.allCases.filter { !isNumber || $0.isNumber }.map(\.rawValue)
-    rules.format = Format(rawValue: text)
-    if formats.contains(text) { return }
-    let hint = nearest(to: text, among: formats).map { "did you mean '\($0)'?" }
-    faults.note(
-      "unknown format '\(quoted(text))'", at: node.place,
-      hint: hint ?? "one of \(formats.joined(separator: ", "))")
-  }
-
-  private mutating func readPattern(_ rules: inout Variable.Rules, noting faults: inout Faults) {
-    guard let node = reader.node("pattern"), let text = node.text("its pattern", noting: &faults) else {
-      return
-    }
-    do throws(PatternFault) {
-      rules.pattern = try Pattern(text)
-    } catch {
-      faults.note("'\(quoted(text))' is no pattern: \(error.reason)", at: node.place)
-    }
-  }
-
-  /// A list of choices, or a mapping of each to what it means.
-  private mutating func readChoices(_ rules: inout Variable.Rules, noting faults: inout Faults) {
-    guard let node = reader.node("choices") else { return }
-    if let pairs = node.pairs {
-      for pair in pairs {
-        rules.choiceWords[pair.name] = pair.value.text("choice '\(quoted(pair.name))'", noting: &faults)
-      }
-    }
-    let choices = node.pairs?.map(\.name) ?? node.texts("'choices' of \(what)", noting: &faults)
-    if choices.isEmpty { faults.note("\(what) has no choices to choose from", at: node.place) }
-    if Set(choices).count < choices.count { faults.note("\(what) has a choice twice", at: node.place) }
-    rules.choices = choices
-  }
-
-  private mutating func guestKinds(noting faults: inout Faults) -> [Guest.Kind] {
-    guard let node = reader.node("kinds") else { return [.container, .machine] }
-    var kinds: [Guest.Kind] = []
-    for item in node.list("'kinds' of \(what)", noting: &faults) {
-      if let kind = item.scalar.flatMap({ Guest.Kind(rawValue: $0.text) }), kind != .template {
-        kinds.append(kind)
-      } else {
-        faults.note("'kinds' of \(what) holds \(item.kindWords) other than ct and vm", at: item.place)
-      }
-    }
-    return kinds
   }
 }
 
