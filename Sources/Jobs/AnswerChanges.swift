@@ -33,7 +33,8 @@ extension Skeleton {
   ///
   /// A name in `ignored` is none of this skeleton's business.
   func changes(
-    _ given: GivenAnswers, name: String? = nil, ignoring ignored: Set<String> = [], inventory: Inventory
+    _ given: GivenAnswers, name: String? = nil, ignoring ignored: Set<String> = [], inventory: Inventory,
+    reading read: (String) throws(Findings) -> String
   ) throws(Findings) -> AnswerChanges {
     var changes = AnswerChanges()
     var faults: [Diagnostic] = []
@@ -47,7 +48,7 @@ extension Skeleton {
     }
     for text in given.single {
       attempt { () throws(Findings) in
-        guard let leaves = try leaves(text, ignoring: ignored) else { return }
+        guard let leaves = try leaves(text, ignoring: ignored, reading: read) else { return }
         changes.leaves.add(leaves)
       }
     }
@@ -64,14 +65,19 @@ extension Skeleton {
   }
 
   /// Reads `variable=value`; nil where the variable is to be ignored.
-  private func leaves(_ text: String, ignoring ignored: Set<String>) throws(Findings) -> AnswerLeaves? {
+  private func leaves(
+    _ text: String, ignoring ignored: Set<String>, reading read: (String) throws(Findings) -> String
+  ) throws(Findings) -> AnswerLeaves? {
     guard let equals = text.firstIndex(of: "=") else {
       throw Findings(
         Diagnostic(.usage, "invalid --set argument '\(quoted(text))' (expected VARIABLE=VALUE)"))
     }
     let name = String(text[..<equals])
     if ignored.contains(String(name.prefix { $0 != "." })) { return nil }
-    return try leaves(String(text[text.index(after: equals)...]), at: name)
+    var value = String(text[text.index(after: equals)...])
+    // A text of several lines is hardly ever typed: `@FILE` names where it stands.
+    if value.hasPrefix("@"), isMultiline(name) { value = try read(String(value.dropFirst())) }
+    return try leaves(value, at: name)
   }
 
   private func unset(_ name: String, besides set: [String: Answer]) throws(Findings) -> String {

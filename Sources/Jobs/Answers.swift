@@ -8,10 +8,16 @@ extension Workbench {
   /// is somebody to ask.
   func answers(
     to skeleton: Skeleton, name: String?, _ given: GivenAnswers, asking person: (any Questioner)?
-  ) throws(Findings) -> [String: Answer] {
-    let changes = try skeleton.changes(given, name: name, inventory: workspace.inventory)
-    return skeleton.applying(changes, to: [:]).merging(missing(in: changes.set, of: skeleton, asking: person))
-    { said, _ in said }
+  ) throws(Findings) -> NewAnswers {
+    let changes = try skeleton.changes(
+      given, name: name, inventory: workspace.inventory, reading: surroundings.text)
+    var answers = skeleton.applying(changes, to: [:])
+    let taken = try taken(for: skeleton, besides: answers)
+    let now = Set(answers.keys)
+    answers.merge(taken.answers) { given, _ in given }
+    let said = missing(in: answers, of: skeleton, asking: person)
+    answers.merge(said) { given, _ in given }
+    return NewAnswers(all: answers, now: now.union(said.keys), notes: taken.notes)
   }
 
   /// What a person says to the variables that need an answer and have none.
@@ -42,6 +48,14 @@ extension Workbench {
   }
 }
 
+/// The answers to a new unit.
+struct NewAnswers: Sendable {
+  var all: [String: Answer]
+  /// Those that somebody gave, in contrast to what was taken from elsewhere.
+  let now: Set<String>
+  let notes: [String]
+}
+
 /// What is answered now for each of several units.
 struct UnitAnswers: Sendable {
   var byUnit: [UnitID: AnswerChanges] = [:]
@@ -69,7 +83,8 @@ extension Workbench {
       let ignored = known.filter { skeleton.variable($0) == nil }
       answers.notes += ignored.sorted().map { "\(record.unit) does not ask for '\($0)': unchanged" }
       do throws(Findings) {
-        var changes = try skeleton.changes(given, ignoring: ignored, inventory: workspace.inventory)
+        var changes = try skeleton.changes(
+          given, ignoring: ignored, inventory: workspace.inventory, reading: surroundings.text)
         let former = skeleton.migrated(record.answers).answers
         try skeleton.checkSettled(former, against: changes)
         let all = skeleton.applying(changes, to: former)

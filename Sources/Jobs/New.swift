@@ -49,15 +49,15 @@ private func found(
   asking person: (any Questioner)?
 ) throws(Findings) -> Outcome {
   let found = try bench.catalogue.find(request.skeleton, from: bench.surroundings.directory)
-  var given = try bench.answers(to: found.skeleton, name: request.name, request.answers, asking: person)
-  let now = Set(given.keys)
-  var notes: [String] = []
+  let answers = try bench.answers(to: found.skeleton, name: request.name, request.answers, asking: person)
+  var given = answers.all
+  var notes = answers.notes
   if intent == .adopt {
     let inferred = try bench.inferred(found, given: given, into: request.into, asking: person)
-    notes = inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
+    notes += inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
     given.merge(inferred) { said, _ in said }
   }
-  let design = try bench.design(found, answers: given, now: now, into: request.into)
+  let design = try bench.design(found, answers: given, now: answers.now, into: request.into)
   let unit = try design.unit(named: request.id)
   try bench.checkIsNew(unit)
   let input = try bench.input(for: unit, record: nil, target: design.target)

@@ -46,6 +46,15 @@ package struct Surroundings: Sendable {
     return GivenAnswers.File(name: name == "-" ? "standard input" : name, bytes: bytes)
   }
 
+  /// The text of a file that a person named, without the newline at its end.
+  func text(_ name: String) throws(Findings) -> String {
+    let file = try answersFile(name)
+    guard let text = String(validating: file.bytes, as: UTF8.self) else {
+      throw Findings(Diagnostic(.data, "it is not UTF-8", at: Place(file.name)))
+    }
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+  }
+
   /// A file of decisions on conflicts that a person named; `-` is standard input.
   package func decisions(_ name: String) throws(Findings) -> Decisions {
     let path = name == "-" ? name : absolute(name)

@@ -18,6 +18,13 @@ package struct Glob: Hashable, Sendable {
   /// Whether it can match one path only.
   package var isExact: Bool { !text.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") } }
 
+  /// The folder of which it matches everything, as `hosts` of `hosts/**`; nil for any other pattern.
+  var wholeFolder: String? {
+    guard text.hasSuffix("/**") else { return nil }
+    let folder = String(text.dropLast(3))
+    return folder.contains { $0 == "*" || $0 == "?" } ? nil : folder
+  }
+
   /// Whether it matches a path of these components.
   package func matches(_ path: [ArraySlice<UInt8>]) -> Bool {
     let bytes = Array(path.joined(separator: [slash]))

@@ -5,8 +5,11 @@ import YAMLReading
 extension Skeleton {
   /// Reads a skeleton from the tree of its folder, or says everything that is wrong with it.
   ///
-  /// `folder` is how the folder is called in messages; empty for none.
-  package init(reading tree: FileTree, at folder: String) throws(Findings) {
+  /// `folder` is how the folder is called in messages; empty for none. `shared` are the partials that its source has for
+  /// all of its skeletons, in a folder that is called `sharedFolder`.
+  package init(
+    reading tree: FileTree, at folder: String, shared: FileTree = .empty, in sharedFolder: String = ""
+  ) throws(Findings) {
     let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
     let place = Place(prefix + "skeleton.yaml")
     guard let declaration = tree.entry("skeleton.yaml") else {
@@ -20,7 +23,10 @@ extension Skeleton {
       throw Findings(
         Diagnostic(.data, "it is \(other.kindWords), not a folder", at: Place(prefix + "files")))
     }
-    var reader = SkeletonReader(prefix: prefix, files: tree.part("files"))
+    let partials = Partials(
+      tree.part("partials"), at: prefix, shared: shared,
+      at: sharedFolder.isEmpty || sharedFolder.hasSuffix("/") ? sharedFolder : sharedFolder + "/")
+    var reader = SkeletonReader(prefix: prefix, files: tree.part("files"), partials: partials)
     self = try reader.skeleton(bytes, at: place.path)
   }
 }
@@ -29,6 +35,7 @@ extension Skeleton {
 private struct SkeletonReader {
   let prefix: String
   let files: FileTree
+  let partials: Partials
   var faults = Faults()
 
   mutating func skeleton(_ bytes: [UInt8], at path: String) throws(Findings) -> Skeleton {
@@ -57,7 +64,7 @@ private struct SkeletonReader {
       files: skeletonFiles, renamed: migration.renamed, renamedVariables: migration.renamedVariables,
       defaultsWhenMissing: migration.defaultsWhenMissing, changes: migration.changes,
       handoff: handoff ?? HandoffDeclaration(), rules: rules, scope: questions.scope,
-      canonicalBytes: canonicalBytes(declaration: bytes))
+      canonicalBytes: canonicalBytes(declaration: bytes, including: skeletonFiles))
     skeleton.usesInventory = skeleton.isNamed(Builtin.inventory.rawValue)
     return skeleton
   }
@@ -77,15 +84,23 @@ private struct SkeletonReader {
         at: Place(prefix + "files"))
       return []
     }
-    return FilesReader(scope: scope, prefix: prefix).files(of: files, rules: rules, noting: &faults)
+    return FilesReader(scope: scope, prefix: prefix, partials: partials).files(
+      of: files, rules: rules, noting: &faults)
   }
 
   /// Each file's path, mode and contents in order, with lengths, so that no two skeletons have the same.
-  private func canonicalBytes(declaration: [UInt8]) -> [UInt8] {
+  private func canonicalBytes(declaration: [UInt8], including files: [SkeletonFile]) -> [UInt8] {
     var bytes = Array("skeleton.yaml \(declaration.count)\n".utf8) + declaration
-    for (path, entry) in files.sorted {
+    for (path, entry) in self.files.sorted {
       let content = entry.content?.worktree ?? []
       bytes += path.bytes + [0] + "\(entry.isExecutable ? "x" : "-") \(content.count)\n".utf8 + content
+    }
+    let included: Set<String> = files.reduce(into: []) { names, file in
+      if case .template(let template) = file.body { names.formUnion(template.partials) }
+    }
+    for name in included.sorted() {
+      let content = partials.all[name]?.bytes ?? []
+      bytes += Array("partials/\(name)".utf8) + [0] + "- \(content.count)\n".utf8 + content
     }
     return bytes
   }

@@ -39,13 +39,15 @@ extension SkeletonCatalogue {
   /// The parts of a skeleton alone, in a folder that has a `skeleton.yaml`; nil of any other.
   func skeletonParts(inFolder path: String) throws(Findings) -> FileTree? {
     guard let folder = try openFolder(at: path) else { return nil }
-    let (declaration, files) = try saying { () throws(PathError) in
-      (try RelativePath("skeleton.yaml"), try RelativePath("files"))
+    let (declaration, parts) = try saying { () throws(PathError) in
+      (try RelativePath("skeleton.yaml"), [try RelativePath("files"), try RelativePath("partials")])
     }
     return try saying { () throws(DiskError) in
       guard try folder.kind(at: declaration)?.isFile == true else { return nil }
       var tree = FileTree.empty
-      if try folder.kind(at: files) == .folder { tree = try folder.tree(below: files, limits: .skeleton) }
+      for part in parts where try folder.kind(at: part) == .folder {
+        for (path, entry) in try folder.tree(below: part, limits: .skeleton).sorted { tree[path] = entry }
+      }
       let bytes = try folder.read(declaration, limit: TreeLimits.skeleton.size)
       tree[declaration] = .file(Content(bytes), executable: false)
       return tree

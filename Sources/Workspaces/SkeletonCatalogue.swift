@@ -85,7 +85,9 @@ package struct SkeletonCatalogue: Sendable {
 
   private func read(_ listing: SkeletonListing, isTrusted: Bool) throws(Findings) -> FoundSkeleton {
     let tree = try files(of: listing, isTrusted: isTrusted)
-    let skeleton = try Skeleton(reading: tree, at: listing.displayPath)
+    let shared = try sharedPartials(of: listing, isTrusted: isTrusted)
+    let skeleton = try Skeleton(
+      reading: tree, at: listing.displayPath, shared: shared.tree, in: shared.folder)
     return FoundSkeleton(
       skeleton: skeleton, origin: listing.origin, digest: blobID(of: skeleton.canonicalBytes))
   }

@@ -39,8 +39,10 @@ struct FileRule {
     if each != nil, self.path == nil {
       faults.note("'each' needs a 'path' that differs for each item", at: place, hint: "path: conf/<% . %>")
     }
-    if path != nil, !self.source.isExact {
-      faults.note("'path' needs one exact source, not '\(self.source.text)'", at: place)
+    if path != nil, !self.source.isExact, each == nil || self.source.wholeFolder == nil {
+      faults.note(
+        "'path' needs one exact source, not '\(self.source.text)'", at: place,
+        hint: each == nil ? nil : "with 'each', a whole folder: hosts/**")
     }
   }
 
@@ -56,6 +58,15 @@ struct FileRule {
       faults.note("'\(name)' is a \(shape.kind.rawValue), not a list", at: node.place)
     }
     return .variable(name)
+  }
+
+  /// Where a file that it matches goes: its path, or below it where a whole folder is written for each item.
+  func placing(_ source: RelativePath) -> (path: Template, words: String)? {
+    guard let path, let words = pathWords else { return nil }
+    guard let folder = self.source.wholeFolder else { return (path, words) }
+    let inside =
+      (try? RelativePath(folder)).flatMap { source.relative(to: $0) }?.description ?? source.description
+    return (Template(parts: path.parts + [.text(Array("/\(inside)".utf8))]), "\(words)/\(inside)")
   }
 
   /// Only what git keeps of a mode counts: whether it can be executed.

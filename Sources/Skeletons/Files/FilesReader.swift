@@ -7,6 +7,7 @@ struct FilesReader {
   let scope: Scope
   /// How the skeleton's folder is called in messages, with a slash at its end.
   let prefix: String
+  let partials: Partials
 
   func files(of tree: FileTree, rules: [FileRule], noting faults: inout Faults) -> [SkeletonFile] {
     var used = Set<Int>()
@@ -39,9 +40,9 @@ struct FilesReader {
   ) -> SkeletonFile {
     let each = rules.last { $0.each != nil }?.each
     let isVerbatim = rules.last { $0.verbatim != nil }?.verbatim ?? false
+    let placed = rules.last { $0.path != nil }?.placing(path)
     return SkeletonFile(
-      source: path, path: rules.last { $0.path != nil }?.path,
-      pathWords: rules.last { $0.path != nil }?.pathWords,
+      source: path, path: placed?.path, pathWords: placed?.words,
       each: each,
       body: body(bytes, isVerbatim: isVerbatim, item: each?.itemKind(in: scope), at: place, noting: &faults),
       conditions: rules.compactMap(\.condition), keep: rules.last { $0.keep != nil }?.keep ?? false,
@@ -57,7 +58,8 @@ struct FilesReader {
       return .bytes([])
     }
     if isVerbatim || isBinary(bytes) { return .bytes(bytes) }
-    return .template(Template(file: bytes, at: place.path, scope: scope, item: item, noting: &faults))
+    return .template(
+      Template(file: bytes, at: place.path, scope: scope, item: item, partials: partials, noting: &faults))
   }
 
   /// What is no text is no template either.

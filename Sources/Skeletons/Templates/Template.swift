@@ -1,6 +1,8 @@
 /// A text with places to fill, parsed and checked against what is declared: nothing in it can be unknown any more.
 package struct Template: Hashable, Sendable {
   let parts: [Part]
+  /// The partials that it includes, directly or through others.
+  private(set) var partials: Set<String> = []
 
   enum Part: Hashable, Sendable {
     case text([UInt8])
@@ -67,7 +69,10 @@ package struct Template: Hashable, Sendable {
   /// A template that renders this text and nothing else.
   init(literal text: String) { parts = text.isEmpty ? [] : [.text(Array(text.utf8))] }
 
-  init(parts: [Part]) { self.parts = parts }
+  init(parts: [Part], partials: Set<String> = []) {
+    self.parts = parts
+    self.partials = partials
+  }
 
   /// The text of a template that has nothing to fill, else nil.
   package var literal: String? {

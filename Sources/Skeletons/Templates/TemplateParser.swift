@@ -1,12 +1,17 @@
 import Diagnostics
-package import YAMLReading
+import YAMLReading
 
 /// Reads a template from bytes in one pass, noting every fault with its place and going on.
 struct TemplateParser {
   private let bytes: [UInt8]
   private let scope: Scope
-  /// What the whole template is written for, once for each item.
-  private let item: ItemKind?
+  /// What is gone through around the whole template, the outermost first.
+  private let outer: [ItemKind]
+  private let partials: Partials
+  /// How many partials this one stands in.
+  private let depth: Int
+  private var included: Set<String> = []
+  private var inclusions = 0
   private let locate: (Int) -> Place
   private var frames = [Frame()]
   /// How many sections are open that were refused for their depth.
@@ -26,14 +31,30 @@ struct TemplateParser {
     var before: [Template.Part]?
   }
 
+  /// What stands before a tag that is alone on its line.
+  private var margin: ArraySlice<UInt8> = []
+
   private static let deepest = 32
   private static let longestTag = 200
   /// A file with so many faults is no template of ours; to find the place of each takes time.
   private static let mostFaults = 50
 
   /// `locate` tells the place of a byte, and is asked only for faults.
-  init(_ bytes: [UInt8], scope: Scope, item: ItemKind?, locate: @escaping (Int) -> Place) {
-    self.item = item
+  init(
+    _ bytes: [UInt8], scope: Scope, item: ItemKind?, partials: Partials = Partials(),
+    locate: @escaping (Int) -> Place
+  ) {
+    self.init(
+      bytes, scope: scope, outer: [item].compactMap(\.self), partials: partials, depth: 0, locate: locate)
+  }
+
+  private init(
+    _ bytes: [UInt8], scope: Scope, outer: [ItemKind], partials: Partials, depth: Int,
+    locate: @escaping (Int) -> Place
+  ) {
+    self.outer = outer
+    self.partials = partials
+    self.depth = depth
     self.bytes = bytes
     self.scope = scope
     self.locate = locate
@@ -58,6 +79,7 @@ struct TemplateParser {
       let content = bytes[(open + 2)..<close]
       if Self.standsAlone(content) { tag.takeLine(of: bytes, from: position) }
       add(text: bytes[position..<tag.open])
+      margin = bytes[tag.open..<open]
       read(content, at: open, noting: &faults)
       position = tag.end
     }
@@ -65,7 +87,7 @@ struct TemplateParser {
     for frame in frames.dropFirst() {
       faults.note("section '\(shown(frame.name))' is not closed", at: locate(frame.offset))
     }
-    return Template(parts: frames[0].parts)
+    return Template(parts: frames[0].parts, partials: included)
   }
 
   /// What a tag takes out of the text: itself, and its line where it stands alone on it.
@@ -90,7 +112,7 @@ struct TemplateParser {
   }
 
   private static func standsAlone(_ content: ArraySlice<UInt8>) -> Bool {
-    content.first.map { "#^/!".utf8.contains($0) } == true || isElse(content)
+    content.first.map { "#^/!>".utf8.contains($0) } == true || isElse(content)
   }
 
   private static func isElse(_ content: ArraySlice<UInt8>) -> Bool {
@@ -131,7 +153,8 @@ struct TemplateParser {
       case UInt8(ascii: "#"), UInt8(ascii: "^"): try openSection(content, at: open)
       case _ where Self.isElse(content): try turn(at: open)
       case UInt8(ascii: "/"): try closeSection(content.dropFirst().trimmed(), at: open)
-      case UInt8(ascii: ">"), UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "{"):
+      case UInt8(ascii: ">"): try include(content.dropFirst().trimmed(), at: open, noting: &faults)
+      case UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "{"):
         throw TagError(
           message: "a tag with '\(Unicode.Scalar(kind))' is not part of these templates", offset: open)
       default: try addValue(content.trimmed(), at: open)
@@ -140,6 +163,40 @@ struct TemplateParser {
       faultCount += 1
       faults.note(error.message, at: locate(error.offset), hint: error.hint)
     }
+  }
+
+  /// Reads a partial where it stands, with what is gone through there; its faults have its own places.
+  private mutating func include(
+    _ name: ArraySlice<UInt8>, at open: Int, noting faults: inout Faults
+  ) throws(TagError) {
+    let text = String(decoding: name, as: UTF8.self)
+    guard let partial = partials.all[text] else {
+      let names = partials.all.keys.sorted()
+      throw TagError(
+        message: "there is no partial '\(quoted(text))'", offset: open,
+        hint: nearest(to: text, among: names).map { "did you mean '\($0)'?" }
+          ?? (names.isEmpty
+            ? "partials are files below partials/" : "one of \(names.joined(separator: ", "))"))
+    }
+    inclusions += 1
+    guard depth < Partials.deepest, inclusions <= Partials.most else {
+      throw TagError(
+        message: "partials include each other more than \(Partials.deepest) deep, or \(Partials.most) times",
+        offset: open)
+    }
+    let margin = margin
+    var parser = TemplateParser(
+      partial.indented(by: margin), scope: scope, outer: outer + frames.compactMap(\.item),
+      partials: partials,
+      depth: depth + 1,
+      locate: { [margin] offset in
+        Place(partial.path, byte: offset, of: partial.indented(by: margin), margin: margin.count)
+      })
+    parser.inclusions = inclusions
+    let template = parser.parse(noting: &faults)
+    inclusions = parser.inclusions
+    included.formUnion(template.partials.union([text]))
+    frames[frames.count - 1].parts += template.parts
   }
 
   private mutating func addValue(_ text: ArraySlice<UInt8>, at open: Int) throws(TagError) {
@@ -215,35 +272,8 @@ struct TemplateParser {
   }
 
   private var reader: TagReader {
-    TagReader(scope: scope, items: [item].compactMap(\.self) + frames.compactMap(\.item))
+    TagReader(scope: scope, items: outer + frames.compactMap(\.item))
   }
 
   private func shown(_ bytes: ArraySlice<UInt8>) -> String { quoted(bytes) }
-}
-
-extension Template {
-  /// Reads a template that stands in a scalar of `skeleton.yaml` or `workspace.yaml`.
-  package init(_ node: Node, _ what: String, scope: Scope, noting faults: inout Faults) {
-    self.init(node, what, scope: scope, item: nil, noting: &faults)
-  }
-
-  /// Reads one that is written for each `item` of a list or of the inventory.
-  init(_ node: Node, _ what: String, scope: Scope, item: ItemKind?, noting faults: inout Faults) {
-    guard let text = node.text(what, noting: &faults) else {
-      self.init(parts: [])
-      return
-    }
-    var parser = TemplateParser(Array(text.utf8), scope: scope, item: item) { node.place(ofByte: $0) }
-    self = parser.parse(noting: &faults)
-  }
-
-  /// Reads a template that is a whole file.
-  init(file bytes: [UInt8], at path: String, scope: Scope, item: ItemKind?, noting faults: inout Faults) {
-    var parser = TemplateParser(bytes, scope: scope, item: item) { offset in
-      let before = bytes[..<offset]
-      let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-      return Place(path, line: before.count { $0 == 0x0A } + 1, column: offset - lineStart + 1)
-    }
-    self = parser.parse(noting: &faults)
-  }
 }

@@ -45,6 +45,9 @@ extension Skeleton {
     return variable.place(of: path[path.index(after: dot)...], at: variable.name, in: [])
   }
 
+  /// Whether the answer at a path may have lines.
+  package func isMultiline(_ path: String) -> Bool { place(of: path)?.variable.rules.isMultiline ?? false }
+
   /// Whether an answer of that path, or of its variable, is asked for.
   package func asks(_ path: String) -> Bool { place(of: path) != nil }
 

@@ -31,6 +31,13 @@ extension Variable {
   }
 }
 
+extension Skeleton {
+  /// Whether a path is that of a variable, or lies below it.
+  package func isAnswer(_ path: String, to variable: Variable) -> Bool {
+    AnswerLeaves.covers(variable.name, path)
+  }
+}
+
 extension [String: Answer] {
   /// The answers below a path, by what is behind it.
   func below(_ path: String) -> [String: Answer] {

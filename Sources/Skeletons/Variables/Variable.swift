@@ -25,6 +25,8 @@ package struct Variable: Hashable, Sendable {
   var label: String?
   /// What each of objects consists of, in the order of the file.
   package internal(set) var fields: [Variable] = []
+  /// Where its answer is taken from when a unit is laid out, the first that has one.
+  package internal(set) var sources: [AnswerSource] = []
 
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case string, integer, boolean, choice, list, map, objects, secret, guest
