@@ -44,7 +44,7 @@ import TestSupport
     ("<% name", "1:1: a tag is not closed with '%>'"),
     ("<% %>", "1:1: the tag is empty"),
     ("<%# %><%/ %>", "1:1: the section has no name"),
-    ("<%> partial %>", "1:1: a tag with '>' is not part of these templates"),
+    ("<%> partial %>", "1:1: there is no partial 'partial' (partials are files below partials/)"),
     ("<%= [ ] %>", "1:1: a tag with '=' is not part of these templates"),
     ("<%& name %>", "1:1: a tag with '&' is not part of these templates"),
     (
