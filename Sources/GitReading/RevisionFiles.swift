@@ -41,6 +41,19 @@ package struct RevisionFiles: Hashable, Sendable {
   }
 }
 
+extension GitRepository {
+  /// All files of a commit as git stores them; none where there is no commit yet.
+  ///
+  /// Throws where there is more than the limits allow.
+  @available(*, noasync)
+  package func files(of commit: ObjectID?, limits: RevisionFiles.Limits) throws(GitError) -> FileTree {
+    guard let commit, let top = try tree(of: commit, at: nil) else { return .empty }
+    var reader = RevisionReader(limits: limits)
+    try reader.read(top, at: [], of: self)
+    return reader.files
+  }
+}
+
 /// Walks a tree of git's into a file tree, until a limit is reached.
 private struct RevisionReader {
   private(set) var files = FileTree.empty

@@ -15,6 +15,7 @@ package func createHandoff(
   try bench.workspace.checkPartialCommitIsPossible()
   let (draft, faults) = try bench.draft(of: request)
   if draft.files.isEmpty, !faults.isEmpty { return .nothing(besides: faults.map(\.diagnostic)) }
+  if draft.files.isEmpty { throw try bench.nothingToHandOff() }
   let papers = try draft.papers(in: TenonFolder.handoffs)
   try bench.write(papers)
   return HandoffReport(
@@ -39,7 +40,9 @@ extension Workbench {
       expectedTree: try expectedTree(of: files.files, at: head.commit), files: files.files,
       units: units.map(\.unit))
     draft.leftOut = files.leftOut
-    draft.checks = Self.checks(files.credentials) + units.compactMap(\.check)
+    draft.checks =
+      Self.checks(files.credentials) + (try checks(of: files.files, at: head.commit, request))
+      + units.compactMap(\.check)
     draft.title = request.title
     draft.questions = units.flatMap(\.questions) + request.questions
     draft.decisions = request.decisions
@@ -51,8 +54,6 @@ extension Workbench {
     [
       Manifest.Check("no conflict markers", .passed, toolVersion: "tenon \(tenonVersion)"),
       Manifest.Check("credentials, \(credentials.words)", .passed, toolVersion: "tenon \(tenonVersion)"),
-      Manifest.Check(
-        "linters and tests of the files", .notRun, why: "tenon runs nothing that a repository brings along"),
     ]
   }
 
@@ -63,8 +64,23 @@ extension Workbench {
     return try saying { () throws(GitError) in try workspace.git.tree(of: head, applying: edits) }
   }
 
+  /// Says which changed files lie outside of all units: a person who has edited some wonders why.
+  fileprivate func nothingToHandOff() throws(Findings) -> Findings {
+    let known = try units()
+    let owned = Set(known.units.compactMap { known.record(of: $0) }.flatMap(\.paths))
+    let changes = try saying { () throws(GitError) in try workspace.git.changedPaths(below: []) }
+    let outside = changes.map(\.path).filter { !owned.contains($0) && !$0.isBelow(TenonFolder.root) }.sorted()
+    let names = outside.prefix(5).map(\.description).joined(separator: ", ")
+    let more = outside.count > 5 ? " and \(outside.count - 5) more" : ""
+    let hint =
+      outside.isEmpty
+      ? "every unit is as in HEAD"
+      : "changed outside of all units: \(names)\(more); --include PATH hands one off"
+    return Findings(Diagnostic(.missing, "there is nothing to hand off", hint: hint))
+  }
+
   fileprivate func write(_ papers: Papers) throws(Findings) {
-    var changes: [Change] = []
+    var changes = try superseding(papers.manifest)
     for paper in papers.files {
       let before = try workspace.entry(at: paper.path)?.worktreeState
       changes.append(

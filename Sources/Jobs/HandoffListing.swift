@@ -44,11 +44,26 @@ extension Workspace {
   }
 
   /// Whether a handoff is committed, waits to be, or was overtaken.
-  fileprivate func standing(of manifest: Manifest) throws(Findings) -> HandoffListing.Standing {
+  func standing(of manifest: Manifest) throws(Findings) -> HandoffListing.Standing {
     let head = try saying { () throws(GitError) in try git.head() }.commit
-    if try holds(head, manifest) { return .committed }
-    let standing = try standing(for: manifest, in: .workingTree)
-    return Verification(of: manifest, against: standing).isExact ? .current : .stale
+    if try holds(head, manifest) { return .committed(try commit(carrying: manifest.id, from: head)) }
+    if let other = try successor(of: manifest.id) { return .superseded(by: other) }
+    let verification = Verification(of: manifest, against: try standing(for: manifest, in: .workingTree))
+    if verification.isExact { return manifest.openQuestions?.isEmpty == false ? .draft : .current }
+    return .stale(verification.differences.compactMap(\.path))
+  }
+
+  /// The commit with the handoff's trailer among the last hundred, along first parents.
+  private func commit(carrying manifestID: String, from head: ObjectID?) throws(Findings) -> ObjectID? {
+    var next = head
+    for _ in 0..<100 {
+      // The history of a shallow clone ends before it does.
+      guard let id = next, let commit = try? git.commit(id) else { return nil }
+      let lines = commit.message.split(separator: UInt8(ascii: "\n"))
+      if lines.contains(where: { $0.elementsEqual("Tenon-Handoff: \(manifestID)".utf8) }) { return id }
+      next = commit.parents.first
+    }
+    return nil
   }
 
   /// Whether every file of the handoff stands in the commit as it was handed off.

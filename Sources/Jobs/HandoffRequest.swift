@@ -11,6 +11,12 @@ package struct HandoffRequest: Sendable {
   package var title: String?
   package var questions: [String] = []
   package var decisions: [Manifest.Scribe.Decision] = []
+  /// Whether installed parsers and linters look at the files.
+  package var runsChecks = false
+  /// Whether what executes code of the repository is run too.
+  package var runsCode = false
+  /// Why a check that failed is no obstacle.
+  package var allowFailed: String?
 
   package init() {}
 }
@@ -45,12 +51,35 @@ package struct HandoffListing: Sendable {
     case damaged(String)
   }
 
-  package enum Standing: String, Sendable {
-    /// HEAD holds all of it.
-    case committed
+  /// Where a handoff is in its life.
+  package enum Standing: Hashable, Sendable {
+    /// HEAD holds all of it; the commit that carries its trailer, where it is near.
+    case committed(ObjectID?)
     /// The working tree is what was handed off.
     case current
-    /// Something has moved since.
-    case stale
+    /// As current, with questions that are open.
+    case draft
+    /// Another one took its place.
+    case superseded(by: String)
+    /// These files have moved since.
+    case stale([RelativePath])
+
+    package var word: String {
+      switch self {
+      case .committed: "committed"
+      case .current: "current"
+      case .draft: "draft"
+      case .superseded: "superseded"
+      case .stale: "stale"
+      }
+    }
+
+    /// Whether somebody may still commit it.
+    var isOpen: Bool {
+      switch self {
+      case .committed, .superseded: false
+      case .current, .draft, .stale: true
+      }
+    }
   }
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Disk
 import FileTrees
 import GitReading
@@ -25,4 +25,11 @@ extension Workbench {
       isUndoable: false
     )
   }
+}
+
+/// Writes a document that a person wants in a file of this name, in the workspace or elsewhere.
+package func save(
+  _ document: [UInt8], to typed: String, in bench: borrowing Workbench
+) throws(Findings) {
+  try bench.save(document, at: typed)
 }

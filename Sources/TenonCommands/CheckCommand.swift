@@ -22,9 +22,14 @@ struct CheckCommand: WorkspaceCommand {
       "What else is to fail: drift, outdated, missing; with commas between.", valueName: "what"))
   var failOn: String?
 
+  @Option(help: ArgumentHelp("The form of the report: text, json or sarif.", valueName: "format"))
+  var format = SecretsFormat.text
+
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let report = try check(units, failingOn: try states, in: bench)
-    if common.json {
+    if format == .sarif {
+      try console.write(document: SARIFDocument(report))
+    } else if common.json || format == .json {
       try console.write(document: CheckDocument(report))
     } else {
       show(report, on: console)

@@ -11,5 +11,6 @@ struct HandoffCommand: ParsableCommand {
       """,
     subcommands: [
       HandoffCreateCommand.self, HandoffListCommand.self, HandoffShowCommand.self, HandoffVerifyCommand.self,
+      HandoffExportCommand.self,
     ])
 }

@@ -34,12 +34,30 @@ struct HandoffCreateCommand: WorkspaceCommand {
     help: ArgumentHelp("A hand-written file or folder to hand off too; may be repeated.", valueName: "path"))
   var include: [String] = []
 
+  @Flag(
+    name: .customLong("run-checks"),
+    help: "Run installed parsers and linters on a scratch copy of exactly what is handed off.")
+  var runChecks = false
+
+  @Flag(
+    name: .customLong("run-code"),
+    help:
+      "Run what executes code of the repository too: terraform validate and test, pytest, mypy, syntax checks."
+  )
+  var runCode = false
+
+  @Option(
+    name: .customLong("allow-failed"),
+    help: ArgumentHelp("Hand off although a check failed; the reason is written down.", valueName: "reason"))
+  var allowFailed: String?
+
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     var request = HandoffRequest()
     request.units = units
     request.title = title
     request.questions = questions
     request.include = include
+    (request.runsChecks, request.runsCode, request.allowFailed) = (runChecks, runCode, allowFailed)
     for text in decisions { request.decisions.append(try Self.decision(text)) }
     let report = try createHandoff(request, in: bench)
     if common.json {

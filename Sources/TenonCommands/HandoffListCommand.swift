@@ -8,7 +8,9 @@ import Jobs
 struct HandoffListCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the handoffs: committed, current (the working tree is what was handed off) or stale.")
+    abstract:
+      "List the handoffs: draft, current (the working tree is what was handed off), stale, committed or superseded."
+  )
 
   @OptionGroup var common: CommonOptions
 
@@ -26,12 +28,36 @@ struct HandoffListCommand: WorkspaceCommand {
   private static func line(for listing: HandoffListing, on console: Console) -> String {
     switch listing.state {
     case .known(let manifest, let standing):
-      let state = standing.rawValue.padded(to: 9)
-      let paint: Paint = standing == .stale ? .yellow : .green
-      return "\(listing.id)  \(console.painted(state, paint))  \(manifest.created)  "
-        + "\(HandoffView.shown(manifest.summary)) (\(HandoffView.counted(manifest.files.count)))"
+      return "\(listing.id)  \(console.painted(standing.word.padded(to: 9), paint(of: standing)))  "
+        + "\(manifest.created)  \(HandoffView.shown(manifest.summary)) "
+        + "(\(HandoffView.counted(manifest.files.count)))\(more(of: standing))"
     case .damaged(let reason):
       return "\(listing.id)  \(console.painted("damaged".padded(to: 9), .red))  \(reason)"
+    }
+  }
+}
+
+extension HandoffListCommand {
+  private static func paint(of standing: HandoffListing.Standing) -> Paint {
+    switch standing {
+    case .committed, .current: .green
+    case .draft, .stale: .yellow
+    case .superseded: .faint
+    }
+  }
+
+  /// Which commit, which other handoff, or which files.
+  private static func more(of standing: HandoffListing.Standing) -> String {
+    switch standing {
+    case .committed(let commit): commit.map { " as \($0.short)" } ?? ""
+    case .current: ""
+    case .draft: " with open questions"
+    case .superseded(let other): " by \(other)"
+    case .stale(let paths):
+      paths.isEmpty
+        ? ""
+        : ": \(paths.prefix(3).map(\.description).joined(separator: ", "))"
+          + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
     }
   }
 }
@@ -55,19 +81,31 @@ struct ListedHandoffs: Codable {
     let summary: String?
     let files: Int?
     let message: String?
+    let commit: ObjectID?
+    let supersededBy: String?
+    let stale: [RelativePath]?
+
+    enum CodingKeys: String, CodingKey {
+      case id, path, state, created, summary, files, message, commit, stale
+      case supersededBy = "superseded_by"
+    }
 
     init(_ listing: HandoffListing) {
       id = listing.id
       path = listing.path
       switch listing.state {
       case .known(let manifest, let standing):
-        state = standing.rawValue
+        state = standing.word
+        if case .committed(let id) = standing { commit = id } else { commit = nil }
+        if case .superseded(let other) = standing { supersededBy = other } else { supersededBy = nil }
+        if case .stale(let paths) = standing { stale = paths } else { stale = nil }
         created = manifest.created
         summary = manifest.summary
         files = manifest.files.count
         message = nil
       case .damaged(let reason):
         state = "damaged"
+        (commit, supersededBy, stale) = (nil, nil, nil)
         created = nil
         summary = nil
         files = nil

@@ -18,8 +18,22 @@ struct HandoffShowCommand: WorkspaceCommand {
   @Flag(help: "Print all of it as Markdown, for people.")
   var markdown = false
 
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(
+      "Write it to a file, for whoever is not in this clone: the manifest, or Markdown where the name ends in .md.",
+      valueName: "file"))
+  var file: String?
+
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let manifest = try showHandoff(handoff, in: bench)
+    if let file {
+      let bytes = file.hasSuffix(".md") || markdown ? Array(manifest.markdown().utf8) : try manifest.json()
+      try save(bytes, to: file, in: bench)
+      console.say(
+        "wrote \(quoted(file)); 'tenon handoff verify \(quoted(file))' reads a manifest from anywhere")
+      return 0
+    }
     if common.json {
       console.write(try manifest.json())
     } else if markdown {

@@ -23,13 +23,30 @@ struct HandoffVerifyCommand: WorkspaceCommand {
   @Option(help: ArgumentHelp("Compare with a commit.", valueName: "revision"))
   var commit: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Your own list of those who may sign (ssh-keygen's allowed signers); the signature must be theirs.",
+      valueName: "file"))
+  var signers: String?
+
+  @Option(help: ArgumentHelp("The signature of the in-toto statement.", valueName: "file"))
+  var signature: String?
+
   func validate() throws {
+    if (signers == nil) != (signature == nil) {
+      throw ValidationError("--signers and --signature go together")
+    }
     if index && commit != nil { throw ValidationError("--index and --commit exclude each other") }
   }
 
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let place = commit.map(HandoffPlace.commit) ?? (index ? .index : .workingTree)
     let verdict = try verifyHandoff(handoff, against: place, in: bench)
+    if let signers, let signature {
+      let signer = try verifySignature(
+        of: verdict.manifest, in: signature, by: signers, in: bench.surroundings)
+      if !common.json { console.print("signed by \(quoted(signer.principal))") }
+    }
     if common.json {
       try console.write(document: VerifiedHandoff(verdict))
     } else {

@@ -34,7 +34,7 @@ struct SARIFDocument: Encodable {
   struct Rule: Encodable {
     let id: String
     let shortDescription: Text
-    let help = Text(
+    var help = Text(
       text: "Keep it in Ansible Vault, with sops, or in a file that git ignores, and revoke what was seen.")
   }
 
@@ -45,7 +45,7 @@ struct SARIFDocument: Encodable {
   struct Result: Encodable {
     let ruleId: String
     let ruleIndex: Int
-    let level = "error"
+    var level = "error"
     let message: Text
     let locations: [Location]
     let partialFingerprints: [String: String]
@@ -100,7 +100,7 @@ extension SARIFDocument.Result {
   }
 
   /// RFC 3986: what is no unreserved character or slash is escaped.
-  private static func uri(_ path: String) -> String {
+  static func uri(_ path: String) -> String {
     path.utf8.map { byte in
       let isPlain = (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-._~/".utf8.contains(byte)
       if isPlain { return String(UnicodeScalar(byte)) }

@@ -12,7 +12,7 @@ struct ReadOnlyTests {
     "skeleton schema compose-stack", "skeleton new mine", "skeleton check skeletons/mine",
     "new compose-stack web --dry-run", "new compose-stack web", "status", "diff",
     "diff --drift", "diff --pending --stat", "check", "doctor", "handoff create",
-    "handoff list", "handoff show ID", "handoff verify ID", "update --dry-run",
+    "handoff list", "handoff show ID", "handoff export ID", "handoff verify ID", "update --dry-run",
     "update --set port=8081 --plan ../plan.json compose-stack/web", "apply ../plan.json", "undo",
     "new compose-stack db", "rename compose-stack/db store", "remove compose-stack/store",
     "adopt compose-stack app --into services/app", "move app services/app services/moved",

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Diagnostics
+import Disk
+import Handoffs
+import Jobs
+
+/// `tenon handoff export`: a handoff in a form that others read.
+struct HandoffExportCommand: WorkspaceCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a handoff as an in-toto statement, and say how it is signed and attached.",
+    discussion: """
+      Subjects are the expected tree and every file by its blob; the checks are its test results. Nothing is signed here: \
+      the commands that do it are printed.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The id or its first digits, or a manifest's file.")
+  var handoff: String
+
+  @Option(help: ArgumentHelp("The form: in-toto.", valueName: "format"))
+  var format: Form = .inToto
+
+  @Option(name: .customLong("to"), help: ArgumentHelp("Write it to a file.", valueName: "file"))
+  var file: String?
+
+  /// What can be written.
+  enum Form: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case inToto = "in-toto"
+  }
+
+  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+    let manifest = try showHandoff(handoff, in: bench)
+    let bytes = try InTotoStatement(manifest).json()
+    guard let file else {
+      console.write(bytes)
+      return 0
+    }
+    try save(bytes, to: file, in: bench)
+    if common.json {
+      try console.write(document: ExportedHandoff(id: manifest.id, file: file))
+    } else {
+      console.print("wrote \(quoted(file)), the statement of handoff \(manifest.id)")
+      console.print("to sign it, and to attach statement and signature to the commit:")
+      for command in Self.commands(for: file) { console.print("  \(shellQuoted(command))") }
+    }
+    return 0
+  }
+
+  /// What signs the statement, and what lets it travel with the commit.
+  private static func commands(for file: String) -> [[String]] {
+    [
+      ["ssh-keygen", "-Y", "sign", "-n", "in-toto", "-f", ".ssh/id_ed25519", file],
+      ["git", "notes", "--ref=in-toto", "add", "--file=\(file)", "HEAD"],
+      ["git", "notes", "--ref=in-toto-signature", "add", "--file=\(file).sig", "HEAD"],
+    ]
+  }
+}
+
+/// `tenon.handoff.export/1`.
+private struct ExportedHandoff: Encodable {
+  let schema = "tenon.handoff.export/1"
+  let id: String
+  let file: String
+}
