@@ -48,7 +48,7 @@ extension Workspace {
       ]
     }
     guard file.mode != .symlink, case .file(let content, _) = try entry(at: file.path) else { return [] }
-    return try markerObstacles(in: content, at: file.path)
+    return try markerObstacles(in: content, at: file.path) + lineEndingObstacles(in: content, at: file.path)
       + gate.findings(in: content.worktree, at: file.path).map(\.diagnostic)
   }
 
@@ -70,6 +70,26 @@ extension Workspace {
     return [
       Diagnostic(
         .data, words, at: Place(path.description), hint: "hand it off too with --include, or move it away")
+    ]
+  }
+
+  /// `git add` refuses a file whose line endings would not come back as they are (`core.safecrlf`, git-config(1)).
+  private func lineEndingObstacles(
+    in content: Content, at path: RelativePath
+  ) throws(Findings) -> [Diagnostic] {
+    let isRefused = try saying { () throws(GitError) in
+      // `warn` is no refusal, and no boolean.
+      guard let value = try git.configuration("core.safecrlf"), value != "warn" else { return false }
+      guard try git.isSet("core.safecrlf", default: false) else { return false }
+      return try git.checkedOut(content.stored, at: path) != content.worktree
+    }
+    if !isRefused { return [] }
+    return [
+      Diagnostic(
+        .data,
+        "its line endings would not come back as they are, and with core.safecrlf=true git add refuses it",
+        at: Place(path.description),
+        hint: "convert the file to the endings that git checks out, or say what it has in .gitattributes")
     ]
   }
 

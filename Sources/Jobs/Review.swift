@@ -15,7 +15,7 @@ package func review(_ request: ReviewRequest, in bench: borrowing Workbench) thr
     switch request.comparison {
     case .head: try bench.changesSinceHead(of: request.units)
     case .drift: try bench.drift(of: request.units)
-    case .pending: try bench.pendingChanges(of: request.units)
+    case .pending: try bench.pendingChanges(of: request.units, answering: request.answers)
     }
   let folded = request.showsRecords ? [] : found.foldRecords()
   let changes = request.comparison == .head ? withRenames(found.changes) : found.changes
@@ -77,11 +77,15 @@ extension Workbench {
   }
 
   /// What an update would change in the files of units; conflicts stand between markers.
-  fileprivate func pendingChanges(of units: [String]) throws(Findings) -> FoundChanges {
+  fileprivate func pendingChanges(
+    of units: [String], answering given: GivenAnswers
+  ) throws(Findings) -> FoundChanges {
     let selection = try select(units)
-    var found = FoundChanges(notes: selection.faults.map(\.note))
-    for record in try selection.usable() {
-      let refreshed = refresh(record)
+    let records = try selection.usable()
+    let answers = try answers(given, for: records, asking: nil)
+    var found = FoundChanges(notes: selection.faults.map(\.note) + answers.notes)
+    for record in records {
+      let refreshed = refresh(record, answering: answers.byUnit[record.unit] ?? .none)
       switch refreshed.state {
       case .ready(let unit):
         found.take(try UnitPlanner(unit.input, policy: ConflictPolicy(general: .markers)).plan())
@@ -123,7 +127,8 @@ extension FoundChanges {
       if file.decision == .forget || file.needsDecision { continue }
       changes.append(
         FileChange(
-          path: file.path, old: file.ours, new: file.result, oldPath: file.ours.flatMap { _ in file.from }))
+          path: file.path, old: file.ours, new: file.result, oldPath: file.ours.flatMap { _ in file.from },
+          isConflicting: file.conflict != nil))
     }
   }
 }

@@ -12,6 +12,8 @@ package struct ReviewRequest: Sendable {
   package var htmlFile: String?
   /// Whether what tenon keeps of its units is shown file by file, and not only counted.
   package var showsRecords: Bool
+  /// Answers that an update is to be shown with, before they are given.
+  package var answers = GivenAnswers()
 
   package init(
     units: [String] = [], comparison: Comparison = .head, htmlFile: String? = nil, showsRecords: Bool = false

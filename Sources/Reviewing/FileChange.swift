@@ -8,8 +8,13 @@ package struct FileChange: Hashable, Sendable {
   package let oldPath: RelativePath?
   package let old: Entry?
   package let new: Entry?
+  /// Whether both sides changed it and somebody has to decide: it is read first.
+  package let isConflicting: Bool
 
-  package init(path: RelativePath, old: Entry?, new: Entry?, oldPath: RelativePath? = nil) {
+  package init(
+    path: RelativePath, old: Entry?, new: Entry?, oldPath: RelativePath? = nil, isConflicting: Bool = false
+  ) {
+    self.isConflicting = isConflicting
     self.path = path
     self.old = old
     self.new = new

@@ -3,9 +3,9 @@ import FileTrees
 import GitReading
 
 extension Review {
-  /// One page that holds everything: no script, and nothing that it loads from elsewhere.
+  /// One page that holds everything: nothing is loaded from elsewhere, and no script but the one for the keyboard runs.
   ///
-  /// Light or dark as the reader's system is; unified or side by side as the reader chooses. Each file has an anchor
+  /// Light or dark as the reader's system is; unified or side by side as the reader chooses; files by folder in a tree. Each file has an anchor
   /// made from its path, so that a link to it stays good.
   package func htmlPage(title: String) -> String {
     """
@@ -14,7 +14,7 @@ extension Review {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(pageScriptDigest)'; base-uri 'none'; form-action 'none'">
     <title>\(html(title))</title>
     <style>
     \(styleSheet)
@@ -25,18 +25,43 @@ extension Review {
     <p>\(html(files.isEmpty ? "Nothing changed." : String(summary.dropFirst().dropLast())))</p>
     <input type="radio" name="view" id="show-unified" checked><label for="show-unified">Unified</label>
     <input type="radio" name="view" id="show-split"><label for="show-split">Side by side</label>
+    <p class="keys"><kbd>n</kbd> <kbd>p</kbd> file, <kbd>j</kbd> <kbd>k</kbd> change, <kbd>v</kbd> seen, <kbd>s</kbd> side by side</p>
     <nav>
-    <ol>
-    \(files.map(\.indexEntry).joined(separator: "\n"))
-    </ol>
+    \(tree)
     </nav>
     <main>
     \(files.map(\.section).joined(separator: "\n"))
     </main>
+    <script>
+    \(pageScript)
+    </script>
     </body>
     </html>
 
     """
+  }
+}
+
+extension Review {
+  /// The files under the folders that they lie in, conflicts first, in reading order.
+  private var tree: String {
+    var folders: [(name: String, files: [FileReview])] = []
+    for file in files {
+      let parent = file.change.path.parent.map { quoted($0.bytes) } ?? ""
+      let name = file.change.isConflicting ? "in conflict" : parent.isEmpty ? "." : parent
+      if folders.last?.name == name {
+        folders[folders.count - 1].files.append(file)
+      } else {
+        folders.append((name, [file]))
+      }
+    }
+    return folders.map { folder in
+      """
+      <details open><summary>\(html(folder.name))</summary><ol>
+      \(folder.files.map(\.indexEntry).joined(separator: "\n"))
+      </ol></details>
+      """
+    }.joined(separator: "\n")
   }
 }
 
@@ -61,7 +86,7 @@ extension FileReview {
     case .binary:
       "<p>Binary: \(change.before?.bytes.count ?? 0) bytes before, \(change.after?.bytes.count ?? 0) after.</p>"
     case .lines(let diff) where diff.hunks.isEmpty: "<p>The lines are the same.</p>"
-    case .lines(let diff): HTMLTables(diff).text
+    case .lines(let diff): HTMLTables(diff, HunkHeading(of: change)).text
     }
   }
 

@@ -18,6 +18,10 @@ let styleSheet = """
   td i { font-style: normal; padding-right: 0.6rem; user-select: none; } td b { color: var(--faint); padding-left: 1rem; }
   .hunk td { background: var(--soft); color: var(--faint); } .split td { width: 49%; } td.none { background: var(--soft); }
   tr.added td, td.added { background: var(--added); } tr.removed td, td.removed { background: var(--removed); }
+  nav details { border: 0; margin: 0.2rem 0; } nav summary { background: none; position: static; } .keys { color: var(--faint); }
+  .seen > summary { opacity: 0.5; } .seen h2::after { content: " ✓"; } kbd { border: 1px solid var(--line); padding: 0 0.3em; }
+  main > details { content-visibility: auto; contain-intrinsic-size: auto 30rem; }
+  @media (max-width: 45rem) { body { margin: 0.5rem; padding: 0; } nav ol { columns: 1; } td { font-size: 12px; } }
   mark { background: var(--added-mark); color: inherit; } .removed mark { background: var(--removed-mark); }
   #show-unified:checked ~ main .split, #show-split:checked ~ main .unified { display: none; }
   @media print { summary { position: static; } label, input { display: none; } }

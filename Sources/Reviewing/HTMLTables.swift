@@ -5,8 +5,8 @@ import GitReading
 struct HTMLTables {
   let text: String
 
-  init(_ diff: TextDiff) {
-    let hunks = diff.hunks.map { (title: Self.title(of: $0), pairs: pairs(of: $0.lines)) }
+  init(_ diff: TextDiff, _ heading: HunkHeading? = nil) {
+    let hunks = diff.hunks.map { (title: Self.title(of: $0, heading), pairs: pairs(of: $0.lines)) }
     let unified = hunks.map { Self.heading($0.title, columns: 3) + $0.pairs.map(Self.unified).joined() }
     let split = hunks.map { Self.heading($0.title, columns: 4) + $0.pairs.map(Self.split).joined() }
     text = """
@@ -15,8 +15,8 @@ struct HTMLTables {
       """
   }
 
-  private static func title(of hunk: TextDiff.Hunk) -> String {
-    hunk.ranges + " " + String(decoding: hunk.heading, as: UTF8.self)
+  private static func title(of hunk: TextDiff.Hunk, _ heading: HunkHeading?) -> String {
+    hunk.ranges + " " + (heading?.text(of: hunk) ?? String(decoding: hunk.heading, as: UTF8.self))
   }
 
   private static func heading(_ title: String, columns: Int) -> String {

@@ -8,9 +8,11 @@ extension Review {
   package func patch() throws(GitError) -> [UInt8] { try patchLines().flatMap(\.bytes) }
 
   /// The lines of the patch of all files, each with what it is.
-  func patchLines() throws(GitError) -> [PatchLine] {
+  ///
+  /// For a person the headings of hunks say which task, resource or service it is; git's own are kept for programs.
+  func patchLines(forPerson: Bool = false) throws(GitError) -> [PatchLine] {
     var lines: [PatchLine] = []
-    for file in files { lines += try file.patchLines() }
+    for file in files { lines += try file.patchLines(forPerson: forPerson) }
     return lines
   }
 }
@@ -34,8 +36,8 @@ struct PatchLine: Hashable, Sendable {
 
 extension FileReview {
   /// A file that became a symbolic link goes and comes again: git has no other way to say it.
-  func patchLines() throws(GitError) -> [PatchLine] {
-    guard kind == .retyped else { return try wholePatch() }
+  func patchLines(forPerson: Bool = false) throws(GitError) -> [PatchLine] {
+    guard kind == .retyped else { return try wholePatch(HunkHeading(of: change), forPerson: forPerson) }
     let path = change.path
     let halves = [
       FileChange(path: path, old: change.old, new: nil), FileChange(path: path, old: nil, new: change.new),
@@ -47,11 +49,16 @@ extension FileReview {
     return lines
   }
 
-  private func wholePatch() throws(GitError) -> [PatchLine] {
+  private func wholePatch(
+    _ heading: HunkHeading? = nil, forPerson: Bool = false
+  ) throws(GitError) -> [PatchLine] {
     let header = patchHeader()
     switch difference {
     case .lines(let diff):
-      return header + (diff.hunks.isEmpty ? [] : sideLines) + diff.hunks.flatMap(hunkLines)
+      return header + (diff.hunks.isEmpty ? [] : sideLines)
+        + diff.hunks.flatMap { hunk in
+          hunkLines(hunk, heading: forPerson ? heading?.text(of: hunk) : nil)
+        }
     case .binary where change.before?.bytes == change.after?.bytes: return header
     case .binary:
       return header + [
@@ -74,8 +81,9 @@ extension FileReview {
     ]
   }
 
-  private func hunkLines(_ hunk: TextDiff.Hunk) -> [PatchLine] {
-    let heading = hunk.heading.isEmpty ? [] : [UInt8(ascii: " ")] + hunk.heading
+  private func hunkLines(_ hunk: TextDiff.Hunk, heading words: String?) -> [PatchLine] {
+    let text = words.map { Array($0.utf8) } ?? hunk.heading
+    let heading = text.isEmpty ? [] : [UInt8(ascii: " ")] + text
     return [PatchLine(.hunk, Array(hunk.ranges.utf8) + heading + [lineFeed])] + hunk.lines.flatMap(patchLines)
   }
 

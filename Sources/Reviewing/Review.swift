@@ -9,7 +9,10 @@ package struct Review: Hashable, Sendable {
   @available(*, noasync)
   package init(_ changes: some Sequence<FileChange>) throws(GitError) {
     var files: [FileReview] = []
-    for change in changes.sorted(by: { $0.path.isRead(before: $1.path) }) {
+    let ordered = changes.sorted {
+      $0.isConflicting != $1.isConflicting ? $0.isConflicting : $0.path.isRead(before: $1.path)
+    }
+    for change in ordered {
       if let kind = change.kind { files.append(try FileReview(change, kind: kind)) }
     }
     self.files = files

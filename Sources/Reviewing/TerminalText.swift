@@ -7,7 +7,7 @@ extension Review {
   /// `git apply` there is `patch`.
   @available(*, noasync)
   package func terminalText(colour: Bool) throws(GitError) -> String {
-    try patchLines().map { line in
+    try patchLines(forPerson: true).map { line in
       let text = visible(String(decoding: line.bytes, as: UTF8.self), keeping: ["\n", "\t"])
       guard colour, let code = line.kind.colour else { return text }
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()

@@ -27,6 +27,14 @@ struct DiffCommand: WorkspaceCommand {
   @Flag(help: "Show a table of files instead of their lines.")
   var stat = false
 
+  @Flag(name: .customLong("side-by-side"), help: "Show old and new lines beside each other.")
+  var sideBySide = false
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("With --pending: an answer that the update is to have.", valueName: "variable=value"))
+  var set: [String] = []
+
   @Option(help: ArgumentHelp("Write a page for a browser to a file.", valueName: "file"))
   var html: String?
 
@@ -36,16 +44,23 @@ struct DiffCommand: WorkspaceCommand {
   @Flag(name: .customLong("exit-code"), help: "End with 1 where something differs.")
   var exitCode = false
 
+  func validate() throws {
+    if !set.isEmpty, comparison != .pending {
+      throw ValidationError("--set goes with --pending: it shows what an update with other answers would do")
+    }
+  }
+
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let report = try review(
-      ReviewRequest(units: units, comparison: comparison.comparison, htmlFile: html, showsRecords: records),
-      in: bench)
+    var request = ReviewRequest(
+      units: units, comparison: comparison.comparison, htmlFile: html, showsRecords: records)
+    request.answers = GivenAnswers(single: set)
+    let report = try review(request, in: bench)
     if common.json {
       try console.write(document: try ReviewDocument(report))
     } else {
       for note in report.notes { console.say("note: \(note)") }
       if let line = Self.line(on: report.foldedRecords) { console.say(line) }
-      try show(report.review, on: console)
+      try show(report.review, in: bench, on: console)
     }
     return exitCode && !(report.review.isEmpty && report.foldedRecords.isEmpty) ? 1 : 0
   }
@@ -57,18 +72,31 @@ struct DiffCommand: WorkspaceCommand {
     return "\(count) changed too (--records shows what tenon keeps below .tenon)"
   }
 
-  private func show(_ review: Review, on console: Console) throws(Findings) {
+  private func show(
+    _ review: Review, in bench: borrowing Workbench, on console: Console
+  ) throws(Findings) {
     if let html {
       console.print(
         "wrote \(quoted(html)):\(review.isEmpty ? " nothing changed" : review.summary.dropLast())")
     } else if stat {
       console.write(Array(review.terminalStat(width: console.width, colour: console.usesColor).utf8))
+    } else if sideBySide {
+      let text = review.sideBySide(width: console.width, colour: console.usesColor)
+      page(Array(text.utf8), in: bench, on: console)
     } else if console.writesToTerminal || console.usesColor {
       let text = try saying { () throws(GitError) in try review.terminalText(colour: console.usesColor) }
-      console.write(Array(text.utf8))
+      page(Array(text.utf8), in: bench, on: console)
     } else {
       console.write(try saying { () throws(GitError) in try review.patch() })
     }
+  }
+}
+
+extension DiffCommand {
+  /// Through the person's pager on a terminal, as git does it.
+  private func page(_ text: [UInt8], in bench: borrowing Workbench, on console: Console) {
+    if !text.isEmpty, let pager = Pager(for: bench, on: console), pager.show(text) { return }
+    console.write(text)
   }
 }
 

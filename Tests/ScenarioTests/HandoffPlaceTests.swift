@@ -100,6 +100,29 @@ struct HandoffPlaceTests {
     #expect(try sandbox.git("status", "--porcelain").text == "")
   }
 
+  @Test func `line endings that git add would refuse are said at create`() throws {
+    let sandbox = try workspace()
+    try sandbox.write("repo/.gitattributes", "*.txt text eol=lf\n")
+    try sandbox.write("repo/notes.txt", "one\r\ntwo\r\n")
+    try sandbox.git("config", "core.safecrlf", "true")
+    let refused = try sandbox.tenon("handoff", "create", "--include", "notes.txt")
+    #expect(refused.status == 65 && refused.errorText.contains("core.safecrlf"), "\(refused.errorText)")
+    #expect(try sandbox.run("git", ["add", "notes.txt"], in: "repo").status != 0)
+    try sandbox.git("config", "core.safecrlf", "warn")
+    #expect(try sandbox.tenon("handoff", "create", "--include", "notes.txt").status == 0)
+  }
+
+  @Test func `an update with other answers is shown before they are given`() throws {
+    let sandbox = try workspace()
+    try sandbox.tenon("new", "compose-stack", "web")
+    try sandbox.commitAll()
+    let shown = try sandbox.tenon("diff", "--pending", "--set", "port=9191")
+    #expect(
+      shown.status == 0 && shown.text.contains("+") && shown.text.contains("9191"), "\(shown.errorText)")
+    #expect(try sandbox.git("status", "--porcelain").text == "")
+    #expect(try sandbox.tenon("diff", "--set", "port=9191").status == 64)
+  }
+
   @Test func `the message says what was answered otherwise`() throws {
     let sandbox = try workspace()
     try sandbox.tenon("new", "shell-script", "nightly")

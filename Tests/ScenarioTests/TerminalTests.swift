@@ -77,6 +77,19 @@ struct TerminalTests {
     #expect(try sandbox.tenon("status", "--color", "always").text.contains("\u{1B}["))
   }
 
+  @Test func `a review goes through git's pager on a terminal, and through none without`() throws {
+    let sandbox = try workspace()
+    try sandbox.write("repo/notes.txt", "one\n")
+    try sandbox.commitAll()
+    try sandbox.write("repo/notes.txt", "two\n")
+    try sandbox.git("config", "core.pager", "sed 's/^/paged: /'")
+    #expect(try sandbox.tenonOnTerminal("diff").screen.contains("paged: "))
+    let plain = try sandbox.tenonOnTerminal("diff", extra: ["GIT_PAGER": "cat"])
+    #expect(!plain.screen.contains("paged: ") && plain.screen.contains("+two"), "\(plain.screen)")
+    #expect(!(try sandbox.tenon("diff").text.contains("paged: ")))
+    #expect(try sandbox.tenon("diff", "--side-by-side").text.contains("│    1 two"))
+  }
+
   @Test func `a closed pipe is success`() throws {
     let sandbox = try workspace()
     let finished = try sandbox.run(

@@ -78,7 +78,9 @@ extension HandoffSection {
     targets = skeleton.variables.compactMap {
       if case .guest(let guest) = values[$0.name] { guest } else { nil }
     }
-    let answered = skeleton.variables.flatMap { Self.secrets(of: $0, values[$0.name], in: values.destination) }
+    let answered = skeleton.variables.flatMap {
+      Self.secrets(of: $0, values[$0.name], in: values.destination)
+    }
     let declared = try writer.secrets(declaration.secrets)
     // What the skeleton says of one tells more than its answer does.
     secrets = answered.filter { secret in !declared.contains { $0.name == secret.name } } + declared

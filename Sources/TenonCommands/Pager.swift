@@ -1,0 +1,38 @@
+import Disk
+import Glibc
+import GitReading
+import Jobs
+import Processes
+import Workspaces
+
+/// The person's pager, found and started as git does (git-var(1), GIT_PAGER).
+struct Pager: Sendable {
+  private let command: String
+  private let environment: [String: String]
+  private let directory: String
+
+  /// `GIT_PAGER`, `core.pager`, `PAGER`, then `less`; nil without a terminal, and where `cat` or nothing is named.
+  init?(for bench: borrowing Workbench, on console: Console) {
+    guard console.writesToTerminal else { return nil }
+    var environment = bench.surroundings.environment
+    // A configuration that cannot be read names no pager; whoever opened the workspace has said so.
+    let configured = (try? bench.workspace.git.configuration("core.pager")) ?? nil
+    let named = environment["GIT_PAGER"] ?? configured ?? environment["PAGER"]
+    let usual = findProgram("less", in: environment["PATH"] ?? "").map { _ in "less" }
+    guard let command = named ?? usual, !command.isEmpty, command != "cat" else { return nil }
+    // As git sets them: leave a short text on the screen, keep colours, do not clear.
+    if environment["LESS"] == nil { environment["LESS"] = "FRX" }
+    if environment["LV"] == nil { environment["LV"] = "-c" }
+    self.command = command
+    self.environment = environment
+    directory = bench.surroundings.directory
+  }
+
+  /// Shows a text; false where the pager could not be started, so that somebody else has to.
+  func show(_ text: [UInt8]) -> Bool {
+    let process = ChildProcess(
+      ["/bin/sh", "-c", command], environment: environment, directory: directory, streams: .fed(text))
+    guard let end = try? process.run() else { return false }
+    return end.status != 127 && end.status != 126
+  }
+}
