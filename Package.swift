@@ -26,7 +26,7 @@ func room(_ name: String, knows: [Target.Dependency] = [], testsKnow: [Target.De
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let workspaceFloor: [Target.Dependency] = [
   "Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "GitReading", "Disk", "Skeletons",
-  "Inventories",
+  "Inventories", "Layouts",
 ]
 let jobsFloor: [Target.Dependency] =
   workspaceFloor + ["Rendering", "Merging", "Reviewing", "Workspaces", "Handoffs", "Planning"]
@@ -48,6 +48,7 @@ let rooms: [[Target]] = [
   room("Processes", knows: ["Diagnostics", "Disk", "CLinux"]),
   room("Skeletons", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "CLinux"]),
 
+  room("Layouts", knows: ["FileTrees", "Skeletons"]),
   room("Inventories", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "Skeletons"]),
 
   room("Rendering", knows: ["Diagnostics", "FileTrees", "Skeletons"]),

@@ -1,5 +1,6 @@
 import Diagnostics
 import FileTrees
+import Layouts
 import Planning
 import Rendering
 import Skeletons
@@ -27,7 +28,7 @@ extension Workbench {
     record: Record? = nil
   ) throws(Findings) -> Design {
     let skeleton = found.skeleton
-    let yaml = yamlExtension(for: skeleton, record: record)
+    let yaml = try yamlExtension(for: skeleton, record: record)
     let values = try values(of: skeleton, answers, now: now, yaml: yaml)
     let answers = answers.merging(skeleton.settled(by: values)) { given, _ in given }
     let destination = try destination(for: skeleton, answers, values, into: into, record: record)
@@ -60,9 +61,15 @@ extension Workbench {
   }
 
   /// A unit that is laid out stays as it was laid out, whatever the layout says by now.
-  private func yamlExtension(for skeleton: Skeleton, record: Record?) -> String? {
-    if skeleton.yamlExtension == nil { return nil }
-    return record == nil ? workspace.settings.yamlExtension : record?.yamlExtension
+  ///
+  /// What the layout does not say is the owner's habit.
+  private func yamlExtension(for skeleton: Skeleton, record: Record?) throws(Findings) -> String? {
+    guard let own = skeleton.yamlExtension else { return nil }
+    if let record { return record.yamlExtension }
+    if let said = workspace.settings.yamlExtension(for: skeleton.name) { return said }
+    guard let (habits, kind) = try workspace.habits(for: skeleton) else { return nil }
+    let habit = habits.yamlExtension(for: kind)
+    return habit == own ? nil : habit
   }
 
   /// Where the unit is to lie.

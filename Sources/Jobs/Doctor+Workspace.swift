@@ -12,10 +12,12 @@ extension Examination.Workspace {
     units = try bench.units().units.count
     skeletons = try bench.skeletons(noting: &findings)
     do throws(Findings) {
-      layout = try bench.detectedLayout()
+      places = try bench.placeReports()
     } catch {
-      layout = [:]
+      // What is wrong with a skeleton was noted above.
+      places = []
     }
+    findings += try bench.unknownSettings()
   }
 }
 

@@ -38,8 +38,8 @@ package struct Examination: Sendable {
   package struct Workspace: Sendable {
     package let hasFile: Bool
     package let units: Int
-    /// By skeleton: the folder where the repository keeps such things.
-    package let layout: [String: String]
+    /// Where units of each skeleton go, and why.
+    package let places: [PlaceReport]
     package let skeletons: [Skeleton]
   }
 

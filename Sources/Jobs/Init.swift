@@ -1,13 +1,14 @@
 package import Diagnostics
 package import FileTrees
-import Skeletons
 import Workspaces
 
 /// What `tenon init` wrote.
 package struct InitReport: Hashable, Sendable {
   package let path: RelativePath
-  /// By skeleton: the folder where the repository keeps such things.
+  /// By skeleton: where the repository keeps such things; what nothing speaks for is not written down.
   package let layout: [String: String]
+  /// Where units of every skeleton go, and why.
+  package let places: [PlaceReport]
 }
 
 /// Writes `.tenon/workspace.yaml` with the layout that the repository shows; refuses to replace one.
@@ -19,36 +20,34 @@ package func initialise(in bench: borrowing Workbench, isDryRun: Bool) throws(Fi
         .inTheWay, "the workspace has its file already", at: Place(path.description), hint: "edit it by hand")
     )
   }
-  let layout = try bench.detectedLayout()
+  let places = try bench.placeReports()
   var changes = [
-    Change(path: path, before: .absent, after: .file(Array(text(layout).utf8), executable: false))
+    Change(
+      path: path, before: .absent,
+      after: .file(Array(text(places.filter(\.isEvident)).utf8), executable: false))
   ]
   for file in TenonFolder.fixedFiles where try bench.workspace.plainFile(at: file.path) == nil {
     changes.append(
       Change(path: file.path, before: .absent, after: .file(Array(file.text.utf8), executable: false)))
   }
   if !isDryRun { try bench.carryOut(changes, label: "init") }
-  return InitReport(path: path, layout: layout)
+  return InitReport(
+    path: path,
+    layout: Dictionary(uniqueKeysWithValues: places.filter(\.isEvident).map { ($0.skeleton, $0.place) }),
+    places: places)
 }
 
-extension Workbench {
-  /// For every skeleton within reach, the folder that the repository has for its kind.
-  func detectedLayout() throws(Findings) -> [String: String] {
-    var layout: [String: String] = [:]
-    for listing in try catalogue.listings() where layout[listing.name] == nil {
-      let skeleton = try catalogue.load(listing).skeleton
-      layout[listing.name] = try workspace.detectedRoot(of: skeleton)?.text
-    }
-    return layout
+private func text(_ places: [PlaceReport]) -> String {
+  let roots = places.map { place in
+    let equal = place.alternatives.filter(\.isEqual).map(\.place)
+    let others = equal.isEmpty ? "" : "; as much speaks for \(equal.joined(separator: ", "))"
+    return "  # \(place.because)\(others)\n  \(place.skeleton): \(scalar(place.place))\n"
   }
-}
-
-private func text(_ layout: [String: String]) -> String {
-  let roots = layout.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)\n" }
   return """
     ---
     # Where units lie, by skeleton: a folder, or a template such as
-    # services/<% host %>/<% name %>. Several roots: the first is the default.
+    # services/<% host %>/<% name %>. Several roots: the first is the default. Only
+    # what the repository shows stands here; the rest is looked for each time.
     layout:\(roots.isEmpty ? " {}" : "")
     \(roots.joined())
     # Answers for every unit whose skeleton has a variable of that name.
@@ -59,4 +58,18 @@ private func text(_ layout: [String: String]) -> String {
     skeletons: []
 
     """
+}
+
+/// A folder as YAML, in quotes where it would say something else without.
+private func scalar(_ text: String) -> String {
+  let plain = text.utf8.allSatisfy { byte in
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || "/._-<>% ".utf8.contains(byte)
+  }
+  let isSafe =
+    plain && !text.hasPrefix("-") && !text.hasPrefix("%") && !text.hasPrefix(">")
+    && text.contains { !$0.isNumber }
+  return isSafe
+    ? text : "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
 }

@@ -48,10 +48,20 @@ private func found(
   _ request: NewRequest, in bench: borrowing Workbench, intent: UnitPlanner.Intent,
   asking person: (any Questioner)?
 ) throws(Findings) -> Outcome {
+  if let findings = Findings(try bench.unknownSettings()) { throw findings }
   let found = try bench.catalogue.find(request.skeleton, from: bench.surroundings.directory)
   let answers = try bench.answers(to: found.skeleton, name: request.name, request.answers, asking: person)
   var given = answers.all
   var notes = answers.notes
+  if request.into == nil {
+    let host = try bench.hostAnswer(to: found.skeleton, besides: given, asking: person)
+    given.merge(host) { said, _ in said }
+  }
+  let habitual = try bench.habitualAnswers(to: found.skeleton, besides: given)
+  notes += habitual.sorted { $0.key < $1.key }.map {
+    "as elsewhere in the repository: \($0.key)=\($0.value.words)"
+  }
+  given.merge(habitual) { said, _ in said }
   if intent == .adopt {
     let inferred = try bench.inferred(found, given: given, into: request.into, asking: person)
     notes += inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
@@ -62,6 +72,7 @@ private func found(
   try bench.checkIsNew(unit)
   let input = try bench.input(for: unit, record: nil, target: design.target)
   if intent == .adopt { try bench.checkStands(input) }
+  if intent == .update, request.into == nil { notes += try bench.noteOnEqualPlaces(for: found.skeleton) }
   let plan = Plan(
     units: [
       try bench.plan(

@@ -128,9 +128,15 @@ private struct Rendering {
   /// The path with the workspace's extension where it ends in the skeleton's.
   private func withExtension(_ bytes: [UInt8]) -> [UInt8] {
     guard let own = skeleton.yamlExtension, own != values.yamlExtension, bytes.count > own.utf8.count,
-      bytes.suffix(own.utf8.count).elementsEqual(own.utf8)
+      bytes.suffix(own.utf8.count).elementsEqual(own.utf8), !Self.isFixed(bytes)
     else { return bytes }
     return bytes.dropLast(own.utf8.count) + Array(values.yamlExtension.utf8)
+  }
+
+  /// Whether a tool finds the file by this very name: molecule's own, a collection's `galaxy.yml` and `meta/runtime.yml`.
+  private static func isFixed(_ path: [UInt8]) -> Bool {
+    let parts = path.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+    return parts.contains("molecule") || ["galaxy.yml", "runtime.yml"].contains(parts.last)
   }
 
   /// Takes a path for a file: fit for every checkout, and nobody else's, neither as a file nor as a folder.

@@ -27,7 +27,9 @@ struct DoctorReport: Codable {
   struct Workspace: Codable {
     let hasFile: Bool
     let units: Int
+    /// By skeleton: the place alone.
     let layout: [String: String]
+    let places: [PlaceDocument]
   }
 
   struct Skeleton: Codable {
@@ -56,7 +58,12 @@ struct DoctorReport: Codable {
         operation: $0.operation,
         shallow: $0.isShallow, sparse: $0.isSparse, hooks: $0.hooks)
     }
-    workspace = found.workspace.map { Workspace(hasFile: $0.hasFile, units: $0.units, layout: $0.layout) }
+    workspace = found.workspace.map {
+      Workspace(
+        hasFile: $0.hasFile, units: $0.units,
+        layout: Dictionary(uniqueKeysWithValues: $0.places.map { ($0.skeleton, $0.place) }),
+        places: $0.places.map(PlaceDocument.init))
+    }
     skeletons = (found.workspace?.skeletons ?? []).map {
       Skeleton(name: $0.name, version: $0.version, origin: $0.origin, hidden: $0.isHidden)
     }

@@ -35,7 +35,7 @@ struct DoctorView {
   private func facts(of workspace: Examination.Workspace) -> [(name: String, value: String)] {
     let file = workspace.hasFile ? "" : ", no workspace.yaml"
     let units = (name: "workspace", value: "\(workspace.units) unit\(workspace.units == 1 ? "" : "s")\(file)")
-    let layout = workspace.layout.sorted { $0.key < $1.key }.map { "\($0.key) in \(quoted($0.value))" }
+    let layout = PlaceView(places: workspace.places).lines
     let skeletons = workspace.skeletons.map {
       "\($0.name) \($0.version), \($0.origin)\($0.isHidden ? ", hidden by another of the name" : "")"
     }

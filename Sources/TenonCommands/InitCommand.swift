@@ -21,9 +21,7 @@ struct InitCommand: WorkspaceCommand {
     if common.json {
       try console.write(document: InitDocument(report))
     } else {
-      for (skeleton, root) in report.layout.sorted(by: { $0.key < $1.key }) {
-        console.print("  \(skeleton): \(quoted(root))")
-      }
+      for line in PlaceView(places: report.places).lines { console.print("  \(line)") }
       console.print("\(dryRun ? "would write" : "wrote") \(report.path)")
     }
     return 0
@@ -35,9 +33,11 @@ struct InitDocument: Codable {
   var schema = "tenon.init/1"
   let path: String
   let layout: [String: String]
+  let places: [PlaceDocument]
 
   init(_ report: InitReport) {
     path = report.path.description
     layout = report.layout
+    places = report.places.map(PlaceDocument.init)
   }
 }

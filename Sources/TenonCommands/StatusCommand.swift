@@ -17,12 +17,18 @@ struct StatusCommand: WorkspaceCommand {
   @Flag(name: .customLong("exit-code"), help: "End with 1 where a unit is not current.")
   var exitCode = false
 
+  @Flag(
+    help: "List roles, playbooks, stacks and modules that no unit owns, with the command that adopts each.")
+  var unmanaged = false
+
   func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
     let found = try status(of: units, in: bench)
+    let others = unmanaged ? try Jobs.unmanaged(in: bench) : nil
     if common.json {
-      try console.write(document: StatusReport(found))
+      try console.write(document: StatusReport(found, unmanaged: others))
     } else {
       for line in StatusView(status: found, console: console).lines { console.print(line) }
+      for line in UnmanagedView(things: others).lines { console.print(line) }
     }
     let isCurrent = found.faults.isEmpty && found.units.allSatisfy { $0.state == .current }
     return exitCode && !isCurrent ? 1 : 0

@@ -9,6 +9,8 @@ struct StatusReport: Codable {
   let repository: Repository
   let units: [Unit]
   let faults: [Fault]
+  /// Absent where nobody asked for it.
+  let unmanaged: [UnmanagedDocument]?
 
   struct Repository: Codable {
     let root: String
@@ -64,7 +66,8 @@ struct StatusReport: Codable {
     let hints: [String]
   }
 
-  init(_ status: WorkspaceStatus) {
+  init(_ status: WorkspaceStatus, unmanaged things: [UnmanagedThing]? = nil) {
+    unmanaged = things?.map(UnmanagedDocument.init)
     repository = Repository(
       root: status.root, branch: status.branch, commit: status.commit?.hex, operation: status.operation,
       dirty: status.dirty)

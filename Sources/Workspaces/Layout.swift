@@ -1,5 +1,6 @@
 package import Diagnostics
 package import FileTrees
+import Layouts
 package import Skeletons
 import YAMLReading
 
@@ -11,21 +12,41 @@ extension Workspace {
     if let configured = settings.layout[skeleton.name]?.first {
       return try folder(configured, for: skeleton, values, proposed: proposed)
     }
-    guard let usual = proposed.parent, let own = proposed.relative(to: usual),
-      let root = try LayoutDetection(of: self.folder).root(like: usual)
-    else { return proposed }
-    return root.appending(own)
+    switch try place(of: skeleton)?.form {
+    case nil: return proposed
+    case .folder(let root)?: return try path(root).appending(try skeleton.own(in: proposed))
+    case .hosts(let before, let after, let hosts)?:
+      let parts = [before, try host(of: skeleton, values, among: hosts), after].filter { !$0.isEmpty }
+      let name = proposed.name
+      let own = try saying { () throws(PathError) in try RelativePath(bytes: Array(name)) }
+      return try path(parts.joined(separator: "/")).appending(own)
+    }
   }
 
-  /// The folder where the repository keeps what a skeleton lays out; nil where it shows none.
-  package func detectedRoot(of skeleton: Skeleton) throws(Findings) -> RelativePath? {
-    let prefix = skeleton.destination.prefix
-    guard let slash = prefix.lastIndex(of: "/") else { return nil }
-    let usual = try saying { () throws(PathError) in try RelativePath(String(prefix[..<slash])) }
-    return try LayoutDetection(of: folder).root(like: usual)
+  /// The layout's words for where a skeleton's units go, with the layout that detection found.
+  package func placeWords(of skeleton: Skeleton) throws(Findings) -> String? {
+    if let configured = settings.layout[skeleton.name]?.first?.scalar?.text { return configured }
+    return try place(of: skeleton)?.form.words
+  }
+
+  private func host(
+    of skeleton: Skeleton, _ values: Values, among hosts: [String]
+  ) throws(Findings) -> String {
+    if skeleton.variable("host") == nil { return hosts[0] }
+    let host = values["host"].text
+    if !host.isEmpty { return host }
+    throw Findings(
+      Diagnostic(
+        .usage, "the repository keeps \(skeleton.name) units by host, and none is named",
+        hints: [
+          "--set host=HOST; there \(hosts.count == 1 ? "is" : "are") \(hosts.map(quoted).joined(separator: ", "))",
+          "--into names another folder",
+        ]))
   }
 
   /// A layout without a tag names the root; the unit's own folder keeps the name that the skeleton gives it.
+  ///
+  /// One that ends in `/.` is the unit's folder itself.
   private func folder(
     _ layout: Node, for skeleton: Skeleton, _ values: Values, proposed: RelativePath
   ) throws(Findings) -> RelativePath {
@@ -33,20 +54,47 @@ extension Workspace {
     let template = Template(
       layout, "the layout of '\(skeleton.name)'", scope: skeleton.scope.forDestinations, noting: &faults)
     try faults.check()
-    let root = try folder(template, values)
-    guard template.literal != nil, let own = proposed.parent.map({ proposed.relative(to: $0) }) ?? proposed
-    else {
-      return root
+    guard let literal = template.literal else {
+      try checkAnswered(template, of: skeleton, values, at: layout.place)
+      return try folder(template, values)
     }
-    return root.appending(own)
+    if literal.hasSuffix("/.") { return try path(String(literal.dropLast(2))) }
+    return try path(literal).appending(try skeleton.own(in: proposed))
+  }
+
+  /// A layout that needs an answer says which, with the values that the repository has.
+  private func checkAnswered(
+    _ template: Template, of skeleton: Skeleton, _ values: Values, at place: Diagnostics.Place
+  ) throws(Findings) {
+    let open = template.needed.filter { values[$0].text.isEmpty }.sorted()
+    guard let name = open.first else { return }
+    var existing: [String] = []
+    if name == "host", case .hosts(_, _, let hosts)? = try self.place(of: skeleton)?.form { existing = hosts }
+    let words = existing.isEmpty ? "" : "; there are \(existing.map(quoted).joined(separator: ", "))"
+    throw Findings(
+      Diagnostic(
+        .usage, "the layout of '\(skeleton.name)' needs an answer to '\(name)'", at: place,
+        hint: "--set \(name)=…\(words)"))
   }
 
   private func folder(_ template: Template, _ values: Values) throws(Findings) -> RelativePath {
-    let text = try saying { () throws(RenderLimit) in try template.text(values) }
-    return try saying { () throws(PathError) in
-      let path = try RelativePath(folder: text)
+    try path(try saying { () throws(RenderLimit) in try template.text(values) })
+  }
+
+  private func path(_ text: String) throws(Findings) -> RelativePath {
+    try saying { () throws(PathError) in
+      let path = try RelativePath(folder: text.isEmpty ? "." : text)
       try path.checkPortable()
       return path
     }
+  }
+}
+
+extension Skeleton {
+  /// What of a destination is the unit's own, below the folder that units of the skeleton share.
+  fileprivate func own(in proposed: RelativePath) throws(Findings) -> RelativePath {
+    if destination.literal != nil { return .root }
+    guard let root = proposedRoot, let shared = try? RelativePath(root) else { return proposed }
+    return proposed.relative(to: shared) ?? .root
   }
 }

@@ -15,6 +15,7 @@ package struct Workspace: ~Copyable {
   package let inventory: Inventory
   /// The blob id of the facts' file as it was read; that of an empty file where there is none.
   package let inventoryID: ObjectID
+  let places = PlaceShelf()
 
   /// Opens the workspace that `directory` lies in, and reads the two files that people keep below `.tenon/`.
   ///

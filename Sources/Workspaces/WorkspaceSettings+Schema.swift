@@ -7,8 +7,8 @@ extension WorkspaceSettings {
       "What a workspace says of itself",
       [
         "layout": .map(
-          "Skeleton to folder or destination template, the first of several being the default; yaml: the extension",
-          to: .either([.scalar(), .items(.scalar())])),
+          "Skeleton to folder or destination template, the first of several being the default; yaml: the extension, one or by skeleton",
+          to: .either([.scalar(), .items(.scalar()), .object([:])])),
         "skeletons": .items(
           "Where skeletons of its own are",
           .either([

@@ -37,12 +37,23 @@ extension WorkspaceSettings {
     mergesByLine = text == "lines"
   }
 
+  /// One extension for all, or one for each of some skeletons.
   private mutating func readExtension(_ node: Node, noting faults: inout Faults) {
+    guard let pairs = node.pairs else {
+      yamlExtension = Self.yamlExtension(node, noting: &faults)
+      return
+    }
+    for pair in pairs where Self.yamlExtension(pair.value, noting: &faults) != nil {
+      yamlExtensions[pair.name] = pair.value
+    }
+  }
+
+  private static func yamlExtension(_ node: Node, noting faults: inout Faults) -> String? {
     let text = node.text("'yaml' of the layout", noting: &faults)
     if let text, text != ".yml" && text != ".yaml" {
       faults.note("'\(quoted(text))' is no extension of YAML files", at: node.place, hint: ".yml or .yaml")
     }
-    yamlExtension = text
+    return text
   }
 }
 

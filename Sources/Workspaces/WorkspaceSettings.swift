@@ -8,6 +8,8 @@ package struct WorkspaceSettings: Hashable, Sendable {
   package var layout: [String: [Node]]
   /// `.yml` or `.yaml`, where the workspace prefers one.
   package var yamlExtension: String?
+  /// The same for single skeletons, by name: `yaml: { ansible-role: .yaml }`.
+  package var yamlExtensions: [String: Node] = [:]
   package var skeletonSources: [SkeletonSource]
   /// Answers for every unit whose skeleton has a variable of that name and whose answers do not say otherwise.
   ///
@@ -16,6 +18,11 @@ package struct WorkspaceSettings: Hashable, Sendable {
   package var allowed: [AllowedFinding]
   /// Whether files are merged by line and nothing else: `merge: lines`.
   package var mergesByLine = false
+
+  /// The extension that the workspace wants for a skeleton's YAML files; nil where it says nothing.
+  package func yamlExtension(for skeleton: String) -> String? {
+    yamlExtensions[skeleton]?.scalar?.text ?? yamlExtension
+  }
 
   package static let none = WorkspaceSettings(
     layout: [:], yamlExtension: nil, skeletonSources: [], defaults: [:], allowed: [])

@@ -89,6 +89,13 @@ package struct Template: Hashable, Sendable {
   /// The variables that it names, in whatever branch; `inventory` where it goes through the inventory.
   package var variables: Set<String> { Self.variables(in: parts) }
 
+  /// The variables whose values stand in the text itself, in no section.
+  package var needed: Set<String> {
+    parts.reduce(into: []) { names, part in
+      if case .value(let expression) = part { names.formUnion(expression.variables) }
+    }
+  }
+
   private static func variables(in parts: [Part]) -> Set<String> {
     parts.reduce(into: []) { names, part in
       switch part {

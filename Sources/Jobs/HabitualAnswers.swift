@@ -1,0 +1,33 @@
+import Diagnostics
+import Layouts
+import Skeletons
+import Workspaces
+
+extension Workbench {
+  /// Answers that the owner's habits give where nobody gives another.
+  ///
+  /// `file` is the Compose file's name as the other stacks have it, `document_start` what yamllint's settings say.
+  func habitualAnswers(
+    to skeleton: Skeleton, besides given: [String: Answer]
+  ) throws(Findings) -> [String: Answer] {
+    let open = ["file", "document_start"].filter { name in
+      skeleton.variable(name) != nil && given[name] == nil && workspace.settings.defaults[name] == nil
+    }
+    guard !open.isEmpty, let (habits, kind) = try workspace.habits(for: skeleton) else { return [:] }
+    var words: [String: String] = [:]
+    if kind == .stack, let stem = habits.composeFile?.split(separator: ".").first {
+      words["file"] = String(stem)
+    }
+    if let start = habits.documentStart { words["document_start"] = String(start) }
+    var answers: [String: Answer] = [:]
+    for name in open {
+      guard let variable = skeleton.variable(name), let text = words[name], variable.defaultWords != text
+      else {
+        continue
+      }
+      // A skeleton may know other names only.
+      answers[name] = try? variable.answer(from: text)
+    }
+    return answers
+  }
+}

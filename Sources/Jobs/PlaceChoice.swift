@@ -1,0 +1,30 @@
+import Diagnostics
+import Layouts
+import Skeletons
+import Workspaces
+
+extension Workbench {
+  /// The host that a person names where the repository keeps such units by host; nothing where nobody can be asked.
+  func hostAnswer(
+    to skeleton: Skeleton, besides given: [String: Answer], asking person: (any Questioner)?
+  ) throws(Findings) -> [String: Answer] {
+    guard let person, let variable = skeleton.variable("host"), given["host"] == nil, given["target"] == nil,
+      workspace.settings.defaults["host"] == nil, workspace.settings.layout[skeleton.name] == nil,
+      case .hosts(_, _, let hosts)? = try workspace.place(of: skeleton)?.form
+    else { return [:] }
+    let said = person.ask("host (there are \(hosts.map(quoted).joined(separator: ", "))):") ?? ""
+    return said.isEmpty ? [:] : ["host": try variable.answer(from: said)]
+  }
+
+  /// Says that other places have as much for them as the one that was taken; nothing where somebody decided.
+  func noteOnEqualPlaces(for skeleton: Skeleton) throws(Findings) -> [String] {
+    guard workspace.settings.layout[skeleton.name] == nil, let place = try workspace.place(of: skeleton)
+    else { return [] }
+    let equal = place.alternatives.filter(\.isEqual).map { quoted($0.form.words) }
+    if equal.isEmpty { return [] }
+    return [
+      "as much speaks for \(equal.joined(separator: ", ")) as for \(quoted(place.form.words)): --into, or "
+        + "'layout:' in \(TenonFolder.workspaceFile), decides"
+    ]
+  }
+}

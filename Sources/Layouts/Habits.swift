@@ -1,0 +1,54 @@
+/// What the owner of a repository does by habit where a skeleton leaves a choice.
+package struct Habits: Sendable {
+  let contents: RepositoryContents
+
+  package init(_ contents: RepositoryContents) { self.contents = contents }
+
+  /// `.yml` or `.yaml`, as most files of the kind have it; nil where none has any, or as many the one as the other.
+  package func yamlExtension(for kind: UnitKind) -> String? {
+    if kind == .stack { return composeFile.map { $0.hasSuffix(".yml") ? ".yml" : ".yaml" } }
+    guard kind.isAnsible else { return nil }
+    return majority(yamlFiles(of: kind))
+      ?? majority([.role, .playbook, .inventory].flatMap { yamlFiles(of: $0) })
+  }
+
+  /// The name that most Compose files have.
+  package var composeFile: String? {
+    let own = contents.things(of: .stack).flatMap(\.evidence)
+    let all = own.isEmpty ? contents.paths(of: .compose) : own
+    let counts = Dictionary(grouping: all.map { name(of: $0) }, by: \.self).mapValues(\.count)
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// Whether YAML files begin with `---`; nil where yamllint's settings do not say.
+  ///
+  /// yamllint looks in the folder where it is run, so that the outermost settings count.
+  package var documentStart: Bool? {
+    let files = contents.files.files.filter { contents.fact($0).natures.contains(.lintSettings) }
+    let outermost = files.min { ancestors(of: $0).count < ancestors(of: $1).count }
+    return outermost.flatMap { contents.fact($0).settings["document-start"] }.map { $0 != "false" }
+  }
+
+  private func yamlFiles(of kind: UnitKind) -> [String] {
+    let things = contents.things(of: kind)
+    switch kind {
+    case .playbook: return things.map(\.path)
+    case .inventory:
+      let homes = Set(things.map { contents.files.folders.contains($0.path) ? $0.path : $0.home })
+      return things.flatMap(\.evidence)
+        + contents.files.files.filter { path in
+          homes.contains { lies(path, in: join($0, "group_vars")) || lies(path, in: join($0, "host_vars")) }
+        }
+    default:
+      let parts = ["tasks", "handlers", "defaults", "vars", "meta"]
+      let folders = Set(things.flatMap { thing in parts.map { join(thing.path, $0) } })
+      return contents.files.files.filter { folders.contains(folder(of: $0)) }
+    }
+  }
+
+  private func majority(_ paths: [String]) -> String? {
+    let short = paths.count { $0.hasSuffix(".yml") }
+    let long = paths.count { $0.hasSuffix(".yaml") }
+    return short == long ? nil : short > long ? ".yml" : ".yaml"
+  }
+}

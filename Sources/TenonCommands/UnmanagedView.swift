@@ -1,0 +1,34 @@
+import Diagnostics
+import Handoffs
+import Jobs
+
+/// What no unit owns, each with the command that adopts it.
+struct UnmanagedView {
+  /// Nil where nobody asked for it.
+  let things: [UnmanagedThing]?
+
+  var lines: [String] {
+    guard let things else { return [] }
+    if things.isEmpty { return ["every role, playbook, stack and module that tenon knows is a unit's"] }
+    let width = things.map { quoted($0.path).count }.max() ?? 0
+    return ["no unit owns:"]
+      + things.map { thing in
+        let path = quoted(thing.path)
+        return "  \(path)\(String(repeating: " ", count: width - path.count))  \(thing.kind)  "
+          + shellQuoted(thing.command)
+      }
+  }
+}
+
+/// The same as an element of `unmanaged[]`.
+struct UnmanagedDocument: Codable {
+  let kind: String
+  let path: String
+  let command: [String]
+
+  init(_ thing: UnmanagedThing) {
+    kind = thing.kind
+    path = thing.path
+    command = thing.command
+  }
+}

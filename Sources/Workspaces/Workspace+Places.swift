@@ -1,0 +1,133 @@
+package import Diagnostics
+import FileTrees
+import GitReading
+package import Layouts
+package import Skeletons
+import Synchronization
+
+/// What was found out about places, once for each set of units that does not count.
+final class PlaceShelf: Sendable {
+  private let facts = Mutex<[String: FileFacts]?>(nil)
+  private let units = Mutex<[LaidOut]?>(nil)
+  private let contents = Mutex<[Set<UnitID>: RepositoryContents]>([:])
+
+  func facts(read: () throws(Findings) -> [String: FileFacts]) throws(Findings) -> [String: FileFacts] {
+    if let known = facts.withLock({ $0 }) { return known }
+    let found = try read()
+    facts.withLock { $0 = found }
+    return found
+  }
+
+  func units(read: () throws(Findings) -> [LaidOut]) throws(Findings) -> [LaidOut] {
+    if let known = units.withLock({ $0 }) { return known }
+    let found = try read()
+    units.withLock { $0 = found }
+    return found
+  }
+
+  /// A unit by its kind, with the paths that are its own.
+  struct LaidOut: Sendable {
+    let unit: UnitID
+    let kind: UnitKind?
+    let paths: [String]
+  }
+
+  subscript(units: Set<UnitID>) -> RepositoryContents? {
+    get { contents.withLock { $0[units] } }
+    set { contents.withLock { $0[units] = newValue } }
+  }
+}
+
+extension Workspace {
+  /// Where the repository keeps what a skeleton lays out; nil for a skeleton of no kind that it could have.
+  ///
+  /// Seen from git's index. What tenon laid out for another kind teaches nothing, so that the order of commands does not
+  /// matter.
+  package func place(of skeleton: Skeleton) throws(Findings) -> Layouts.Place? {
+    guard let kind = UnitKind(of: skeleton) else { return nil }
+    let contents = try contents(for: kind)
+    var ignored: Set<String> = []
+    let proposals = [skeleton.proposedRoot].compactMap(\.self)
+    while true {
+      let place = PlaceSearch(contents, ignored: ignored).place(of: kind, proposals: proposals)
+      guard ignored.count < 16, let folder = place.form.sample, !ignored.contains(folder.root),
+        try isIgnored(below: folder.path)
+      else { return place }
+      ignored.insert(folder.root)
+    }
+  }
+
+  /// What the owner does by habit where the skeleton leaves it open; nil for a skeleton of no kind.
+  package func habits(for skeleton: Skeleton) throws(Findings) -> (habits: Habits, kind: UnitKind)? {
+    guard let kind = UnitKind(of: skeleton) else { return nil }
+    return (Habits(try contents(for: kind)), kind)
+  }
+
+  /// What the repository tracks, without units of another kind; without any unit where no kind is named.
+  func contents(for kind: UnitKind?) throws(Findings) -> RepositoryContents {
+    let others = try places.units { () throws(Findings) in
+      try unitRecords().records.map {
+        .init(
+          unit: $0.unit, kind: UnitKind(laidOut: $0.files.map(\.source)), paths: $0.paths.compactMap(\.text))
+      }
+    }.filter { kind == nil || $0.kind != kind }
+    let units = Set(others.map(\.unit))
+    if let known = places[units] { return known }
+    let paths = Set(others.flatMap(\.paths))
+    var files: [String] = []
+    var executables: Set<String> = []
+    var submodules: Set<String> = []
+    for entry in try saying({ () throws(GitError) in try git.indexEntries() }) {
+      guard let path = entry.path.text, !paths.contains(path), !path.hasPrefix(".tenon/"),
+        entry.mode != .file(.symlink)
+      else { continue }
+      if entry.isSubmodule { submodules.insert(path) } else { files.append(path) }
+      if entry.mode == .file(.executable) { executables.insert(path) }
+    }
+    let found = RepositoryContents(
+      TrackedFiles(files: files, executables: executables, submodules: submodules), facts: try facts())
+    places[units] = found
+    return found
+  }
+
+  /// What the texts in the index say, read once.
+  private func facts() throws(Findings) -> [String: FileFacts] {
+    try places.facts { () throws(Findings) in
+      var facts: [String: FileFacts] = [:]
+      for entry in try saying({ () throws(GitError) in try git.indexEntries() }) {
+        guard let path = entry.path.text, entry.mode.fileMode != nil, entry.mode != .file(.symlink),
+          FileFacts.areIn(path, isExecutable: entry.mode == .file(.executable))
+        else { continue }
+        // One that is too large, or that a partial clone lacks, says nothing.
+        guard let bytes = try? git.blob(entry.id, limit: Self.largestFact) else { continue }
+        facts[path] = FileFacts(of: path, bytes)
+      }
+      return facts
+    }
+  }
+
+  /// A text that says what it is is no longer than this, in bytes.
+  private static let largestFact = 1 << 18
+
+  private func isIgnored(below folder: String) throws(Findings) -> Bool {
+    guard let path = try? RelativePath(folder) else { return false }
+    return try saying { () throws(GitError) in try git.isIgnored(path) }
+  }
+}
+
+extension PlaceForm {
+  /// A path that a unit's file would have, and the folder that it stands for; nil where hosts decide.
+  fileprivate var sample: (root: String, path: String)? {
+    guard case .folder(let folder) = self else { return nil }
+    return (folder, folder.isEmpty ? "new-unit/main.new" : "\(folder)/new-unit/main.new")
+  }
+}
+
+extension Skeleton {
+  /// The folder that its units lie in by its own word; nil where they lie at the root.
+  var proposedRoot: String? {
+    let prefix = destination.prefix
+    if destination.literal != nil { return prefix == "." ? nil : prefix }
+    return prefix.lastIndex(of: "/").map { String(prefix[..<$0]) }
+  }
+}
