@@ -33,7 +33,17 @@ extension ArraySlice<UInt8> {
   }
 
   /// Where a word first stands, or nil.
-  func place(of word: StaticString) -> Range<Int>? { place(of: Array(word.description.utf8)) }
+  func place(of word: StaticString) -> Range<Int>? {
+    let text = word.description.utf8
+    guard let first = text.first, count >= text.count else { return nil }
+    var index = startIndex
+    let last = endIndex - text.count
+    while index <= last {
+      if self[index] == first, self[index...].starts(with: text) { return index..<(index + text.count) }
+      index += 1
+    }
+    return nil
+  }
 
   func place(of word: [UInt8]) -> Range<Int>? {
     guard let first = word.first, count >= word.count else { return nil }

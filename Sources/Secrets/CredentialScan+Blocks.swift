@@ -10,14 +10,22 @@ extension CredentialScan {
     else {
       return
     }
-    let rest = bytes[heading.endIndex...].prefix(20_000)
-    let close = rest.dropFirst(5).place(of: "-----END ") ?? rest.dropFirst(5).place(of: "---- END ")
+    let close = endOfKey(behind: heading.endIndex)
     let stop = close?.lowerBound ?? min(bytes.count, heading.endIndex + 400)
     guard hasBody(bytes[heading.endIndex..<stop].prefix(500)) else { return }
     note(
       Sighting(
         range: end - 11 < 0 ? end..<stop : (end - 11)..<stop, rule: "private-key", what: "a private key",
         key: key(before: max(0, end - 11)), isFormat: true))
+  }
+
+  /// The heading's counterpart, looked for once where there is none.
+  private mutating func endOfKey(behind start: Int) -> Range<Int>? {
+    guard start >= endlessUntil else { return nil }
+    let rest = bytes[start...].prefix(20_000).dropFirst(5)
+    if let close = rest.place(of: "-----END ") ?? rest.place(of: "---- END ") { return close }
+    endlessUntil = rest.endIndex
+    return nil
   }
 
   /// A text that only speaks of such blocks has no long run of Base64 behind the heading: letters and digits.

@@ -222,10 +222,7 @@ extension CredentialScan {
     let words = isList ? listed(line) : commandWords(line)
     for rule in rules {
       guard let secret = rule.secret(among: words), secret.count >= 5 else { continue }
-      guard let found = SecretValue(bytes: secret, keyClass: .password, caution: max(caution, .some)).secret
-      else {
-        continue
-      }
+      guard let found = self.secret(in: secret, .password, max(caution, .some)) else { continue }
       note(
         Sighting(
           range: found.startIndex..<found.endIndex, rule: "command-password", what: "a password in a command",

@@ -36,10 +36,12 @@ extension CredentialScan {
   /// What stands deeper than the key, each line an item or a member.
   private mutating func lookAtLines(_ key: Key, from start: Int, isMap: Bool) {
     let indent = key.before.prefix(while: isBlank).count
-    let text = bytes[start...].prefix(Self.longestGroup)
     groupEnd = start
     var itemDepth: Int?
-    for line in text.split(separator: 0x0A) {
+    var index = start
+    while index < bytes.count, index - start < Self.longestGroup {
+      let line = bytes[index...].prefix(Self.longestGroup).prefix { $0 != 0x0A }
+      index = line.endIndex + 1
       let depth = line.prefix(while: isBlank).count
       let entry = line.dropFirst(depth).trimmed()
       if entry.isEmpty || entry.first == UInt8(ascii: "#") { continue }
@@ -84,10 +86,13 @@ extension CredentialScan {
     let sign = isTable ? UInt8(ascii: "|") : UInt8(ascii: ",")
     let column = key.before.count { $0 == sign }
     let text = bytes[key.bytes.endIndex...].prefix(Self.longestGroup)
-    let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).dropFirst()
-    guard let rule = lines.first, !isTable || rule.has("---") else { return false }
+    guard let head = text.firstIndex(of: 0x0A) else { return false }
+    let rule = text[(head + 1)...].prefix { $0 != 0x0A }
+    guard !isTable || rule.has("---") else { return false }
     groupEnd = rule.endIndex
-    for line in lines {
+    var line = rule
+    while !line.isEmpty {
+      defer { line = bytes[min(line.endIndex + 1, text.endIndex)..<text.endIndex].prefix { $0 != 0x0A } }
       let cells = line.split(separator: sign, omittingEmptySubsequences: false)
       guard cells.count > column else { break }
       groupEnd = line.endIndex

@@ -57,8 +57,8 @@ extension CredentialScan {
     let trimmed = value.trimmed()
     if trimmed.count < 5 || equalsKey(trimmed, key) { return }
     if key.bytes.elementsEqual("key".utf8), !isBareKey(trimmed, caution) { return }
-    guard let secret = SecretValue(bytes: trimmed, keyClass: key.keyClass, caution: caution).secret,
-      !secret.isEmpty, !equalsUser(secret, of: key)
+    guard let secret = secret(in: trimmed, key.keyClass, caution), !secret.isEmpty,
+      !equalsUser(secret, of: key)
     else { return }
     note(
       Sighting(
@@ -73,31 +73,30 @@ extension CredentialScan {
 
   private func equalsKey(_ value: ArraySlice<UInt8>, _ key: Key) -> Bool {
     guard value.count <= 100 else { return false }
-    let plainValue = value.filter(isAlphanumeric).map(lowered)
-    return plainValue == key.bytes.filter(isAlphanumeric).map(lowered)
+    var index = key.bytes.startIndex
+    for byte in value where isAlphanumeric(byte) {
+      while index < key.bytes.endIndex, !isAlphanumeric(bytes[index]) { index += 1 }
+      if index == key.bytes.endIndex || lowered(bytes[index]) != lowered(byte) { return false }
+      index += 1
+    }
+    return !bytes[index..<key.bytes.endIndex].contains(where: isAlphanumeric)
   }
 
   /// Whether the same word is the name of the user, the database or the like nearby: a default, not a secret.
-  private func equalsUser(_ secret: ArraySlice<UInt8>, of key: Key) -> Bool {
+  private mutating func equalsUser(_ secret: ArraySlice<UInt8>, of key: Key) -> Bool {
     guard secret.count <= 30 else { return false }
     let word = Array(secret)
-    var window = bytes[max(0, key.bytes.startIndex - 400)..<min(bytes.count, secret.endIndex + 400)]
+    var window = bytes[max(0, key.bytes.startIndex - 300)..<min(bytes.count, secret.endIndex + 200)]
     var looks = 0
     while looks < 8, let place = window.place(of: word) {
       looks += 1
       window = bytes[place.upperBound..<window.endIndex]
       let isWhole = place.upperBound >= bytes.count || !isWord(bytes[place.upperBound])
-      if place.lowerBound != secret.startIndex, isWhole, namesUser(before: place.lowerBound) { return true }
+      if place.lowerBound != secret.startIndex, isWhole, isUserKey(self.key(before: place.lowerBound)) {
+        return true
+      }
     }
     return false
-  }
-
-  private func namesUser(before index: Int) -> Bool {
-    guard let last = keyWords(of: self.key(before: index)).last else { return false }
-    return [
-      "user", "username", "login", "name", "account", "database", "db", "role", "owner", "email", "host",
-    ]
-    .contains(last) || last.hasSuffix("user") || last.hasSuffix("username")
   }
 
   /// The key before a value: `key: `, `key="`.

@@ -12,19 +12,17 @@ extension CredentialScan {
     let (user, password) = (authority[..<colon], authority[(colon + 1)..<at])
     if password.count < 5 || password.elementsEqual(user) || user.has("{{") || user.has("${") { return }
     let isSetting = kind == .settings || kind == .yaml
-    noteURL(
-      SecretValue(bytes: password, keyClass: .password, caution: max(caution, isSetting ? .none : .some)),
-      behind: end)
+    noteURL(secret(in: password, .password, max(caution, isSetting ? .none : .some)), behind: end)
   }
 
   /// A token in the place of the user; Sentry's are public.
   private mutating func lookAtUserToken(_ user: ArraySlice<UInt8>, host: ArraySlice<UInt8>, behind end: Int) {
     guard user.count >= 20, !host.has("sentry"), !host.has("ingest") else { return }
-    noteURL(SecretValue(bytes: user, keyClass: .key, caution: caution), behind: end)
+    noteURL(secret(in: user, .key, caution), behind: end)
   }
 
-  private mutating func noteURL(_ value: SecretValue, behind end: Int) {
-    guard let secret = value.secret else { return }
+  private mutating func noteURL(_ secret: ArraySlice<UInt8>?, behind end: Int) {
+    guard let secret else { return }
     var scheme = end - 3
     while scheme > 0, end - scheme < 30, isAlphanumeric(bytes[scheme - 1]) || bytes[scheme - 1] == 0x2B {
       scheme -= 1

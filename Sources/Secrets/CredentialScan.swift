@@ -18,7 +18,11 @@ struct CredentialScan {
   var groupEnd = 0
   /// Up to where Secrets of Kubernetes were read.
   var secretsEnd = 0
-  private var classes: [ArraySlice<UInt8>: KeyClass?] = [:]
+  /// How far the end of a private key was looked for in vain.
+  var endlessUntil = 0
+  private var classes = SliceMemory<KeyClass?>()
+  private var secrets = SliceMemory<Range<Int>?>()
+  private var users = SliceMemory<Bool>()
 
   /// What was seen, by its place in the bytes.
   struct Sighting {
@@ -46,7 +50,7 @@ struct CredentialScan {
     let sorted = distinct()
     if sorted.isEmpty { return [] }
     let lines = Lines(of: bytes)
-    let paths = KeyPaths(of: bytes, kind: kind, at: sorted.map(\.key.startIndex))
+    let paths = KeyPaths(of: bytes, kind: kind, at: sorted.map { $0.key.startIndex })
     return sorted.enumerated().map { index, sighting in
       CredentialFinding(
         path: path, line: lines.number(ofByte: sighting.range.lowerBound), rule: sighting.rule,
@@ -112,10 +116,32 @@ struct CredentialScan {
 
   /// What a key names; remembered, since keys come again and again.
   mutating func classOfKey(_ key: ArraySlice<UInt8>) -> KeyClass? {
-    if let known = classes[key] { return known }
-    let found = KeyClass.of(key)
-    if classes.count < 4_096 { classes[key] = .some(found) }
-    return found
+    classes.value(of: key) { KeyClass.of($0) }
+  }
+
+  /// Whether a key names a user, a database or the like; remembered, too.
+  mutating func isUserKey(_ key: ArraySlice<UInt8>) -> Bool {
+    users.value(of: key) { key in
+      guard let last = keyWords(of: key).last else { return false }
+      return Self.userWords.contains(last) || last.hasSuffix("user") || last.hasSuffix("username")
+    }
+  }
+
+  private static let userWords: Set = [
+    "user", "username", "login", "name", "account", "database", "db", "role", "owner", "email", "host",
+  ]
+
+  /// The secret in a value; the same values come again and again, too.
+  mutating func secret(
+    in value: ArraySlice<UInt8>, _ keyClass: KeyClass, _ caution: SecretValue.Caution
+  ) -> ArraySlice<UInt8>? {
+    let salt = keyClass.rawValue * 8 + UInt8(caution.rawValue)
+    let place = secrets.value(of: value, salt: salt) { value in
+      SecretValue(bytes: value, keyClass: keyClass, caution: caution).secret.map { secret in
+        (secret.startIndex - value.startIndex)..<(secret.endIndex - value.startIndex)
+      }
+    }
+    return place.map { value[(value.startIndex + $0.lowerBound)..<(value.startIndex + $0.upperBound)] }
   }
 
   /// In the order of the text; of two that overlap the format stays, else the first.
@@ -126,7 +152,7 @@ struct CredentialScan {
       )
     }
     var kept: [Sighting] = []
-    for part in [ranked.filter(\.isFormat), ranked.filter { !$0.isFormat }] {
+    for part in [ranked.filter { $0.isFormat }, ranked.filter { !$0.isFormat }] {
       kept = Self.merged(kept, part)
     }
     return kept

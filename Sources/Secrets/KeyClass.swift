@@ -1,5 +1,5 @@
 /// How much a key says about its value.
-enum KeyClass: Sendable {
+enum KeyClass: UInt8, Sendable {
   /// Any literal behind it counts.
   case password
   /// A literal that looks made by a machine counts.

@@ -38,11 +38,11 @@ enum Placeholder {
   /// A word such as `example` or `your`; a short one only where the rest is no secret.
   private static func isMarked(_ value: ArraySlice<UInt8>) -> Bool {
     if value.count > 200 { return false }
-    let text = value.lowercase[...]
     // What Amazon's documentation writes at the end of its keys.
     if value.has("EXAMPLE") { return true }
     var isRandom = false
-    if strongMarks.contains(where: { text.place(of: $0) != nil }) { return true }
+    var (index, state) = (0, 0)
+    if strongMarks.next(in: value.lowercase, from: &index, state: &state) != nil { return true }
     var isMarked = false
     for word in value.split(whereSeparator: { !isAlphanumeric($0) }) {
       if Texture(word).isRandom || isMixed(word) { isRandom = true }
@@ -93,5 +93,6 @@ enum Placeholder {
   static let vocabulary = KeyVocabulary.words(Rules.vocabulary)
   private static let names = KeyVocabulary.words(Rules.names)
   private static let marks = KeyVocabulary.words(Rules.placeholders)
-  private static let strongMarks = KeyVocabulary.words(Rules.strongPlaceholders).map { Array($0.utf8) }
+  private static let strongMarks = Automaton(
+    KeyVocabulary.words(Rules.strongPlaceholders).map { (Array($0.utf8), .key) })
 }

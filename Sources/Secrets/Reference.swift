@@ -101,7 +101,8 @@ enum Reference {
 
   /// `vault:…`, `ref+vault://…`, `op://…`, `env:…`, `data.x.y`, `lookup(…)`, `ENC[…]`.
   private static func isPointer(_ value: ArraySlice<UInt8>) -> Bool {
-    beginnings.contains { value.starts(with: $0) } || isCall(value) || isPlainURL(value) || isSealed(value)
+    value.first.map { first in beginnings[Int(first)].contains { value.starts(with: $0) } } == true
+      || isCall(value) || isPlainURL(value) || isSealed(value)
   }
 
   /// What Sealed Secrets and AWS KMS encrypted: long Base64 that begins with their version.
@@ -110,7 +111,14 @@ enum Reference {
       && (value.begins("Ag") || value.begins("AQIC") || value.begins("AQEC") || value.begins("CiQA"))
   }
 
-  private static let beginnings = [
+  /// By their first byte.
+  private static let beginnings: [[[UInt8]]] = {
+    var rows = [[[UInt8]]](repeating: [], count: 256)
+    for beginning in pointers { rows[Int(beginning[0])].append(beginning) }
+    return rows
+  }()
+
+  private static let pointers = [
     "vault:", "vault_", "vault/", "vault.", "ref+", "bw:", "bws:", "op:", "env:", "env.", "ENV[", "ENC[",
     "AGE[", "file:",
     "sops:", "sops.", "keyring:", "keychain:", "pass:", "ssm:", "/ssm/", "secretsmanager:", "arn:", "kms:",
@@ -211,7 +219,9 @@ enum Reference {
   /// `/run/secrets/x`, `./x`, `~/x`, `C:\x`, `certs/server.key`: parts that are words, or end like a file.
   private static func isPath(_ value: ArraySlice<UInt8>) -> Bool {
     guard !value.contains(UInt8(ascii: "=")), !value.contains(UInt8(ascii: "+")) else { return false }
-    let isRooted = ["/", "./", "../", "~/", "C:\\", "\\\\"].contains { value.starts(with: $0.utf8) }
+    let isRooted =
+      value.first == UInt8(ascii: "/") || value.begins("./") || value.begins("../") || value.begins("~/")
+      || value.begins("C:\\") || value.begins("\\\\")
     let parts = value.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
     guard isRooted || parts.count > 1 || endsLikeAFile(value) else { return false }
     guard value.allSatisfy({ isWord($0) || "-./\\:~@ *?$".utf8.contains($0) }) else { return false }

@@ -111,6 +111,11 @@ private func findings(_ text: String) -> [String] {
   @Test func `the time is proportional to the size`() {
     for text in [
       "a", ":", "password: ", "://", "-----BEGIN ", "eyJ.", "xoxb-", "AKIA", "eyJaaaaaaaaaa.", "://a:b@",
+      "passwords:\n", "passwords:\n - a\n", "passwords: [", "| password |\n|---|\n", "IDENTIFIED ",
+      "\"random_password\"",
+      "<key>password</key>", "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0\n",
+      "send \"x\\r\" assword xpect",
+      "db_password: kT7vQ2xmW9pLs4Z\n", "user: kT7vQ2xm\npassword: kT7vQ2xmW\n",
     ] {
       func time(_ size: Int) -> Duration {
         let bytes = Array(String(repeating: text, count: size / text.utf8.count).utf8)
