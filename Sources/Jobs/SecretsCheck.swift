@@ -49,7 +49,12 @@ package func checkSecrets(
   if request.scope == .staged {
     try search.takeIndex(of: bench.workspace)
   } else {
-    for path in try bench.paths(of: request) { try search.take(path, in: bench.workspace) }
+    let (inside, outside) = bench.sorted(request.paths)
+    if request.paths.isEmpty || !inside.isEmpty {
+      for path in try bench.paths(inside, in: request.scope) { try search.take(path, in: bench.workspace) }
+    }
+    // Nothing of the workspace is allowed there, and no baseline knows it.
+    for typed in outside { try search.take(typed, in: bench.surroundings) }
   }
   var report = search.report
   if request.writesBaseline {
@@ -72,12 +77,12 @@ package func checkSecrets(
 
 extension Workbench {
   /// The paths to look at, in git's order; one that is named is looked at even where git ignores it.
-  fileprivate func paths(of request: SecretsRequest) throws(Findings) -> [RelativePath] {
-    if request.paths.isEmpty {
-      return try saying { () throws(GitError) in try changedPaths(in: request.scope) }
-    }
+  fileprivate func paths(
+    _ named: [String], in scope: SecretsRequest.Scope
+  ) throws(Findings) -> [RelativePath] {
+    if named.isEmpty { return try saying { () throws(GitError) in try changedPaths(in: scope) } }
     var found: [RelativePath] = []
-    for typed in request.paths {
+    for typed in named {
       let folder = isRoot(typed) ? nil : try path(typed)
       guard let folder else {
         found += try saying { () throws(GitError) in try changedPaths(in: .everything) }
@@ -91,6 +96,24 @@ extension Workbench {
       }
     }
     return Set(found).sorted()
+  }
+
+  /// Which of the paths lie in the workspace, and which beside it.
+  fileprivate func sorted(_ typed: [String]) -> (inside: [String], outside: [String]) {
+    var (inside, outside): ([String], [String]) = ([], [])
+    for path in typed {
+      if isRoot(path) || lies(path) { inside.append(path) } else { outside.append(path) }
+    }
+    return (inside, outside)
+  }
+
+  private func lies(_ typed: String) -> Bool {
+    do throws(Findings) {
+      _ = try path(typed)
+      return true
+    } catch {
+      return false
+    }
   }
 
   private func isRoot(_ typed: String) -> Bool {

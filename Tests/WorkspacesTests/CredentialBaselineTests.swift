@@ -59,7 +59,18 @@ import Workspaces
       try adding("# mine\nallow:\n  - { a: 0 }   # first\nlayout: {}\n")
         == "# mine\nallow:\n  - { a: 0 }   # first\n  - { a: 1 }\nlayout: {}\n")
     #expect(try adding("---\nlayout: {}\n") == "---\nlayout: {}\nallow:\n  - { a: 1 }\n")
+    #expect(try adding("---\r\nx: 1\r\n") == "---\r\nx: 1\r\nallow:\r\n  - { a: 1 }\r\n")
     #expect(try adding("---\n") == "---\nallow:\n  - { a: 1 }\n")
+  }
+
+  @Test(arguments: [
+    ("allow: []\n", "allow:\n  - { a: 1 }\n"), ("allow:\nlayout: {}\n", "allow:\n  - { a: 1 }\nlayout: {}\n"),
+    ("allow: [ ]   # none yet\nx: 1\n", "allow: # none yet\n  - { a: 1 }\nx: 1\n"),
+    ("x: 1\nallow: ~", "x: 1\nallow:\n  - { a: 1 }"),
+    ("allow: null\r\nx: 1\r\n", "allow:\r\n  - { a: 1 }\r\nx: 1\r\n"),
+  ])
+  func `an empty list is filled, however it is written`(before: String, after: String) throws {
+    #expect(try adding(before) == after)
   }
 
   @Test func `a list that is written in another way is left to its author`() {
