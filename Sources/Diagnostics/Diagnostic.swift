@@ -37,7 +37,7 @@ package struct Diagnostic: Hashable, Sendable {
 
 extension Diagnostic {
   /// What sort of failure it is; each has one exit status, after `sysexits.h` where it has a word for it.
-  package enum Kind: String, Hashable, Sendable, CaseIterable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable, Codable {
     case conflict
     case usage
     case data

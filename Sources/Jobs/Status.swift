@@ -10,7 +10,10 @@ package func status(of units: [String], in bench: borrowing Workbench) throws(Fi
     (head: try bench.workspace.git.head(), dirty: try bench.workspace.git.changedPaths().count)
   }
   var statuses: [UnitStatus] = []
-  for record in selection.records { statuses.append(UnitStatus(of: bench.refresh(record))) }
+  for (index, record) in selection.records.enumerated() {
+    bench.surroundings.tellProgress(record.unit, index, of: selection.records.count)
+    statuses.append(UnitStatus(of: bench.refresh(record)))
+  }
   return WorkspaceStatus(
     root: bench.workspace.root, branch: git.head.branch, commit: git.head.commit,
     operation: bench.workspace.git.operation?.rawValue, dirty: git.dirty, units: statuses,

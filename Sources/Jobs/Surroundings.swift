@@ -10,11 +10,26 @@ package struct Surroundings: Sendable {
   package let environment: [String: String]
   /// Seconds since 1970; `SOURCE_DATE_EPOCH` where it is set.
   package let now: Int
+  /// Who is told how far a long job is; nil where nobody wants to know.
+  package var progress: (@Sendable (Progress) -> Void)?
 
   package init(directory: String, environment: [String: String], now: Int) {
     self.directory = directory
     self.environment = environment
     self.now = now
+  }
+
+  /// How far a job is: it begins with the unit of this number.
+  package struct Progress: Sendable {
+    package let unit: String
+    /// From 1.
+    package let number: Int
+    package let count: Int
+  }
+
+  /// Tells that the job begins with a unit.
+  func tellProgress(_ unit: some CustomStringConvertible, _ index: Int, of count: Int) {
+    progress?(Progress(unit: unit.description, number: index + 1, count: count))
   }
 
   /// Looks once at the folder, the environment and the clock.
@@ -31,7 +46,9 @@ package struct Surroundings: Sendable {
     guard let resolved = canonicalFolder(absolute(folder)) else {
       throw Findings(Diagnostic(.missing, "there is no folder '\(quoted(folder))'"))
     }
-    return Surroundings(directory: resolved, environment: environment, now: now)
+    var entered = Surroundings(directory: resolved, environment: environment, now: now)
+    entered.progress = progress
+    return entered
   }
 
   /// A path as typed, made absolute; nothing about it is looked up.

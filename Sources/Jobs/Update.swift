@@ -36,7 +36,8 @@ package func update(
   let policy = try bench.placed(request.write.policy)
   let answers = try bench.answers(request.answers, for: records, asking: person)
   var update = UnitUpdates(failures: selection.faults.map(\.diagnostic), notes: answers.notes)
-  for record in records {
+  for (index, record) in records.enumerated() {
+    bench.surroundings.tellProgress(record.unit, index, of: records.count)
     let refreshed = bench.refresh(record, answering: answers.byUnit[record.unit] ?? .none)
     // Whoever stopped at one unit is not asked about the next, since nothing will be written.
     let isStopped = !request.write.keepsGoing && update.plan.units.contains(where: \.isUndecided)

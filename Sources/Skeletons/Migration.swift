@@ -93,16 +93,35 @@ struct Migration {
   {
     var changes: [Skeleton.VersionChanges] = []
     for pair in pairs {
-      let sentences =
-        pair.value.items == nil
-        ? [pair.value.text("a change", noting: &faults)].compactMap(\.self)
-        : pair.value.texts("the changes of \(quoted(pair.name))", noting: &faults)
+      let entries = pair.value.items ?? [pair.value]
+      let said = entries.map { Change($0, noting: &faults) }
       if let version = SemanticVersion(pair.name) {
-        changes.append(.init(version: version, sentences: sentences))
+        changes.append(
+          .init(
+            version: version, sentences: said.compactMap(\.people), agentSentences: said.compactMap(\.agents))
+        )
       } else {
         faults.note("'\(quoted(pair.name))' is no version", at: pair.key.place)
       }
     }
     return changes.sorted { $0.version > $1.version }
+  }
+}
+
+/// A sentence about a version for people, for agents, or one for each: `{ people: …, agents: … }`.
+private struct Change {
+  let people: String?
+  let agents: String?
+
+  init(_ node: Node, noting faults: inout Faults) {
+    guard node.pairs != nil else {
+      (people, agents) = (node.text("a change", noting: &faults), nil)
+      return
+    }
+    var reader = MappingReader(node, "a change", noting: &faults)
+    people = reader.text("people", noting: &faults)
+    agents = reader.text("agents", noting: &faults)
+    reader.finish(noting: &faults)
+    if people == nil && agents == nil { faults.note("a change says nothing", at: node.place) }
   }
 }

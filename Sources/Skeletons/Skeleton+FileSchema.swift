@@ -30,7 +30,11 @@ extension Skeleton {
   private static func oneOrMore(_ item: JSONValue) -> JSONValue { .either([item, .items(item)]) }
 
   /// A sentence for people, or one for people and one for agents.
-  private static var change: JSONValue { .scalar() }
+  private static var change: JSONValue {
+    .either([
+      .scalar(), .mapping(["people": .scalar(), "agents": .scalar("What an agent has to do about it")]),
+    ])
+  }
 
   private static var variable: JSONValue {
     .mapping(
@@ -51,6 +55,9 @@ extension Skeleton {
         "fixed": .simple("boolean", "choice: settled when the unit is laid out"),
         "follows": .scalar("choice: the variable whose beginning decides"),
         "where": .scalar("secret: where it is kept"),
+        "from": .object(["description": .text("string: where its default is looked for")]),
+        "keys": .scalar("map, objects: a pattern of names"),
+        "fields": .simple("object", "objects: declared like variables"),
         "kinds": .items("guest: which kinds", .word(of: ["ct", "vm"])),
         "clues": .items("Where hand-written YAML shows the answer", clue),
       ], required: ["type"])
@@ -89,8 +96,9 @@ extension Skeleton {
       [
         "commit_type": .scalar("A type of Conventional Commits"),
         "requires": .items(entry(["tool": .scalar(), "version": .scalar()], required: ["tool"])),
-        "prerequisites": .items(entry(["text": .scalar(), "check": arguments], required: ["text"])),
-        "steps": .items(step), "verify": .items(step), "rollback": .items(step),
+        "prerequisites": .items(
+          entry(["text": .scalar(), "check": arguments].merging(place) { own, _ in own }, required: ["text"])),
+        "secrets": .items(secret), "steps": .items(step), "verify": .items(step), "rollback": .items(step),
         "documents": .items(.either([.scalar(), entry(["path": .scalar()], required: ["path"])])),
         "changes": .items(entry(["subject": .scalar(), "text": .scalar()], required: ["subject", "text"])),
       ])
@@ -103,9 +111,24 @@ extension Skeleton {
       [
         "title": .scalar(), "run": arguments,
         "effect": .word(of: StepEffect.allCases.map(\.rawValue)), "expect": .scalar(),
-        "confirm": .simple("boolean"), "at": .scalar("Where it runs: controller, node or guest"),
-        "cwd": .scalar(),
-      ], required: ["title", "effect"])
+        "confirm": .simple("boolean"),
+      ].merging(place) { own, _ in own }, required: ["title", "effect"])
+  }
+
+  /// Where a command runs.
+  private static var place: [String: JSONValue] {
+    [
+      "at": .word(of: StepPlace.allCases.map(\.rawValue)), "node": .scalar("The node's name, a template"),
+      "cwd": .scalar("The folder, a template"),
+    ]
+  }
+
+  private static var secret: JSONValue {
+    entry(
+      [
+        "name": .scalar(), "where": .scalar(), "create": arguments,
+        "each": .scalar("A list: one secret for each item"),
+      ].merging(place) { own, _ in own }, required: ["name", "where"])
   }
 
   private static func entry(_ keys: [String: JSONValue], required: [String]) -> JSONValue {

@@ -38,6 +38,8 @@ package struct Skeleton: Hashable, Sendable {
   package struct VersionChanges: Hashable, Sendable {
     package let version: SemanticVersion
     package let sentences: [String]
+    /// What a coding agent has to do about it, beside what people are told.
+    package var agentSentences: [String] = []
   }
 
   /// The variable of that name.

@@ -13,7 +13,7 @@ struct CheckCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The units, all of them where none is named.")
+  @Argument(help: "The units, all of them where none is named.", completion: Completions.units)
   var units: [String] = []
 
   @Option(

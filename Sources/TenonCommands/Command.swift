@@ -76,6 +76,17 @@ extension Command {
   /// Runs the command, and turns what went wrong into words and a status.
   func execute(in surroundings: Surroundings) -> Int32 {
     let console = Console(color: common.color, environment: surroundings.environment)
+    guard common.progress == .json else { return execute(in: surroundings, on: console) }
+    let name = Self.configuration.commandName ?? Self._commandName
+    var told = surroundings
+    told.progress = { console.say(ProgressLine(.unit, of: name, on: $0)) }
+    console.say(ProgressLine(.started, of: name))
+    let status = execute(in: told, on: console)
+    console.say(ProgressLine(.finished, of: name, status: status))
+    return status
+  }
+
+  private func execute(in surroundings: Surroundings, on console: Console) -> Int32 {
     do throws(Findings) {
       return try perform(in: try surroundings.entering(common.directory), on: console)
     } catch {

@@ -10,4 +10,13 @@ struct CommonOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("When to use colour: auto, always or never.", valueName: "when"))
   var color = ColorChoice.auto
+
+  @Option(
+    help: ArgumentHelp("Tell on stderr how far a job is: json, one document a line.", visibility: .hidden))
+  var progress: ProgressForm?
+}
+
+/// How progress is told.
+enum ProgressForm: String, ExpressibleByArgument, CaseIterable {
+  case json
 }

@@ -18,7 +18,7 @@ struct DiffCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The units, everything where none is named.")
+  @Argument(help: "The units, everything where none is named.", completion: Completions.units)
   var units: [String] = []
 
   @Flag(help: "What to compare.")

@@ -4,14 +4,14 @@ import JSONCoding
 /// What went wrong, as `tenon.error/1`: the first finding at the top, all of them under `errors`.
 struct ErrorReport: Codable {
   var schema = "tenon.error/1"
-  let code: String
+  let code: Diagnostic.Kind
   let message: String
   let path: String?
   let hint: String?
   let errors: [Item]
 
   struct Item: Codable {
-    let code: String
+    let code: Diagnostic.Kind
     let message: String
     let path: String?
     let unit: String?
@@ -20,7 +20,7 @@ struct ErrorReport: Codable {
     let hints: [String]
 
     init(_ found: Diagnostic) {
-      code = found.kind.rawValue
+      code = found.kind
       message = found.message
       path = found.place?.path
       unit = found.unit
@@ -33,7 +33,7 @@ struct ErrorReport: Codable {
   init(_ findings: Findings) {
     errors = findings.diagnostics.map(Item.init)
     let first = findings.diagnostics.first
-    code = first?.kind.rawValue ?? Diagnostic.Kind.fault.rawValue
+    code = first?.kind ?? .fault
     message = first?.message ?? "something went wrong"
     path = first?.place?.path
     hint = first?.hints.first

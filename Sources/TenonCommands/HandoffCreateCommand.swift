@@ -16,7 +16,7 @@ struct HandoffCreateCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "Units, such as ansible-role/nginx.")
+  @Argument(help: "Units, such as ansible-role/nginx.", completion: Completions.units)
   var units: [String] = []
 
   @Option(help: "The subject of the commit, with or without a type: 'fix(nginx): close the port'.")

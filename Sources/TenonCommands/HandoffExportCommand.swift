@@ -59,8 +59,8 @@ struct HandoffExportCommand: WorkspaceCommand {
 }
 
 /// `tenon.handoff.export/1`.
-private struct ExportedHandoff: Encodable {
-  let schema = "tenon.handoff.export/1"
+struct ExportedHandoff: Codable {
+  var schema = "tenon.handoff.export/1"
   let id: String
   let file: String
 }

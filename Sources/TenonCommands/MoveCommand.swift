@@ -17,7 +17,7 @@ struct MoveCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The unit.")
+  @Argument(help: "The unit.", completion: Completions.units)
   var unit: String
 
   @Argument(help: "The path as tenon knows it.")

@@ -50,7 +50,9 @@ struct AdoptCommand: WorkspaceCommand {
 
 /// What names a new unit.
 struct UnitOptions: ParsableArguments {
-  @Argument(help: "The skeleton's name, or a folder: ./skeletons/queue, ../repo@v1.2:skeletons/queue.")
+  @Argument(
+    help: "The skeleton's name, or a folder: ./skeletons/queue, ../repo@v1.2:skeletons/queue.",
+    completion: Completions.skeletons)
   var skeleton: String
 
   @Argument(help: "The unit's name.")

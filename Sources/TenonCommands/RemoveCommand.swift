@@ -13,7 +13,7 @@ struct RemoveCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The unit.")
+  @Argument(help: "The unit.", completion: Completions.units)
   var unit: String
 
   @Flag(name: .customLong("dry-run"), help: "Write nothing; print the plan.")
@@ -38,7 +38,7 @@ struct RenameCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The unit.")
+  @Argument(help: "The unit.", completion: Completions.units)
   var unit: String
 
   @Argument(help: "Its new name.")

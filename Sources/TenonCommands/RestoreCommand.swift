@@ -14,7 +14,7 @@ struct RestoreCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The unit.")
+  @Argument(help: "The unit.", completion: Completions.units)
   var unit: String
 
   @Argument(help: "Files or folders of the unit, deleted or edited.")

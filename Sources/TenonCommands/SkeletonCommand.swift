@@ -48,7 +48,7 @@ struct SkeletonShowCommand: CatalogueCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The skeleton's name, or a folder.")
+  @Argument(help: "The skeleton's name, or a folder.", completion: Completions.skeletons)
   var skeleton: String
 
   func perform(
@@ -71,7 +71,7 @@ struct SkeletonSchemaCommand: CatalogueCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The skeleton's name, or a folder.")
+  @Argument(help: "The skeleton's name, or a folder.", completion: Completions.skeletons)
   var skeleton: String
 
   func perform(
@@ -92,7 +92,7 @@ struct SkeletonCheckCommand: CatalogueCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The skeleton's folder, or a name of the catalogue.")
+  @Argument(help: "The skeleton's folder, or a name of the catalogue.", completion: Completions.skeletons)
   var skeleton: String
 
   func perform(

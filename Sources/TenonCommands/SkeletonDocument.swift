@@ -49,6 +49,13 @@ struct SkeletonDocument: Codable {
   let variables: [Question]
   let files: [File]
   let changes: [String: [String]]
+  /// What a coding agent has to do about a version.
+  let agentChanges: [String: [String]]
+
+  enum CodingKeys: String, CodingKey {
+    case schema, name, version, summary, description, source, digest, destination, variables, files, changes
+    case agentChanges = "agent_changes"
+  }
 
   struct Question: Codable {
     let name: String
@@ -95,6 +102,11 @@ struct SkeletonDocument: Codable {
     }
     changes = Dictionary(skeleton.changes.map { ($0.version.description, $0.sentences) }) { first, _ in first
     }
+    agentChanges = Dictionary(
+      skeleton.changes.filter { !$0.agentSentences.isEmpty }.map {
+        ($0.version.description, $0.agentSentences)
+      }
+    ) { first, _ in first }
   }
 }
 

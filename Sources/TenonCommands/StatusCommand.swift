@@ -11,7 +11,7 @@ struct StatusCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The units, all of them where none is named.")
+  @Argument(help: "The units, all of them where none is named.", completion: Completions.units)
   var units: [String] = []
 
   @Flag(name: .customLong("exit-code"), help: "End with 1 where a unit is not current.")

@@ -36,6 +36,7 @@ struct TenonCommand: ParsableCommand {
       SkeletonCommand.self,
       MCPCommand.self,
       SchemaCommand.self,
+      SkillCommand.self,
     ]
   )
 }

@@ -19,7 +19,7 @@ struct UpdateCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The units, all of them where none is named.")
+  @Argument(help: "The units, all of them where none is named.", completion: Completions.units)
   var units: [String] = []
 
   @OptionGroup var answers: AnswerOptions

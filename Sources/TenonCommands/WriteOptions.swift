@@ -47,12 +47,14 @@ struct AnswerOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "An answer; a list takes values with commas between them.", valueName: "variable=value"))
+      "An answer; a list takes values with commas between them.", valueName: "variable=value"),
+    completion: Completions.answers)
   var set: [String] = []
 
   @Option(
     name: .customLong("unset"),
-    help: ArgumentHelp("Give a variable its default again; may be repeated.", valueName: "variable"))
+    help: ArgumentHelp("Give a variable its default again; may be repeated.", valueName: "variable"),
+    completion: Completions.variables)
   var unset: [String] = []
 
   @Option(

@@ -62,6 +62,7 @@ COMMANDS: list[tuple[str, set[int]]] = [
     ("handoff create web --title x --question y --decision a=b", {0}),
     ("handoff list", {0}),
     ("handoff show ID", {0}),
+    ("handoff export ID --to statement.json", {0}),
     ("handoff verify ID", {0, 1}),
     ("handoff verify ID --commit HEAD", {1}),
     ("rename web site", {0}),
@@ -72,6 +73,7 @@ COMMANDS: list[tuple[str, set[int]]] = [
     ("secrets check tokens.env", {1}),
     ("secrets allow tokens.env:1 --why sample", {0}),
     ("secrets check --write-baseline", {0}),
+    ("skill install", {0}),
     ("schema", {0}),
     ("schema status", {0}),
     ("schema statsu", {66}),
@@ -136,7 +138,14 @@ def test_every_document_of_every_command_has_the_shape_that_is_printed_for_it(
             faults.append(f"tenon {command}: {error.message} at {error.json_path}")
         seen.add(document["schema"])
     assert faults == []
-    written = {"tenon.decisions/1", "tenon.plan/1", "tenon.record/1", "tenon.secrets-baseline/1"}
+    written = {
+        "tenon.decisions/1",
+        "tenon.handoff/1",
+        "tenon.progress/1",
+        "tenon.plan/1",
+        "tenon.record/1",
+        "tenon.secrets-baseline/1",
+    }
     files = {name for name in names(repository) if name.endswith("-file/1")} | written
     assert names(repository) - files - seen == set(), "documents that no command of the list printed"
 
@@ -257,3 +266,22 @@ def test_the_same_state_gives_the_same_bytes(repository: Repository) -> None:
     for command in ("status", "diff", "skeleton list", "doctor", "schema", "schema status", "update --dry-run"):
         first = repository.tenon(*command.split(), "--json").stdout
         assert first == repository.tenon(*command.split(), "--json").stdout, command
+
+
+def test_progress_is_told_line_by_line_on_standard_error(repository: Repository) -> None:
+    lay_out_conflict(repository)
+    done = repository.tenon("update", "--dry-run", "--json", "--progress", "json")
+    assert done.returncode == 2
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    for line in lines:
+        validate(repository, line)
+    assert [line["event"] for line in lines] == ["started", "unit", "finished"]
+    assert lines[1]["unit"] == "note/a"
+    assert lines[2]["status"] == 2
+    validate(repository, json.loads(done.stdout))
+
+
+def test_every_code_of_an_error_stands_on_the_page(repository: Repository) -> None:
+    codes = schema(repository, "error")["properties"]["code"]["enum"]
+    chapter = (ROOT / "README.md").read_text().split("### Codes of errors", 1)[1].split("\n##", 1)[0]
+    assert set(re.findall(r"^\| `([a-z-]+)` ", chapter, re.MULTILINE)) == set(codes)

@@ -6,8 +6,9 @@ import Testing
 struct TopLevelTests {
   @Test func `the top level has only what belongs there`() throws {
     let allowed: Set = [
-      ".ci", ".gitignore", ".swift-format", "CHANGELOG.md", "LICENSE", "Makefile", "Package.swift",
-      "README.md",
+      ".ci", ".gitignore", ".pre-commit-hooks.yaml", ".swift-format", "CHANGELOG.md", "LICENSE", "Makefile",
+      "Package.swift",
+      "Packaging", "README.md",
       "Skeletons", "Sources", "Tests",
     ]
     let tracked = try runProgram(

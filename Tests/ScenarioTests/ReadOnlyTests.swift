@@ -17,7 +17,7 @@ struct ReadOnlyTests {
     "new compose-stack db", "rename compose-stack/db store", "remove compose-stack/store",
     "adopt compose-stack app --into services/app", "move app services/app services/moved",
     "restore web README.md", "secrets allow tokens.env:1 --why sample", "secrets check",
-    "schema status", "mcp",
+    "schema status", "mcp", "skill install",
   ]
 
   @Test(.requires("mount namespaces", canMount))
