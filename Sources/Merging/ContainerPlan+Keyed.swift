@@ -42,13 +42,22 @@ extension ContainerPlan {
       guard let old = base[key], let gap = gaps.base?[key] else { continue }
       let new = ours.keys.filter { base[$0] == nil && gaps.ours?[$0] == gap }
       let otherNew = theirs.keys.filter { base[$0] == nil && gaps.theirs?[$0] == gap }
-      if Set(new) == Set(otherNew) { continue }
+      if Set(new) == Set(otherNew) || isSameReplacement(new, otherNew, ours, theirs) { continue }
       let isRenamed = (new.map { ours[$0] } + otherNew.map { theirs[$0] }).contains {
         $0?.value.datum == old.value.datum
       }
       guard isRenamed || !new.isEmpty && !otherNew.isEmpty else { continue }
       conflict([(.base, old)] + new.map { (.ours, ours[$0]) } + otherNew.map { (.theirs, theirs[$0]) })
     }
+  }
+
+  /// Whether both put the same in its place, and one of them something more.
+  private func isSameReplacement(
+    _ new: [String], _ otherNew: [String], _ ours: KeyedEntries, _ theirs: KeyedEntries
+  ) -> Bool {
+    let common = Set(new).intersection(otherNew)
+    guard !common.isEmpty, common.count == min(new.count, otherNew.count) else { return false }
+    return common.allSatisfy { ours[$0]?.value.datum == theirs[$0]?.value.datum }
   }
 
   /// Both sides put something into one place where order means something.

@@ -53,7 +53,7 @@ struct DataProof {
       let isHeld =
         isSingle
         ? try holds(values.flatMap(\.first), result: result[key]?.first, at: path + [key])
-        : try elementsHold(values.filled, result[key] ?? [], at: path)
+        : try repeatedHolds(values.filled, result[key] ?? [], at: path)
       if !isHeld { return false }
     }
     return true
@@ -63,7 +63,24 @@ struct DataProof {
     _ sides: ThreeWay<[Datum]>, _ result: [Datum], at path: [String]
   ) throws(GitError) -> Bool {
     let declared = rules.declaration(at: path)
-    for name in declared?.identity.map({ [$0] }) ?? ["name", "id"] {
+    let names = declared?.identity.map { [$0] } ?? ["name", "id"]
+    if let isHeld = try namedHolds(sides, result, by: names, at: path) { return isHeld }
+    return try elementsHold(sides, result, at: path) && (declared != nil || isInOrder(sides, result))
+  }
+
+  /// What stands under a key that stands more than once.
+  private func repeatedHolds(
+    _ sides: ThreeWay<[Datum]>, _ result: [Datum], at path: [String]
+  ) throws(GitError) -> Bool {
+    if let isHeld = try namedHolds(sides, result, by: ["name", "id"], at: path) { return isHeld }
+    return try elementsHold(sides, result, at: path)
+  }
+
+  /// Nil where nothing names the elements of all three.
+  private func namedHolds(
+    _ sides: ThreeWay<[Datum]>, _ result: [Datum], by names: [String], at path: [String]
+  ) throws(GitError) -> Bool? {
+    for name in names {
       let lists = sides.map { named($0, by: name) }
       guard let base = lists.base ?? nil, let ours = lists.ours ?? nil, let theirs = lists.theirs ?? nil
       else {
@@ -72,7 +89,7 @@ struct DataProof {
       guard let merged = named(result, by: name) else { return false }
       return try mapHolds(ThreeWay(base, ours, theirs), merged, at: path)
     }
-    return try elementsHold(sides, result, at: path) && (declared != nil || isInOrder(sides, result))
+    return nil
   }
 
   /// Elements by what they say under a key; nil where one says nothing, or two say the same.

@@ -61,19 +61,16 @@ struct Identities {
   ) -> ThreeWay<[String]>? {
     let entries = sides.map(\.entries)
     if let declaration, declaration.isSet || declaration.isUnordered && declaration.identity == nil {
-      return unique(entries) { String(describing: $0.value.datum) }
+      return unique(entries) { $0.value.atom?.meaning ?? String(describing: $0.value.datum) }
     }
     for key in declaration?.identity.map({ [$0] }) ?? ["name", "id"] {
-      let names = unique(entries) { entry in
-        entry.value.container.flatMap { $0.kind == .map ? $0.meaning(under: key) : nil }
-      }
-      if let names { return names }
+      if let names = unique(entries, { $0.identity(by: key) }) { return names }
     }
     return nil
   }
 
   /// Names where every entry has one, and no two of a side the same.
-  private static func unique(
+  fileprivate static func unique(
     _ entries: ThreeWay<[SourceTree.Entry]>, _ name: (SourceTree.Entry) -> String?
   ) -> ThreeWay<[String]>? {
     let names = entries.map { $0.compactMap(name).map(plain) }
@@ -104,7 +101,8 @@ struct RepeatedKeys {
   /// `isOrderFree`: both sides may put one of the same key into the same place.
   init(_ entries: ThreeWay<[SourceTree.Entry]>, isOrderFree: Bool) {
     names = entries.map { $0.map { $0.key ?? "" } }
-    for key in Self.repeated(in: names) { rename(key, entries, isOrderFree: isOrderFree) }
+    let elements = entries.all.joined().filter { $0.repetition == .element }.compactMap(\.key)
+    for key in Self.repeated(in: names).union(elements) { rename(key, entries, isOrderFree: isOrderFree) }
   }
 
   private static func repeated(in names: ThreeWay<[String]>) -> Set<String> {
@@ -116,7 +114,12 @@ struct RepeatedKeys {
 
   private mutating func rename(_ key: String, _ entries: ThreeWay<[SourceTree.Entry]>, isOrderFree: Bool) {
     let group = entries.map { $0.filter { $0.key == key } }
+    if let named = Self.named(group) {
+      checkInsertions(group, named)
+      return replace(key, by: named.map { $0.map { "\(key)[\($0)]" } })
+    }
     guard let merge = ListMerge(group) else { return }
+    let isOrderFree = isOrderFree && !group.all.joined().contains { $0.repetition == .element }
     var new = ThreeWay(merge.base.indices.map { "\(key)[\($0)]" }, [], [])
     for version in [Version.ours, .theirs] {
       let named = (group[version] ?? []).indices.map { name(of: $0, version, key, merge) }
@@ -129,10 +132,39 @@ struct RepeatedKeys {
         conflicts.append(mine.map { (.ours, $0) } + other.map { (.theirs, $0) })
       }
     }
+    replace(key, by: new)
+  }
+
+  private mutating func replace(_ key: String, by new: ThreeWay<[String]>) {
     names = ThreeWay(
       names.base.map { Self.replaced($0, key, by: new.base ?? []) },
       names.ours.map { Self.replaced($0, key, by: new.ours ?? []) },
       names.theirs.map { Self.replaced($0, key, by: new.theirs ?? []) })
+  }
+
+  /// The elements of an array of tables by what their `name` or `id` says, where that is unique.
+  private static func named(_ group: ThreeWay<[SourceTree.Entry]>) -> ThreeWay<[String]>? {
+    guard group.all.joined().allSatisfy({ $0.repetition == .element }) else { return nil }
+    for name in ["name", "id"] {
+      if let names = Identities.unique(group, { $0.identity(by: name) }) { return names }
+    }
+    return nil
+  }
+
+  /// Both sides put an element of their own into one place, where order means something.
+  private mutating func checkInsertions(_ group: ThreeWay<[SourceTree.Entry]>, _ names: ThreeWay<[String]>) {
+    let base = Set(names.base ?? [])
+    let sides = [Version.ours, .theirs].map { KeyedEntries(group[$0] ?? [], keys: names[$0] ?? []) }
+    let anchors = base.intersection(sides[0].keys).intersection(sides[1].keys)
+    let gaps = sides.map { $0.gaps(between: anchors) }
+    func new(_ side: KeyedEntries, beside other: KeyedEntries) -> [String] {
+      side.keys.filter { !base.contains($0) && other[$0] == nil }
+    }
+    for mine in new(sides[0], beside: sides[1]) {
+      for other in new(sides[1], beside: sides[0]) where gaps[0][mine] == gaps[1][other] {
+        conflicts.append([(.ours, sides[0][mine]), (.theirs, sides[1][other])])
+      }
+    }
   }
 
   private func name(of place: Int, _ version: Version, _ key: String, _ merge: ListMerge) -> String {

@@ -12,16 +12,42 @@ struct StructuralMerge {
     let paths: [String]
     /// What it cannot decide; the text has ours there.
     let conflicts: [[ContainerPlan.PlannedSide]]
+    /// What was merged.
+    let trees: ThreeWay<SourceTree>
   }
 
-  /// Nil where a text cannot be taken apart.
+  /// What becomes of the texts, proven or not; nil where one cannot be taken apart.
+  ///
+  /// A text that was taken apart before, as one of the `known`, is not taken apart again.
   @available(*, noasync)
-  func attempt(_ texts: ThreeWay<[UInt8]>) throws(GitError) -> Outcome? {
-    guard let trees = trees(texts) else { return nil }
+  func attempt(
+    _ texts: ThreeWay<[UInt8]>, knowing known: (texts: ThreeWay<[UInt8]>, trees: ThreeWay<SourceTree>)? = nil
+  ) throws(GitError) -> Outcome? {
+    func tree(_ version: Version) -> SourceTree? {
+      guard let text = texts[version] else { return nil }
+      return known?.texts[version] == text ? known?.trees[version] : SourceTree(text, as: format)
+    }
+    let trees = ThreeWay(tree(.base), tree(.ours), tree(.theirs))
+    return trees.all.count == texts.all.count ? try outcome(texts, trees) : nil
+  }
+
+  /// What becomes of the texts; nil where something is in conflict, or the result is not proven.
+  @available(*, noasync)
+  func proven(
+    _ texts: ThreeWay<[UInt8]>, _ trees: ThreeWay<SourceTree>
+  ) throws(GitError) -> Outcome? {
+    let outcome = try outcome(texts, trees)
+    guard outcome.conflicts.isEmpty, try isProven(outcome.text, trees) else { return nil }
+    return outcome
+  }
+
+  @available(*, noasync)
+  private func outcome(
+    _ texts: ThreeWay<[UInt8]>, _ trees: ThreeWay<SourceTree>
+  ) throws(GitError) -> Outcome {
     var merge = TreeMerge(texts, trees, rules: rules, format: format)
     try merge.run()
-    if merge.conflicts.isEmpty, !(try isProven(merge.output, trees)) { return nil }
-    return Outcome(text: merge.output, paths: merge.changed, conflicts: merge.conflicts)
+    return Outcome(text: merge.output, paths: merge.changed, conflicts: merge.conflicts, trees: trees)
   }
 
   /// The three taken apart; nil where one of them is not sound.

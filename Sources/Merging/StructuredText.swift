@@ -49,14 +49,20 @@ struct StructuredText {
   ) throws(GitError) -> StructuredText? {
     guard let trees = merge.trees(texts) else { return nil }
     if lines.isClean { return try repaired(lines, texts, trees, merge) }
-    let focused = try merge.attempt(lines.texts(open: Set(lines.hunks.indices)))
+    let all = lines.opening(Set(lines.hunks.indices))
+    let focused = try merge.attempt(all.texts, knowing: (texts, trees))
     if let focused, focused.conflicts.isEmpty, try merge.isProven(focused.text, trees) {
       return StructuredText(text: TextMerge(pieces: [.agreed(focused.text)]), paths: focused.paths)
     }
-    if let whole = try merge.attempt(texts), whole.conflicts.isEmpty {
+    if all.texts.all != texts.all, let whole = try merge.proven(texts, trees) {
       return StructuredText(text: TextMerge(pieces: [.agreed(whole.text)]), paths: whole.paths)
     }
-    return try hunkByHunk(lines, trees, merge)
+    guard lines.hunks.count > 1, var search = HunkSearch(lines, merge) else { return nil }
+    try search.run(after: focused, of: all)
+    guard search.text.hunks.count < lines.hunks.count, try isAcceptable(search.text, trees, merge) else {
+      return nil
+    }
+    return StructuredText(text: search.text, paths: search.paths)
   }
 
   /// A clean merge that is not sound, though all three texts are: decided by structure, or a conflict.
@@ -66,32 +72,11 @@ struct StructuredText {
     if merge.format == .markdown { return nil }
     let result = SourceTree(lines.favouring(.ours), as: merge.format)
     if let result, merge.isSound(result, trees) { return nil }
-    if let whole = try merge.attempt(texts), whole.conflicts.isEmpty {
+    if let whole = try merge.proven(texts, trees) {
       return StructuredText(text: TextMerge(pieces: [.agreed(whole.text)]), paths: whole.paths)
     }
     return StructuredText(text: TextMerge(conflicting: texts), paths: [])
   }
-
-  private static func hunkByHunk(
-    _ lines: TextMerge, _ trees: ThreeWay<SourceTree>, _ merge: StructuralMerge
-  ) throws(GitError) -> StructuredText? {
-    var text = lines
-    var paths: [String] = []
-    guard lines.hunks.count > 1, lines.hunks.count <= mostHunks else { return nil }
-    // Backwards, so that the numbers of the hunks before stay as they are.
-    for number in lines.hunks.indices.reversed() {
-      let texts = text.texts(open: [number])
-      guard let outcome = try merge.attempt(texts), outcome.conflicts.isEmpty,
-        let resolved = text.resolving(number, as: outcome.text)
-      else { continue }
-      text = resolved
-      paths = outcome.paths + paths
-    }
-    guard text.hunks.count < lines.hunks.count, try isAcceptable(text, trees, merge) else { return nil }
-    return StructuredText(text: text, paths: paths)
-  }
-
-  private static let mostHunks = 24
 
   private static func isAcceptable(
     _ text: TextMerge, _ trees: ThreeWay<SourceTree>, _ merge: StructuralMerge
@@ -104,42 +89,6 @@ struct StructuredText {
 }
 
 extension TextMerge {
-  /// The three texts that differ in the open hunks only: everywhere else they are what lines made of them, with ours
-  /// in the hunks that stay closed.
-  fileprivate func texts(open: Set<Int>) -> ThreeWay<[UInt8]> {
-    var (base, ours, theirs): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
-    var number = 0
-    for piece in pieces {
-      switch piece {
-      case .agreed(let bytes):
-        base += bytes
-        ours += bytes
-        theirs += bytes
-      case .conflict(let hunk):
-        let isOpen = open.contains(number)
-        base += isOpen ? hunk.base : hunk.ours
-        ours += hunk.ours
-        theirs += isOpen ? hunk.theirs : hunk.ours
-        number += 1
-      }
-    }
-    return ThreeWay(base, ours, theirs)
-  }
-
-  /// The merge with one hunk decided, where a text differs from ours in that hunk only.
-  fileprivate func resolving(_ number: Int, as text: [UInt8]) -> TextMerge? {
-    guard let index = self.pieces.indices.filter({ self.pieces[$0].isConflict }).dropFirst(number).first
-    else { return nil }
-    let before = TextMerge(pieces: Array(pieces[..<index])).favouring(.ours)
-    let after = TextMerge(pieces: Array(pieces[(index + 1)...])).favouring(.ours)
-    guard text.count >= before.count + after.count, text.starts(with: before),
-      text.suffix(after.count).elementsEqual(after)
-    else { return nil }
-    var pieces = pieces
-    pieces[index] = .agreed(Array(text[before.count..<text.count - after.count]))
-    return TextMerge(pieces: pieces)
-  }
-
   /// The same merge with all of its bytes changed alike.
   fileprivate func mapped(_ change: ([UInt8]) -> [UInt8]) -> TextMerge {
     TextMerge(
@@ -173,11 +122,5 @@ extension TextMerge {
         .conflict(Hunk(base: middles[0], ours: middles[1], theirs: middles[2])),
         .agreed(part(all[0], all[0].count - end..<all[0].count)),
       ].filter { $0 != .agreed([]) })
-  }
-}
-
-extension TextMerge.Piece {
-  fileprivate var isConflict: Bool {
-    if case .conflict = self { true } else { false }
   }
 }

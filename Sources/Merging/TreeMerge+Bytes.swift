@@ -28,6 +28,11 @@ extension TreeMerge {
       return (comments.ours == base && sides.base == ours ? .theirs : .ours, false)
     }
     if comments.ours == base { return (.theirs, false) }
+    // Both added comments: the side that has all of the other's has the last word.
+    if let mine = comments.ours, let other = comments.theirs, base.isWithin(mine), base.isWithin(other) {
+      if other.isWithin(mine) { return (.ours, false) }
+      if mine.isWithin(other) { return (.theirs, false) }
+    }
     return (.ours, comments.ours != comments.theirs)
   }
 
@@ -53,5 +58,14 @@ extension TreeMerge {
   ) -> [UInt8] {
     guard let old, let new, old != new, atom?.isIndentable ?? true else { return Array(bytes) }
     return Indentation(from: old, to: new).applied(to: bytes, startsLine: output.last ?? lineFeed == lineFeed)
+  }
+}
+
+extension [String] {
+  /// Whether all of these stand in another list, in the same order.
+  fileprivate func isWithin(_ other: [String]) -> Bool {
+    var rest = self[...]
+    for text in other where text == rest.first { rest.removeFirst() }
+    return rest.isEmpty
   }
 }

@@ -53,6 +53,11 @@ extension TreeMerge {
       return put(
         bytes.ours == bytes.base ? theirs : ours, of: bytes.ours == bytes.base ? .theirs : .ours, indents)
     }
+    // Both added the same, each in its own formatting.
+    if sides.base == nil, Meaning(ours, format) == Meaning(theirs, format) {
+      note(path)
+      return put(ours, of: .ours, indents)
+    }
     if let mine = ours.container, let other = theirs.container, canMerge(sides.base?.container, mine, other) {
       return try container(ThreeWay(sides.base?.container, mine, other), indents, at: path)
     }

@@ -1,7 +1,7 @@
 extension StructureFormat {
   /// The comments in bytes that hold nothing else but blanks, brackets, keys and the like, each without its blanks.
   package func comments(in bytes: ArraySlice<UInt8>) -> [String] {
-    if bytes.isEmpty || bytes.isBlank { return [] }
+    if !bytes.contains(where: mayStartComment) { return [] }
     var comments: [String] = []
     var isInside = false
     for line in bytes.split(separator: .newline) {
@@ -55,38 +55,55 @@ extension SourceTree {
   package var comments: [String] { root.comments(format) }
 
   /// Paths of keys that stand in one container more than once, where the format lets them but hardly anybody means it.
-  package var repetitions: Set<String> {
-    var found: Set<String> = []
-    root.collectRepetitions(below: "", into: &found)
-    return found
-  }
+  package var repetitions: Set<String> { Set(root.repetitions) }
 }
 
 extension SourceTree.Value {
-  fileprivate func collectRepetitions(below path: String, into found: inout Set<String>) {
-    guard let container else { return }
-    var seen: Set<String> = []
-    var contents: Set<Datum> = []
-    for entry in container.entries {
-      let name = path + "/" + (entry.key ?? "-")
-      entry.value.collectRepetitions(below: name, into: &found)
-      guard entry.key != nil else { continue }
-      let isSecond = !seen.insert(name).inserted
-      let isSame = entry.repetition == .usual && !contents.insert(.labelled(name, entry.value.datum)).inserted
-      if isSecond && entry.repetition != .usual || isSame { found.insert(name) }
-    }
-    for name in ["name", "id"] {
-      guard let names = container.identities(by: name), Set(names).count < names.count else { continue }
-      found.insert(path + "/*" + name)
-    }
+  fileprivate var repetitions: [String] {
+    guard let container else { return [] }
+    return container.repetitions
+      + container.entries.flatMap { entry in
+        entry.value.repetitions.map { (entry.key ?? "-") + "/" + $0 }
+      }
   }
 }
 
 extension SourceTree.Container {
-  /// What each element of a list says under a key; nil where one says nothing, or is no mapping.
-  package func identities(by key: String) -> [String]? {
-    guard kind == .list, !entries.isEmpty else { return nil }
-    let names = entries.map { $0.value.container.flatMap { $0.kind == .map ? $0.meaning(under: key) : nil } }
-    return names.contains(nil) ? nil : names.compactMap(\.self)
+  /// Of its own keys; those of entries that cannot be repeated were looked at by the reader.
+  fileprivate var repetitions: [String] {
+    var found: [String] = []
+    var seen: Set<String> = []
+    var contents: Set<Datum> = []
+    for entry in entries where entry.repetition != .never && entry.repetition != .element {
+      guard let key = entry.key, !seen.insert(key).inserted || entry.repetition == .usual else { continue }
+      if entry.repetition != .usual || !contents.insert(.labelled(key, entry.value.datum)).inserted {
+        found.append(key)
+      }
+    }
+    for name in ["name", "id"] {
+      for (key, names) in identities(by: name) where Set(names).count < names.count {
+        found.append(key + "*" + name)
+      }
+    }
+    return found
+  }
+}
+
+extension SourceTree.Container {
+  /// What each element of a list says under a key, by the list's own key; without lists where one says nothing there.
+  package func identities(by name: String) -> [String: [String]] {
+    let elements = kind == .list ? entries : entries.filter { $0.repetition == .element }
+    if elements.isEmpty { return [:] }
+    return Dictionary(grouping: elements) { $0.key ?? "" }.compactMapValues { elements in
+      let names = elements.map { $0.identity(by: name) }
+      return names.contains(nil) ? nil : names.compactMap(\.self)
+    }
+  }
+}
+
+extension SourceTree.Entry {
+  /// What an element says under a key; nil where it says nothing, or is no mapping.
+  package func identity(by name: String) -> String? {
+    value.container.flatMap { $0.kind == .map ? $0.meaning(under: name) : nil }
   }
 }

@@ -29,11 +29,16 @@ extension SourceTree.Container {
   fileprivate var datum: Datum {
     let datum: Datum =
       switch kind {
-      case .map:
-        .map(Dictionary(entries.map { ($0.key ?? "", [$0.value.datum]) }, uniquingKeysWith: +))
+      case .map: .map(pairs)
       case .list, .arguments: .list(entries.map(\.value.datum))
       case .documents: .documents(entries.map(\.value.datum))
       }
     return label.isEmpty ? datum : .labelled(label, datum)
+  }
+
+  private var pairs: [String: [Datum]] {
+    var pairs = [String: [Datum]](minimumCapacity: entries.count)
+    for entry in entries { pairs[entry.key ?? "", default: []].append(entry.value.datum) }
+    return pairs
   }
 }

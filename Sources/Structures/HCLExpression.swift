@@ -47,11 +47,11 @@ struct HCLExpression {
     position += 1
     let open = start..<position
     var items: [FlowTiling.Item] = []
-    var keys: Set<String> = []
+    var keys = KeySet()
     position = try text.skipHCLTrivia(position, newlines: true)
     while text.at(position) != close {
       guard let item = try item(kind, depth: depth) else { return nil }
-      if let key = item.key, !keys.insert(key).inserted { throw .duplicate }
+      if let key = item.key, !keys.insert(key) { throw .duplicate }
       items.append(item)
       position = try text.skipHCLTrivia(position, newlines: true)
       if text.at(position) == .comma {

@@ -38,13 +38,13 @@ struct JSONTree {
     let open = position
     position += 1
     var items: [FlowTiling.Item] = []
-    var keys: Set<String> = []
+    var keys = KeySet()
     var isOpen = true
     try skipSpace()
     while text.at(position) != end {
       guard isOpen else { throw .invalid }
       let item = try item(kind, depth: depth)
-      if let key = item.key, !keys.insert(key).inserted { throw .duplicate }
+      if let key = item.key, !keys.insert(key) { throw .duplicate }
       items.append(item)
       try skipSpace()
       isOpen = text.at(position) == .comma

@@ -57,10 +57,10 @@ struct MarkdownTree {
     var line = text.nextLine(text.nextLine(start))
     let open = start..<line
     var rows: [SourceTree.Entry] = []
-    var keys: Set<String> = []
+    var keys = KeySet()
     while line < text.count, text[line..<text.lineEnd(line)].contains(Self.bar) {
       let row = try row(at: line, columns: header.count)
-      guard keys.insert(row.key ?? "").inserted else { throw .duplicate }
+      guard keys.insert(row.key ?? "") else { throw .duplicate }
       rows.append(row)
       line = text.nextLine(line)
     }

@@ -95,6 +95,8 @@ package struct SourceTree: Sendable {
     case possible
     /// Each one adds to the others, such as `ExecStart=` of a systemd unit or a block `ingress`.
     case usual
+    /// Each one is an element of a list, in an order that means something: TOML's `[[…]]`.
+    case element
   }
 
   /// A value with its key, its comments and the rest of its lines.

@@ -47,6 +47,18 @@ package enum StructureFormat: String, Hashable, Sendable, CaseIterable {
     return formats
   }()
 
+  /// Whether a comment may begin with this byte.
+  func mayStartComment(_ byte: UInt8) -> Bool {
+    switch self {
+    case .yaml, .toml, .env: byte == .hash
+    case .json: byte == .slash
+    case .hcl: byte == .hash || byte == .slash
+    case .ini, .systemd: byte == .hash || byte == UInt8(ascii: ";")
+    case .properties: byte == .hash || byte == UInt8(ascii: "!")
+    case .markdown: false
+    }
+  }
+
   /// What a comment begins with.
   var commentStarts: [[UInt8]] {
     switch self {

@@ -2,27 +2,18 @@
 struct TOMLTree {
   private let text: [UInt8]
   private var position = 0
-  private var tables: [Table] = []
-
-  private struct Table {
-    /// Nil for what stands before the first header.
-    var path: [String]?
-    var isElement: Bool
-    var before: Range<Int>
-    var head: Range<Int>
-    var entries: [SourceTree.Entry] = []
-  }
+  private var tables: [TOMLTable] = []
 
   private init(_ text: [UInt8]) { self.text = text }
 
   static func read(_ text: [UInt8]) throws(StructureFault) -> SourceTree.Value {
     var reader = TOMLTree(text)
     try reader.readLines()
-    return try reader.tree()
+    return try TOMLTiling(text: text, tables: reader.tables).tree()
   }
 
   private mutating func readLines() throws(StructureFault) {
-    tables = [Table(path: nil, isElement: false, before: 0..<0, head: 0..<0)]
+    tables = [TOMLTable(path: [], isElement: false, before: 0..<0, head: 0..<0)]
     var lead = 0
     while position < text.count {
       let line = position
@@ -56,7 +47,7 @@ struct TOMLTree {
     let before = (isFirst ? text.attachedComments(lead..<line) : lead)..<start
     _ = try restOfLine()
     position = head.upperBound
-    tables.append(Table(path: path, isElement: isElement, before: before, head: head))
+    tables.append(TOMLTable(path: path, isElement: isElement, before: before, head: head))
     position = text.nextLine(position)
   }
 
@@ -126,14 +117,14 @@ struct TOMLTree {
     let open = position
     position += 1
     var items: [FlowTiling.Item] = []
-    var keys: Set<String> = []
+    var keys = KeySet()
     position = text.skipTrivia(position)
     while text.at(position) != close {
       let start = position
       var name: String?
       if kind == .map {
         name = try key().joined(separator: ".")
-        guard text.at(position) == .equals, keys.insert(name ?? "").inserted else { throw .duplicate }
+        guard text.at(position) == .equals, keys.insert(name ?? "") else { throw .duplicate }
         position = text.skipBlanks(position + 1)
       }
       let head = start..<position
@@ -175,49 +166,5 @@ struct TOMLTree {
       position += byte == .backslash && mark == .quote ? 2 : 1
     }
     throw .invalid
-  }
-
-  private func tree() throws(StructureFault) -> SourceTree.Value {
-    var entries: [SourceTree.Entry] = []
-    var elements: [String: Int] = [:]
-    var seen: Set<String> = []
-    for (index, table) in tables.enumerated() {
-      let isLast = index == tables.count - 1
-      let end = isLast ? text.count : tables[index + 1].before.lowerBound
-      if index == 0, end == 0, !isLast { continue }
-      let name = try name(of: table, counting: &elements)
-      if !seen.insert(name).inserted { throw .duplicate }
-      let keys = table.entries.compactMap(\.key)
-      guard Set(keys).count == keys.count else { throw .duplicate }
-      entries.append(
-        SourceTree.Entry(
-          key: name, before: text[table.before], head: text[table.head],
-          value: .container(container(of: table, from: table.head.upperBound, to: end)),
-          after: text[end..<end]))
-    }
-    return .container(
-      SourceTree.Container(.map, open: text[0..<0], entries: entries, close: text[text.count...], indent: []))
-  }
-
-  /// Tables below an array's element belong to that element: the n-th, counted from the start.
-  private func name(of table: Table, counting elements: inout [String: Int]) throws(StructureFault) -> String
-  {
-    guard let path = table.path else { return "" }
-    var name = ""
-    for (index, part) in path.enumerated() {
-      name += (index == 0 ? "" : ".") + part
-      let isLast = index == path.count - 1
-      if table.isElement, isLast { elements[name, default: 0] += 1 }
-      if let count = elements[name] { name += "[\(count)]" }
-    }
-    return "[" + name + "]"
-  }
-
-  private func container(of table: Table, from start: Int, to end: Int) -> SourceTree.Container {
-    let first = table.entries.first?.before.startIndex
-    let last = table.entries.last?.after.endIndex
-    return SourceTree.Container(
-      .map, open: text[start..<(first ?? end)], entries: table.entries, close: text[(last ?? end)..<end],
-      indent: [])
   }
 }

@@ -111,7 +111,7 @@ struct YAMLTree {
 
   private mutating func mapping(_ event: YAMLEvent) throws(StructureFault) -> Draft {
     var items: [Block.Item] = []
-    var keys: Set<String> = []
+    var keys = KeySet()
     while next < events.count, events[next].kind != .end {
       let key = events[next]
       guard case .scalar(let name, let style) = key.kind, style != .block, key.anchor == nil, key.tag == nil
@@ -124,7 +124,7 @@ struct YAMLTree {
       let colon = question == nil ? text.skipBlanks(end) : text.skipTrivia(end)
       guard text.at(colon) == .colon else { throw .invalid }
       // Two `<<` are tolerated by many tools, and written by many hands.
-      guard keys.insert(name).inserted || name == "<<" else { throw .duplicate }
+      guard keys.insert(name) || name == "<<" else { throw .duplicate }
       items.append(
         Block.Item(
           key: name, head: (question ?? key.range.lowerBound)..<colon + 1, value: try node(from: colon + 1)))
@@ -163,7 +163,7 @@ struct YAMLTree {
 
   private mutating func flow(_ kind: SourceTree.Kind, _ event: YAMLEvent) throws(StructureFault) -> Draft {
     var items: [FlowTiling.Item]? = []
-    var keys: Set<String> = []
+    var keys = KeySet()
     while next < events.count, events[next].kind != .end {
       let key = events[next]
       guard kind == .map else {
@@ -175,7 +175,7 @@ struct YAMLTree {
       let colon = text.skipBlanks(key.range.upperBound)
       if case .scalar(let name, _) = key.kind, text.at(colon) == .colon {
         next += 1
-        guard keys.insert(name).inserted else { throw .duplicate }
+        guard keys.insert(name) else { throw .duplicate }
         let value = try flowValue(behind: colon + 1)
         items?.append(
           FlowTiling.Item(key: name, head: key.range.lowerBound..<value.start, value: value))

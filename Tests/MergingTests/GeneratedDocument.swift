@@ -45,7 +45,7 @@ struct DocumentWriter {
   let kind: Kind
 
   enum Kind: String, CaseIterable {
-    case yaml, json, hcl, toml, ini, env
+    case yaml, json, hcl, toml, ini, env, properties, systemd, markdown
   }
 
   init(_ kind: Kind) { self.kind = kind }
@@ -54,6 +54,8 @@ struct DocumentWriter {
     switch kind {
     case .hcl: "x.tf"
     case .env: ".env"
+    case .systemd: "x.service"
+    case .markdown: "x.md"
     default: "x.\(kind.rawValue)"
     }
   }
@@ -76,6 +78,10 @@ struct DocumentWriter {
     case .toml: return "[\(name)]\n" + lines { "\($0) = \($1)\n" } + "\n"
     case .ini: return "[\(name)]\n" + lines { "\($0)=\($1)\n" } + "\n"
     case .env: return lines { "\(name)_\($0)=\($1)\n" }
+    case .properties: return lines { "# about \($0)\n\(name).\($0) = \($1)\n" }
+    case .systemd: return "[\(name)]\n" + lines { "\($0)=\($1)\n" } + "\n"
+    case .markdown:
+      return "## \(name)\n\n| key | value |\n|---|---|\n" + lines { "| \($0) | \($1) |\n" } + "\n"
     }
   }
 }
