@@ -11,7 +11,9 @@ extension HandedUnit {
 
   private func words(_ edited: [String]) -> String {
     let version = "\(skeleton.name) \(skeleton.version)"
-    let changes = news + (edited.isEmpty ? [] : ["edited by hand: \(listed(edited))"])
+    let merged = mergedByKey == 1 ? ["1 file merged by key"] : ["\(mergedByKey) files merged by key"]
+    let changes =
+      news + (edited.isEmpty ? [] : ["edited by hand: \(listed(edited))"]) + (mergedByKey == 0 ? [] : merged)
     let told = changes.isEmpty ? "" : "; " + changes.joined(separator: "; ")
     switch change {
     case .added: return "added \(whereabouts), \(version)" + told

@@ -15,14 +15,17 @@ package struct HandedUnit: Hashable, Sendable {
   package let from: String?
   /// What changed of it for a user: `port 8080 → 9090`, `ansible-role 1.0.0 → 1.1.0`.
   package let news: [String]
+  /// How many of its files were merged by key.
+  package let mergedByKey: Int
 
   package init(
     id: String, skeleton: Manifest.Skeleton, folder: RelativePath, change: UnitChange,
     deployment: Deployment = Deployment(), former: [Manifest.Step] = [], from: String? = nil,
-    news: [String] = []
+    news: [String] = [], mergedByKey: Int = 0
   ) {
     self.from = from
     self.news = news
+    self.mergedByKey = mergedByKey
     self.id = id
     self.skeleton = skeleton
     self.folder = folder

@@ -33,7 +33,7 @@ extension Workbench {
     let files = try workspace.collect(scope, including: included, at: head.commit)
     let changed = scope.units.filter { unit in files.files.contains { $0.unit == unit.id.description } }
     var units: [CollectedUnit] = []
-    for unit in changed { units.append(try handedUnit(unit)) }
+    for unit in changed { units.append(try handedUnit(unit, since: head.commit)) }
     var draft = Draft(
       created: timestamp(surroundings.now), toolVersion: tenonVersion,
       base: Manifest.Base(commit: head.commit, branch: head.branch),

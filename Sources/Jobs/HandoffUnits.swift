@@ -1,6 +1,7 @@
 import Diagnostics
 import FileTrees
 import Handoffs
+import Planning
 import Rendering
 import Skeletons
 import Workspaces
@@ -16,12 +17,16 @@ extension Workbench {
   /// A unit with what its skeleton says about deploying it.
   ///
   /// A skeleton that is not at hand any more is no reason to hand nothing off: the manifest says that it is missing.
-  func handedUnit(_ unit: HandoffScope.ScopedUnit) throws(Findings) -> CollectedUnit {
+  func handedUnit(
+    _ unit: HandoffScope.ScopedUnit, since head: ObjectID?
+  ) throws(Findings) -> CollectedUnit {
     var deployment = Deployment()
     var check: Manifest.Check?
     var questions: [String] = []
+    var targets: [TargetFile] = []
     do throws(Findings) {
       let ready = try refresh(unit.record).ready()
+      targets = ready.design.target.files
       (deployment, questions) = try self.deployment(ready.design, of: unit, for: unit.change)
       let named = ready.design.values["node"].text
       let node = ready.design.handoff.targets.first?.node ?? (named.isEmpty ? nil : named)
@@ -38,7 +43,8 @@ extension Workbench {
       id: unit.id.description,
       skeleton: Manifest.Skeleton(name: skeleton.name, version: skeleton.version, digest: skeleton.digest),
       folder: unit.record.destination, change: unit.change, deployment: deployment,
-      former: formerSteps(of: unit), from: unit.former?.description, news: unit.news)
+      former: formerSteps(of: unit), from: unit.former?.description,
+      news: unit.news, mergedByKey: try workspace.mergedByKey(in: unit, as: targets, since: head))
     return CollectedUnit(unit: handed, check: check, questions: questions)
   }
 

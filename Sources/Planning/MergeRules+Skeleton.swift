@@ -1,5 +1,5 @@
-import FileTrees
-import Merging
+package import FileTrees
+package import Merging
 import Skeletons
 import Structures
 
@@ -18,4 +18,14 @@ extension MergeRules {
           path: list.path, identity: list.identity, isUnordered: list.isUnordered, isSet: list.isSet)
       })
   }
+}
+
+extension MergeRules {
+  /// The rules for a file at this path of which no skeleton says anything.
+  package init(undeclared path: RelativePath) { self.init(.byKey, at: path) }
+}
+
+extension TargetFile {
+  /// How the file is merged where neither the person nor the workspace says otherwise.
+  package var rules: MergeRules { MergeRules(merging, at: path) }
 }
