@@ -1,15 +1,17 @@
-"""What a handoff puts on a host beside roles: scripts with timers, and the migrations of a database."""
+"""What is laid out beside roles: scripts with timers, the migrations of a database, what a Compose stack configures."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from guest import Guest
-from lab import Machine
+from lab import Machine, until
 from project import Handoff, Project
 from story import Scene, expect, healthy, is_gone, runs, story, succeeded
 
 HOST = Machine("web1", "192.168.2.109", "vm", 109)
 DATABASE = Machine("db", "192.168.2.111", "vm", 111)
+MONITORING = Machine("monitoring", "192.168.2.101", "vm", 101)
 HERE = "/srv/repository"
 ARCHIVES = "/var/backups/backup-etc"
 NEXT_SECOND = 'now=$(date +%s); while [ "$(date +%s)" = "$now" ]; do :; done'
@@ -164,3 +166,49 @@ def migrations(scene: Scene) -> None:
             "SELECT count(*) FROM information_schema.tables WHERE table_schema = 'inventory' AND table_name = 'items'",
         )
         expect(left == "0", "the table is still there")
+
+
+def said_by(guest: Guest, address: str) -> Any:
+    """What a program says in JSON to the guest itself."""
+    return json.loads(succeeded(guest.run("curl", "-sSf", "--max-time", 10, f"http://{address}")))
+
+
+def is_watched(guest: Guest) -> bool:
+    """Whether the exporter is scraped, and Prometheus knows where its alerts go."""
+    targets = said_by(guest, "localhost:9090/api/v1/targets?state=active")["data"]["activeTargets"]
+    receivers = said_by(guest, "localhost:9090/api/v1/alertmanagers")["data"]["activeAlertmanagers"]
+    health = {target["labels"]["job"]: target["health"] for target in targets}
+    return health.get("node") == "up" and health.get("alertmanager") == "up" and bool(receivers)
+
+
+@story(MONITORING)
+def compose(scene: Scene) -> None:
+    """The configurations of a monitoring stack, served by Debian's programs in place of the images."""
+    guest, config = scene.guests["monitoring"], f"{HERE}/services/watch/config"
+    with scene.stage("laid out, handed off, on the host"):
+        project = Project(scene)
+        project.new("compose-stack", "watch", preset="monitoring")
+        project.hand_off()
+        checked_out(project, guest)
+    with scene.stage("Debian's programs take the configurations"):
+        packages = ["prometheus", "prometheus-alertmanager", "prometheus-node-exporter", "curl"]
+        succeeded(guest.run("apt-get", "-qq", "update"))
+        succeeded(guest.run("apt-get", "-qq", "-y", "install", "--no-install-recommends", *packages, limit=300))
+        succeeded(guest.run("sh", "-c", "echo 127.0.0.1 alertmanager node-exporter >> /etc/hosts"))
+        succeeded(
+            guest.run("install", "-m", "0644", f"{config}/prometheus.yml", f"{config}/alerts.yml", "/etc/prometheus/")
+        )
+        succeeded(guest.run("install", "-m", "0644", f"{config}/alertmanager.yml", "/etc/prometheus/alertmanager.yml"))
+        succeeded(guest.run("promtool", "check", "config", "/etc/prometheus/prometheus.yml"))
+        succeeded(guest.run("amtool", "check-config", "/etc/prometheus/alertmanager.yml"))
+    with scene.stage("the exporter is scraped, the rules are evaluated, alerts have a receiver"):
+        units = ("prometheus-node-exporter", "prometheus-alertmanager", "prometheus")
+        succeeded(guest.run("systemctl", "restart", *units))
+        until(
+            lambda: guest.run("curl", "-sf", "http://localhost:9090/-/ready").status == 0, 30, "Prometheus is not ready"
+        )
+        until(lambda: is_watched(guest), 90, "the exporter is not scraped")
+        groups = said_by(guest, "localhost:9090/api/v1/rules")["data"]["groups"]
+        rules = [rule for group in groups for rule in group["rules"]]
+        expect(rules and all(rule["health"] != "err" for rule in rules), f"the rules are {rules}")
+        healthy(guest)
