@@ -8,7 +8,7 @@ SOURCES = Package.swift Sources Tests
 RELEASE = -c release --product tenon --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s
 EXECUTABLE = .build/release/tenon
 
-.PHONY: help demo test record test-catalogue test-lab test-nightly build install format lint bench clean
+.PHONY: help demo test record test-catalogue test-lab test-nightly test-package build package install format lint bench clean
 
 help: ## what there is to make
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 18
@@ -23,6 +23,7 @@ test: ## lint, build, unit tests, scenarios, a sample of the catalogue and of th
 
 record: ## writes what tenon shows now into the scenario pages; read the difference before a commit
 	@TENON_RECORD=1 $(SWIFT) test --filter ScenarioTests.ScenarioTests
+	@/usr/bin/python3 Packaging/picture.py .build/debug/tenon Tests/Scenarios/review.svg
 
 test-catalogue: ## every two options of every skeleton together through the tools of its field
 	@.ci/prepare catalogue
@@ -43,6 +44,15 @@ build: ## the release executable
 	@$(SWIFT) build $(RELEASE)
 	@ls -sh $(EXECUTABLE)
 
+package: ## a Debian package that needs glibc alone, sources, SBOM and checksums, in .build/package
+	@.ci/prepare package
+	@Packaging/build
+	@/usr/bin/python3 Packaging/package.py .build/package/tenon .build/package
+
+test-package: package ## the same in a clean root: installed, used, completed, removed (root, debootstrap)
+	@.ci/prepare test
+	@.venv/bin/python -m pytest -q -p no:cacheprovider Tests/Packages
+
 install: build ## copies the executable to PREFIX/bin
 	install -D -m 755 $(EXECUTABLE) $(DESTDIR)$(PREFIX)/bin/tenon
 
@@ -52,8 +62,8 @@ format: ## formats the sources
 
 lint: ## style of Swift, shell and Python
 	@$(SWIFT) format lint --strict -r $(SOURCES)
-	@PATH=".venv/bin:$$PATH"; if command -v shellcheck >/dev/null; then shellcheck .ci/*; fi
-	@PATH=".venv/bin:$$PATH"; if command -v ruff >/dev/null; then ruff check -q Tests && ruff format -q --check Tests; fi
+	@PATH=".venv/bin:$$PATH"; if command -v shellcheck >/dev/null; then shellcheck .ci/* Packaging/build Packaging/prepare-clean-root; fi
+	@PATH=".venv/bin:$$PATH"; if command -v ruff >/dev/null; then ruff check -q Tests Packaging && ruff format -q --check Tests Packaging; fi
 
 bench: build ## against ansible-galaxy and git, in one run
 	@.ci/prepare test

@@ -1,0 +1,49 @@
+/* What libgit2 names of libssh2, for a static link: tenon reaches no network, so nothing of it is ever called but the
+ * beginning and the end. */
+#include <stdlib.h>
+
+int libssh2_init(int flags) {
+  (void)flags;
+  return 0;
+}
+
+void libssh2_exit(void) {}
+
+#define NEVER(name) \
+  void libssh2_##name(void) { abort(); }
+
+NEVER(agent_connect)
+NEVER(agent_disconnect)
+NEVER(agent_free)
+NEVER(agent_get_identity)
+NEVER(agent_init)
+NEVER(agent_list_identities)
+NEVER(agent_userauth)
+NEVER(channel_close)
+NEVER(channel_free)
+NEVER(channel_open_ex)
+NEVER(channel_process_startup)
+NEVER(channel_read_ex)
+NEVER(channel_set_blocking)
+NEVER(channel_write_ex)
+NEVER(hostkey_hash)
+NEVER(knownhost_checkp)
+NEVER(knownhost_free)
+NEVER(knownhost_init)
+NEVER(knownhost_readfile)
+NEVER(session_abstract)
+NEVER(session_disconnect_ex)
+NEVER(session_free)
+NEVER(session_handshake)
+NEVER(session_hostkey)
+NEVER(session_init_ex)
+NEVER(session_last_error)
+NEVER(session_method_pref)
+NEVER(session_set_blocking)
+NEVER(userauth_authenticated)
+NEVER(userauth_keyboard_interactive_ex)
+NEVER(userauth_list)
+NEVER(userauth_password_ex)
+NEVER(userauth_publickey)
+NEVER(userauth_publickey_fromfile_ex)
+NEVER(userauth_publickey_frommemory)
