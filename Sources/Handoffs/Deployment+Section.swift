@@ -43,8 +43,9 @@ extension Manifest.Secret {
   fileprivate init(_ secret: HandoffSection.Secret, on machines: Machines) {
     var create = Manifest.Command(secret.create, in: secret.location)
     if let reach = machines.place(secret.location).reach, let command = create {
-      create = Manifest.Command(
-        reach.split(separator: " ").map(String.init) + ["-t", shellQuoted(command.argv)])
+      // With a terminal, since it asks for the value.
+      let words = reach.split(separator: " ").map(String.init)
+      create = Manifest.Command(words.prefix(1) + ["-t"] + words.dropFirst() + [shellQuoted(command.argv)])
     }
     self.init(
       name: secret.name, whereKept: secret.whereabouts, usedBy: secret.variable.map { [$0] }, create: create)

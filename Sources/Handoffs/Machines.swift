@@ -20,9 +20,12 @@ package struct Machines: Sendable {
     }
   }
 
-  /// Nil for a guest without a fixed address.
-  private static func login(_ guest: Guest) -> String? {
-    guest.address.map { "ssh \(guest.user ?? "root")@\($0)" }
+  /// The command that logs in on a guest as root; nil for one without a fixed address.
+  ///
+  /// Without a word about it root logs in on a container, and on a virtual machine `ansible`, who becomes root by sudo.
+  package static func login(_ guest: Guest) -> String? {
+    let user = guest.user ?? (guest.kind == .machine ? "ansible" : "root")
+    return guest.address.map { "ssh \(user)@\($0)" + (user == "root" ? "" : " sudo") }
   }
 
   /// The address of a node, or its name where the inventory has none.
