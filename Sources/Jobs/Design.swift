@@ -25,10 +25,11 @@ extension Workbench {
   /// `now` names what is answered now, which must apply; what is recorded may lie dormant.
   func design(
     _ found: FoundSkeleton, answers: [String: Answer], now: Set<String> = [], into: String? = nil,
-    record: Record? = nil
+    record: Record? = nil, yamlExtension chosen: String? = nil
   ) throws(Findings) -> Design {
     let skeleton = found.skeleton
-    let yaml = try yamlExtension(for: skeleton, record: record)
+    let usual = try yamlExtension(for: skeleton, record: record)
+    let yaml = chosen == nil ? usual : chosen == skeleton.yamlExtension ? nil : chosen
     let values = try values(of: skeleton, answers, now: now, yaml: yaml)
     let answers = answers.merging(skeleton.settled(by: values)) { given, _ in given }
     let destination = try destination(for: skeleton, answers, values, into: into, record: record)

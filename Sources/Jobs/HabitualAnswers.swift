@@ -4,6 +4,15 @@ import Skeletons
 import Workspaces
 
 extension Workbench {
+  /// Adds what habits answer to what was given, and says so.
+  func addHabits(to given: inout [String: Answer], of skeleton: Skeleton) throws(Findings) -> [String] {
+    let habitual = try habitualAnswers(to: skeleton, besides: given)
+    given.merge(habitual) { said, _ in said }
+    return habitual.sorted { $0.key < $1.key }.map {
+      "as elsewhere in the repository: \($0.key)=\($0.value.words)"
+    }
+  }
+
   /// Answers that the owner's habits give where nobody gives another.
   ///
   /// `file` is the Compose file's name as the other stacks have it, `document_start` what yamllint's settings say.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Disk
 import FileTrees
+import Layouts
 import Planning
 import Skeletons
 import Workspaces
@@ -9,27 +10,32 @@ extension Workbench {
   /// What hand-written files answer by themselves, beyond what was given; shown and confirmed where there is somebody
   /// to ask.
   func inferred(
-    _ found: FoundSkeleton, given: [String: Answer], into: String?, asking person: (any Questioner)?
+    _ found: FoundSkeleton, given: [String: Answer], into: String?, yamlExtension: String? = nil,
+    asking person: (any Questioner)?
   ) throws(Findings) -> [String: Answer] {
-    let design = try design(found, answers: given, into: into)
+    let design = try design(found, answers: given, into: into, yamlExtension: yamlExtension)
     // A file of a list has its item behind the source (`conf.j2#a`): a name of ours, which need be no path.
     let sources = Dictionary(found.skeleton.files.map { ($0.source.description, $0.source) }) { first, _ in
       first
     }
     var files: [RelativePath: [UInt8]] = [:]
+    var names: [RelativePath: String] = [:]
     for file in design.target.files {
       guard let source = sources[file.source], let content = try workspace.entry(at: file.path)?.content
       else {
         continue
       }
       files[source] = content.stored
+      names[source] = String(decoding: file.path.name, as: UTF8.self)
     }
     let known = Set(given.keys)
     let lines = found.skeleton.inferredAnswers(from: files, values: design.values, known: known)
     let clues = found.skeleton.answersByClues(
       in: try filesWithClues(found.skeleton, below: design.target.destination), values: design.values,
       known: known)
-    let answers = lines.merging(clues) { line, _ in line }
+    let composed = files.filter { $0.key.components.count < 3 && composeNames.contains(names[$0.key] ?? "") }
+    let stack = stackAnswers(of: found.skeleton, in: composed.map(\.value), besides: known)
+    let answers = stack.merging(lines) { fact, _ in fact }.merging(clues) { line, _ in line }
     return isConfirmed(answers, by: person) ? answers : [:]
   }
 

@@ -57,17 +57,17 @@ private func found(
     let host = try bench.hostAnswer(to: found.skeleton, besides: given, asking: person)
     given.merge(host) { said, _ in said }
   }
-  let habitual = try bench.habitualAnswers(to: found.skeleton, besides: given)
-  notes += habitual.sorted { $0.key < $1.key }.map {
-    "as elsewhere in the repository: \($0.key)=\($0.value.words)"
-  }
-  given.merge(habitual) { said, _ in said }
+  let yaml =
+    intent == .adopt ? try bench.addStandingForm(to: &given, of: found, into: request.into) : nil
+  notes += try bench.addHabits(to: &given, of: found.skeleton)
   if intent == .adopt {
-    let inferred = try bench.inferred(found, given: given, into: request.into, asking: person)
+    let inferred = try bench.inferred(
+      found, given: given, into: request.into, yamlExtension: yaml, asking: person)
     notes += inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
     given.merge(inferred) { said, _ in said }
   }
-  let design = try bench.design(found, answers: given, now: answers.now, into: request.into)
+  let design = try bench.design(
+    found, answers: given, now: answers.now, into: request.into, yamlExtension: yaml)
   let unit = try design.unit(named: request.id)
   try bench.checkIsNew(unit)
   let input = try bench.input(for: unit, record: nil, target: design.target)

@@ -69,7 +69,9 @@ struct FileWords {
     if file.ours?.content == nil {
       self.init(.absent, .faint, "it is not there, and is not laid out")
     } else if file.choice == .ours {
-      self.init(.take, .green, "as your edits of what the skeleton makes")
+      self.init(
+        .take, .green,
+        "as your edits of what the skeleton makes\(file.likeness.map { ", \($0) % alike" } ?? "")")
     } else {
       self.init(.take, .green, "it is already as the skeleton makes it")
     }

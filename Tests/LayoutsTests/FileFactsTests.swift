@@ -41,3 +41,20 @@ private func natures(_ path: String, _ text: String) -> Set<FileFacts.Nature> {
     #expect(module.references == ["./x"])
   }
 }
+
+@Suite struct StackFactsTests {
+  private func facts(_ text: String) -> StackFacts { StackFacts(compose: Array(text.utf8)) }
+
+  @Test func `the one service of a stack says its image and its ports`() {
+    let found = facts("services:\n  web:\n    image: ghcr.io/a/b:1.2\n    ports:\n      - \"8080:80\"\n")
+    #expect(found.image == "ghcr.io/a/b")
+    #expect(found.tag == "1.2")
+    #expect(found.ports == ["8080:80"])
+  }
+
+  @Test func `several services and computed images say nothing`() {
+    #expect(facts("services:\n  a:\n    image: x:1\n  b:\n    image: y:1\n").image == nil)
+    #expect(facts("services:\n  a:\n    image: x:${TAG}\n").image == nil)
+    #expect(facts("services:\n  a:\n    image: localhost:5000/x\n").tag == nil)
+  }
+}
