@@ -47,3 +47,18 @@ NEVER(userauth_password_ex)
 NEVER(userauth_publickey)
 NEVER(userauth_publickey_fromfile_ex)
 NEVER(userauth_publickey_frommemory)
+
+/* And of GSSAPI, with which it would log in to a server. */
+void *GSS_C_NT_HOSTBASED_SERVICE = 0;
+
+#define NO_LOGIN(name) \
+  void gss_##name(void) { abort(); }
+
+NO_LOGIN(delete_sec_context)
+NO_LOGIN(display_status)
+NO_LOGIN(import_name)
+NO_LOGIN(indicate_mechs)
+NO_LOGIN(init_sec_context)
+NO_LOGIN(release_buffer)
+NO_LOGIN(release_name)
+NO_LOGIN(release_oid_set)
