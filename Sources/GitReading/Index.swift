@@ -54,7 +54,7 @@ internal import Glibc
     return entries
   }
 
-  private func position(below folder: RelativePath) throws(GitError) -> Int? {
+  func position(below folder: RelativePath) throws(GitError) -> Int? {
     var position = 0
     let prefix = folder.cString.dropLast() + [CChar(UInt8(ascii: "/")), 0]
     return try checkFound(.readIndex) { unsafe git_index_find_prefix(&position, handle, Array(prefix)) }

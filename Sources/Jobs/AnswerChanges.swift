@@ -10,6 +10,11 @@ struct AnswerChanges: Sendable {
   var unset: Set<String> = []
 
   static let none = AnswerChanges()
+
+  /// Whether the variable is given an answer or its default.
+  func decides(_ name: String) -> Bool {
+    set[name] != nil || unset.contains { name == $0 || name.hasPrefix($0 + ".") }
+  }
 }
 
 extension Skeleton {

@@ -90,12 +90,30 @@ extension Workbench {
         let all = skeleton.applying(changes, to: former)
         let said = missing(in: all, of: skeleton, asking: person, for: record.unit)
         for (name, answer) in said where changes.set[name] == nil { changes.leaves.set(name, answer) }
+        let settled = try settled(record.unit, besides: changes, of: skeleton, asking: person)
+        for (name, answer) in settled { changes.leaves.set(name, answer) }
         answers.byUnit[record.unit] = changes
       } catch {
         throw error.about(unit: record.unit.description)
       }
     }
     return answers
+  }
+}
+
+extension Workbench {
+  /// What a person says to the answers that two branches gave in different ways, where there is somebody to ask.
+  private func settled(
+    _ unit: UnitID, besides changes: AnswerChanges, of skeleton: Skeleton, asking person: (any Questioner)?
+  ) throws(Findings) -> [String: Answer] {
+    guard let person, let united = try units().united[unit] else { return [:] }
+    var said: [String: Answer] = [:]
+    for answer in united.union.disputed where !changes.decides(answer.name) {
+      guard let variable = skeleton.variable(answer.name) else { continue }
+      person.tell(answer.diagnostic(in: unit).message)
+      said[answer.name] = ask(person, about: variable)
+    }
+    return said
   }
 }
 

@@ -47,7 +47,13 @@ extension UnitStatus {
             .data, "the base was changed or deleted by something other than tenon",
             at: Place(TenonFolder.base(of: unit).description), hint: "tenon update \(unit) puts it back")
         ])
-      + (isMerged
+      + (isUnited && obstacle == nil
+        ? [
+          Diagnostic(
+            .data, "two branches changed the unit, and its record does not hold both yet", at: record,
+            hint: "tenon update \(unit) unites them")
+        ] : [])
+      + (isMerged && !isUnited
         ? [
           Diagnostic(
             .data, "the record does not fit its digest: a merge or somebody changed it", at: record,

@@ -77,7 +77,7 @@ extension Workbench {
   private func oddities(of record: Record) throws(Findings) -> [Diagnostic] {
     let place = Place(TenonFolder.record(of: record.unit).description)
     var found: [Diagnostic] = []
-    let bases = try workspace.bases(of: record)
+    let bases = try bases(of: record)
     for file in record.files where try workspace.base(file, from: bases) == nil {
       found.append(
         Diagnostic(

@@ -12,7 +12,8 @@ extension Workspace {
     guard let operation = git.operation, operation != .bisect else { return }
     throw Findings(
       Diagnostic(
-        .busy, "a \(operation.rawValue) is in progress, and git makes no partial commit in the middle of it",
+        .conflict,
+        "a \(operation.rawValue) is in progress, and git makes no partial commit in the middle of it",
         hint: "conclude it first; git status says how"))
   }
 

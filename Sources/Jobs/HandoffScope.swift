@@ -53,9 +53,11 @@ struct HandoffScope: Sendable {
     let known = Set(units.units).union(removed).sorted()
     var ids: Set<UnitID> = names.isEmpty ? Set(known) : []
     for name in names { ids.insert(known[try position(of: name, among: known)]) }
-    faults = names.isEmpty ? units.faults : ids.sorted().compactMap(units.fault)
+    let open = ids.sorted().compactMap(units.branchFault)
+    faults = (names.isEmpty ? units.faults : ids.sorted().compactMap(units.fault)) + open
     self.units = []
     let misplaced = units.faults.map(\.kind)
+    ids.subtract(open.compactMap(\.unit))
     for id in ids.sorted() where units.fault(of: id) == nil && !misplaced.contains(.misplaced(id)) {
       let unit = ScopedUnit(
         id, now: units.record(of: id), atHead: try workspace.record(of: id, at: head))

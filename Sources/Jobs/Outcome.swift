@@ -54,7 +54,8 @@ package struct Outcome: Sendable {
     if state == .undecided, obstacles.contains(where: { $0.kind == .inTheWay }) {
       return Diagnostic.Kind.inTheWay.exitStatus
     }
-    if !obstacles.isEmpty { return Diagnostic.Kind.conflict.exitStatus }
+    let isUndecided = !obstacles.isEmpty || failures.contains { $0.kind == .conflict }
+    if isUndecided { return Diagnostic.Kind.conflict.exitStatus }
     return !failures.isEmpty || plan.units.contains { $0.files.contains(where: \.isMarked) } ? 1 : 0
   }
 }

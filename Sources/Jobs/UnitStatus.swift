@@ -34,6 +34,8 @@ package struct UnitStatus: Hashable, Sendable {
   package let suggestions: [MoveSuggestion]
   /// Recorded answers that do not apply now, each a sentence.
   package let dormant: [String]
+  /// Whether two branches changed it, and an update is to unite them.
+  package let isUnited: Bool
   /// Whether something other than tenon changed what the record says of the render, such as a merge.
   package let isMerged: Bool
   /// Laid out by a newer skeleton than the one at hand.
@@ -60,7 +62,7 @@ package struct UnitStatus: Hashable, Sendable {
     if isGone { return .missing }
     if obstacle != nil { return .unavailable }
     if isAhead { return .ahead }
-    if !outdated.isEmpty { return .outdated }
+    if !outdated.isEmpty || isUnited { return .outdated }
     return isAsGenerated ? .current : .drifted
   }
 
@@ -106,6 +108,7 @@ extension UnitStatus {
     destination = record.destination
     skeleton = recorded.skeleton
     isMerged = recorded.isMerged
+    isUnited = input?.isUnited ?? false
     movedFrom = record.destination == recorded.destination ? nil : recorded.destination
     drifted = drift.filter { [.modified, .moved].contains($0.state) }.map(\.path)
     moved = drift.filter { $0.state == .moved }.map(\.path)

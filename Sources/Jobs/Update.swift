@@ -96,7 +96,7 @@ extension Workbench {
     guard let file = request.planFile, plan.conflicts.isEmpty || request.write.keepsGoing else {
       return try carryOut(
         plan, request.write, label: label, notes: update.notes, failures: update.failures,
-        nextSteps: ["tenon diff", "tenon handoff create"])
+        nextSteps: try additions(after: plan) + ["tenon diff", "tenon handoff create"])
     }
     try workspace.settings.checkCredentials(in: plan.changes.compactMap(\.writtenFile))
     try save(try PlanFile(label: label, changes: plan.changes).json(), at: file)

@@ -32,14 +32,15 @@ extension Workbench {
     }
     for path in input.moved.values { input.ours[path] = try workspace.entry(at: path) }
     if let record { try addPristineOurs(of: record, to: &input) }
-    try addBookkeeping(of: [unit, record?.unit ?? unit], to: &input)
+    if let record { try addBranches(of: record, to: &input) }
+    try addBookkeeping(of: Set([unit, record?.unit ?? unit] + input.remains), to: &input)
     return input
   }
 
   /// What tenon generated, from wherever contents with the recorded id are: the unit's base file as it stands or as git
   /// has it, an object of git's own, or what the skeleton generates now.
   private func addBases(of record: Record, to input: inout UnitInput) throws(Findings) {
-    let bases = try workspace.bases(of: record)
+    let bases = try bases(of: record)
     if !bases.isWhole { input.damaged = record.paths }
     let renders = input.target?.files ?? []
     for file in record.files {

@@ -27,6 +27,7 @@ extension Workbench {
       if found.isBehind(record) {
         return .ahead(try input(for: unit, record: record, target: nil), why: found.newer(record))
       }
+      try checkDecided(record.unit, answering: changes)
       let moved = try followingFolder(record)
       let answers = found.skeleton.applying(changes, to: found.skeleton.migrated(record.answers).answers)
       try check(answers, of: found.skeleton, for: record.unit)

@@ -12,12 +12,14 @@ struct Bookkeeping {
   func changes() throws(Findings) -> [Change] {
     guard let target = input.target else { return removals(keeping: []) }
     let base = BaseFile(of: target.files.sorted { $0.source < $1.source }.map(\.raw))
-    let record = Record(
+    var record = Record(
       unit: input.unit, skeleton: target.skeleton, destination: target.destination,
       yamlExtension: target.yamlExtension, answers: target.answers, files: try recorded(target),
       base: base.id,
       inputs: target.inputs)
-    if let old = input.stored ?? input.record, old.unit == record.unit, old.saysTheSame(as: record),
+    record.formerly = formerNames
+    if !input.isUnited, let old = input.stored ?? input.record, old.unit == record.unit,
+      old.saysTheSame(as: record),
       isComplete(record)
     {
       return []
@@ -30,6 +32,12 @@ struct Bookkeeping {
       wanted[file.path] = Content(file.text)
     }
     return removals(keeping: Set(wanted.keys)) + wanted.sorted { $0.key < $1.key }.compactMap(change)
+  }
+
+  /// What the unit was called before; a name that it has again is none.
+  private var formerNames: [UnitID] {
+    guard let old = input.record else { return [] }
+    return (old.formerly.filter { $0 != old.unit } + [old.unit]).filter { $0 != input.unit }
   }
 
   /// The generated files of the unit as they will be remembered, each where it now stands.
@@ -91,7 +99,8 @@ struct Bookkeeping {
 
   /// Everything below the unit's folder, and its former one, that is wanted no more.
   private func removals(keeping wanted: Set<RelativePath>) -> [Change] {
-    let folders = [input.unit, input.record?.unit].compactMap(\.self).map(TenonFolder.folder(of:))
+    let units = [input.unit, input.record?.unit].compactMap(\.self) + input.remains
+    let folders = units.map(TenonFolder.folder(of:))
     return input.ours.sorted
       .filter { item in folders.contains { item.path.isBelow($0) } && !wanted.contains(item.path) }
       .filter { $0.entry.content != nil }

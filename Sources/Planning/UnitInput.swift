@@ -25,6 +25,10 @@ package struct UnitInput: Sendable {
   package var suggestions: [MoveSuggestion] = []
   /// Paths that belong to other units.
   package var owners: [RelativePath: UnitID]
+  /// Whether the record is the union of two branches', which no file holds yet.
+  package var isUnited = false
+  /// Units that it was on one of the branches, whose folders are left behind.
+  package var remains: [UnitID] = []
   /// Whether the workspace wants files merged by line and nothing else.
   package var mergesByLine = false
 

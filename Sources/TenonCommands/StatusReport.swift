@@ -37,6 +37,8 @@ struct StatusReport: Codable {
     let suggestions: [Suggestion]
     /// Absent where every answer applies.
     let dormant: [String]?
+    /// Present and true where two branches changed it and an update is to unite them.
+    let united: Bool?
     let baseless: [String]
     let damaged: [String]
     let ahead: Bool
@@ -45,7 +47,7 @@ struct StatusReport: Codable {
 
     enum CodingKeys: String, CodingKey {
       case id, state, destination, skeleton, version, drifted, outdated, conflicting, conflicted, missing
-      case baseless, damaged, ahead, obstacle, hints, suggestions, dormant
+      case united, baseless, damaged, ahead, obstacle, hints, suggestions, dormant
       case notLaidOut = "not_laid_out"
       case movedFrom = "moved_from"
     }
@@ -80,7 +82,7 @@ struct StatusReport: Codable {
         notLaidOut: $0.notLaidOut.map(\.description), movedFrom: $0.movedFrom?.description,
         suggestions: $0.suggestions.map { Suggestion(old: $0.old.description, new: $0.new.description) },
         dormant: $0.dormant.isEmpty ? nil : $0.dormant,
-        baseless: $0.baseless.map(\.description), damaged: $0.damaged.map(\.description),
+        united: $0.isUnited ? true : nil, baseless: $0.baseless.map(\.description), damaged: $0.damaged.map(\.description),
         ahead: $0.isAhead, obstacle: $0.obstacle?.message, hints: $0.obstacle?.hints ?? [])
     }
     faults = status.faults.map {

@@ -53,7 +53,8 @@ struct StatusView {
     lines += unit.baseless.map { "the base of \($0) is lost: an update can only ask about it" }
     lines += unit.dormant
     if !unit.damaged.isEmpty { lines.append("its base was changed or deleted: an update puts it back") }
-    if unit.isMerged {
+    if unit.isUnited { lines.append("two branches changed it: an update unites them") }
+    if unit.isMerged && !unit.isUnited {
       lines.append("its record was changed by a merge or by hand: an update renders it again")
     }
     return lines + (unit.obstacle?.hints ?? []).map { "hint: \($0)" }

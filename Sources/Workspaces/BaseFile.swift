@@ -43,6 +43,9 @@ package struct BaseFile: Sendable {
     return blobID(of: content) == id ? content : nil
   }
 
+  /// Every content, in no order; one that has been changed is among them.
+  var contents: [[UInt8]] { ranges.values.map { Array(bytes[$0]) } }
+
   package var id: ObjectID { blobID(of: bytes) }
 
   /// The largest file that is read, in bytes: several times what a forge takes.

@@ -48,6 +48,7 @@ extension Record {
         Diagnostic(.data, "invalid digest '\(quoted(form.digest))' of the record", at: Place(path)))
     }
     inputs = digest.inputs
+    formerly = (form.formerly ?? []).compactMap { try? UnitID($0) }
     isMerged = RecordDigest(of: self) != digest
     do throws(PathError) {
       try destination.checkPortable()
@@ -64,6 +65,7 @@ extension Record {
       RecordForm(
         schema: Self.schema, unit: unit.description, skeleton: skeleton, destination: .init(destination),
         yaml: yamlExtension, answers: answers, base: base, digest: RecordDigest(of: self).text,
+        formerly: formerly.isEmpty ? nil : formerly.map(\.description),
         files: files.sorted { $0.source < $1.source }.map(RecordForm.File.init)))
   }
 }
@@ -100,6 +102,7 @@ private struct RecordForm: Codable {
   var answers: [String: Answer]
   var base: ObjectID
   var digest: String
+  var formerly: [String]?
   var files: [File]
 
   /// What makes it no record.

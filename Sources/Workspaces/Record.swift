@@ -23,6 +23,8 @@ package struct Record: Hashable, Sendable {
   package var base: ObjectID
   /// A digest of what the render read besides the skeleton and the answers: guests, layout, defaults of the workspace.
   package var inputs: String
+  /// What the unit was called before, the latest name last, so that a branch that knows it by that name meets it.
+  package var formerly: [UnitID] = []
   /// Whether its digest does not fit it: something other than tenon changed it, such as a merge.
   package internal(set) var isMerged = false
 

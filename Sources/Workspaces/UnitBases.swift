@@ -4,6 +4,8 @@ package import FileTrees
 package struct UnitBases: Sendable {
   private let kept: BaseFile?
   private let committed: BaseFile?
+  /// Contents that no file holds yet.
+  private var united: [ObjectID: Content] = [:]
   /// Whether the file that keeps them stands there as the record names it.
   package let isWhole: Bool
 
@@ -13,6 +15,14 @@ package struct UnitBases: Sendable {
     self.isWhole = isWhole
   }
 
+  /// The contents of a unit that two branches changed, as they were merged.
+  package init(of union: RecordUnion) {
+    self.init(kept: nil, committed: nil, isWhole: true)
+    united = union.contents
+  }
+
   /// The content with this blob id; nil where none of the files has it unharmed.
-  package func content(_ id: ObjectID) -> [UInt8]? { kept?.content(id) ?? committed?.content(id) }
+  package func content(_ id: ObjectID) -> [UInt8]? {
+    united[id]?.stored ?? kept?.content(id) ?? committed?.content(id)
+  }
 }

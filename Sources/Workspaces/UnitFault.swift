@@ -116,6 +116,20 @@ extension UnitFault {
           ]))
   }
 
+  /// Two branches changed the unit, and its record does not say so yet.
+  static func united(_ unit: UnitID) -> UnitFault {
+    open(
+      unit,
+      Diagnostic(
+        .conflict, "two branches changed the unit, and its record does not hold both yet",
+        at: Place(TenonFolder.record(of: unit).description), hint: "tenon update \(unit) unites them"))
+  }
+
+  /// A person has to decide between two branches; `why` says what.
+  static func open(_ unit: UnitID, _ why: Diagnostic) -> UnitFault {
+    UnitFault(.marked, at: TenonFolder.record(of: unit), of: unit, why)
+  }
+
   /// Another unit's record in this unit's folder, as git lays it where it takes two changes for a rename.
   static func misplaced(
     _ path: RelativePath, in unit: UnitID, of other: UnitID, isCommitted: Bool, isOtherFree: Bool

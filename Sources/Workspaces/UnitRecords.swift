@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 package import FileTrees
 
 /// Everything below `.tenon/units`, read once: the records that can be used, and what cannot be.
@@ -10,8 +10,18 @@ package struct UnitRecords: Sendable {
   /// The unit that lays a path claim to each recorded path; of two, the first.
   private var owners: [RelativePath: UnitID] = [:]
 
-  init(_ items: [Item]) {
-    for item in items {
+  /// Units that two branches changed, as the records here have them; an update writes the union.
+  package let united: [UnitID: UnitedUnit]
+  /// Every version of units that branches left beside each other.
+  package let sides: [RecordSides]
+  /// Usable units about which a person has to decide first, and what.
+  package let undecided: [UnitID: Diagnostic]
+
+  init(_ uniting: BranchUniting) {
+    united = uniting.united
+    undecided = uniting.undecided
+    sides = uniting.sides
+    for item in uniting.items {
       switch item {
       case .record(let record): records.append(record)
       case .fault(let fault): faults.append(fault)
@@ -54,6 +64,12 @@ package struct UnitRecords: Sendable {
 
   /// What is wrong with the folder of a unit whose record cannot be used.
   package func fault(of unit: UnitID) -> UnitFault? { faults.first { $0.unit == unit } }
+
+  /// What keeps a usable unit from being handed off: two branches changed it, and nobody has united them yet.
+  package func branchFault(of unit: UnitID) -> UnitFault? {
+    if let why = undecided[unit] { return .open(unit, why) }
+    return united[unit] == nil ? nil : .united(unit)
+  }
 
   /// The unit whose record names the path.
   package func owner(of path: RelativePath) -> UnitID? { owners[path] }

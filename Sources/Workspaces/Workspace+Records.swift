@@ -10,7 +10,7 @@ extension Workspace {
     if let kind = try saying({ () throws(DiskError) in try folder.kind(at: TenonFolder.units) }),
       kind != .folder
     {
-      return UnitRecords([.fault(.stray(DiskItem(path: TenonFolder.units, kind: kind)))])
+      return UnitRecords(BranchUniting([.fault(.stray(DiskItem(path: TenonFolder.units, kind: kind)))]))
     }
     for skeleton in try items(in: TenonFolder.units) {
       guard skeleton.kind == .folder else {
@@ -21,7 +21,7 @@ extension Workspace {
         if let item = try item(for: unit) { found.append(item) }
       }
     }
-    return UnitRecords(found)
+    return UnitRecords(try united(found))
   }
 
   /// What lies in a folder of `.tenon/units`; a symbolic link in the folder's own place is an error.
@@ -102,16 +102,23 @@ extension Workspace {
   package func bases(of record: Record) throws(Findings) -> UnitBases {
     let kept = try keptBase(of: record.unit)
     if kept?.id == record.base { return UnitBases(kept: kept, committed: nil, isWhole: true) }
-    let committed = try saying { () throws(GitError) in
-      try git.blob(record.base, limit: BaseFile.sizeLimit)
-    }
-    return UnitBases(kept: kept, committed: committed.map(BaseFile.init), isWhole: false)
+    return UnitBases(kept: kept, committed: try committedBase(record.base), isWhole: false)
   }
 
   /// The pristine content of a file: from the unit's bases, or from a file of git's that nobody has edited; else nil.
   package func base(_ file: RecordedFile, from bases: UnitBases) throws(Findings) -> [UInt8]? {
     if let content = bases.content(file.blob) { return content }
-    return try saying { () throws(GitError) in try git.blob(file.blob, limit: Self.contentLimit) }
+    return try committedContent(file.blob)
+  }
+
+  /// A base file from git's objects; nil where this clone does not have it.
+  func committedBase(_ id: ObjectID) throws(Findings) -> BaseFile? {
+    try saying { () throws(GitError) in try git.blob(id, limit: BaseFile.sizeLimit) }.map(BaseFile.init)
+  }
+
+  /// A content from git's objects, as a file that nobody edited has it; nil where this clone does not have it.
+  func committedContent(_ id: ObjectID) throws(Findings) -> [UInt8]? {
+    try saying { () throws(GitError) in try git.blob(id, limit: Self.contentLimit) }
   }
 
   /// The base file as it stands there, sound or not; nil where there is none that can be read.

@@ -30,11 +30,13 @@ import Testing
     "git_revparse_single", "git_object_peel", "git_object_id", "git_object_free",
     "git_odb_read", "git_odb_read_header", "git_odb_hash", "git_odb_free",
     "git_odb_object_data", "git_odb_object_size", "git_odb_object_free", "git_tree_lookup", "git_tree_free",
+    "git_merge_base",
   ]
   private static let workingTree = [
     "git_index_open", "git_index_free", "git_index_path", "git_index_entrycount", "git_index_get_byindex",
     "git_index_get_bypath",
-    "git_index_find_prefix", "git_attr_get", "git_attr_value",
+    "git_index_find_prefix", "git_index_reuc_entrycount", "git_index_reuc_get_byindex",
+    "git_attr_get", "git_attr_value",
     "git_filter_list_load", "git_filter_list_apply_to_buffer", "git_filter_list_free",
     "git_status_options_init", "git_status_list_new", "git_status_list_entrycount", "git_status_byindex",
     "git_status_list_free",

@@ -1,0 +1,68 @@
+package import Diagnostics
+package import FileTrees
+import GitReading
+
+/// Every line that a skeleton generated for the units that a merge touches, on any branch.
+package struct GeneratedLines: Sendable {
+  private var lines: Set<ArraySlice<UInt8>> = []
+
+  mutating func add(_ file: BaseFile) {
+    for content in file.contents { lines.formUnion(content.split(separator: newline)) }
+  }
+
+  /// Whether no line of a text is a person's: each was generated, or is one of git's conflict markers.
+  package func cover(_ text: [UInt8]) -> Bool {
+    text.split(separator: newline).allSatisfy { line in
+      lines.contains(line) || markers.contains { line.starts(with: $0) }
+    }
+  }
+}
+
+extension Workspace {
+  /// The lines that were generated on the branches that left these versions.
+  package func generatedLines(of sides: [RecordSides]) throws(Findings) -> GeneratedLines {
+    var lines = GeneratedLines()
+    for record in sides.flatMap({ [$0.base, $0.ours, $0.theirs].compactMap(\.self) }) {
+      if let file = try committedBase(record.base) { lines.add(file) }
+    }
+    return lines
+  }
+
+  /// Whether git left a conflict at a path, and every side of it is as a skeleton generated it, for whichever unit.
+  package func isConflictOfGenerated(
+    at path: RelativePath, _ sides: [RecordSides]
+  ) throws(Findings) -> Bool {
+    let ids = try saying { () throws(GitError) in
+      var ids: [ObjectID] = []
+      for side in UnmergedEntry.Side.allCases {
+        if let id = try git.unmergedID(at: path, side: side) { ids.append(id) }
+      }
+      return ids
+    }
+    let records = sides.flatMap { [$0.base, $0.ours, $0.theirs].compactMap(\.self) }
+    let generated = Set(records.flatMap { $0.files.map(\.blob) })
+    return !ids.isEmpty && generated.isSuperset(of: ids)
+  }
+
+  /// Whether nobody had edited a file on any branch that has it: git's object there is the one that was generated.
+  ///
+  /// Read from the commits that are brought together, or, where nothing names them, from the index's stages.
+  package func isPristine(_ source: String, in sides: RecordSides) throws(Findings) -> Bool {
+    let commits = try saying { () throws(GitError) -> MergedCommits? in
+      if let commits = try git.commitsInProgress() { return commits }
+      return sides.source == .unmerged ? nil : try git.mergedCommits()
+    }
+    for (side, record) in [(UnmergedEntry.Side.ours, sides.ours), (.theirs, sides.theirs)] {
+      guard let file = record?.files.first(where: { $0.source == source }) else { continue }
+      let found = try saying { () throws(GitError) -> ObjectID? in
+        guard let commits else { return try git.unmergedID(at: file.path, side: side) }
+        return try git.entry(at: file.path, inTreeOf: side == .ours ? commits.ours : commits.theirs)?.id
+      }
+      if found != file.blob { return false }
+    }
+    return true
+  }
+}
+
+private let newline = UInt8(ascii: "\n")
+private let markers = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].map { Array($0.utf8) }

@@ -1,0 +1,34 @@
+package import FileTrees
+import GitReading
+
+/// A unit that two branches changed, brought together in memory until an update writes it.
+package struct UnitedUnit: Sendable {
+  package let union: RecordUnion
+  package let sides: RecordSides
+
+  /// What the unit was called on one of the branches, where that is another name.
+  package var remains: [UnitID] { sides.units.subtracting([union.record.unit]).sorted() }
+
+  /// Whether what stands says all that both branches said; where both gave an answer, it has the one or the other.
+  func isCovered(by standing: Record) -> Bool {
+    var (said, wanted) = (standing.answers, union.record.answers)
+    for answer in union.disputed {
+      said[answer.name] = nil
+      wanted[answer.name] = nil
+    }
+    return !standing.isMerged && said == wanted && standing.skeleton == union.record.skeleton
+  }
+
+  /// Whether one of the branches, or their common ancestor, generated a file with exactly this content.
+  package func isGenerated(_ content: Content, source: String) -> Bool {
+    files(source).contains { $0.blob == content.storedID }
+  }
+
+  /// The file as the branches recorded it.
+  private func files(_ source: String) -> [RecordedFile] {
+    [sides.base, sides.ours, sides.theirs].compactMap { $0?.files.first { $0.source == source } }
+  }
+
+  /// Whether what stands is the version of one of the branches.
+  func isOneSide(_ standing: Record) -> Bool { standing == sides.ours || standing == sides.theirs }
+}

@@ -1,0 +1,91 @@
+import Diagnostics
+import FileTrees
+import GitReading
+
+extension Workspace {
+  /// The versions of units that two branches left beside each other, by unit.
+  ///
+  /// Looked for in the index, in what it remembers of unmerged paths, in the commits that git is bringing together, and in
+  /// those that HEAD brought together; the first that has a unit tells. Versions belong to the unit that is named in the
+  /// record, wherever it lies: git takes "removed one unit, added another" for a rename.
+  func recordSides(among standing: [Record]) throws(Findings) -> [UnitID: RecordSides] {
+    try saying { () throws(GitError) in
+      var sides = try sides(in: try git.unmergedEntries(below: TenonFolder.units), .unmerged)
+      let resolved = try self.sides(in: try git.resolvedEntries(below: TenonFolder.units), .resolved)
+      sides.merge(resolved) { first, _ in first }
+      for commits in [try git.commitsInProgress(), try git.mergedCommits()] {
+        guard let commits else { continue }
+        sides.merge(try self.sides(of: commits)) { first, _ in first }
+      }
+      return sides.followingRenames(among: standing)
+    }
+  }
+
+  private func sides(
+    in entries: [UnmergedEntry], _ source: RecordSides.Source
+  ) throws(GitError) -> [UnitID: RecordSides] {
+    var sides: [UnitID: RecordSides] = [:]
+    for entry in entries where entry.path.isRecord {
+      guard let record = try record(in: entry.id) else { continue }
+      var known = sides[record.unit] ?? RecordSides(source: source)
+      known[entry.side] = record
+      known.isMisplaced = known.isMisplaced || entry.path != TenonFolder.record(of: record.unit)
+      sides[record.unit] = known
+    }
+    return sides
+  }
+
+  /// Of two commits, the records that both changed since their common ancestor.
+  private func sides(of commits: MergedCommits) throws(GitError) -> [UnitID: RecordSides] {
+    guard let ancestor = commits.base else { return [:] }
+    var sides: [UnitID: RecordSides] = [:]
+    do throws(GitError) {
+      let base = try git.commit(ancestor).tree
+      let ours = try git.changes(fromTree: base, toTree: try git.commit(commits.ours).tree)
+      let theirs = try git.changes(fromTree: base, toTree: try git.commit(commits.theirs).tree)
+      let changed = Set(ours.map(\.path)).intersection(theirs.map(\.path)).filter(\.isRecord)
+      let source = RecordSides.Source.commits(ours: commits.ours, theirs: commits.theirs)
+      for (side, commit) in [
+        (UnmergedEntry.Side.base, ancestor), (.ours, commits.ours), (.theirs, commits.theirs),
+      ] {
+        for path in changed {
+          guard let entry = try git.entry(at: path, inTreeOf: commit), let record = try record(in: entry.id)
+          else { continue }
+          sides[record.unit, default: RecordSides(source: source)][side] = record
+        }
+      }
+    } catch {
+      // A shallow clone that lacks one of the commits cannot tell.
+      if error.reason != .noSuchObject { throw error }
+    }
+    return sides
+  }
+
+  private func record(in blob: ObjectID) throws(GitError) -> Record? {
+    guard let bytes = try git.blob(blob, limit: Record.sizeLimit) else { return nil }
+    // What is no record is nobody's version.
+    return try? Record(json: bytes, at: "")
+  }
+}
+
+extension RelativePath {
+  /// Whether it is where a unit's record lies.
+  fileprivate var isRecord: Bool { isBelow(TenonFolder.units) && name.elementsEqual("record.json".utf8) }
+}
+
+extension [UnitID: RecordSides] {
+  /// The same with the versions of a unit that one of the branches renamed put together.
+  fileprivate func followingRenames(among standing: [Record]) -> Self {
+    var followed = self
+    for (unit, sides) in self where sides.isRemovedOnOneSide {
+      let side: UnmergedEntry.Side = sides.ours == nil ? .ours : .theirs
+      let versions = values.compactMap { $0[side] } + standing
+      guard let renamed = versions.first(where: { $0.unit != unit && $0.formerly.contains(unit) }) else {
+        continue
+      }
+      followed[unit]?[side] = renamed
+      followed[renamed.unit] = nil
+    }
+    return followed
+  }
+}
