@@ -15,9 +15,16 @@ extension Workbench {
     let taken = try taken(for: skeleton, besides: answers)
     let now = Set(answers.keys)
     answers.merge(taken.answers) { given, _ in given }
-    let said = missing(in: answers, of: skeleton, asking: person)
-    answers.merge(said) { given, _ in given }
-    return NewAnswers(all: answers, now: now.union(said.keys), notes: taken.notes)
+    var said: Set<String> = []
+    if let person {
+      var interview = Interview(
+        skeleton, answers: answers, settled: Set(workspace.settings.defaults.keys),
+        inventory: workspace.inventory, person: person)
+      interview.hold()
+      said = Set(interview.answers.keys).subtracting(answers.keys)
+      answers = interview.answers
+    }
+    return NewAnswers(all: answers, now: now.union(said), notes: taken.notes)
   }
 
   /// What a person says to the variables that need an answer and have none.
@@ -92,6 +99,12 @@ extension Workbench {
         for (name, answer) in said where changes.set[name] == nil { changes.leaves.set(name, answer) }
         let settled = try settled(record.unit, besides: changes, of: skeleton, asking: person)
         for (name, answer) in settled { changes.leaves.set(name, answer) }
+        if let found = try? catalogue.load(record.skeleton) {
+          let skips = try skips(
+            given, of: found, answers: skeleton.applying(changes, to: former), record: record)
+          for path in skips.set { changes.leaves.set(path, .boolean(true)) }
+          changes.unset.formUnion(skips.unset)
+        }
         answers.byUnit[record.unit] = changes
       } catch {
         throw error.about(unit: record.unit.description)

@@ -35,13 +35,26 @@ extension Workbench {
     let destination = try destination(for: skeleton, answers, values, into: into, record: record)
     let rendition = try Renderer.render(skeleton, values, into: destination)
     var files: [TargetFile] = []
-    for file in rendition.files { files.append(try targetFile(file, below: destination)) }
+    for file in rendition.files where !SkippedFiles.cover(file.source, in: answers) {
+      files.append(try targetFile(file, below: destination))
+    }
     try workspace.settings.checkCredentials(in: files.map { ($0.path, $0.raw.stored) })
     return Design(
       target: UnitTarget(
         skeleton: found.reference, destination: destination, yamlExtension: yaml, answers: answers,
         files: files, inputs: inputs(of: skeleton, values, into: destination)),
       handoff: rendition.handoff, values: values)
+  }
+
+  /// All files that a skeleton makes of answers, those too that the unit leaves out.
+  func rendition(
+    of found: FoundSkeleton, answers: [String: Answer], into: String?, record: Record?
+  ) throws(Findings) -> Rendition {
+    let values = try values(
+      of: found.skeleton, answers, yaml: yamlExtension(for: found.skeleton, record: record))
+    let destination = try destination(
+      for: found.skeleton, answers, values, into: into, record: record)
+    return try Renderer.render(found.skeleton, values, into: destination)
   }
 
   /// A digest of everything that a render of these values reads besides the skeleton itself.

@@ -49,13 +49,12 @@ private func found(
   asking person: (any Questioner)?
 ) throws(Findings) -> Outcome {
   if let findings = Findings(try bench.unknownSettings()) { throw findings }
-  let found = try bench.catalogue.find(request.skeleton, from: bench.surroundings.directory)
+  var request = request
+  let found = try bench.find(&request, as: intent == .adopt ? "adopt" : "new", asking: person)
   let answers = try bench.answers(to: found.skeleton, name: request.name, request.answers, asking: person)
-  var given = answers.all
-  var notes = answers.notes
+  var (given, notes) = (answers.all, answers.notes)
   if request.into == nil {
-    let host = try bench.hostAnswer(to: found.skeleton, besides: given, asking: person)
-    given.merge(host) { said, _ in said }
+    given.merge(try bench.hostAnswer(to: found.skeleton, besides: given, asking: person)) { said, _ in said }
   }
   let yaml =
     intent == .adopt ? try bench.addStandingForm(to: &given, of: found, into: request.into) : nil
@@ -66,6 +65,7 @@ private func found(
     notes += inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
     given.merge(inferred) { said, _ in said }
   }
+  given.merge(try bench.skipAnswers(request, of: found, besides: given)) { said, _ in said }
   let design = try bench.design(
     found, answers: given, now: answers.now, into: request.into, yamlExtension: yaml)
   let unit = try design.unit(named: request.id)

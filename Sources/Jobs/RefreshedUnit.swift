@@ -55,8 +55,13 @@ struct ReadyUnit: Sendable {
   let design: Design
   let input: UnitInput
 
-  /// Recorded answers that do not apply now, each a sentence.
+  /// Files that the unit leaves out, and recorded answers that do not apply now, each a sentence.
   var dormant: [String] {
+    let skipped = design.target.answers.keys.compactMap(SkippedFiles.source).sorted()
+    return skipped.map { "\($0) is skipped: --no-skip brings it back" } + dormantAnswers
+  }
+
+  private var dormantAnswers: [String] {
     found.skeleton.dormant(design.target.answers, design.values).map { variable, condition in
       let words = design.target.answers[variable.name]?.words ?? ""
       return "the answer \(variable.name)=\(words) is dormant: it applies where \(condition)"

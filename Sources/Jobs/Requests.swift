@@ -7,11 +7,25 @@ package struct GivenAnswers: Sendable {
   package let file: File?
   /// Variables that are to have their defaults again.
   package let unset: [String]
+  /// Paths of files that the unit is to leave out, as they were typed, and of those that it is to have again.
+  package let skipped: [String]
+  package let unskipped: [String]
 
-  package init(single: [String] = [], file: File? = nil, unset: [String] = []) {
+  package init(
+    single: [String] = [], file: File? = nil, unset: [String] = [], skipped: [String] = [],
+    unskipped: [String] = []
+  ) {
     self.single = single
     self.file = file
     self.unset = unset
+    self.skipped = skipped
+    self.unskipped = unskipped
+  }
+
+  /// The same with one more answer, `VARIABLE=VALUE`.
+  func adding(_ answer: String) -> GivenAnswers {
+    GivenAnswers(
+      single: single + [answer], file: file, unset: unset, skipped: skipped, unskipped: unskipped)
   }
 
   /// A YAML or JSON text and the name it has in messages.

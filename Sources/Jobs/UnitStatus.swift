@@ -32,7 +32,7 @@ package struct UnitStatus: Hashable, Sendable {
   package let movedFrom: RelativePath?
   /// What may have been moved, and is not followed.
   package let suggestions: [MoveSuggestion]
-  /// Recorded answers that do not apply now, each a sentence.
+  /// Files that are left out and recorded answers that do not apply, each a sentence.
   package let dormant: [String]
   /// Whether two branches changed it, and an update is to unite them.
   package let isUnited: Bool

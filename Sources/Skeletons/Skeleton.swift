@@ -75,7 +75,7 @@ extension Skeleton {
     var dropped: [String] = []
     for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
       let root = String(name.prefix { $0 != "." })
-      if let place = place(of: name), !place.isWhole {
+      if place(of: name).map({ !$0.isWhole }) ?? (SkippedFiles.source(of: name) != nil) {
         migrated[name] = answer
       } else if let new = renamedVariables[root] {
         let path = new + name.dropFirst(root.count)

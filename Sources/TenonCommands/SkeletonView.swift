@@ -49,7 +49,7 @@ struct SkeletonView {
   private var skeleton: Skeleton { found.skeleton }
 
   var lines: [String] {
-    heading + questions + files + news + example
+    heading + questions + constraints + files + news + example
   }
 
   private var heading: [String] {
@@ -61,13 +61,37 @@ struct SkeletonView {
   private var questions: [String] {
     guard !skeleton.variables.isEmpty else { return [] }
     let width = skeleton.variables.map(\.name.count).max() ?? 0
-    return ["", console.painted("Answers", .bold)]
-      + skeleton.variables.flatMap { variable in
-        let details = [type(variable), rules(variable)].compactMap(\.self).joined(separator: "; ")
-        let margin = String(repeating: " ", count: width + 4)
-        return ["  \(padded(variable.name, width))  \(console.painted(details, .faint))"]
-          + (variable.help.isEmpty ? [] : [margin + quoted(variable.help)])
+    var groups: [(name: String, variables: [Variable])] = []
+    for variable in skeleton.variables {
+      let name = variable.group ?? "Answers"
+      if let index = groups.firstIndex(where: { $0.name == name }) {
+        groups[index].variables.append(variable)
+      } else {
+        groups.append((name, [variable]))
       }
+    }
+    return groups.flatMap { group in
+      ["", console.painted(quoted(group.name), .bold)]
+        + group.variables.flatMap { lines(of: $0, width: width) }
+    }
+  }
+
+  private func lines(of variable: Variable, width: Int, indent: String = "  ") -> [String] {
+    let details = [type(variable), rules(variable)].compactMap(\.self).joined(separator: "; ")
+    let margin = indent + String(repeating: " ", count: width + 2)
+    let choices = variable.rules.choices.compactMap { choice in
+      variable.rules.choiceWords[choice].map { "\(margin)\(quoted(choice)): \(quoted($0))" }
+    }
+    let inner = variable.fields.map(\.name.count).max() ?? 0
+    return ["\(indent)\(padded(variable.name, width))  \(console.painted(details, .faint))"]
+      + (variable.help.isEmpty ? [] : [margin + quoted(variable.help)]) + choices
+      + (variable.condition.map { ["\(margin)where \($0.words)"] } ?? [])
+      + variable.fields.flatMap { lines(of: $0, width: inner, indent: margin) }
+  }
+
+  private var constraints: [String] {
+    skeleton.ruleWords.isEmpty
+      ? [] : ["", console.painted("Rules", .bold)] + skeleton.ruleWords.map { "  \(quoted($0))" }
   }
 
   private func type(_ variable: Variable) -> String {
@@ -76,7 +100,7 @@ struct SkeletonView {
       ? "one of \(variable.rules.choices.map { quoted($0) }.joined(separator: ", "))" : variable.kind.rawValue
     if variable.needsAnswer { return type + ", must be answered" }
     if let words = variable.defaultWords, !words.isEmpty { return "\(type), by default \(quoted(words))" }
-    return type + (variable.kind == .list ? ", by default empty" : ", optional")
+    return type + (variable.mayBeEmpty ? ", by default empty" : ", optional")
   }
 
   private func rules(_ variable: Variable) -> String? {
@@ -86,6 +110,7 @@ struct SkeletonView {
       ? "of \(rules.choices.map { quoted($0) }.joined(separator: ", "))" : nil
     let parts = [
       items, rules.follows.map { "or the choice that '\(quoted($0))' begins with" },
+      rules.format.map { "\($0.rawValue) (\($0.standard))" },
       rules.pattern.map { "matches \(quoted($0.text))" },
       rules.longest.map { "at most \($0) characters" },
       rules.least.map { "at least \($0)" }, rules.most.map { "at most \($0)" },

@@ -61,9 +61,19 @@ struct AnswerOptions: ParsableArguments {
     help: ArgumentHelp("Answers from a YAML or JSON file, or from standard input with -.", valueName: "file"))
   var answers: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Leave a file or folder of the skeleton out of the unit for good; may be repeated.", valueName: "path"))
+  var skip: [String] = []
+
+  @Option(
+    name: .customLong("no-skip"),
+    help: ArgumentHelp("Bring back what was left out; may be repeated.", valueName: "path"))
+  var noSkip: [String] = []
+
   func given(in surroundings: Surroundings) throws(Findings) -> GivenAnswers {
     GivenAnswers(
       single: set, file: try answers.map { name throws(Findings) in try surroundings.answersFile(name) },
-      unset: unset)
+      unset: unset, skipped: skip, unskipped: noSkip)
   }
 }

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -118,17 +119,24 @@ def write_inventory(repository: Path, text: str) -> None:
 
 
 def lay_out(skeleton: str, name: str, case: Case, repository: Path, program: Path, tools: Toolbox) -> Unit | Finding:
-    """`tenon new` with the case's answers; its own words where it refuses."""
+    """`tenon new` with those of the case's answers that apply; its own words where it refuses."""
     answers = {key: value for key, value in case.items() if value is not UNANSWERED}
     name = answers.pop("name", name)
-    done = subprocess.run(
-        [program, "-C", repository, "new", skeleton, name, "--answers", "-", "--json"],
-        input=json.dumps(answers),
-        env=tools.environment(),
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+
+    def attempt() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [program, "-C", repository, "new", skeleton, name, "--answers", "-", "--json"],
+            input=json.dumps(answers),
+            env=tools.environment(),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    done = attempt()
+    if idle := re.findall(r"variable '(\w+)': it applies only where", done.stdout):
+        answers = {key: value for key, value in answers.items() if key not in idle}
+        done = attempt()
     if done.returncode != 0:
         return Finding(name, f"new failed ({done.returncode}) with {answers}: {done.stdout}{done.stderr}")
     return Unit(name, answers, repository, repository / destination(repository, skeleton, name))

@@ -43,3 +43,12 @@ package struct Rule: Hashable, Sendable {
       .data, "\(words) (\(answers.joined(separator: ", ")))", hint: Rule.hint + requirement.words)
   }
 }
+
+extension Skeleton {
+  /// What answers must keep to together, in words.
+  package var ruleWords: [String] {
+    rules.map { rule in
+      rule.requirement.words + (rule.condition.map { ", where \($0.words)" } ?? "")
+    }
+  }
+}

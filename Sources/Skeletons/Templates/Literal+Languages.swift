@@ -7,11 +7,11 @@ extension Literal {
   static func shell(_ text: String) -> String {
     let isPlain =
       !text.isEmpty && text.utf8.allSatisfy { isAlphanumeric($0) || "_./:@%+,-".utf8.contains($0) }
-    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+    return isPlain ? text : "'" + escaped(text) { $0 == "'" ? "'\\''" : nil } + "'"
   }
 
   /// A string of SQL (ISO 9075), as PostgreSQL reads it with `standard_conforming_strings`: a quote is doubled.
-  static func sql(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+  static func sql(_ text: String) -> String { "'" + escaped(text) { $0 == "'" ? "''" : nil } + "'" }
 
   /// A word of a systemd unit (systemd.syntax(7), "Quoting"), with `%` and `$` doubled against specifiers and variables.
   ///
@@ -66,6 +66,11 @@ extension Literal {
       return escape(scalar) ?? String(scalar)
     }
     return "\"" + inside.joined() + "\""
+  }
+
+  /// Scalar by scalar: a quote before an emoji's modifier is one character with it, and a quote all the same.
+  private static func escaped(_ text: String, _ escape: (Unicode.Scalar) -> String?) -> String {
+    text.unicodeScalars.map { escape($0) ?? String($0) }.joined()
   }
 
   private static func twoDigits(_ value: UInt32) -> String {

@@ -13,7 +13,13 @@ package enum Literal {
 
   /// An HCL string; `${` and `%{` would start a template there.
   static func hcl(_ text: String) -> String {
-    json(text).replacing("${", with: "$${").replacing("%{", with: "%%{")
+    let scalars = Array(json(text).unicodeScalars)
+    return scalars.indices.map { index in
+      let opens =
+        "$%".unicodeScalars.contains(scalars[index]) && index + 1 < scalars.count
+        && scalars[index + 1] == "{"
+      return opens ? "\(scalars[index])\(scalars[index])" : String(scalars[index])
+    }.joined()
   }
 
   /// JSON's escapes; beyond them what YAML 1.1 takes for a line break or does not print.

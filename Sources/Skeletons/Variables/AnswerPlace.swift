@@ -49,7 +49,9 @@ extension Skeleton {
   package func isMultiline(_ path: String) -> Bool { place(of: path)?.variable.rules.isMultiline ?? false }
 
   /// Whether an answer of that path, or of its variable, is asked for.
-  package func asks(_ path: String) -> Bool { place(of: path) != nil }
+  package func asks(_ path: String) -> Bool {
+    place(of: path) != nil || SkippedFiles.source(of: path) != nil
+  }
 
   /// Throws where an answer cannot be what stands at a path; of a path that is none nothing is said.
   package func check(_ answer: Answer, at path: String, in inventory: Inventory) throws(Findings) {

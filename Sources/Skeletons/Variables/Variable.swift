@@ -27,6 +27,10 @@ package struct Variable: Hashable, Sendable {
   package internal(set) var fields: [Variable] = []
   /// Where its answer is taken from when a unit is laid out, the first that has one.
   package internal(set) var sources: [AnswerSource] = []
+  /// Whether a person at a terminal is asked, though there is a default.
+  package internal(set) var isAsked = false
+  /// The heading that it stands below where people read of it; nil for the first one.
+  package internal(set) var group: String?
 
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case string, integer, boolean, choice, list, map, objects, secret, guest
@@ -90,8 +94,8 @@ extension Variable {
   /// Whether `new` must be told: there is no default, and nothing is not enough.
   package var needsAnswer: Bool { fallback == nil && !isOptional && !mayBeEmpty }
 
-  /// Whether there may be nothing of it without a word.
-  var mayBeEmpty: Bool { kind == .list || isCollection }
+  /// Whether there may be nothing of it without a word: lists, maps and objects.
+  package var mayBeEmpty: Bool { kind == .list || isCollection }
 
   /// The variables that the default refers to.
   var dependencies: Set<String> {

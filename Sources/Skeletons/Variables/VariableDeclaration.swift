@@ -38,12 +38,16 @@ struct VariableDeclaration {
     let isFixed = kind == .choice && !isField ? reader.boolean("fixed", noting: &faults) : nil
     let whereabouts = kind == .secret ? reader.text("where", noting: &faults) : nil
     let clues = clues(to: kind, noting: &faults)
+    let isAsked = isField ? nil : reader.boolean("ask", noting: &faults)
+    let group = isField ? nil : reader.text("group", noting: &faults)
     let sources = kind == .string && !isField ? reader.node("from") : nil
     reader.finish(noting: &faults)
     var variable = Variable(
       name: name, kind: kind, help: help ?? "", isOptional: isOptional ?? false, isFixed: isFixed ?? false,
       place: place, rules: rules, example: example, whereabouts: whereabouts, clues: clues)
     variable.sources = sources.map { AnswerSource.read($0, noting: &faults) } ?? []
+    variable.isAsked = isAsked ?? false
+    variable.group = group
     return variable
   }
 
