@@ -68,8 +68,11 @@ extension Workbench {
     let skeleton = unit.found.skeleton
     let given = Set(unit.design.target.answers.keys).union(workspace.settings.defaults.keys)
     var derived: [String: Answer] = [:]
+    let values = unit.design.values
     for name in skeleton.variables(derivedFrom: "name") where !given.contains(name) {
-      derived[name] = unit.design.values[name].answer
+      // One that is not asked has no value either.
+      guard skeleton.variable(name)?.condition?.holds(values) ?? true else { continue }
+      derived[name] = values[name].answer
     }
     return derived
   }

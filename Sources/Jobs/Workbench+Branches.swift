@@ -53,14 +53,12 @@ extension Workbench {
     if united?.isGenerated(content, source: file.source) == true { return true }
     let sides = try units().sides + [RecordSides(ours: record)]
     let isConflict = try workspace.isConflictOfGenerated(at: file.path, sides)
-    let isPristine = try isPristine(file, in: united)
-    guard isConflict || isPristine else { return false }
+    if !isConflict {
+      var own = united?.sides
+      if own == nil { own = try workspace.sidesInCommits(of: record) }
+      guard let own, try workspace.isPristine(file.source, in: own) else { return false }
+    }
     return try workspace.generatedLines(of: sides).cover(content.stored)
-  }
-
-  private func isPristine(_ file: RecordedFile, in united: UnitedUnit?) throws(Findings) -> Bool {
-    guard let united else { return false }
-    return try workspace.isPristine(file.source, in: united.sides)
   }
 
   /// The command that tells git that the records of these units are settled; none where git knows.

@@ -82,7 +82,8 @@ struct StatusReport: Codable {
         notLaidOut: $0.notLaidOut.map(\.description), movedFrom: $0.movedFrom?.description,
         suggestions: $0.suggestions.map { Suggestion(old: $0.old.description, new: $0.new.description) },
         dormant: $0.dormant.isEmpty ? nil : $0.dormant,
-        united: $0.isUnited ? true : nil, baseless: $0.baseless.map(\.description), damaged: $0.damaged.map(\.description),
+        united: $0.isUnited ? true : nil, baseless: $0.baseless.map(\.description),
+        damaged: $0.damaged.map(\.description),
         ahead: $0.isAhead, obstacle: $0.obstacle?.message, hints: $0.obstacle?.hints ?? [])
     }
     faults = status.faults.map {

@@ -97,11 +97,7 @@ extension Workspace {
 
   /// Whether a person took one branch's version of the whole unit, files and all: then there is nothing to unite.
   private func isChosen(_ standing: Record, _ sides: RecordSides) throws(Findings) -> Bool {
-    let commits = try saying { () throws(GitError) -> MergedCommits? in
-      if let commits = try git.commitsInProgress() { return commits }
-      return try git.mergedCommits()
-    }
-    guard let commits else { return false }
+    guard let commits = try mergedCommits() else { return false }
     let isOurs = standing == sides.ours
     let (chosen, other) = isOurs ? (commits.ours, commits.theirs) : (commits.theirs, commits.ours)
     var differs = false

@@ -28,6 +28,38 @@ extension Workspace {
     return lines
   }
 
+  /// The versions of a unit in the two commits that are brought together; nil where there are none.
+  ///
+  /// The other branch may know the unit by a former name.
+  package func sidesInCommits(of record: Record) throws(Findings) -> RecordSides? {
+    guard let commits = try mergedCommits() else { return nil }
+    return try saying { () throws(GitError) -> RecordSides in
+      var sides = RecordSides(source: .commits(ours: commits.ours, theirs: commits.theirs))
+      sides.ours = record
+      for unit in [record.unit] + record.formerly where sides.theirs == nil {
+        guard let entry = try git.entry(at: TenonFolder.record(of: unit), inTreeOf: commits.theirs) else {
+          continue
+        }
+        sides.theirs = try self.record(in: entry.id)
+      }
+      return sides
+    }
+  }
+
+  private var isBringingTogether: Bool {
+    get throws(Findings) {
+      try saying { () throws(GitError) in try git.commitsInProgress() != nil }
+    }
+  }
+
+  /// What git is bringing together, or HEAD brought together.
+  func mergedCommits() throws(Findings) -> MergedCommits? {
+    try saying { () throws(GitError) -> MergedCommits? in
+      if let commits = try git.commitsInProgress() { return commits }
+      return try git.mergedCommits()
+    }
+  }
+
   /// Whether git left a conflict at a path, and every side of it is as a skeleton generated it, for whichever unit.
   package func isConflictOfGenerated(
     at path: RelativePath, _ sides: [RecordSides]
@@ -48,10 +80,9 @@ extension Workspace {
   ///
   /// Read from the commits that are brought together, or, where nothing names them, from the index's stages.
   package func isPristine(_ source: String, in sides: RecordSides) throws(Findings) -> Bool {
-    let commits = try saying { () throws(GitError) -> MergedCommits? in
-      if let commits = try git.commitsInProgress() { return commits }
-      return sides.source == .unmerged ? nil : try git.mergedCommits()
-    }
+    var isOpen = sides.source == .unmerged
+    if isOpen { isOpen = try !isBringingTogether }
+    let commits = isOpen ? nil : try mergedCommits()
     for (side, record) in [(UnmergedEntry.Side.ours, sides.ours), (.theirs, sides.theirs)] {
       guard let file = record?.files.first(where: { $0.source == source }) else { continue }
       let found = try saying { () throws(GitError) -> ObjectID? in

@@ -61,7 +61,7 @@ extension Workspace {
     return sides
   }
 
-  private func record(in blob: ObjectID) throws(GitError) -> Record? {
+  func record(in blob: ObjectID) throws(GitError) -> Record? {
     guard let bytes = try git.blob(blob, limit: Record.sizeLimit) else { return nil }
     // What is no record is nobody's version.
     return try? Record(json: bytes, at: "")
