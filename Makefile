@@ -23,7 +23,7 @@ test: ## lint, build, unit tests, scenarios, a sample of the catalogue and of th
 
 record: ## writes what tenon shows now into the scenario pages; read the difference before a commit
 	@TENON_RECORD=1 $(SWIFT) test --filter ScenarioTests.ScenarioTests
-	@/usr/bin/python3 Packaging/picture.py .build/debug/tenon Tests/Scenarios/review.svg
+	@/usr/bin/python3 .ci/packaging/picture.py .build/debug/tenon Tests/Scenarios/review.svg
 
 test-catalogue: ## every two options of every skeleton together through the tools of its field
 	@.ci/prepare catalogue
@@ -46,8 +46,8 @@ build: ## the release executable
 
 package: ## a Debian package that needs glibc alone, sources, SBOM and checksums, in .build/package
 	@.ci/prepare package
-	@Packaging/build
-	@/usr/bin/python3 Packaging/package.py .build/package/tenon .build/package
+	@.ci/packaging/build
+	@/usr/bin/python3 .ci/packaging/package.py .build/package/tenon .build/package
 
 test-package: package ## the same in a clean root: installed, used, completed, removed (root, debootstrap)
 	@.ci/prepare test
@@ -62,8 +62,8 @@ format: ## formats the sources
 
 lint: ## style of Swift, shell and Python
 	@$(SWIFT) format lint --strict -r $(SOURCES)
-	@PATH=".venv/bin:$$PATH"; if command -v shellcheck >/dev/null; then shellcheck .ci/* Packaging/build Packaging/prepare-clean-root; fi
-	@PATH=".venv/bin:$$PATH"; if command -v ruff >/dev/null; then ruff check -q Tests Packaging && ruff format -q --check Tests Packaging; fi
+	@PATH=".venv/bin:$$PATH"; if command -v shellcheck >/dev/null; then shellcheck .ci/demo .ci/prepare .ci/run .ci/test .ci/packaging/build .ci/packaging/prepare-clean-root; fi
+	@PATH=".venv/bin:$$PATH"; if command -v ruff >/dev/null; then ruff check -q Tests .ci/packaging && ruff format -q --check Tests .ci/packaging; fi
 
 bench: build ## against ansible-galaxy and git, in one run
 	@.ci/prepare test

@@ -40,7 +40,7 @@ def clone(repository: Repository) -> pathlib.Path:
 
 def commands(forge: str) -> list[str]:
     """Every line that the example runs, but for the installation, which needs a package of the machine's."""
-    document = yaml.safe_load((ROOT / f"Packaging/ci/{forge}.yml").read_text())
+    document = yaml.safe_load((ROOT / f".ci/examples/{forge}.yml").read_text())
     if forge == "gitlab":
         return [*document["tenon"]["before_script"], *document["tenon"]["script"]]
     return [step["run"] for step in document["jobs"]["tenon"]["steps"] if "run" in step]
@@ -53,7 +53,7 @@ def test_an_example_of_ci_has_the_shape_that_its_forge_reads(forge: str) -> None
         pytest.skip("check-jsonschema is not installed here")
     known = subprocess.run([tool, "--help"], capture_output=True, text=True, check=True).stdout
     schema = SCHEMAS[forge] if SCHEMAS[forge] in known else "vendor.github-workflows"
-    file = ROOT / f"Packaging/ci/{forge}.yml"
+    file = ROOT / f".ci/examples/{forge}.yml"
     done = subprocess.run(
         [tool, "--builtin-schema", schema, "--data-transform", "gitlab-ci", file]
         if forge == "gitlab"

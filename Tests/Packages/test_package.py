@@ -84,7 +84,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: pathlib.Path) -> None:
     folders = [tmp_path / name for name in ("one", "two")]
     for number, folder in enumerate(folders):
         subprocess.run(
-            [sys.executable, str(ROOT / "Packaging/package.py"), str(MADE / "tenon"), str(folder)],
+            [sys.executable, str(ROOT / ".ci/packaging/package.py"), str(MADE / "tenon"), str(folder)],
             check=True,
             capture_output=True,
             env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "TZ": ["UTC", "Asia/Tokyo"][number]},
@@ -157,7 +157,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     deb = package()
     if os.geteuid() != 0 or not shutil.which("debootstrap"):
         pytest.skip("a clean root needs root and debootstrap")
-    subprocess.run([str(ROOT / "Packaging/prepare-clean-root"), str(CLEAN)], check=True, timeout=900)
+    subprocess.run([str(ROOT / ".ci/packaging/prepare-clean-root"), str(CLEAN)], check=True, timeout=900)
     folder = tmp_path_factory.mktemp("root")
     for name in ("upper", "work", "root"):
         (folder / name).mkdir()

@@ -19,7 +19,7 @@ import uuid
 
 import manual
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMPLETIONS = {
     "bash": "usr/share/bash-completion/completions/tenon",
     "zsh": "usr/share/zsh/vendor-completions/_tenon",
