@@ -114,8 +114,11 @@ extension CredentialScan {
 
   /// `requirepass X`, `--token X`, netrc's `password X`, `username bob secret 5 X`.
   mutating func lookAtWords(_ key: Key, from start: Int) {
-    if key.bytes.lowercase.elementsEqual("sshpass".utf8) || lookAtUserPair(key, from: start) { return }
-    let isDirective = Self.directives.contains(key.bytes.lowercase[...].text)
+    let name = key.bytes.lowercase[...].text
+    if name == "sshpass" || Self.upstreamDirectives.contains(name) || lookAtUserPair(key, from: start) {
+      return
+    }
+    let isDirective = Self.directives.contains(name)
     let lead = key.before.trimmed()
     let isSet = Self.setters.contains(lead.text) || lead.suffix(4).elementsEqual(" set".utf8)
     let isSetting = kind == .settings && key.keyClass != .key && (key.isFirst || setsHeader(lead))
@@ -145,6 +148,11 @@ extension CredentialScan {
       isAlone ? (kind == .settings ? .none : .some) : isPlain ? .some : .much
     judge(word, of: key, caution: max(least, key.isComment ? .much : caution))
   }
+
+  /// Directives of nginx that pass requests on to a server (ngx_http_proxy_module and its siblings).
+  private static let upstreamDirectives: Set = [
+    "proxy_pass", "fastcgi_pass", "uwsgi_pass", "scgi_pass", "grpc_pass", "memcached_pass", "js_pass",
+  ]
 
   /// HAProxy's `stats auth user:password`.
   private mutating func lookAtUserPair(_ key: Key, from start: Int) -> Bool {

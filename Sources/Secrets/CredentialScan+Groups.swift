@@ -82,7 +82,9 @@ extension CredentialScan {
   /// A column of a Markdown table or of comma-separated values whose head is the key.
   mutating func lookAtTable(_ key: Key) -> Bool {
     let isTable = key.before.trimmed().first == UInt8(ascii: "|")
-    guard isTable || path.hasSuffix(".csv"), key.bytes.startIndex >= groupEnd else { return false }
+    // Comma-separated values have their heads in the first line, whatever a row further down is called.
+    let isHead = isTable || key.before.startIndex == bytes.startIndex && path.hasSuffix(".csv")
+    guard isHead, key.bytes.startIndex >= groupEnd else { return false }
     let sign = isTable ? UInt8(ascii: "|") : UInt8(ascii: ",")
     let column = key.before.count { $0 == sign }
     let text = bytes[key.bytes.endIndex...].prefix(Self.longestGroup)
