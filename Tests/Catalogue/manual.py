@@ -1,6 +1,7 @@
 """What `tenon skeleton show` and `schema` tell of a skeleton is enough to use it."""
 
 import json
+import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,10 @@ def findings_of_manual(skeleton: str, program: Path, repository: Path, tools: To
     answers = plain_answers(schema)
     for error in jsonschema.Draft202012Validator(schema).iter_errors(answers):
         yield Finding("schema", f"a default is no answer: {error.message}")
+    # A default that applies under another answer alone is no answer beside the other defaults.
+    first = tenon("new", skeleton, "--answers", "-", "--dry-run", stdin=json.dumps(answers))
+    idle = re.findall(r"variable '(\w+)': it applies only where", first.output)
+    answers = {name: answer for name, answer in answers.items() if name not in idle}
     spellings = (json.dumps(answers), yaml.safe_dump(answers))
     outcomes = [tenon("new", skeleton, "--answers", "-", "--dry-run", stdin=text) for text in spellings]
     if any(outcome.failed for outcome in outcomes) or outcomes[0].output != outcomes[1].output:

@@ -20,6 +20,9 @@ extension BranchHistory {
         faults.append("\(key): \(variable) is \(record.answers[variable]?.text ?? "nothing"), not \(value)")
       }
       let text = try ["a", "b"].map { try sandbox.text("repo/u/\(unit.name)/\($0).conf") }.joined()
+      if unit.isNewer, !text.contains("\nthird\n") {
+        faults.append("\(key): is not of the newer skeleton")
+      }
       for line in unit.lines where !text.contains(line) { faults.append("\(key): lost '\(line)'") }
       for (variable, value) in unit.answers where !text.contains("\(variable) \(value)\n") {
         faults.append("\(key): \(variable) \(value) is not in the files")

@@ -19,6 +19,8 @@ struct BranchHistory {
     var name: String
     var answers: [String: String] = [:]
     var lines: Set<String> = []
+    /// Whether a branch updated it to a newer version of the skeleton.
+    var isNewer = false
   }
 
   /// Places of a file that are far enough from each other to merge by line.
@@ -99,6 +101,11 @@ struct BranchHistory {
         units[key] = nil
         try sandbox.commitAll("Remove on \(branch)")
         continue
+      case 8..<10 where branch == "b3":
+        try bringSkeletonForward()
+        for key in units.keys { units[key]?.isNewer = true }
+        if Bool.random(using: &random) { try sandbox.commitAll("Newer on \(branch)") }
+        continue
       default: continue
       }
       units[key] = unit
@@ -106,6 +113,15 @@ struct BranchHistory {
     }
     try sandbox.commitAll("Work on \(branch)")
     return units
+  }
+
+  /// A newer version of the skeleton, and all units of the branch updated to it.
+  private mutating func bringSkeletonForward() throws {
+    let (declaration, file) = ("repo/skeletons/queue/skeleton.yaml", "repo/skeletons/queue/files/a.conf")
+    try sandbox.write(
+      declaration, try sandbox.text(declaration).replacing("version: 1.0.0", with: "version: 1.1.0"))
+    try sandbox.write(file, try sandbox.text(file).replacing("\n3\n", with: "\nthird\n"))
+    try tenon("update")
   }
 
   /// Brings a branch to main, decides as a person would, and holds main against what it must be.
@@ -163,6 +179,7 @@ struct BranchHistory {
         }
         if theirs.name != before.name { unit.name = theirs.name }
         unit.lines.formUnion(theirs.lines)
+        unit.isNewer = ours.isNewer || theirs.isNewer
         merged[key] = unit
       // What one branch took away and the other changed is taken away: the person decides so.
       default: continue
