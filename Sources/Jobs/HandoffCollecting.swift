@@ -35,20 +35,23 @@ extension Workspace {
   /// The files of a unit that a person has edited since they were generated.
   private func edited(of unit: HandoffScope.ScopedUnit) throws(Findings) -> Set<RelativePath> {
     guard let record = unit.now else { return [] }
-    var changed: [RecordedFile] = []
-    for file in record.files where try foundInWorkingTree(at: file.path) != .version(file.version) {
-      changed.append(file)
+    var changed: [(file: RecordedFile, found: Standing.Found)] = []
+    for file in record.files {
+      let found = try foundInWorkingTree(at: file.path)
+      if found != .version(file.version) { changed.append((file, found)) }
     }
     if changed.isEmpty { return [] }
     let bases = try bases(of: record)
     var edited: Set<RelativePath> = []
-    for file in changed where try differs(file, from: bases) { edited.insert(file.path) }
+    for (file, found) in changed where try differs(found, from: file, bases) { edited.insert(file.path) }
     return edited
   }
 
   /// Whether what stands is anything else than what git makes of the base; one that is lost counts as an edit.
-  private func differs(_ file: RecordedFile, from bases: UnitBases) throws(Findings) -> Bool {
-    guard case .version(let found) = try foundInWorkingTree(at: file.path), found.mode == file.version.mode,
+  private func differs(
+    _ found: Standing.Found, from file: RecordedFile, _ bases: UnitBases
+  ) throws(Findings) -> Bool {
+    guard case .version(let found) = found, found.mode == file.version.mode,
       let base = try base(file, from: bases)
     else { return true }
     let stored = try saying { () throws(GitError) in try git.stored(base, at: file.path) }

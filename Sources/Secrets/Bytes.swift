@@ -34,18 +34,10 @@ extension ArraySlice<UInt8> {
 
   /// Where a word first stands, or nil.
   func place(of word: StaticString) -> Range<Int>? {
-    let text = word.description.utf8
-    guard let first = text.first, count >= text.count else { return nil }
-    var index = startIndex
-    let last = endIndex - text.count
-    while index <= last {
-      if self[index] == first, self[index...].starts(with: text) { return index..<(index + text.count) }
-      index += 1
-    }
-    return nil
+    place(of: word.description.utf8)
   }
 
-  func place(of word: [UInt8]) -> Range<Int>? {
+  func place(of word: some Collection<UInt8>) -> Range<Int>? {
     guard let first = word.first, count >= word.count else { return nil }
     var index = startIndex
     let last = endIndex - word.count

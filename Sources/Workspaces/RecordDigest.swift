@@ -31,8 +31,7 @@ struct RecordDigest: Hashable, Sendable {
   var text: String { "\(own)-\(inputs)" }
 
   private static func isPart(_ text: String) -> Bool {
-    text.utf8.count == shortDigestLength
-      && text.utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit && !(65...90).contains($0) }
+    text.utf8.count == shortDigestLength && text.utf8.allSatisfy("0123456789abcdef".utf8.contains)
   }
 
   private static func header(of record: Record) -> [String] {

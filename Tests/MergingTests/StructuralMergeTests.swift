@@ -7,20 +7,11 @@ import Testing
 
 /// Where lines conflict and keys do not.
 struct StructuralMergeTests {
-  private func merge(
-    _ file: String, _ base: String, _ ours: String, _ theirs: String,
-    _ declared: [MergeRules.Declaration] = []
-  ) throws -> ContentMerge {
-    let rules = MergeRules(format: StructureFormat(fileName: file), declared: declared)
-    return try #require(
-      try ContentMerge(base: Content(base), ours: Content(ours), theirs: Content(theirs), by: rules))
-  }
-
   private func expect(
     _ result: String, _ file: String, _ base: String, _ ours: String, _ theirs: String,
     _ declared: [MergeRules.Declaration] = [], location: SourceLocation = #_sourceLocation
   ) throws {
-    let merge = try merge(file, base, ours, theirs, declared)
+    let merge = try merged(file, base, ours, theirs, declared)
     let text = String(decoding: try merge.marked(MergeLabels()).stored, as: UTF8.self)
     #expect(text == result, sourceLocation: location)
   }
@@ -47,14 +38,14 @@ struct StructuralMergeTests {
 
   @Test func `what was merged is named`() throws {
     let base = "services:\n  web:\n    image: a:1\n    ports: [80]\n"
-    let merge = try merge(
+    let merge = try merged(
       "compose.yaml", base, base.replacing("a:1", with: "a:2"), base.replacing("[80]", with: "[8080]"))
     #expect(merge.isClean)
     #expect(merge.mergedPaths.sorted() == ["services.web.image", "services.web.ports"])
   }
 
   @Test func `the same value changed in two ways stays the conflict that it was`() throws {
-    let merge = try merge("x.yaml", "a: 1\nb: 1\n", "a: 2\nb: 2\n", "a: 3\nb: 1\n")
+    let merge = try merged("x.yaml", "a: 1\nb: 1\n", "a: 2\nb: 2\n", "a: 3\nb: 1\n")
     #expect(!merge.isClean)
     #expect(merge.mergedPaths.isEmpty)
   }
@@ -66,12 +57,12 @@ struct StructuralMergeTests {
     ("a: 1\nb: 1\n", "a: 1\na: 2\nb: 2\n", "a: 1\nb: 3\nc: 1\n"),
   ])
   func `what is contradictory stays a conflict`(base: String, ours: String, theirs: String) throws {
-    #expect(!(try merge("x.yaml", base, ours, theirs)).isClean)
+    #expect(!(try merged("x.yaml", base, ours, theirs)).isClean)
   }
 
   @Test func `hunks that keys decide are decided beside one that they do not`() throws {
     let base = "a: 1\nb: 1\nx: 0\ny: 0\nz: 0\nc: 1\n"
-    let merge = try merge(
+    let merge = try merged(
       "x.yaml", base, "a: 2\nb: 1\nx: 0\ny: 0\nz: 0\nc: 2\n", "a: 1\nb: 2\nx: 0\ny: 0\nz: 0\nc: 3\n")
     #expect(merge.hunks.count == 1)
     #expect(
@@ -81,7 +72,7 @@ struct StructuralMergeTests {
 
   @Test func `a clean merge that has a key twice is none`() throws {
     let base = "a: 1\nb: 1\nc: 1\nd: 1\ne: 1\n"
-    let merge = try merge("x.yaml", base, "n: 1\n" + base, base + "n: 2\n")
+    let merge = try merged("x.yaml", base, "n: 1\n" + base, base + "n: 2\n")
     #expect(!merge.isClean)
     try expect("n: 1\n" + base, "x.yaml", base, "n: 1\n" + base, base + "n: 1\n")
   }
@@ -102,7 +93,7 @@ struct StructuralMergeTests {
     let scalars = "l:\n- 1\n"
     let set = MergeRules.Declaration(path: ["l"], isUnordered: true, isSet: true)
     try expect("l:\n- 1\n- 2\n- 3\n", "x.yaml", scalars, "l:\n- 1\n- 2\n", "l:\n- 1\n- 3\n", [set])
-    #expect(!(try merge("x.yaml", scalars, "l:\n- 1\n- 2\n", "l:\n- 1\n- 3\n")).isClean)
+    #expect(!(try merged("x.yaml", scalars, "l:\n- 1\n- 2\n", "l:\n- 1\n- 3\n")).isClean)
   }
 
   @Test func `line endings of Windows stay`() throws {
@@ -112,7 +103,7 @@ struct StructuralMergeTests {
   @Test func `templates are left to lines`() throws {
     #expect(StructureFormat(fileName: "x.yaml.j2") == nil)
     #expect(
-      !(try merge(
+      !(try merged(
         "x.yaml", "{% if a %}\na: 1\nb: 1\n", "{% if a %}\na: 2\nb: 1\n", "{% if a %}\na: 1\nb: 2\n")).isClean
     )
   }
