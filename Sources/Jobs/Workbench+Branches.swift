@@ -30,9 +30,11 @@ extension Workbench {
     input.isUnited = united != nil
     input.remains = united?.remains ?? []
     for file in record.files {
-      let standing = input.ours[input.moved[file.path] ?? file.path]
-      if let content = standing?.content, try isNobodysEdit(content, of: file, record, in: united) {
-        input.base[file.source] = standing
+      let content = input.ours[input.moved[file.path] ?? file.path]?.content
+      if let content, content.storedID == input.base[file.source]?.content?.storedID { continue }
+      if let content, try isNobodysEdit(content, of: file, record, in: united) {
+        // The contents are nobody's; an executable bit that a person set still counts.
+        input.base[file.source] = .file(content, executable: file.isExecutable)
       } else if united?.union.undecided.contains(file.source) == true {
         input.base[file.source] = render(of: file, for: record, in: input)
       }

@@ -22,7 +22,7 @@ extension Workspace {
   /// The lines that were generated on the branches that left these versions.
   package func generatedLines(of sides: [RecordSides]) throws(Findings) -> GeneratedLines {
     var lines = GeneratedLines()
-    for record in sides.flatMap({ [$0.base, $0.ours, $0.theirs].compactMap(\.self) }) {
+    for record in sides.flatMap(\.records) {
       if let file = try committedBase(record.base) { lines.add(file) }
     }
     return lines
@@ -34,7 +34,7 @@ extension Workspace {
   package func sidesInCommits(of record: Record) throws(Findings) -> RecordSides? {
     guard let commits = try mergedCommits() else { return nil }
     return try saying { () throws(GitError) -> RecordSides in
-      var sides = RecordSides(source: .commits(ours: commits.ours, theirs: commits.theirs))
+      var sides = RecordSides(source: .commits)
       sides.ours = record
       for unit in [record.unit] + record.formerly where sides.theirs == nil {
         guard let entry = try git.entry(at: TenonFolder.record(of: unit), inTreeOf: commits.theirs) else {
@@ -43,12 +43,6 @@ extension Workspace {
         sides.theirs = try self.record(in: entry.id)
       }
       return sides
-    }
-  }
-
-  private var isBringingTogether: Bool {
-    get throws(Findings) {
-      try saying { () throws(GitError) in try git.commitsInProgress() != nil }
     }
   }
 
@@ -71,18 +65,17 @@ extension Workspace {
       }
       return ids
     }
-    let records = sides.flatMap { [$0.base, $0.ours, $0.theirs].compactMap(\.self) }
-    let generated = Set(records.flatMap { $0.files.map(\.blob) })
-    return !ids.isEmpty && generated.isSuperset(of: ids)
+    if ids.isEmpty { return false }
+    return Set(sides.flatMap(\.records).flatMap { $0.files.map(\.blob) }).isSuperset(of: ids)
   }
 
   /// Whether nobody had edited a file on any branch that has it: git's object there is the one that was generated.
   ///
   /// Read from the commits that are brought together, or, where nothing names them, from the index's stages.
   package func isPristine(_ source: String, in sides: RecordSides) throws(Findings) -> Bool {
-    var isOpen = sides.source == .unmerged
-    if isOpen { isOpen = try !isBringingTogether }
-    let commits = isOpen ? nil : try mergedCommits()
+    let commits =
+      try sides.source == .unmerged
+      ? saying { () throws(GitError) in try git.commitsInProgress() } : mergedCommits()
     for (side, record) in [(UnmergedEntry.Side.ours, sides.ours), (.theirs, sides.theirs)] {
       guard let file = record?.files.first(where: { $0.source == source }) else { continue }
       let found = try saying { () throws(GitError) -> ObjectID? in

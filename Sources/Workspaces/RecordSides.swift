@@ -1,4 +1,3 @@
-package import FileTrees
 import GitReading
 
 /// The versions of one unit that two branches left, with their common ancestor's.
@@ -16,8 +15,8 @@ package struct RecordSides: Hashable, Sendable {
     case unmerged
     /// The index remembers them, since somebody has added what stands.
     case resolved
-    /// Two commits, of which the first is the branch's own.
-    case commits(ours: ObjectID, theirs: ObjectID)
+    /// The commits that are brought together, or that HEAD brought together.
+    case commits
   }
 
   init(source: Source) { self.source = source }
@@ -60,6 +59,9 @@ package struct RecordSides: Hashable, Sendable {
     }
   }
 
+  /// Those that there are.
+  var records: [Record] { [base, ours, theirs].compactMap(\.self) }
+
   /// The units that the versions are of: several where a branch renamed it.
-  var units: Set<UnitID> { Set([base, ours, theirs].compactMap { $0?.unit }) }
+  var units: Set<UnitID> { Set(records.map(\.unit)) }
 }

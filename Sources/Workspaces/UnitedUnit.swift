@@ -21,12 +21,7 @@ package struct UnitedUnit: Sendable {
 
   /// Whether one of the branches, or their common ancestor, generated a file with exactly this content.
   package func isGenerated(_ content: Content, source: String) -> Bool {
-    files(source).contains { $0.blob == content.storedID }
-  }
-
-  /// The file as the branches recorded it.
-  private func files(_ source: String) -> [RecordedFile] {
-    [sides.base, sides.ours, sides.theirs].compactMap { $0?.files.first { $0.source == source } }
+    sides.records.contains { $0.files.contains { $0.source == source && $0.blob == content.storedID } }
   }
 
   /// Whether what stands is the version of one of the branches.

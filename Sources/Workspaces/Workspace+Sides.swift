@@ -40,18 +40,15 @@ extension Workspace {
     guard let ancestor = commits.base else { return [:] }
     var sides: [UnitID: RecordSides] = [:]
     do throws(GitError) {
-      let base = try git.commit(ancestor).tree
-      let ours = try git.changes(fromTree: base, toTree: try git.commit(commits.ours).tree)
-      let theirs = try git.changes(fromTree: base, toTree: try git.commit(commits.theirs).tree)
-      let changed = Set(ours.map(\.path)).intersection(theirs.map(\.path)).filter(\.isRecord)
-      let source = RecordSides.Source.commits(ours: commits.ours, theirs: commits.theirs)
+      let changed = try changedRecords(from: ancestor, to: commits.ours)
+        .intersection(changedRecords(from: ancestor, to: commits.theirs))
       for (side, commit) in [
         (UnmergedEntry.Side.base, ancestor), (.ours, commits.ours), (.theirs, commits.theirs),
       ] {
         for path in changed {
           guard let entry = try git.entry(at: path, inTreeOf: commit), let record = try record(in: entry.id)
           else { continue }
-          sides[record.unit, default: RecordSides(source: source)][side] = record
+          sides[record.unit, default: RecordSides(source: .commits)][side] = record
         }
       }
     } catch {
@@ -59,6 +56,17 @@ extension Workspace {
       if error.reason != .noSuchObject { throw error }
     }
     return sides
+  }
+
+  /// The records that differ between two commits; nothing else of their trees is compared.
+  private func changedRecords(
+    from one: ObjectID, to other: ObjectID
+  ) throws(GitError) -> Set<RelativePath> {
+    let before = try git.entry(at: TenonFolder.units, inTreeOf: one)
+    let after = try git.entry(at: TenonFolder.units, inTreeOf: other)
+    let changes = try git.changes(
+      fromTree: before?.mode == .tree ? before?.id : nil, toTree: after?.mode == .tree ? after?.id : nil)
+    return Set(changes.map { TenonFolder.units.appending($0.path) }.filter(\.isRecord))
   }
 
   func record(in blob: ObjectID) throws(GitError) -> Record? {
