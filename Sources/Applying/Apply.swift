@@ -10,9 +10,9 @@ package func apply(
   _ changes: [Change], in folder: borrowing WorkspaceFolder, label: String, isUndoable: Bool = true,
   patience milliseconds: Int = defaultPatience, interrupt: @escaping Interrupt = { _ throws(DiskError) in }
 ) throws(ApplyError) -> ApplyReport {
-  let intention = try Intention(changes)
-  if intention.steps.isEmpty {
-    try intention.check(in: folder)
+  let preparedChanges = try PreparedChanges(changes)
+  if preparedChanges.steps.isEmpty {
+    try preparedChanges.check(in: folder)
     return .nothing
   }
   return try Transaction(

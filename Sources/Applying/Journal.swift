@@ -23,8 +23,8 @@ struct Journal: Codable, Hashable, Sendable {
 
   struct Step: Codable, Hashable, Sendable {
     let path: RelativePath
-    let before: Standing?
-    let after: Standing?
+    let before: JournalState?
+    let after: JournalState?
   }
 
   struct EmptiedFolder: Codable, Hashable, Sendable {

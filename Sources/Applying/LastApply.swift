@@ -18,10 +18,10 @@ package struct LastApply: Hashable, Sendable {
 
 /// The last apply, or nil where there is nothing to undo.
 package func lastApply(in folder: borrowing WorkspaceFolder) throws(ApplyError) -> LastApply? {
-  let hand = try onDisk { () throws(DiskError) in
-    try Hand(in: folder, interrupt: { _ throws(DiskError) in })
+  let session = try onDisk { () throws(DiskError) in
+    try ApplySession(in: folder, interrupt: { _ throws(DiskError) in })
   }
-  guard let journal = try hand.readJournal(in: StateFolder.last) else { return nil }
+  guard let journal = try session.readJournal(in: StateFolder.last) else { return nil }
   let files = journal.steps.map { LastApply.File(path: $0.path, before: $0.before?.id, after: $0.after?.id) }
   return LastApply(label: journal.label, since: journal.since, files: files.sorted { $0.path < $1.path })
 }

@@ -52,24 +52,24 @@ package func recover(
   interrupt: @escaping Interrupt = { _ throws(DiskError) in }
 ) throws(ApplyError) -> Recovery? {
   guard try onDisk({ () throws(DiskError) in try folder.hasUnfinishedState }) else { return nil }
-  var hand = try onDisk { () throws(DiskError) in try Hand(in: folder, interrupt: interrupt) }
+  var session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
   let isUrgent = try onDisk { () throws(DiskError) in
     try folder.stands(at: StateFolder.journal(in: StateFolder.pending))
   }
-  if isUrgent, let strange = try hand.strangeRecovery() { return strange }
+  if isUrgent, let strange = try session.strangeRecovery() { return strange }
   do throws(ApplyError) {
-    try hand.takeLock(as: "recovery", patience: isUrgent ? milliseconds : 0)
-    let recovery = try hand.recover()
-    hand.leaveNoTrace()
+    try session.takeLock(as: "recovery", patience: isUrgent ? milliseconds : 0)
+    let recovery = try session.recover()
+    session.leaveNoTrace()
     return recovery
   } catch {
-    if case .disk(let fault) = error, fault.isReadOnly { return hand.postponed() }
+    if case .disk(let fault) = error, fault.isReadOnly { return session.postponed() }
     if case .busy = error, !isUrgent { return nil }
     throw error
   }
 }
 
-extension Hand {
+extension ApplySession {
   /// Finishes or takes back what a crash left; the lock must be held.
   func recover() throws(ApplyError) -> Recovery? {
     guard let journal = try readJournal(in: StateFolder.pending) else {

@@ -25,7 +25,7 @@ struct StateHome: Codable, Hashable, Sendable {
   }
 }
 
-extension Hand {
+extension ApplySession {
   /// Whether a journal was written here, and not in another folder that this one is a copy of.
   func isOwn(_ journal: Journal) throws(DiskError) -> Bool {
     guard let home = journal.home, let here = try StateHome(of: folder) else { return false }

@@ -6,7 +6,7 @@ package import FileTrees
 /// `commit` carries it out, whole or not at all; dropping it undoes the preparation. It holds the workspace's lock, and
 /// signals are only noted while it lives.
 package struct Transaction: ~Copyable {
-  private let hand: Hand
+  private let session: ApplySession
   private let journal: Journal
   private let recovery: Recovery?
   /// Whether dropping it has to take the staging away.
@@ -18,35 +18,36 @@ package struct Transaction: ~Copyable {
     patience milliseconds: Int = defaultPatience,
     interrupt: @escaping Interrupt = { _ throws(DiskError) in }
   ) throws(ApplyError) {
-    let intention = try Intention(changes)
-    var hand = try onDisk { () throws(DiskError) in try Hand(in: folder, interrupt: interrupt) }
-    let prepared = try hand.prepare(intention, label: label, isUndoable: isUndoable, patience: milliseconds)
+    let preparedChanges = try PreparedChanges(changes)
+    var session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
+    let prepared = try session.prepare(
+      preparedChanges, label: label, isUndoable: isUndoable, patience: milliseconds)
     journal = prepared.journal
     recovery = prepared.recovery
-    self.hand = hand
+    self.session = session
   }
 
   /// Moves everything into place; where that fails, everything is put back.
   package consuming func commit() throws(ApplyError) -> ApplyReport {
     isOpen = false
     do throws(ApplyError) {
-      try hand.writeJournal(journal)
-      try hand.carryOut(journal)
-      try onDisk { () throws(DiskError) in try hand.conclude(journal) }
+      try session.writeJournal(journal)
+      try session.carryOut(journal)
+      try onDisk { () throws(DiskError) in try session.conclude(journal) }
     } catch {
-      try hand.putBack(journal, because: error)
+      try session.putBack(journal, because: error)
       throw error
     }
     ThisProcess.noteWriting()
-    hand.clean()
-    hand.leaveNoTrace()
+    session.clean()
+    session.leaveNoTrace()
     return ApplyReport(journal, recovery: recovery)
   }
 
   deinit {
     guard isOpen else { return }
-    hand.abandonStaging()
-    hand.leaveNoTrace()
+    session.abandonStaging()
+    session.leaveNoTrace()
   }
 }
 

@@ -23,40 +23,40 @@ package func undo(
     try folder.stands(at: StateFolder.journal(in: StateFolder.last))
   }
   guard last else { throw .nothingToUndo }
-  var hand = try onDisk { () throws(DiskError) in try Hand(in: folder, interrupt: interrupt) }
-  try hand.takeLock(as: label, patience: milliseconds)
-  _ = try hand.recover()
-  guard let journal = try hand.readJournal(in: StateFolder.last) else { throw .nothingToUndo }
-  guard try onDisk({ () throws(DiskError) in try hand.isOwn(journal) }) else {
-    throw .state(Hand.foreign(in: StateFolder.last))
+  var session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
+  try session.takeLock(as: label, patience: milliseconds)
+  _ = try session.recover()
+  guard let journal = try session.readJournal(in: StateFolder.last) else { throw .nothingToUndo }
+  guard try onDisk({ () throws(DiskError) in try session.isOwn(journal) }) else {
+    throw .state(ApplySession.foreign(in: StateFolder.last))
   }
-  try hand.checkUndoable(journal)
-  try hand.undo(journal)
+  try session.checkUndoable(journal)
+  try session.undo(journal)
   ThisProcess.noteWriting()
-  hand.clean()
-  hand.leaveNoTrace()
+  session.clean()
+  session.leaveNoTrace()
   return UndoReport(
     label: journal.label, restored: journal.steps.filter { $0.before != nil }.map(\.path).sorted(),
     removed: journal.steps.filter { $0.before == nil }.map(\.path).sorted())
 }
 
-extension Hand {
+extension ApplySession {
   /// Throws every file that is no longer as the apply left it, or whose former version is not what it was.
   fileprivate func checkUndoable(_ journal: Journal) throws(ApplyError) {
     var mismatches: [ApplyError.Mismatch] = []
     for (index, step) in journal.steps.enumerated() {
       let sight = try onDisk { () throws(DiskError) in try folder.sight(at: step.path) }
       let isMadeFolder = sight == .folder && step.after == nil && journal.made.contains(step.path)
-      if sight != Sight(step.after) && !isMadeFolder {
+      if sight != ObservedState(step.after) && !isMadeFolder {
         mismatches.append(.init(path: step.path, reason: sight == .nothing ? .gone : .changed))
       }
       let former = try onDisk { () throws(DiskError) in try formerSight(of: step, index) }
-      guard former == Sight(step.before) else { throw .state(Self.damage(step.path)) }
+      guard former == ObservedState(step.before) else { throw .state(Self.damage(step.path)) }
     }
     if !mismatches.isEmpty { throw .moved(mismatches) }
   }
 
-  private func formerSight(of step: Journal.Step, _ index: Int) throws(DiskError) -> Sight {
+  private func formerSight(of step: Journal.Step, _ index: Int) throws(DiskError) -> ObservedState {
     let old = try folder.sight(at: StateFolder.old(index, in: StateFolder.last))
     if old != .nothing || step.after == nil { return old }
     return try folder.sight(at: StateFolder.new(index, in: StateFolder.last))

@@ -47,7 +47,7 @@ package struct Findings: Diagnosable, Hashable {
 }
 
 /// Makes an attempt of a room below and takes its error over as findings.
-package func saying<Value: ~Copyable, Failure: Diagnosable>(
+package func diagnosing<Value: ~Copyable, Failure: Diagnosable>(
   _ attempt: () throws(Failure) -> Value
 ) throws(Findings) -> Value {
   do throws(Failure) {

@@ -74,7 +74,7 @@ func retrying(_ call: () -> Int) throws(Errno) -> Int {
 func cPath(_ path: some Sequence<UInt8>) -> [CChar] { path.map { CChar(bitPattern: $0) } + [0] }
 
 /// Says of an error of the system what was attempted on which path.
-func saying<Value: ~Copyable>(
+func diagnosing<Value: ~Copyable>(
   _ attempt: DiskError.Attempt, _ path: RelativePath?, _ call: () throws(Errno) -> Value
 ) throws(DiskError) -> Value {
   do {

@@ -29,7 +29,7 @@ extension WorkspaceFolder {
   package func names(in folder: RelativePath?) throws(DiskError) -> [[UInt8]] {
     do throws(DiskError) {
       let opened = try open(folder, for: .list, O_RDONLY | O_DIRECTORY | O_NONBLOCK)
-      return try saying(.list, folder) { () throws(Errno) in try Listing(opened).names() }
+      return try diagnosing(.list, folder) { () throws(Errno) in try Listing(opened).names() }
     } catch {
       if error.isAbsence { return [] }
       throw error
@@ -40,7 +40,7 @@ extension WorkspaceFolder {
   package func list(_ folder: RelativePath?) throws(DiskError) -> [DiskItem] {
     let opened = try open(folder, for: .list, O_RDONLY | O_DIRECTORY | O_NONBLOCK)
     var items: [DiskItem] = []
-    for name in try saying(.list, folder, { () throws(Errno) in try Listing(opened).names() }) {
+    for name in try diagnosing(.list, folder, { () throws(Errno) in try Listing(opened).names() }) {
       let path = folder.map { RelativePath(name: name, in: $0) } ?? RelativePath(name: name)
       // What is gone since it was listed is not there.
       if let path, let kind = try kind(at: path) { items.append(DiskItem(path: path, kind: kind)) }
@@ -72,7 +72,7 @@ extension WorkspaceFolder {
   }
 
   func status(of found: borrowing Descriptor, at path: RelativePath) throws(DiskError) -> stat {
-    try saying(.look, path) { () throws(Errno) in try found.status() }
+    try diagnosing(.look, path) { () throws(Errno) in try found.status() }
   }
 
   private func target(of link: borrowing Descriptor, at path: RelativePath) throws(DiskError) -> [UInt8] {
@@ -101,7 +101,7 @@ extension WorkspaceFolder {
     _ file: borrowing Descriptor, into bytes: inout [UInt8], from start: Int, at path: RelativePath
   ) throws(DiskError) -> Int {
     let number = file.number
-    return try saying(.read, path) { () throws(Errno) in
+    return try diagnosing(.read, path) { () throws(Errno) in
       try retrying {
         unsafe bytes.withUnsafeMutableBytes { buffer in
           let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[start...])

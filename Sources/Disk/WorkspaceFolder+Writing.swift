@@ -69,7 +69,7 @@ extension WorkspaceFolder {
     let number = file.number
     var written = 0
     while written < bytes.count {
-      written += try saying(.write, path) { () throws(Errno) in
+      written += try diagnosing(.write, path) { () throws(Errno) in
         try retrying {
           unsafe bytes.withUnsafeBytes { buffer in
             let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
@@ -114,7 +114,7 @@ extension WorkspaceFolder {
   func check(
     _ attempt: DiskError.Attempt, _ path: RelativePath?, _ call: () -> CInt
   ) throws(DiskError) {
-    _ = try saying(attempt, path) { () throws(Errno) in try retrying { Int(call()) } }
+    _ = try diagnosing(attempt, path) { () throws(Errno) in try retrying { Int(call()) } }
   }
 }
 

@@ -6,7 +6,7 @@ internal import Glibc
 @safe package struct GitRepository: ~Copyable {
   let handle: OpaquePointer
   let conversions = Conversions()
-  let trees = TreeShelf()
+  let trees = TreeCache()
   /// The root of the working tree, an absolute path without symlinks and without a final slash.
   package let workingDirectory: String
   /// The folder that holds this working tree's HEAD and index: `.git`, or a part of it in a linked worktree.

@@ -29,11 +29,11 @@ package struct Draft: Sendable {
     self.units = units
   }
 
-  /// The finished papers, to be written below `folder`; the same draft gives the same bytes.
-  package func papers(in folder: RelativePath) throws(Findings) -> Papers {
+  /// The finished artifacts, to be written below `folder`; the same draft gives the same bytes.
+  package func artifacts(in folder: RelativePath) throws(Findings) -> HandoffArtifacts {
     if let title { try checkTitle(title) }
     if files.isEmpty { throw Findings(Diagnostic(.missing, "there is nothing to hand off")) }
-    return try Papers(finishing: manifest, in: folder)
+    return try HandoffArtifacts(finishing: manifest, in: folder)
   }
 
   /// The manifest under this id, without commands and trailer.

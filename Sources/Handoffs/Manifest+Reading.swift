@@ -10,7 +10,7 @@ extension Manifest {
   package init(reading bytes: [UInt8], at path: String) throws(Findings) {
     let value: JSONValue = try decodeJSON(from: bytes, at: path)
     if let known = value["schema"], known != .text(Self.schemaName) { throw Self.foreign(known, at: path) }
-    try Self.check(Shape.manifest.faults(in: value), at: path)
+    try Self.check(JSONShape.manifest.faults(in: value), at: path)
     let manifest: Manifest = try decodeJSON(from: bytes, at: path)
     try Self.check(manifest.faults, at: path)
     let identity = try Self.identity(of: value)

@@ -9,7 +9,7 @@ package struct Verification: Hashable, Sendable {
   package var isExact: Bool { differences.isEmpty }
 
   /// Compares; what is listed first, in the order of the manifest, then whatever else came along.
-  package init(of manifest: Manifest, against standing: Standing) {
+  package init(of manifest: Manifest, against standing: CheckedTree) {
     baseMoved = standing.base != manifest.repository.base.commit
     var differences = manifest.files.flatMap { Self.differences(of: $0, in: standing) }
     let listed = Set(manifest.files.map(\.path))
@@ -20,7 +20,7 @@ package struct Verification: Hashable, Sendable {
     self.differences = differences
   }
 
-  private static func differences(of file: Manifest.File, in standing: Standing) -> [Difference] {
+  private static func differences(of file: Manifest.File, in standing: CheckedTree) -> [Difference] {
     var differences: [Difference] = []
     let before = standing.before[file.path]
     let isDone = standing.mayBeCommitted && before == file.version
@@ -45,7 +45,7 @@ package struct Verification: Hashable, Sendable {
 }
 
 /// What stands where a manifest is checked: in the working tree, in the index or in a commit.
-package struct Standing: Sendable {
+package struct CheckedTree: Sendable {
   /// The commit before: HEAD, or the parent of the commit that is checked.
   package var base: ObjectID?
   /// What stood at the listed paths in that commit.

@@ -4,7 +4,7 @@ import FileTrees
 import Handoffs
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// How Ansible is started for a unit: the nearest `ansible.cfg`, the inventory, and the playbooks that are there.
   ///
   /// What is not there is asked for: a step that names a playbook which nobody has written stops a person at night.
@@ -76,7 +76,9 @@ extension Workbench {
       "inventory", "inventory.yml", "inventory.yaml", "inventory.ini", "hosts.yml", "hosts.ini", "hosts",
     ] {
       let path = try below(folder, name)
-      if try saying({ () throws(DiskError) in try workspace.folder.kind(at: path) }) != nil { return path }
+      if try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: path) }) != nil {
+        return path
+      }
     }
     return nil
   }
@@ -106,7 +108,7 @@ extension Workbench {
   }
 
   private func below(_ folder: RelativePath, _ name: String) throws(Findings) -> RelativePath {
-    try saying { () throws(PathError) in try folder.appending(name) }
+    try diagnosing { () throws(PathError) in try folder.appending(name) }
   }
 
   private func bytes(at path: RelativePath) throws(Findings) -> [UInt8]? {

@@ -3,14 +3,14 @@ import Skeletons
 import Workspaces
 import YAMLReading
 
-extension Workbench {
+extension OpenWorkspace {
   /// The answers for a new unit: the file's, then the single ones, then NAME; what is missing is asked for where there
   /// is somebody to ask.
   func answers(
     to skeleton: Skeleton, name: String?, _ given: GivenAnswers, asking person: (any Questioner)?
   ) throws(Findings) -> NewAnswers {
     let changes = try skeleton.changes(
-      given, name: name, inventory: workspace.inventory, reading: surroundings.text)
+      given, name: name, inventory: workspace.inventory, reading: process.text)
     var answers = skeleton.applying(changes, to: [:])
     let taken = try taken(for: skeleton, besides: answers)
     let now = Set(answers.keys)
@@ -70,7 +70,7 @@ struct UnitAnswers: Sendable {
   var notes: [String] = []
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// Reads what was given for each of these units.
   ///
   /// A variable counts for the units that know it, and the others are listed; one that no unit knows is an error, as is
@@ -91,7 +91,7 @@ extension Workbench {
       answers.notes += ignored.sorted().map { "\(record.unit) does not ask for '\($0)': unchanged" }
       do throws(Findings) {
         var changes = try skeleton.changes(
-          given, ignoring: ignored, inventory: workspace.inventory, reading: surroundings.text)
+          given, ignoring: ignored, inventory: workspace.inventory, reading: process.text)
         let former = skeleton.migrated(record.answers).answers
         try skeleton.checkSettled(former, against: changes)
         let all = skeleton.applying(changes, to: former)
@@ -114,7 +114,7 @@ extension Workbench {
   }
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// What a person says to the answers that two branches gave in different ways, where there is somebody to ask.
   private func settled(
     _ unit: UnitID, besides changes: AnswerChanges, of skeleton: Skeleton, asking person: (any Questioner)?

@@ -6,16 +6,16 @@ package import Planning
 import Workspaces
 
 /// Carries out a saved plan exactly, or says what has moved since and writes nothing.
-package func applyPlan(_ file: String, in bench: borrowing Workbench) throws(Findings) -> PlanFile {
-  let path = bench.surroundings.absolute(file)
-  let bytes = try saying { () throws(DiskError) in try readGivenFile(path, limit: planLimit) }
-  return try applyPlan(try PlanFile(json: bytes, at: file), in: bench)
+package func applyPlan(_ file: String, in opened: borrowing OpenWorkspace) throws(Findings) -> PlanFile {
+  let path = opened.process.absolute(file)
+  let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: planLimit) }
+  return try applyPlan(try PlanFile(json: bytes, at: file), in: opened)
 }
 
 /// The same for a plan that was kept in memory.
-package func applyPlan(_ plan: PlanFile, in bench: borrowing Workbench) throws(Findings) -> PlanFile {
+package func applyPlan(_ plan: PlanFile, in opened: borrowing OpenWorkspace) throws(Findings) -> PlanFile {
   do throws(Findings) {
-    try bench.carryOut(plan.changes, label: plan.label)
+    try opened.carryOut(plan.changes, label: plan.label)
   } catch {
     throw error.asMoved
   }

@@ -26,7 +26,7 @@ struct ConflictDialogue {
 
   /// Asks about every hunk of the file, or once about a file that has none.
   func answer() throws(Findings) -> ConflictAnswer {
-    let hunks = try saying { () throws(GitError) in try conflict.placedHunks() }
+    let hunks = try diagnosing { () throws(GitError) in try conflict.placedHunks() }
     person.tell("")
     person.tell("\(file.path): \(conflict.words)")
     if hunks.isEmpty { return .whole(askAboutAll()) }

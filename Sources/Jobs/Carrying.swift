@@ -5,7 +5,7 @@ import GitReading
 import Planning
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// Carries a plan out, unless it is empty, undecided or only to be shown.
   ///
   /// Where the person wants to keep going, units in conflict stay as they are, and the others are written.
@@ -29,14 +29,14 @@ extension Workbench {
   /// Writes changes, all of them or none; `undo` takes back what came before where these are not undoable.
   func carryOut(_ changes: [Change], label: String, isUndoable: Bool = true) throws(Findings) {
     try checkTrust()
-    try saying { () throws(ApplyError) in
+    try diagnosing { () throws(ApplyError) in
       _ = try apply(changes, in: workspace.folder, label: label, isUndoable: isUndoable)
     }
   }
   /// Throws where `.tenon/state` is not trusted: whatever writes goes through it.
   func checkTrust() throws(Findings) {
     if let distrust { throw Findings(distrust) }
-    let found = try saying { () throws(GitError) in try Applying.distrust(in: workspace.git) }
+    let found = try diagnosing { () throws(GitError) in try Applying.distrust(in: workspace.git) }
     if let found { throw Findings(found) }
   }
 }

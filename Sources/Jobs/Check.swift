@@ -22,9 +22,9 @@ package struct CheckReport: Sendable {
 
 /// Looks for conflict markers, missing or damaged records and bases; drift and outdated units are remarks.
 package func check(
-  _ units: [String], failingOn states: Set<UnitStatus.State>, in bench: borrowing Workbench
+  _ units: [String], failingOn states: Set<UnitStatus.State>, in opened: borrowing OpenWorkspace
 ) throws(Findings) -> CheckReport {
-  let found = try status(of: units, in: bench)
+  let found = try status(of: units, in: opened)
   return CheckReport(
     status: found, failures: found.faults.map(\.diagnostic) + found.units.flatMap(\.failures),
     remarks: found.units.flatMap(\.remarks),

@@ -4,11 +4,11 @@ import FileTrees
 import Workspaces
 import YAMLReading
 
-extension Workbench {
+extension OpenWorkspace {
   /// Proposes to keep pre-commit's fixers away from `.tenon/`: a base that they "fix" is lost for merging.
   func preCommitProposal() throws(Findings) -> Diagnostic? {
     let name = ".pre-commit-config.yaml"
-    let path = try saying { () throws(PathError) in try RelativePath(name) }
+    let path = try diagnosing { () throws(PathError) in try RelativePath(name) }
     guard let bytes = try workspace.plainFile(at: path)?.content?.stored else { return nil }
     let exclusion = Exclusion(in: bytes, of: name)
     if exclusion.coversTenon { return nil }

@@ -6,7 +6,7 @@ import Workspaces
 extension Examination.Repository {
   /// Reads the index once, so that one which libgit2 cannot read is found here.
   init(_ git: borrowing GitRepository) throws(Findings) {
-    self = try saying { () throws(GitError) in
+    self = try diagnosing { () throws(GitError) in
       let head = try git.head()
       _ = try git.indexEntry(at: TenonFolder.workspaceFile)
       return try Self(
@@ -17,10 +17,10 @@ extension Examination.Repository {
   }
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// What git does here that a person who works with tenon should know.
   func gitOddities(hooks: [String]) throws(Findings) -> [Diagnostic] {
-    try saying { () throws(GitError) in
+    try diagnosing { () throws(GitError) in
       [
         try ignoredFolder(), try committedState(), try executableBit(), try leftOut(),
         hooks.contains("pre-commit") ? Self.hook : nil,

@@ -7,21 +7,21 @@ import Workspaces
 
 extension Examination.Workspace {
   /// Faults of skeletons and of the layout are noted, and the rest is looked at all the same.
-  init(of bench: borrowing Workbench, noting findings: inout [Diagnostic]) throws(Findings) {
-    hasFile = try bench.workspace.plainFile(at: TenonFolder.workspaceFile) != nil
-    units = try bench.units().units.count
-    skeletons = try bench.skeletons(noting: &findings)
+  init(of opened: borrowing OpenWorkspace, noting findings: inout [Diagnostic]) throws(Findings) {
+    hasFile = try opened.workspace.plainFile(at: TenonFolder.workspaceFile) != nil
+    units = try opened.units().units.count
+    skeletons = try opened.skeletons(noting: &findings)
     do throws(Findings) {
-      places = try bench.placeReports()
+      places = try opened.placeReports()
     } catch {
       // What is wrong with a skeleton was noted above.
       places = []
     }
-    findings += try bench.unknownSettings()
+    findings += try opened.unknownSettings()
   }
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// Every skeleton within reach that can be read.
   fileprivate func skeletons(noting findings: inout [Diagnostic]) throws(Findings) -> [Examination.Skeleton] {
     var skeletons: [Examination.Skeleton] = []
@@ -87,7 +87,7 @@ extension Workbench {
         ))
     }
     return try found
-      + saying { () throws(GitError) in try ignoredFiles(of: record) + convertedFiles(of: record) }
+      + diagnosing { () throws(GitError) in try ignoredFiles(of: record) + convertedFiles(of: record) }
   }
 
   private func ignoredFiles(of record: Record) throws(GitError) -> [Diagnostic] {

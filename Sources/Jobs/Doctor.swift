@@ -53,10 +53,10 @@ package struct Examination: Sendable {
   }
 
   /// The first error ends the examination: it is why nothing works here.
-  init(in surroundings: Surroundings) {
-    git = gitProgram(in: surroundings.environment["PATH"] ?? "")
+  init(in process: ProcessEnvironment) {
+    git = gitProgram(in: process.environment["PATH"] ?? "")
     do throws(Findings) {
-      try look(in: surroundings)
+      try look(in: process)
     } catch {
       failure = error.diagnostics.first
       findings = error.diagnostics + findings
@@ -64,12 +64,12 @@ package struct Examination: Sendable {
     if git == nil { findings.append(Self.noGit) }
   }
 
-  private mutating func look(in surroundings: Surroundings) throws(Findings) {
-    libgit2 = try saying { () throws(GitError) in try libgit2Version() }
-    let bench = try Workbench(in: surroundings) { git throws(Findings) in repository = try Repository(git) }
-    recovery = bench.recovery
-    workspace = try Workspace(of: bench, noting: &findings)
-    findings += try bench.oddities(hooks: repository?.hooks ?? [])
+  private mutating func look(in process: ProcessEnvironment) throws(Findings) {
+    libgit2 = try diagnosing { () throws(GitError) in try libgit2Version() }
+    let opened = try OpenWorkspace(in: process) { git throws(Findings) in repository = try Repository(git) }
+    recovery = opened.recovery
+    workspace = try Workspace(of: opened, noting: &findings)
+    findings += try opened.oddities(hooks: repository?.hooks ?? [])
   }
 
   private static let noGit = Diagnostic(
@@ -77,4 +77,4 @@ package struct Examination: Sendable {
 }
 
 /// Looks at everything that tenon depends on; writes nothing.
-package func examine(in surroundings: Surroundings) -> Examination { Examination(in: surroundings) }
+package func examine(in process: ProcessEnvironment) -> Examination { Examination(in: process) }

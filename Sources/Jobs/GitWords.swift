@@ -5,7 +5,7 @@ import Merging
 import Planning
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// What git thinks of every path that is in the way, as notes for a person who has to decide.
   func notes(onConflictsOf plan: Plan) throws(Findings) -> [String] {
     var notes: [String] = []
@@ -43,11 +43,11 @@ extension Workbench {
   }
 
   private func gitWords(for path: RelativePath) throws(Findings) -> String {
-    let isTracked = try saying { () throws(GitError) in try workspace.git.isTracked(path) }
+    let isTracked = try diagnosing { () throws(GitError) in try workspace.git.isTracked(path) }
     return isTracked ? "tracked by git" : try isIgnored(path) ? "ignored by git" : "not tracked by git"
   }
 
   private func isIgnored(_ path: RelativePath) throws(Findings) -> Bool {
-    try saying { () throws(GitError) in try workspace.git.isIgnored(path) }
+    try diagnosing { () throws(GitError) in try workspace.git.isIgnored(path) }
   }
 }

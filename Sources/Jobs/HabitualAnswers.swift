@@ -3,7 +3,7 @@ import Layouts
 import Skeletons
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// Adds what habits answer to what was given, and says so.
   func addHabits(to given: inout [String: Answer], of skeleton: Skeleton) throws(Findings) -> [String] {
     let habitual = try habitualAnswers(to: skeleton, besides: given)

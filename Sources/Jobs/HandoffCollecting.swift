@@ -35,7 +35,7 @@ extension Workspace {
   /// The files of a unit that a person has edited since they were generated.
   private func edited(of unit: HandoffScope.ScopedUnit) throws(Findings) -> Set<RelativePath> {
     guard let record = unit.now else { return [] }
-    var changed: [(file: RecordedFile, found: Standing.Found)] = []
+    var changed: [(file: RecordedFile, found: CheckedTree.Found)] = []
     for file in record.files {
       let found = try foundInWorkingTree(at: file.path)
       if found != .version(file.version) { changed.append((file, found)) }
@@ -49,12 +49,12 @@ extension Workspace {
 
   /// Whether what stands is anything else than what git makes of the base; one that is lost counts as an edit.
   private func differs(
-    _ found: Standing.Found, from file: RecordedFile, _ bases: UnitBases
+    _ found: CheckedTree.Found, from file: RecordedFile, _ bases: UnitBases
   ) throws(Findings) -> Bool {
     guard case .version(let found) = found, found.mode == file.version.mode,
       let base = try base(file, from: bases)
     else { return true }
-    let stored = try saying { () throws(GitError) in try git.stored(base, at: file.path) }
+    let stored = try diagnosing { () throws(GitError) in try git.stored(base, at: file.path) }
     return found.blob != blobID(of: stored)
   }
 
@@ -78,7 +78,8 @@ extension Workspace {
     let folder = unit.record.destination
     // What else lies at the root is nobody's stranger.
     if folder.isRoot { return }
-    let changes = try saying { () throws(GitError) in try git.changedPaths(below: [folder], ignored: true) }
+    let changes = try diagnosing { () throws(GitError) in try git.changedPaths(below: [folder], ignored: true)
+    }
     var ignoredFolders: Set<RelativePath> = []
     for change in changes where !seen.contains(change.path) {
       if !change.isIgnored {
@@ -98,7 +99,7 @@ extension Workspace {
     above path: RelativePath, in folder: RelativePath
   ) throws(Findings) -> RelativePath? {
     for candidate in path.ancestors where candidate.isBelow(folder) {
-      if try saying({ () throws(GitError) in try git.isIgnored(candidate) }) { return candidate }
+      if try diagnosing({ () throws(GitError) in try git.isIgnored(candidate) }) { return candidate }
     }
     return nil
   }

@@ -8,26 +8,26 @@ import Workspaces
 
 /// Writes down what is to be committed, deployed and documented, or says why it cannot be handed off as it stands.
 package func createHandoff(
-  _ request: HandoffRequest, in bench: borrowing Workbench
+  _ request: HandoffRequest, in opened: borrowing OpenWorkspace
 ) throws(Findings) -> HandoffReport {
   if let title = request.title { try checkTitle(title) }
   try checkCredentials(inWordsOf: request)
-  try bench.workspace.checkPartialCommitIsPossible()
-  let (draft, faults) = try bench.draft(of: request)
+  try opened.workspace.checkPartialCommitIsPossible()
+  let (draft, faults) = try opened.draft(of: request)
   if draft.files.isEmpty, !faults.isEmpty { return .nothing(besides: faults.map(\.diagnostic)) }
-  if draft.files.isEmpty { throw try bench.nothingToHandOff() }
-  let papers = try draft.papers(in: TenonFolder.handoffs)
-  try bench.write(papers)
+  if draft.files.isEmpty { throw try opened.nothingToHandOff() }
+  let artifacts = try draft.artifacts(in: TenonFolder.handoffs)
+  try opened.write(artifacts)
   return HandoffReport(
-    manifest: papers.manifest, papers: papers.files.map(\.path), failures: faults.map(\.diagnostic),
-    notes: try bench.workspace.notes(onLostBitsIn: papers.manifest))
+    manifest: artifacts.manifest, artifacts: artifacts.files.map(\.path), failures: faults.map(\.diagnostic),
+    notes: try opened.workspace.notes(onLostBitsIn: artifacts.manifest))
 }
 
-extension Workbench {
+extension OpenWorkspace {
   fileprivate func draft(
     of request: HandoffRequest
   ) throws(Findings) -> (draft: Draft, faults: [UnitFault]) {
-    let head = try saying { () throws(GitError) in try workspace.git.head() }
+    let head = try diagnosing { () throws(GitError) in try workspace.git.head() }
     let scope = try HandoffScope(named: request.units, of: units(), in: workspace, at: head.commit)
     let included = try includedPaths(request.include)
     let files = try workspace.collect(scope, including: included, at: head.commit)
@@ -35,7 +35,7 @@ extension Workbench {
     var units: [CollectedUnit] = []
     for unit in changed { units.append(try handedUnit(unit, since: head.commit)) }
     var draft = Draft(
-      created: timestamp(surroundings.now), toolVersion: tenonVersion,
+      created: timestamp(process.now), toolVersion: tenonVersion,
       base: Manifest.Base(commit: head.commit, branch: head.branch),
       expectedTree: try expectedTree(of: files.files, at: head.commit), files: files.files,
       units: units.map(\.unit))
@@ -61,14 +61,14 @@ extension Workbench {
     let edits = files.map { file in
       TreeEdit(path: file.path, entry: file.version.map { TreeEntry(mode: .file($0.mode), id: $0.blob) })
     }
-    return try saying { () throws(GitError) in try workspace.git.tree(of: head, applying: edits) }
+    return try diagnosing { () throws(GitError) in try workspace.git.tree(of: head, applying: edits) }
   }
 
   /// Says which changed files lie outside of all units: a person who has edited some wonders why.
   fileprivate func nothingToHandOff() throws(Findings) -> Findings {
     let known = try units()
     let owned = Set(known.units.compactMap { known.record(of: $0) }.flatMap(\.paths))
-    let changes = try saying { () throws(GitError) in try workspace.git.changedPaths(below: []) }
+    let changes = try diagnosing { () throws(GitError) in try workspace.git.changedPaths(below: []) }
     let outside = changes.map(\.path).filter { !owned.contains($0) && !$0.isBelow(TenonFolder.root) }.sorted()
     let names = outside.prefix(5).map(\.description).joined(separator: ", ")
     let more = outside.count > 5 ? " and \(outside.count - 5) more" : ""
@@ -79,18 +79,18 @@ extension Workbench {
     return Findings(Diagnostic(.missing, "there is nothing to hand off", hint: hint))
   }
 
-  fileprivate func write(_ papers: Papers) throws(Findings) {
-    var changes = try superseding(papers.manifest)
-    for paper in papers.files {
-      let before = try workspace.entry(at: paper.path)?.worktreeState
+  fileprivate func write(_ artifacts: HandoffArtifacts) throws(Findings) {
+    var changes = try superseding(artifacts.manifest)
+    for file in artifacts.files {
+      let before = try workspace.entry(at: file.path)?.worktreeState
       changes.append(
-        Change(path: paper.path, before: before ?? .absent, after: .file(paper.bytes, executable: false)))
+        Change(path: file.path, before: before ?? .absent, after: .file(file.bytes, executable: false)))
     }
     let ignore = TenonFolder.handoffsIgnore
     if try workspace.plainFile(at: ignore.path) == nil {
       let text = Change.Outcome.file(Array(ignore.text.utf8), executable: false)
       changes.append(Change(path: ignore.path, before: .absent, after: text))
     }
-    try carryOut(changes, label: "handoff \(papers.manifest.id)", isUndoable: false)
+    try carryOut(changes, label: "handoff \(artifacts.manifest.id)", isUndoable: false)
   }
 }

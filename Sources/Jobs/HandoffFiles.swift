@@ -53,7 +53,7 @@ struct HandoffFiles: Sendable {
     _ path: RelativePath, _ status: Manifest.File.Status, in workspace: borrowing Workspace
   ) throws(Findings) -> Bool {
     guard status != .deleted, try workspace.indexEntry(at: path) == nil else { return false }
-    return try saying { () throws(GitError) in try workspace.git.isIgnored(path) }
+    return try diagnosing { () throws(GitError) in try workspace.git.isIgnored(path) }
   }
 
   private mutating func refuseOrLeaveOut(_ path: RelativePath, of owner: Owner) {

@@ -4,13 +4,13 @@ import FileTrees
 import GitReading
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// The changed paths that a person asked for by naming files or folders, relative to where they stand.
   func includedPaths(_ names: [String]) throws(Findings) -> Set<RelativePath> {
     var paths: Set<RelativePath> = []
     for name in names {
       let path = isRoot(name) ? nil : try self.path(name)
-      let changes = try saying { () throws(GitError) in
+      let changes = try diagnosing { () throws(GitError) in
         try workspace.git.changedPaths(below: path.map { [$0] } ?? [])
       }
       let found = changes.map(\.path)
@@ -22,15 +22,15 @@ extension Workbench {
 
   /// Whether it names the root itself: everything that has changed.
   private func isRoot(_ name: String) -> Bool {
-    let path = surroundings.absolute(name)
+    let path = process.absolute(name)
     return path == workspace.root || path == workspace.root + "/" || path == workspace.root + "/."
   }
 
   private func nothingAt(_ path: RelativePath, typed name: String) throws(Findings) -> Diagnostic {
-    if try saying({ () throws(GitError) in try workspace.git.isIgnored(path) }) {
+    if try diagnosing({ () throws(GitError) in try workspace.git.isIgnored(path) }) {
       return Diagnostic(.data, "git ignores '\(quoted(name))', so it cannot be handed off")
     }
-    let kind = try saying { () throws(DiskError) in try workspace.folder.kind(at: path) }
+    let kind = try diagnosing { () throws(DiskError) in try workspace.folder.kind(at: path) }
     return kind == nil
       ? Diagnostic(.missing, "there is no '\(quoted(name))' to include")
       : Diagnostic(.missing, "there is nothing to hand off in '\(quoted(name))': it is as in HEAD")

@@ -5,13 +5,13 @@ package import Handoffs
 import Workspaces
 
 /// Every handoff in the workspace, the oldest first, and whether it still is what stands there.
-package func listHandoffs(in bench: borrowing Workbench) throws(Findings) -> [HandoffListing] {
+package func listHandoffs(in opened: borrowing OpenWorkspace) throws(Findings) -> [HandoffListing] {
   var listings: [HandoffListing] = []
-  for path in try bench.workspace.manifestPaths() {
+  for path in try opened.workspace.manifestPaths() {
     let id = String(decoding: path.name.dropLast(5), as: UTF8.self)
     do throws(Findings) {
-      let manifest = try bench.workspace.manifest(at: path)
-      let standing = try bench.workspace.standing(of: manifest)
+      let manifest = try opened.workspace.manifest(at: path)
+      let standing = try opened.workspace.standing(of: manifest)
       listings.append(HandoffListing(id: id, path: path, state: .known(manifest, standing)))
     } catch {
       let reason = error.diagnostics.first?.message ?? "it cannot be read"
@@ -27,8 +27,8 @@ extension HandoffListing {
 }
 
 /// One handoff, by its id or from a file.
-package func showHandoff(_ name: String, in bench: borrowing Workbench) throws(Findings) -> Manifest {
-  try bench.workspace.manifest(named: name, in: bench.surroundings)
+package func showHandoff(_ name: String, in opened: borrowing OpenWorkspace) throws(Findings) -> Manifest {
+  try opened.workspace.manifest(named: name, in: opened.process)
 }
 
 extension Workspace {
@@ -44,8 +44,8 @@ extension Workspace {
   }
 
   /// Whether a handoff is committed, waits to be, or was overtaken.
-  func standing(of manifest: Manifest) throws(Findings) -> HandoffListing.Standing {
-    let head = try saying { () throws(GitError) in try git.head() }.commit
+  func standing(of manifest: Manifest) throws(Findings) -> HandoffListing.Stage {
+    let head = try diagnosing { () throws(GitError) in try git.head() }.commit
     if try holds(head, manifest) { return .committed(try commit(carrying: manifest.id, from: head)) }
     if let other = try successor(of: manifest.id) { return .superseded(by: other) }
     let verification = Verification(of: manifest, against: try standing(for: manifest, in: .workingTree))

@@ -24,7 +24,7 @@ extension Workspace {
       else { continue }
       let texts = try (stored(base, at: old.path), Content(ours), stored(theirs, at: file.path))
       let rules = targets.first { $0.source == file.source }?.rules ?? MergeRules(undeclared: file.path)
-      let result = try saying { () throws(GitError) in
+      let result = try diagnosing { () throws(GitError) in
         try byKey(base: texts.0, ours: texts.1, theirs: texts.2, rules)
       }
       let found = try foundInWorkingTree(at: file.path)
@@ -45,10 +45,10 @@ extension Workspace {
 
   private func committed(at path: RelativePath, in head: ObjectID?) throws(Findings) -> [UInt8]? {
     guard let version = try version(of: path, inTreeOf: head) else { return nil }
-    return try saying { () throws(GitError) in try git.blob(version.blob, limit: Self.contentLimit) }
+    return try diagnosing { () throws(GitError) in try git.blob(version.blob, limit: Self.contentLimit) }
   }
 
   private func stored(_ bytes: [UInt8], at path: RelativePath) throws(Findings) -> Content {
-    Content(try saying { () throws(GitError) in try git.stored(bytes, at: path) })
+    Content(try diagnosing { () throws(GitError) in try git.stored(bytes, at: path) })
   }
 }

@@ -8,7 +8,7 @@ extension Workspace {
   /// Names every file that a skeleton makes executable and that will be committed without the bit, since git does not
   /// look at it here (`core.fileMode`, git-config(1)).
   func notes(onLostBitsIn manifest: Manifest) throws(Findings) -> [String] {
-    let looks = try saying { () throws(GitError) in try git.isSet("core.fileMode", default: true) }
+    let looks = try diagnosing { () throws(GitError) in try git.isSet("core.fileMode", default: true) }
     if looks { return [] }
     var wanted: Set<RelativePath> = []
     for text in Set(manifest.files.compactMap(\.unit)) {

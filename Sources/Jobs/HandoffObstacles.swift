@@ -39,7 +39,7 @@ extension Workspace {
       ]
     }
     if file.status == .deleted { return try obstaclesOfDeletion(at: file.path, besides: others) }
-    let obstacle = try saying { () throws(GitError) in try git.obstacle(at: file.path) }
+    let obstacle = try diagnosing { () throws(GitError) in try git.obstacle(at: file.path) }
     if case .foreign(let driver) = obstacle {
       return [
         Diagnostic(
@@ -78,7 +78,7 @@ extension Workspace {
   private func lineEndingObstacles(
     in content: Content, at path: RelativePath
   ) throws(Findings) -> [Diagnostic] {
-    let isRefused = try saying { () throws(GitError) in
+    let isRefused = try diagnosing { () throws(GitError) in
       // `warn` is no refusal, and no boolean.
       guard let value = try git.configuration("core.safecrlf"), value != "warn" else { return false }
       guard try git.isSet("core.safecrlf", default: false) else { return false }

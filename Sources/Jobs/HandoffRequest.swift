@@ -25,8 +25,8 @@ package struct HandoffRequest: Sendable {
 package struct HandoffReport: Sendable {
   /// Nil where no unit that can be handed off has anything to commit.
   package let manifest: Manifest?
-  /// Where its papers stand, from the repository's root.
-  package let papers: [RelativePath]
+  /// Where its artifacts stand, from the repository's root.
+  package let artifacts: [RelativePath]
   /// Units that could not be handed off; the others were.
   package let failures: [Diagnostic]
   /// What a person should know and do before somebody commits it.
@@ -34,7 +34,7 @@ package struct HandoffReport: Sendable {
 
   /// Of a workspace where nothing but bad units is left.
   static func nothing(besides failures: [Diagnostic]) -> HandoffReport {
-    HandoffReport(manifest: nil, papers: [], failures: failures, notes: [])
+    HandoffReport(manifest: nil, artifacts: [], failures: failures, notes: [])
   }
 }
 
@@ -46,13 +46,13 @@ package struct HandoffListing: Sendable {
 
   package enum State: Sendable {
     /// Readable, and how it compares with the repository.
-    case known(Manifest, Standing)
+    case known(Manifest, Stage)
     /// Not readable, and why.
     case damaged(String)
   }
 
   /// Where a handoff is in its life.
-  package enum Standing: Hashable, Sendable {
+  package enum Stage: Hashable, Sendable {
     /// HEAD holds all of it; the commit that carries its trailer, where it is near.
     case committed(ObjectID?)
     /// The working tree is what was handed off.

@@ -96,7 +96,7 @@ struct HandoffScope: Sendable {
   private static func removed(
     from workspace: borrowing Workspace, at head: ObjectID?
   ) throws(Findings) -> Set<UnitID> {
-    let changed = try saying { () throws(GitError) in
+    let changed = try diagnosing { () throws(GitError) in
       try workspace.git.changedPaths(below: [TenonFolder.units], untracked: false)
     }
     var ids: Set<UnitID> = []
@@ -115,7 +115,7 @@ extension Workspace {
   func record(of unit: UnitID, at commit: ObjectID?) throws(Findings) -> Record? {
     let path = TenonFolder.record(of: unit)
     guard let version = try version(of: path, inTreeOf: commit) else { return nil }
-    let bytes = try saying { () throws(GitError) in try git.blob(version.blob, limit: Record.sizeLimit) }
+    let bytes = try diagnosing { () throws(GitError) in try git.blob(version.blob, limit: Record.sizeLimit) }
     // One that was committed broken tells nothing of what the unit was.
     guard let bytes, let record = try? Record(json: bytes, at: "HEAD:\(path)"), record.unit == unit else {
       return nil

@@ -13,35 +13,35 @@ package struct HandoffSigner: Sendable {
 /// `signers` is a file of allowed signers (ssh-keygen(1), ALLOWED SIGNERS); nothing that travels with the handoff is
 /// asked who may sign. Throws `data` where the signature is not theirs, or not of this handoff.
 package func verifySignature(
-  of manifest: Manifest, in signature: String, by signers: String, in surroundings: Surroundings
+  of manifest: Manifest, in signature: String, by signers: String, in process: ProcessEnvironment
 ) throws(Findings) -> HandoffSigner {
-  guard let program = findProgram("ssh-keygen", in: surroundings.environment["PATH"] ?? "/usr/bin:/bin")
+  guard let program = findProgram("ssh-keygen", in: process.environment["PATH"] ?? "/usr/bin:/bin")
   else {
     throw Findings(Diagnostic(.missing, "ssh-keygen is not installed, which checks signatures"))
   }
-  let list = surroundings.absolute(signers)
-  let signed = surroundings.absolute(signature)
+  let list = process.absolute(signers)
+  let signed = process.absolute(signature)
   for path in [list, signed] where !fileExists(at: path) {
     throw Findings(Diagnostic(.missing, "there is no file '\(quoted(path))'"))
   }
   let statement = try InTotoStatement(manifest).json()
-  let named = try end(of: [program, "-Y", "find-principals", "-s", signed, "-f", list], in: surroundings)
+  let named = try end(of: [program, "-Y", "find-principals", "-s", signed, "-f", list], in: process)
   let principal = String(decoding: named.output, as: UTF8.self).split(whereSeparator: \.isNewline).first
   guard named.isSuccess, let principal else {
     throw Findings(
       Diagnostic(.data, "nobody on the list of signers made the signature", at: Place(signature)))
   }
-  let file = try saying { () throws(DiskError) in
+  let file = try diagnosing { () throws(DiskError) in
     try ScratchFile(
       holding: statement, endingLike: Array("statement.json".utf8),
-      in: surroundings.environment["TMPDIR"] ?? "/tmp")
+      in: process.environment["TMPDIR"] ?? "/tmp")
   }
   let verified = try end(
     of: [
       "/bin/sh", "-c", "exec \"$0\" -Y verify -f \"$1\" -I \"$2\" -n in-toto -s \"$3\" < \"$4\"", program,
       list,
       String(principal), signed, file.path,
-    ], in: surroundings)
+    ], in: process)
   guard verified.isSuccess else {
     throw Findings(
       Diagnostic(
@@ -51,10 +51,10 @@ package func verifySignature(
   return HandoffSigner(principal: String(principal))
 }
 
-private func end(of arguments: [String], in surroundings: Surroundings) throws(Findings) -> ProcessEnd {
-  try saying { () throws(ProcessError) in
+private func end(of arguments: [String], in process: ProcessEnvironment) throws(Findings) -> ProcessEnd {
+  try diagnosing { () throws(ProcessError) in
     try ChildProcess(
-      arguments, environment: ["PATH": surroundings.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C"],
+      arguments, environment: ["PATH": process.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C"],
       directory: "/", streams: .captured(limit: 1 << 16, seconds: 60)
     ).run()
   }

@@ -7,7 +7,7 @@ import Workspaces
 extension Workspace {
   /// Every manifest below `.tenon/handoffs`, by its name.
   func manifestPaths() throws(Findings) -> [RelativePath] {
-    let items = try saying { () throws(DiskError) in
+    let items = try diagnosing { () throws(DiskError) in
       guard case .folder = try folder.kind(at: TenonFolder.handoffs) else { return [DiskItem]() }
       return try folder.list(TenonFolder.handoffs)
     }
@@ -15,8 +15,8 @@ extension Workspace {
   }
 
   /// A manifest by the first digits of its id, or from a file.
-  func manifest(named text: String, in surroundings: Surroundings) throws(Findings) -> Manifest {
-    guard Self.isID(text) else { return try manifest(inFile: text, in: surroundings) }
+  func manifest(named text: String, in process: ProcessEnvironment) throws(Findings) -> Manifest {
+    guard Self.isID(text) else { return try manifest(inFile: text, in: process) }
     let paths = try manifestPaths()
     let matches = paths.filter { Self.id(of: $0)?.hasPrefix(text) == true }
     guard let path = matches.first else {
@@ -31,13 +31,13 @@ extension Workspace {
   }
 
   func manifest(at path: RelativePath) throws(Findings) -> Manifest {
-    let bytes = try saying { () throws(DiskError) in try folder.read(path, limit: manifestLimit) }
+    let bytes = try diagnosing { () throws(DiskError) in try folder.read(path, limit: manifestLimit) }
     return try Manifest(reading: bytes, at: path.description)
   }
 
-  private func manifest(inFile text: String, in surroundings: Surroundings) throws(Findings) -> Manifest {
-    let path = text == "-" ? text : surroundings.absolute(text)
-    let bytes = try saying { () throws(DiskError) in try readGivenFile(path, limit: manifestLimit) }
+  private func manifest(inFile text: String, in process: ProcessEnvironment) throws(Findings) -> Manifest {
+    let path = text == "-" ? text : process.absolute(text)
+    let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: manifestLimit) }
     return try Manifest(reading: bytes, at: quoted(text))
   }
 

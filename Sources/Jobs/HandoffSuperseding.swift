@@ -5,7 +5,7 @@ import Handoffs
 import Planning
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// Marks the handoffs that a new one takes the place of: what they list, it lists too, and nobody has committed them.
   ///
   /// The mark is a file beside the manifest, `ID.superseded` with the new id in it: a manifest never changes.
@@ -38,6 +38,6 @@ extension Workspace {
   }
 
   fileprivate func mark(of id: String) throws(Findings) -> RelativePath {
-    try saying { () throws(PathError) in try TenonFolder.handoffs.appending("\(id).superseded") }
+    try diagnosing { () throws(PathError) in try TenonFolder.handoffs.appending("\(id).superseded") }
   }
 }

@@ -13,7 +13,7 @@ struct CollectedUnit {
   var questions: [String] = []
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// A unit with what its skeleton says about deploying it.
   ///
   /// A skeleton that is not at hand any more is no reason to hand nothing off: the manifest says that it is missing.
@@ -55,9 +55,9 @@ extension Workbench {
     return (try? deployment(ready.design, of: unit, for: change).deployment.steps) ?? []
   }
 
-  /// What the skeleton says, with machines and Ansible's surroundings as this workspace has them.
+  /// What the skeleton says, with machines and Ansible's process as this workspace has them.
   private func deployment(
-    _ design: Design, of unit: HandoffScope.ScopedUnit, for change: UnitChange
+    _ design: UnitDesign, of unit: HandoffScope.ScopedUnit, for change: UnitChange
   ) throws(Findings) -> (deployment: Deployment, questions: [String]) {
     let machines = Machines(for: design.handoff, in: workspace.inventory)
     let said = Deployment(design.handoff, for: change, on: machines)

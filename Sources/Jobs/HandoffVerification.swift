@@ -31,14 +31,14 @@ package struct HandoffVerdict: Sendable {
 
 /// Holds a manifest, by its id or from a file, against the working tree, the index or a commit.
 package func verifyHandoff(
-  _ name: String, against place: HandoffPlace, in bench: borrowing Workbench
+  _ name: String, against place: HandoffPlace, in opened: borrowing OpenWorkspace
 ) throws(Findings) -> HandoffVerdict {
-  let manifest = try bench.workspace.manifest(named: name, in: bench.surroundings)
-  let standing = try bench.workspace.standing(for: manifest, in: place)
+  let manifest = try opened.workspace.manifest(named: name, in: opened.process)
+  let standing = try opened.workspace.standing(for: manifest, in: place)
   let verification = Verification(of: manifest, against: standing)
   return HandoffVerdict(
     manifest: manifest, place: place, verification: verification,
-    notes: try bench.workspace.notes(on: manifest, verification, in: place))
+    notes: try opened.workspace.notes(on: manifest, verification, in: place))
 }
 
 extension Workspace {
@@ -48,8 +48,8 @@ extension Workspace {
   ) throws(Findings) -> [String] {
     var notes: [String] = []
     if case .commit(let revision) = place {
-      let id = try saying { () throws(GitError) in try git.resolve(revision) }
-      let commit = try saying { () throws(GitError) in try git.commit(id) }
+      let id = try diagnosing { () throws(GitError) in try git.resolve(revision) }
+      let commit = try diagnosing { () throws(GitError) in try git.commit(id) }
       let lines = commit.message.split(separator: UInt8(ascii: "\n"))
       if !lines.contains(where: { $0.elementsEqual("Tenon-Handoff: \(manifest.id)".utf8) }) {
         notes.append("the commit's message has no trailer 'Tenon-Handoff: \(manifest.id)'")

@@ -6,7 +6,7 @@ import Planning
 import Skeletons
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// What hand-written files answer by themselves, beyond what was given; shown and confirmed where there is somebody
   /// to ask.
   func inferred(
@@ -49,14 +49,14 @@ extension Workbench {
     while let next = folders.popLast() {
       let kind = next.isRoot ? .folder : try workspace.kind(at: next)
       guard kind == .folder else { continue }
-      for item in try saying({ () throws(DiskError) in try workspace.folder.list(next.isRoot ? nil : next) })
-      {
+      for item in try diagnosing({ () throws(DiskError) in try workspace.folder.list(next.isRoot ? nil : next)
+      }) {
         guard let path = item.path.relative(to: folder), files.count < Self.mostFiles else { continue }
         if item.kind == .folder, path.components.count < Self.depth { folders.append(item.path) }
         guard case .file(_, let size) = item.kind, size <= Self.largestFile, skeleton.hasClue(at: path) else {
           continue
         }
-        files[path] = try saying { () throws(DiskError) in
+        files[path] = try diagnosing { () throws(DiskError) in
           try workspace.folder.read(item.path, limit: Self.largestFile)
         }
       }

@@ -12,25 +12,25 @@ package struct InitReport: Hashable, Sendable {
 }
 
 /// Writes `.tenon/workspace.yaml` with the layout that the repository shows; refuses to replace one.
-package func initialise(in bench: borrowing Workbench, isDryRun: Bool) throws(Findings) -> InitReport {
+package func initialise(in opened: borrowing OpenWorkspace, isDryRun: Bool) throws(Findings) -> InitReport {
   let path = TenonFolder.workspaceFile
-  if try bench.workspace.plainFile(at: path) != nil {
+  if try opened.workspace.plainFile(at: path) != nil {
     throw Findings(
       Diagnostic(
         .inTheWay, "the workspace has its file already", at: Place(path.description), hint: "edit it by hand")
     )
   }
-  let places = try bench.placeReports()
+  let places = try opened.placeReports()
   var changes = [
     Change(
       path: path, before: .absent,
       after: .file(Array(text(places.filter(\.isEvident)).utf8), executable: false))
   ]
-  for file in TenonFolder.fixedFiles where try bench.workspace.plainFile(at: file.path) == nil {
+  for file in TenonFolder.fixedFiles where try opened.workspace.plainFile(at: file.path) == nil {
     changes.append(
       Change(path: file.path, before: .absent, after: .file(Array(file.text.utf8), executable: false)))
   }
-  if !isDryRun { try bench.carryOut(changes, label: "init") }
+  if !isDryRun { try opened.carryOut(changes, label: "init") }
   return InitReport(
     path: path,
     layout: Dictionary(uniqueKeysWithValues: places.filter(\.isEvident).map { ($0.skeleton, $0.place) }),

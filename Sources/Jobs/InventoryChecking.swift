@@ -15,16 +15,16 @@ package struct InventoryCheck: Sendable {
 
 /// Looks for facts that contradict each other, for files of the repository that say otherwise, and for units that the
 /// facts do not suit.
-package func checkInventory(in bench: borrowing Workbench) throws(Findings) -> InventoryCheck {
-  let known = bench.workspace.inventory
+package func checkInventory(in opened: borrowing OpenWorkspace) throws(Findings) -> InventoryCheck {
+  let known = opened.workspace.inventory
   var findings =
     (known.contradictions + known.misnomers).map { InventoryFinding($0) } + known.misplacedAddresses
-  findings += try bench.unitFindings()
-  findings += try bench.fileFindings()
+  findings += try opened.unitFindings()
+  findings += try opened.fileFindings()
   return InventoryCheck(findings: findings, notes: known.mappedNames)
 }
 
-extension Workbench {
+extension OpenWorkspace {
   // MARK: units
 
   /// Units whose guest is gone, and requirements of theirs that a node's version contradicts.
@@ -45,7 +45,7 @@ extension Workbench {
   }
 
   /// The nodes that a unit speaks of: its guest's, those that it names, else the only one that there is.
-  private func nodes(of design: Design) -> [HostNode] {
+  private func nodes(of design: UnitDesign) -> [HostNode] {
     let inventory = workspace.inventory
     var names: Set<String> = []
     for name in design.values.names {
@@ -84,7 +84,8 @@ extension Workbench {
       let file = RepositoryFile(path: name)
       guard file != nil || search.isNeeded else { continue }
       guard
-        let bytes = try? saying({ () throws(DiskError) in try workspace.folder.read(path, limit: 1 << 20) }),
+        let bytes = try? diagnosing({ () throws(DiskError) in try workspace.folder.read(path, limit: 1 << 20)
+        }),
         !bytes.prefix(8000).contains(0)
       else { continue }
       let differing = file?.facts(bytes, at: name).map { inventory.differences(from: $0) } ?? []
@@ -99,7 +100,7 @@ extension Workbench {
   }
 
   private func filesToCheck() throws(Findings) -> [RelativePath] {
-    let tracked = try saying { () throws(GitError) in
+    let tracked = try diagnosing { () throws(GitError) in
       try workspace.git.indexEntries().map(\.path) + workspace.git.changedPaths().map(\.path)
     }
     return Set(tracked).filter { !$0.description.hasPrefix(".tenon/") }.sorted()
@@ -108,7 +109,7 @@ extension Workbench {
   /// The inventory of the last commit; nil where there is none that can be read.
   private func committedInventory() throws(Findings) -> Inventory? {
     let path = TenonFolder.inventoryFile
-    let bytes = try saying { () throws(GitError) -> [UInt8]? in
+    let bytes = try diagnosing { () throws(GitError) -> [UInt8]? in
       guard let commit = try workspace.git.head().commit,
         let entry = try workspace.git.entry(at: path, inTreeOf: commit)
       else { return nil }

@@ -40,18 +40,18 @@ package struct ImportRequest: Sendable {
 }
 
 /// The infrastructure's facts that the workspace keeps.
-package func inventory(in bench: borrowing Workbench) -> Inventory { bench.workspace.inventory }
+package func inventory(in opened: borrowing OpenWorkspace) -> Inventory { opened.workspace.inventory }
 
 /// Reads facts from a source and puts them into the inventory; what differs is taken only where it is accepted, by name
 /// or by a person who is asked.
 ///
 /// Throws for a source that states nothing, and for an acceptance that names nothing there is.
 package func importInventory(
-  _ request: ImportRequest, in bench: borrowing Workbench, asking person: (any Questioner)? = nil
+  _ request: ImportRequest, in opened: borrowing OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> ImportReport {
-  let known = bench.workspace.inventory
+  let known = opened.workspace.inventory
   let source = try SourceFacts(
-    try bench.surroundings.source(request.file), at: request.file == "-" ? "standard input" : request.file,
+    try opened.process.source(request.file), at: request.file == "-" ? "standard input" : request.file,
     as: request.format)
   var acceptance = Acceptance(request.accepted)
   var merge = InventoryMerge(known, with: source, accepting: acceptance)
@@ -67,8 +67,8 @@ package func importInventory(
     }
     merge = InventoryMerge(known, with: source, accepting: acceptance)
   }
-  let changes = try bench.inventoryChanges(from: known, to: merge.result)
-  if !request.isDryRun && !changes.isEmpty { try bench.carryOut(changes, label: "inventory import") }
+  let changes = try opened.inventoryChanges(from: known, to: merge.result)
+  if !request.isDryRun && !changes.isEmpty { try opened.carryOut(changes, label: "inventory import") }
   return ImportReport(
     changes: merge.changes, leftOut: merge.leftOut, result: merge.result,
     isWritten: !request.isDryRun && !changes.isEmpty)
@@ -122,7 +122,7 @@ extension Inventory {
   }
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// The inventory as another one: a new file, or the one that a person keeps, edited where it differs.
   fileprivate func inventoryChanges(from known: Inventory, to wanted: Inventory) throws(Findings) -> [Change]
   {
@@ -147,10 +147,10 @@ extension Workbench {
   }
 }
 
-extension Surroundings {
+extension ProcessEnvironment {
   /// A source that a person named, at most 16 MiB.
   fileprivate func source(_ file: String) throws(Findings) -> [UInt8] {
     let path = file == "-" ? file : absolute(file)
-    return try saying { () throws(DiskError) in try readGivenFile(path, limit: 16 << 20) }
+    return try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: 16 << 20) }
   }
 }

@@ -20,19 +20,19 @@ package struct MoveReport: Sendable {
 /// Moves it as `git mv` would where the old path is there and the new one is not; records what a person has moved
 /// where the new path is there and the old one is not.
 package func move(
-  _ unit: String, from old: String, to new: String, _ write: WriteRequest, in bench: borrowing Workbench
+  _ unit: String, from old: String, to new: String, _ write: WriteRequest, in opened: borrowing OpenWorkspace
 ) throws(Findings) -> MoveReport {
-  let record = try bench.select(unit)
-  let way = Way(from: try bench.path(old), to: try bench.path(new))
+  let record = try opened.select(unit)
+  let way = Way(from: try opened.path(old), to: try opened.path(new))
   let files = record.files.filter { way.moves($0.path) }
   if files.isEmpty { throw Findings(Way.nothing(at: old, of: record)) }
   let isThere = (
-    old: try bench.workspace.kind(at: way.from) != nil, new: try bench.workspace.kind(at: way.to) != nil
+    old: try opened.workspace.kind(at: way.from) != nil, new: try opened.workspace.kind(at: way.to) != nil
   )
   var changes: [Change] = []
   switch isThere {
-  case (true, false): changes = try bench.changes(moving: way, of: record)
-  case (false, true): try bench.check(files.map { way.end(of: $0.path) }, arePartOf: record, at: new)
+  case (true, false): changes = try opened.changes(moving: way, of: record)
+  case (false, true): try opened.check(files.map { way.end(of: $0.path) }, arePartOf: record, at: new)
   case (true, true):
     throw Findings(
       Diagnostic(
@@ -41,8 +41,8 @@ package func move(
   case (false, false):
     throw Findings(Diagnostic(.missing, "neither '\(quoted(old))' nor '\(quoted(new))' exists"))
   }
-  changes.append(try bench.change(to: record.moved(way)))
-  if !write.isDryRun { try bench.carryOut(changes, label: "move \(record.unit) \(way.from) \(way.to)") }
+  changes.append(try opened.change(to: record.moved(way)))
+  if !write.isDryRun { try opened.carryOut(changes, label: "move \(record.unit) \(way.from) \(way.to)") }
   return MoveReport(
     unit: record.unit, files: files.map { ($0.path, way.end(of: $0.path)) }, hasMoved: isThere.old,
     isWritten: !write.isDryRun)
@@ -84,7 +84,7 @@ extension Record {
   }
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// Every file at or below the old path at its new one; the person's own files there too, as `git mv` has it.
   fileprivate func changes(moving way: Way, of record: Record) throws(Findings) -> [Change] {
     try check(way, of: record)
@@ -112,7 +112,7 @@ extension Workbench {
   }
 
   private func check(_ way: Way, of record: Record) throws(Findings) {
-    try saying { () throws(PathError) in try way.to.checkPortable() }
+    try diagnosing { () throws(PathError) in try way.to.checkPortable() }
     if way.to.isBelow(way.from) {
       throw Findings(
         Diagnostic(.usage, "a folder cannot be moved into itself", at: Place(way.to.description)))

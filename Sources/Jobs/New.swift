@@ -32,60 +32,60 @@ package struct NewRequest: Sendable {
 
 /// Lays out a unit: skeleton, answers, rendering, plan, apply.
 package func layOut(
-  _ request: NewRequest, in bench: borrowing Workbench, asking person: (any Questioner)? = nil
+  _ request: NewRequest, in opened: borrowing OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
-  try found(request, in: bench, intent: .update, asking: person)
+  try found(request, in: opened, intent: .update, asking: person)
 }
 
 /// Takes files that a person wrote under management, changing none of them.
 package func adopt(
-  _ request: NewRequest, in bench: borrowing Workbench, asking person: (any Questioner)? = nil
+  _ request: NewRequest, in opened: borrowing OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
-  try found(request, in: bench, intent: .adopt, asking: person)
+  try found(request, in: opened, intent: .adopt, asking: person)
 }
 
 private func found(
-  _ request: NewRequest, in bench: borrowing Workbench, intent: UnitPlanner.Intent,
+  _ request: NewRequest, in opened: borrowing OpenWorkspace, intent: UnitPlanner.Intent,
   asking person: (any Questioner)?
 ) throws(Findings) -> Outcome {
-  if let findings = Findings(try bench.unknownSettings()) { throw findings }
+  if let findings = Findings(try opened.unknownSettings()) { throw findings }
   var request = request
-  let found = try bench.find(&request, as: intent == .adopt ? "adopt" : "new", asking: person)
-  let answers = try bench.answers(to: found.skeleton, name: request.name, request.answers, asking: person)
+  let found = try opened.find(&request, as: intent == .adopt ? "adopt" : "new", asking: person)
+  let answers = try opened.answers(to: found.skeleton, name: request.name, request.answers, asking: person)
   var (given, notes) = (answers.all, answers.notes)
   if request.into == nil {
-    given.merge(try bench.hostAnswer(to: found.skeleton, besides: given, asking: person)) { said, _ in said }
+    given.merge(try opened.hostAnswer(to: found.skeleton, besides: given, asking: person)) { said, _ in said }
   }
   let yaml =
-    intent == .adopt ? try bench.addStandingForm(to: &given, of: found, into: request.into) : nil
-  notes += try bench.addHabits(to: &given, of: found.skeleton)
+    intent == .adopt ? try opened.addStandingForm(to: &given, of: found, into: request.into) : nil
+  notes += try opened.addHabits(to: &given, of: found.skeleton)
   if intent == .adopt {
-    let inferred = try bench.inferred(
+    let inferred = try opened.inferred(
       found, given: given, into: request.into, yamlExtension: yaml, asking: person)
     notes += inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
     given.merge(inferred) { said, _ in said }
   }
-  given.merge(try bench.skipAnswers(request, of: found, besides: given)) { said, _ in said }
-  let design = try bench.design(
+  given.merge(try opened.skipAnswers(request, of: found, besides: given)) { said, _ in said }
+  let design = try opened.design(
     found, answers: given, now: answers.now, into: request.into, yamlExtension: yaml)
   let unit = try design.unit(named: request.id)
-  try bench.checkIsNew(unit)
-  let input = try bench.input(for: unit, record: nil, target: design.target)
-  if intent == .adopt { try bench.checkStands(input) }
-  if intent == .update, request.into == nil { notes += try bench.noteOnEqualPlaces(for: found.skeleton) }
+  try opened.checkIsNew(unit)
+  let input = try opened.input(for: unit, record: nil, target: design.target)
+  if intent == .adopt { try opened.checkStands(input) }
+  if intent == .update, request.into == nil { notes += try opened.noteOnEqualPlaces(for: found.skeleton) }
   let plan = Plan(
     units: [
-      try bench.plan(
-        input, intent: intent, policy: try bench.placed(request.write.policy), asking: person)
+      try opened.plan(
+        input, intent: intent, policy: try opened.placed(request.write.policy), asking: person)
     ])
-  try bench.check(decisionsOf: request.write.policy, meet: plan)
-  for unit in plan.units { notes += try bench.notes(onIgnored: unit) }
-  return try bench.carryOut(
+  try opened.check(decisionsOf: request.write.policy, meet: plan)
+  for unit in plan.units { notes += try opened.notes(onIgnored: unit) }
+  return try opened.carryOut(
     plan, request.write, label: "\(intent == .adopt ? "adopt" : "new") \(unit)", notes: notes,
     nextSteps: ["tenon diff \(unit)", "tenon handoff create \(unit)"])
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// Throws where the unit exists already, or something is left of it.
   func checkIsNew(_ unit: UnitID) throws(Findings) {
     let units = try units()
@@ -122,7 +122,7 @@ extension Workbench {
   /// A hint that names the folder beside it with the name most like it.
   private func nearestFolder(to folder: RelativePath) throws(Findings) -> [String] {
     let beside = try folder.parent.map { parent throws(Findings) in
-      try saying { () throws(DiskError) in try workspace.folder.names(in: parent) }
+      try diagnosing { () throws(DiskError) in try workspace.folder.names(in: parent) }
     }
     let names = (beside ?? []).compactMap { String(validating: $0, as: UTF8.self) }
     let wanted = String(decoding: folder.name, as: UTF8.self)

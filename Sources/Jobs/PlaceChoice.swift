@@ -3,7 +3,7 @@ import Layouts
 import Skeletons
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// The host that a person names where the repository keeps such units by host; nothing where nobody can be asked.
   func hostAnswer(
     to skeleton: Skeleton, besides given: [String: Answer], asking person: (any Questioner)?

@@ -39,7 +39,7 @@ package struct PlaceReport: Hashable, Sendable {
 }
 
 extension PlaceReport {
-  init(_ skeleton: Skeleton, _ place: Layouts.Place, kind: UnitKind) {
+  init(_ skeleton: Skeleton, _ place: LayoutPlace, kind: UnitKind) {
     self.skeleton = skeleton.name
     self.place = place.form.words
     files = place.evidence
@@ -61,7 +61,7 @@ extension PlaceReport {
   }
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// For every skeleton within reach, where its units go; in the order of the names.
   func placeReports() throws(Findings) -> [PlaceReport] {
     var reports: [String: PlaceReport] = [:]

@@ -52,7 +52,7 @@ struct RefreshedUnit: Sendable {
 /// A unit of which everything is known that planning needs.
 struct ReadyUnit: Sendable {
   let found: FoundSkeleton
-  let design: Design
+  let design: UnitDesign
   let input: UnitInput
 
   /// Files that the unit leaves out, and recorded answers that do not apply now, each a sentence.

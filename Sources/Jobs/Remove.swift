@@ -8,22 +8,22 @@ import Workspaces
 ///
 /// Of a unit whose record cannot be used only what tenon keeps of it goes, and all its files stay.
 package func remove(
-  _ unit: String, _ write: WriteRequest, in bench: borrowing Workbench
+  _ unit: String, _ write: WriteRequest, in opened: borrowing OpenWorkspace
 ) throws(Findings) -> Outcome {
-  let selection = try bench.select([unit])
-  if let fault = selection.faults.first { return try bench.removeRemains(of: fault, write) }
+  let selection = try opened.select([unit])
+  if let fault = selection.faults.first { return try opened.removeRemains(of: fault, write) }
   guard let record = selection.records.first else {
     preconditionFailure("a name selects a record or a fault")
   }
-  var input = try bench.refresh(record).standing()
+  var input = try opened.refresh(record).standing()
   input.target = nil
   let plan = Plan(units: [try UnitPlanner(input, intent: .remove).plan()])
-  return try bench.carryOut(
-    plan, write, label: "remove \(record.unit)", notes: bench.notes(on: input.suggestions),
+  return try opened.carryOut(
+    plan, write, label: "remove \(record.unit)", notes: opened.notes(on: input.suggestions),
     nextSteps: ["tenon handoff create \(record.unit)"])
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// Deletes what tenon wrote into the folder of a unit whose record cannot be used, and nothing else.
   fileprivate func removeRemains(of fault: UnitFault, _ write: WriteRequest) throws(Findings) -> Outcome {
     guard let unit = fault.unit, fault.kind != .stray else { throw Findings(fault.diagnostic) }

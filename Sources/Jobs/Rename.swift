@@ -21,32 +21,32 @@ package struct RenameRequest: Sendable {
 
 /// Gives a unit another name: files, contents and edits move with it, and the software keeps its names.
 package func rename(
-  _ request: RenameRequest, in bench: borrowing Workbench, asking person: (any Questioner)? = nil
+  _ request: RenameRequest, in opened: borrowing OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
-  let record = try bench.select(request.unit)
+  let record = try opened.select(request.unit)
   let renamed = try UnitID(skeleton: record.unit.skeleton, name: request.name)
-  try bench.checkIsNew(renamed)
+  try opened.checkIsNew(renamed)
   var changes = AnswerChanges.none
   changes.leaves.set("name", .text(request.name))
   var notes: [String] = []
   if !request.rederives {
-    let kept = try bench.derivedAnswers(of: try bench.readyToRename(record), besides: record)
+    let kept = try opened.derivedAnswers(of: try opened.readyToRename(record), besides: record)
     for (name, answer) in kept where changes.set[name] == nil { changes.leaves.set(name, answer) }
     notes = kept.sorted { $0.key < $1.key }.map {
       "kept: \($0.key)=\($0.value.words), which was derived from the old name (--rederive changes it)"
     }
   }
-  let ready = try bench.refresh(record, answering: changes, as: renamed).ready()
+  let ready = try opened.refresh(record, answering: changes, as: renamed).ready()
   let plan = Plan(units: [
-    try bench.plan(ready.input, policy: try bench.placed(request.write.policy), asking: person)
+    try opened.plan(ready.input, policy: try opened.placed(request.write.policy), asking: person)
   ])
-  try bench.check(decisionsOf: request.write.policy, meet: plan)
-  return try bench.carryOut(
+  try opened.check(decisionsOf: request.write.policy, meet: plan)
+  return try opened.carryOut(
     plan, request.write, label: "rename \(record.unit) to \(renamed)", notes: notes,
     nextSteps: ["tenon diff \(renamed)"])
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// The unit as it is; what keeps it from being generated has to be answered before it gets another name.
   fileprivate func readyToRename(_ record: Record) throws(Findings) -> ReadyUnit {
     do throws(Findings) {

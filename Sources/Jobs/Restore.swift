@@ -7,22 +7,22 @@ package import Workspaces
 ///
 /// What a person wrote there goes with it, which `tenon undo` gives back. An update to a newer skeleton is none of it.
 package func restore(
-  _ unit: String, _ paths: [String], _ write: WriteRequest, in bench: borrowing Workbench
+  _ unit: String, _ paths: [String], _ write: WriteRequest, in opened: borrowing OpenWorkspace
 ) throws(Findings) -> RestoreReport {
-  let record = try bench.select(unit)
-  let input = try bench.refresh(record).standing()
+  let record = try opened.select(unit)
+  let input = try opened.refresh(record).standing()
   var files: [RecordedFile] = []
   for path in paths {
-    let found = try bench.files(at: path, of: record)
+    let found = try opened.files(at: path, of: record)
     files += found.filter { !files.contains($0) }
   }
   var changes: [Change] = []
-  for file in files { if let change = try bench.restoration(of: file, in: input) { changes.append(change) } }
+  for file in files { if let change = try opened.restoration(of: file, in: input) { changes.append(change) } }
   let report = RestoreReport(
     unit: record.unit, files: changes.map(\.path).sorted(), isWritten: !write.isDryRun)
   if write.isDryRun || changes.isEmpty { return report }
-  changes += try bench.change(of: record, laidOut: files)
-  try bench.carryOut(changes, label: "restore \(record.unit) \(paths.joined(separator: " "))")
+  changes += try opened.change(of: record, laidOut: files)
+  try opened.carryOut(changes, label: "restore \(record.unit) \(paths.joined(separator: " "))")
   return report
 }
 
@@ -34,7 +34,7 @@ package struct RestoreReport: Sendable {
   package let isWritten: Bool
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// The recorded files at a path that a person typed, or below it: from where they stand, or from the unit's folder.
   fileprivate func files(at typed: String, of record: Record) throws(Findings) -> [RecordedFile] {
     var spellings: [RelativePath] = []

@@ -6,10 +6,10 @@ import Handoffs
 import Reviewing
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// What a commit of everything would hold: HEAD against the working tree, whatever is staged.
   func changesSinceHead(of units: [String]) throws(Findings) -> FoundChanges {
-    let head = try saying { () throws(GitError) in try workspace.git.head().commit }
+    let head = try diagnosing { () throws(GitError) in try workspace.git.head().commit }
     var found = FoundChanges()
     for path in try pathsToCompare(units, at: head) {
       try found.take(path, at: head, in: workspace)
@@ -19,7 +19,7 @@ extension Workbench {
 
   /// The paths that differ in some way; of units, those that are theirs or were.
   private func pathsToCompare(_ units: [String], at head: ObjectID?) throws(Findings) -> [RelativePath] {
-    let changed = try saying { () throws(GitError) in
+    let changed = try diagnosing { () throws(GitError) in
       try workspace.git.changedPaths(ignored: !units.isEmpty).map(\.path)
     }
     if units.isEmpty { return changed }
@@ -33,7 +33,7 @@ extension FoundChanges {
   fileprivate mutating func take(
     _ path: RelativePath, at head: ObjectID?, in workspace: borrowing Workspace
   ) throws(Findings) {
-    if let obstacle = try saying({ () throws(GitError) in try workspace.git.obstacle(at: path) }) {
+    if let obstacle = try diagnosing({ () throws(GitError) in try workspace.git.obstacle(at: path) }) {
       return leaveOut(path, because: obstacle.words)
     }
     if try workspace.isTooLarge(path) { return leaveOut(path, because: FoundChanges.tooLarge) }
@@ -75,7 +75,8 @@ extension Workspace {
   /// Whether more stands at a path than is ever shown.
   fileprivate func isTooLarge(_ path: RelativePath) throws(Findings) -> Bool {
     if try linkInTheWay(of: path) != nil { return false }
-    guard case .file(_, let size) = try saying({ () throws(DiskError) in try folder.kind(at: path) }) else {
+    guard case .file(_, let size) = try diagnosing({ () throws(DiskError) in try folder.kind(at: path) })
+    else {
       return false
     }
     return size > Workspace.contentLimit
@@ -83,7 +84,8 @@ extension Workspace {
 
   /// A version that git keeps, with its contents.
   fileprivate func entry(of version: FileVersion, at path: RelativePath) throws(Findings) -> Entry {
-    let bytes = try saying { () throws(GitError) in try git.blob(version.blob, limit: Workspace.contentLimit)
+    let bytes = try diagnosing { () throws(GitError) in
+      try git.blob(version.blob, limit: Workspace.contentLimit)
     }
     guard let bytes else {
       throw Findings(

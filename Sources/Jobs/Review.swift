@@ -9,25 +9,26 @@ import Workspaces
 /// Compares two of what is committed, what was generated, what stands there and what an update would leave.
 ///
 /// Writes nothing but the page, where one is asked for.
-package func review(_ request: ReviewRequest, in bench: borrowing Workbench) throws(Findings) -> ReviewReport
-{
+package func review(
+  _ request: ReviewRequest, in opened: borrowing OpenWorkspace
+) throws(Findings) -> ReviewReport {
   var found =
     switch request.comparison {
-    case .head: try bench.changesSinceHead(of: request.units)
-    case .drift: try bench.drift(of: request.units)
-    case .pending: try bench.pendingChanges(of: request.units, answering: request.answers)
+    case .head: try opened.changesSinceHead(of: request.units)
+    case .drift: try opened.drift(of: request.units)
+    case .pending: try opened.pendingChanges(of: request.units, answering: request.answers)
     }
   let folded = request.showsRecords ? [] : found.foldRecords()
   let changes = request.comparison == .head ? withRenames(found.changes) : found.changes
-  let review = try saying { () throws(GitError) in try Review(changes) }
+  let review = try diagnosing { () throws(GitError) in try Review(changes) }
   if let file = request.htmlFile {
-    try bench.save(Array(review.htmlPage(title: bench.title(of: request)).utf8), at: file)
+    try opened.save(Array(review.htmlPage(title: opened.title(of: request)).utf8), at: file)
   }
   return ReviewReport(
     comparison: request.comparison, review: review, foldedRecords: folded, notes: found.notes)
 }
 
-extension Workbench {
+extension OpenWorkspace {
   fileprivate func title(of request: ReviewRequest) -> String {
     let name = workspace.root.split(separator: "/").last.map(String.init) ?? workspace.root
     let what = request.units.isEmpty ? name : "\(name): \(request.units.joined(separator: " "))"
@@ -62,7 +63,7 @@ extension Workbench {
     let ours = input.ours[file.path]
     var base = input.base[file.recorded.source]
     if let adopted = file.recorded.adopted {
-      let bytes = try saying { () throws(GitError) in
+      let bytes = try diagnosing { () throws(GitError) in
         try workspace.git.blob(adopted.blob, limit: Workspace.contentLimit)
       }
       base = bytes.map { Entry.file(Content($0), executable: adopted.mode == .executable) }

@@ -5,14 +5,14 @@ import GitReading
 import Planning
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// Writes a file that a person asked for by name: through an apply where it lies in the workspace, else by itself.
   ///
   /// What stands there is replaced, whatever its permissions, which stay.
   func save(_ bytes: [UInt8], at typed: String) throws(Findings) {
-    let file = surroundings.absolute(typed)
+    let file = process.absolute(typed)
     guard let inside = try? path(typed) else {
-      return try saying { () throws(DiskError) in try writeGivenFile(file, bytes) }
+      return try diagnosing { () throws(DiskError) in try writeGivenFile(file, bytes) }
     }
     let standing = try workspace.plainFile(at: inside)
     try carryOut(
@@ -29,7 +29,7 @@ extension Workbench {
 
 /// Writes a document that a person wants in a file of this name, in the workspace or elsewhere.
 package func save(
-  _ document: [UInt8], to typed: String, in bench: borrowing Workbench
+  _ document: [UInt8], to typed: String, in opened: borrowing OpenWorkspace
 ) throws(Findings) {
-  try bench.save(document, at: typed)
+  try opened.save(document, at: typed)
 }

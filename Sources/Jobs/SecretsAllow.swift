@@ -19,13 +19,13 @@ package struct AllowReport: Sendable {
 ///
 /// Throws where nothing is found there, and where a checksum says that it was really given out.
 package func allowSecret(
-  at place: String, because why: String, in bench: borrowing Workbench, isDryRun: Bool = false
+  at place: String, because why: String, in opened: borrowing OpenWorkspace, isDryRun: Bool = false
 ) throws(Findings) -> AllowReport {
-  let (path, line) = try bench.path(andLine: place)
-  guard let content = try bench.workspace.plainFile(at: path)?.content else {
+  let (path, line) = try opened.path(andLine: place)
+  guard let content = try opened.workspace.plainFile(at: path)?.content else {
     throw Findings(Diagnostic(.missing, "there is no '\(path)'"))
   }
-  var gate = CredentialGate(allowed: bench.workspace.settings.allowed)
+  var gate = CredentialGate(allowed: opened.workspace.settings.allowed)
   let all = gate.findings(in: content.worktree, at: path)
   let found = all.filter { $0.line == line }
   if found.isEmpty { throw Findings(nothing(at: line, of: path, among: all)) }
@@ -37,8 +37,8 @@ package func allowSecret(
       ))
   }
   let file = TenonFolder.workspaceFile
-  let change = try bench.change(of: file, allowing: found, because: why)
-  if !isDryRun { try bench.carryOut([change] + (try bench.missingFixedFiles()), label: "secrets allow") }
+  let change = try opened.change(of: file, allowing: found, because: why)
+  if !isDryRun { try opened.carryOut([change] + (try opened.missingFixedFiles()), label: "secrets allow") }
   return AllowReport(allowed: found, file: file, isWritten: !isDryRun)
 }
 
@@ -51,7 +51,7 @@ private func nothing(at line: Int, of path: RelativePath, among all: [Credential
       ? "tenon secrets check \(path) finds none" : "there is in line \(lines.joined(separator: ", "))")
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// `PATH:LINE` as `secrets check` prints it.
   fileprivate func path(andLine typed: String) throws(Findings) -> (RelativePath, Int) {
     guard let colon = typed.lastIndex(of: ":"), let line = Int(typed[typed.index(after: colon)...]), line > 0

@@ -42,23 +42,24 @@ package struct SecretsReport: Sendable {
 
 /// Looks for credentials in what changed, what is staged, what is named or everything.
 package func checkSecrets(
-  _ request: SecretsRequest, in bench: borrowing Workbench
+  _ request: SecretsRequest, in opened: borrowing OpenWorkspace
 ) throws(Findings) -> SecretsReport {
-  let known = request.writesBaseline ? CredentialBaseline() : try bench.workspace.credentialBaseline()
-  var search = SecretsSearch(gate: CredentialGate(allowed: bench.workspace.settings.allowed, baseline: known))
+  let known = request.writesBaseline ? CredentialBaseline() : try opened.workspace.credentialBaseline()
+  var search = SecretsSearch(
+    gate: CredentialGate(allowed: opened.workspace.settings.allowed, baseline: known))
   if request.scope == .staged {
-    try search.takeIndex(of: bench.workspace)
+    try search.takeIndex(of: opened.workspace)
   } else {
-    let (inside, outside) = bench.sorted(request.paths)
+    let (inside, outside) = opened.sorted(request.paths)
     if request.paths.isEmpty || !inside.isEmpty {
-      for path in try bench.paths(inside, in: request.scope) { try search.take(path, in: bench.workspace) }
+      for path in try opened.paths(inside, in: request.scope) { try search.take(path, in: opened.workspace) }
     }
     // Nothing of the workspace is allowed there, and no baseline knows it.
-    for typed in outside { try search.take(typed, in: bench.surroundings) }
+    for typed in outside { try search.take(typed, in: opened.process) }
   }
   var report = search.report
   if request.writesBaseline {
-    report.baseline = try bench.writeBaseline(of: report.findings, isDryRun: request.isDryRun)
+    report.baseline = try opened.writeBaseline(of: report.findings, isDryRun: request.isDryRun)
     report.isWritten = !request.isDryRun
     report.tally.known = report.findings.count
     report.findings = []
@@ -68,29 +69,29 @@ package func checkSecrets(
 
 /// The same of files and folders outside a repository, where nothing is allowed and no baseline is.
 package func checkSecrets(
-  _ request: SecretsRequest, in surroundings: Surroundings
+  _ request: SecretsRequest, in process: ProcessEnvironment
 ) throws(Findings) -> SecretsReport {
   var search = SecretsSearch(gate: CredentialGate(allowed: []))
-  for typed in request.paths { try search.take(typed, in: surroundings) }
+  for typed in request.paths { try search.take(typed, in: process) }
   return search.report
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// The paths to look at, in git's order; one that is named is looked at even where git ignores it.
   fileprivate func paths(
     _ named: [String], in scope: SecretsRequest.Scope
   ) throws(Findings) -> [RelativePath] {
-    if named.isEmpty { return try saying { () throws(GitError) in try changedPaths(in: scope) } }
+    if named.isEmpty { return try diagnosing { () throws(GitError) in try changedPaths(in: scope) } }
     var found: [RelativePath] = []
     for typed in named {
       let folder = isRoot(typed) ? nil : try path(typed)
       guard let folder else {
-        found += try saying { () throws(GitError) in try changedPaths(in: .everything) }
+        found += try diagnosing { () throws(GitError) in try changedPaths(in: .everything) }
         continue
       }
-      switch try saying({ () throws(DiskError) in try workspace.folder.kind(at: folder) }) {
+      switch try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: folder) }) {
       case .file: found.append(folder)
-      case .folder: found += try saying { () throws(GitError) in try allPaths(below: folder) }
+      case .folder: found += try diagnosing { () throws(GitError) in try allPaths(below: folder) }
       case .symlink, .special: continue
       case nil: throw Findings(Diagnostic(.missing, "there is no '\(quoted(typed))'"))
       }
@@ -117,7 +118,7 @@ extension Workbench {
   }
 
   private func isRoot(_ typed: String) -> Bool {
-    canonicalFolder(surroundings.absolute(typed)) == workspace.root
+    canonicalFolder(process.absolute(typed)) == workspace.root
   }
 
   private func changedPaths(in scope: SecretsRequest.Scope) throws(GitError) -> [RelativePath] {
@@ -147,7 +148,7 @@ extension Workbench {
   ) throws(Findings) -> RelativePath {
     var baseline = CredentialBaseline()
     for finding in findings {
-      let path = try saying { () throws(PathError) in try RelativePath(finding.path) }
+      let path = try diagnosing { () throws(PathError) in try RelativePath(finding.path) }
       baseline.add(.init(path: path, rule: finding.rule, key: finding.key))
     }
     let path = TenonFolder.secretsBaseline

@@ -28,12 +28,12 @@ struct SecretsSearch {
 
   /// What is staged, as git stores it.
   mutating func takeIndex(of workspace: borrowing Workspace) throws(Findings) {
-    let changes = try saying { () throws(GitError) in try workspace.git.indexChanges() }
+    let changes = try diagnosing { () throws(GitError) in try workspace.git.indexChanges() }
     for change in changes {
       guard let after = change.after, after.mode != .submodule, after.mode != .file(.symlink) else {
         continue
       }
-      let bytes = try saying { () throws(GitError) in
+      let bytes = try diagnosing { () throws(GitError) in
         try workspace.git.blob(after.id, limit: Workspace.contentLimit)
       }
       if let bytes {
@@ -46,16 +46,16 @@ struct SecretsSearch {
   }
 
   /// A file or a folder outside a repository, as typed.
-  mutating func take(_ typed: String, in surroundings: Surroundings) throws(Findings) {
-    let absolute = surroundings.absolute(typed)
+  mutating func take(_ typed: String, in process: ProcessEnvironment) throws(Findings) {
+    let absolute = process.absolute(typed)
     if folderExists(at: absolute) {
-      let folder = try saying { () throws(DiskError) in try WorkspaceFolder(at: absolute) }
+      let folder = try diagnosing { () throws(DiskError) in try WorkspaceFolder(at: absolute) }
       return try take(nil, of: folder, below: typed)
     }
     guard fileExists(at: absolute) else {
       throw Findings(Diagnostic(.missing, "there is no '\(quoted(typed))'"))
     }
-    let bytes = try saying { () throws(DiskError) in
+    let bytes = try diagnosing { () throws(DiskError) in
       try readGivenFile(absolute, limit: Workspace.contentLimit)
     }
     found += gate.findings(in: bytes, at: typed)
@@ -64,7 +64,7 @@ struct SecretsSearch {
   private mutating func take(
     _ path: RelativePath?, of folder: borrowing WorkspaceFolder, below typed: String
   ) throws(Findings) {
-    let items = try saying { () throws(DiskError) in try folder.list(path) }
+    let items = try diagnosing { () throws(DiskError) in try folder.list(path) }
     for item in items {
       switch item.kind {
       case .folder where !item.path.name.elementsEqual(".git".utf8):

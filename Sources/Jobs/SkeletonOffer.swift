@@ -14,7 +14,7 @@ struct SkeletonOffer: Sendable {
   }
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// The skeleton that a request names.
   ///
   /// A name that none has is never taken for another: it ends with the commands that were meant, or asks where somebody
@@ -23,7 +23,7 @@ extension Workbench {
     _ request: inout NewRequest, as verb: String, asking person: (any Questioner)?
   ) throws(Findings) -> FoundSkeleton {
     do throws(Findings) {
-      return try catalogue.find(request.skeleton, from: surroundings.directory)
+      return try catalogue.find(request.skeleton, from: process.directory)
     } catch {
       guard error.diagnostics.first?.kind == .missing, !SkeletonOrigin.isPlace(request.skeleton) else {
         throw error
@@ -36,7 +36,7 @@ extension Workbench {
           request.skeleton = offer.skeleton
           request.name = offer.name
           if let setting = offer.setting { request.answers = request.answers.adding(setting) }
-          return try catalogue.find(offer.skeleton, from: surroundings.directory)
+          return try catalogue.find(offer.skeleton, from: process.directory)
         }
       }
       guard let message = error.diagnostics.first, !offers.isEmpty else { throw error }

@@ -14,22 +14,22 @@ package struct SkeletonStart: Sendable {
 
 /// Writes a small working skeleton to begin from: below the workspace's first folder of skeletons, or `skeletons/`.
 package func startSkeleton(
-  _ name: String, into typed: String? = nil, in bench: borrowing Workbench, isDryRun: Bool = false
+  _ name: String, into typed: String? = nil, in opened: borrowing OpenWorkspace, isDryRun: Bool = false
 ) throws(Findings) -> SkeletonStart {
   guard Skeleton.isName(name) else {
     let hint = "lower-case letters, digits and -, a letter first, 64 at most"
     throw Findings(Diagnostic(.usage, "'\(quoted(name))' is no name for a skeleton", hint: hint))
   }
-  let listed = bench.folderOfSkeletons
-  let parent = try saying { () throws(PathError) in try RelativePath(listed ?? "skeletons") }
+  let listed = opened.folderOfSkeletons
+  let parent = try diagnosing { () throws(PathError) in try RelativePath(listed ?? "skeletons") }
   let folder =
-    if let typed { try bench.path(typed) } else {
-      try saying { () throws(PathError) in try parent.appending(name) }
+    if let typed { try opened.path(typed) } else {
+      try diagnosing { () throws(PathError) in try parent.appending(name) }
     }
   var changes: [Change] = []
   for (path, text) in SkeletonStarter(name: name).files {
-    let path = try saying { () throws(PathError) in try folder.appending(path) }
-    guard try bench.workspace.plainFile(at: path) == nil else {
+    let path = try diagnosing { () throws(PathError) in try folder.appending(path) }
+    guard try opened.workspace.plainFile(at: path) == nil else {
       throw Findings(
         Diagnostic(
           .inTheWay, "something is there already", at: Place(path.description),
@@ -37,13 +37,13 @@ package func startSkeleton(
     }
     changes.append(Change(path: path, before: .absent, after: .file(Array(text.utf8), executable: false)))
   }
-  if !isDryRun { try bench.carryOut(changes, label: "skeleton new \(name)") }
+  if !isDryRun { try opened.carryOut(changes, label: "skeleton new \(name)") }
   return SkeletonStart(
     name: name, folder: folder, files: changes.map(\.path).sorted(),
     isListed: listed != nil && folder.parent == parent)
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// The workspace's first folder of skeletons that lies in the workspace.
   fileprivate var folderOfSkeletons: String? {
     for case .folder(let path) in workspace.settings.skeletonSources where (try? RelativePath(path)) != nil {

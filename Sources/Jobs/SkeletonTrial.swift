@@ -24,10 +24,10 @@ package struct SkeletonTrial: Sendable {
 ///
 /// `text` is a folder, or a name of the catalogue. A skeleton that cannot be read is thrown, with all its faults.
 package func checkSkeleton(
-  _ text: String, of catalogue: SkeletonCatalogue, in surroundings: Surroundings
+  _ text: String, of catalogue: SkeletonCatalogue, in process: ProcessEnvironment
 ) throws(Findings) -> SkeletonTrial {
-  let isFolder = !text.contains("/") && folderExists(at: surroundings.absolute(text))
-  let skeleton = try catalogue.find(isFolder ? "./" + text : text, from: surroundings.directory).skeleton
+  let isFolder = !text.contains("/") && folderExists(at: process.absolute(text))
+  let skeleton = try catalogue.find(isFolder ? "./" + text : text, from: process.directory).skeleton
   return SkeletonTrial(of: skeleton)
 }
 

@@ -30,22 +30,22 @@ package struct SkillReport: Sendable {
 
 /// Writes the skill for each agent, and tenon's block in `AGENTS.md`; all around the block stays as it is.
 package func installSkill(
-  for agents: [SkillAgent], in bench: borrowing Workbench, isDryRun: Bool
+  for agents: [SkillAgent], in opened: borrowing OpenWorkspace, isDryRun: Bool
 ) throws(Findings) -> SkillReport {
   var changes: [Change] = []
-  for agent in agents { changes += try bench.skillChange(for: agent) }
-  changes += try bench.blockChange(naming: agents)
-  if !isDryRun, !changes.isEmpty { try bench.carryOut(changes, label: "skill install") }
+  for agent in agents { changes += try opened.skillChange(for: agent) }
+  changes += try opened.blockChange(naming: agents)
+  if !isDryRun, !changes.isEmpty { try opened.carryOut(changes, label: "skill install") }
   return SkillReport(
     files: changes.map { change in
       if case .absent = change.before { (change.path, true) } else { (change.path, false) }
     })
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// Nothing where the skill is there as it should be; one that somebody else wrote is in the way.
   fileprivate func skillChange(for agent: SkillAgent) throws(Findings) -> [Change] {
-    let path = try saying { () throws(PathError) in try RelativePath(agent.folder + "/tenon/SKILL.md") }
+    let path = try diagnosing { () throws(PathError) in try RelativePath(agent.folder + "/tenon/SKILL.md") }
     let text = SkillText.skill.replacing("VERSION", with: tenonVersion)
     let standing = try workspace.plainFile(at: path)
     if let bytes = standing?.content?.worktree,
@@ -60,7 +60,7 @@ extension Workbench {
   }
 
   fileprivate func blockChange(naming agents: [SkillAgent]) throws(Findings) -> [Change] {
-    let path = try saying { () throws(PathError) in try RelativePath("AGENTS.md") }
+    let path = try diagnosing { () throws(PathError) in try RelativePath("AGENTS.md") }
     let folder = (agents.first ?? .agents).folder
     let standing = try workspace.plainFile(at: path)
     let text = MarkedBlock(SkillText.block.replacing("SKILL", with: "\(folder)/tenon/SKILL.md"))

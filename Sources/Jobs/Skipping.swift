@@ -4,7 +4,7 @@ import Rendering
 import Skeletons
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// What `--skip` and `--no-skip` change of a unit's answers, from paths as they were typed.
   ///
   /// A path is one of the unit's folder, of the workspace or of the skeleton's `files/`. Throws where it names none.
@@ -46,7 +46,7 @@ extension Workbench {
   }
 
   /// The sources of the files at a path that was typed, or below it.
-  private func sources(at typed: String, among rendition: Rendition) -> [String] {
+  private func sources(at typed: String, among rendition: RenderedSkeleton) -> [String] {
     let spellings = [
       try? RelativePath(typed.hasSuffix("/") ? String(typed.dropLast()) : typed), try? path(typed),
     ]
@@ -60,7 +60,7 @@ extension Workbench {
     }.map(\.source)
   }
 
-  private func nothing(at typed: String, in rendition: Rendition) -> Diagnostic {
+  private func nothing(at typed: String, in rendition: RenderedSkeleton) -> Diagnostic {
     let near = nearest(to: typed, among: rendition.files.map(\.path.description))
     return Diagnostic(
       .missing, "the skeleton lays out no file at '\(quoted(typed))'",

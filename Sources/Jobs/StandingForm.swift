@@ -15,7 +15,7 @@ struct StandingForm: Sendable {
   fileprivate var count = 0
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// Of every extension and every name of a Compose file, what most files that stand there have; a tie leaves the usual.
   func standingForm(
     of found: FoundSkeleton, answers given: [String: Answer], into: String?

@@ -13,7 +13,7 @@ struct TakenAnswers: Sendable {
   var notes: [String] = []
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// What the user's `answers.yaml`, git's configuration and the repository's name answer, where nobody else does.
   ///
   /// What a variable does not take is passed over: such a file serves many skeletons.
@@ -76,9 +76,10 @@ extension Workbench {
 
   private func text(of source: AnswerSource) throws(Findings) -> String? {
     if let key = source.gitKey {
-      return try saying { () throws(GitError) in try workspace.git.configuration(key) }
+      return try diagnosing { () throws(GitError) in try workspace.git.configuration(key) }
     }
-    let remote = try saying { () throws(GitError) in try workspace.git.configuration("remote.origin.url") }
+    let remote = try diagnosing { () throws(GitError) in try workspace.git.configuration("remote.origin.url")
+    }
     let path = remote ?? workspace.root
     let name = path.split { $0 == "/" || $0 == ":" }.last.map(String.init)
     return name.map { $0.hasSuffix(".git") ? String($0.dropLast(4)) : $0 }
@@ -86,10 +87,10 @@ extension Workbench {
 
   /// The user's own answers, for whatever skeleton asks them; nil where there are none.
   private func usersAnswers() throws(Findings) -> (name: String, root: Node)? {
-    guard let folder = surroundings.configurationFolder else { return nil }
+    guard let folder = process.configurationFolder else { return nil }
     let path = folder + "/answers.yaml"
     guard fileExists(at: path) else { return nil }
-    let file = try surroundings.answersFile(path)
+    let file = try process.answersFile(path)
     return ("answers.yaml", try parseYAML(file.bytes, at: path))
   }
 }

@@ -17,12 +17,12 @@ package struct UndoOutcome: Sendable {
 }
 
 /// Takes the last apply back, unless one of its files has changed since.
-package func undo(in bench: borrowing Workbench) throws(Findings) -> UndoOutcome {
-  try bench.checkTrust()
-  let committed = try bench.workspace.committedFilesOfLastApply()
-  let before = try bench.workspace.currentHandoffs()
-  let report = try takeBack(in: bench.workspace)
-  let after = before.isEmpty ? [] : try bench.workspace.currentHandoffs()
+package func undo(in opened: borrowing OpenWorkspace) throws(Findings) -> UndoOutcome {
+  try opened.checkTrust()
+  let committed = try opened.workspace.committedFilesOfLastApply()
+  let before = try opened.workspace.currentHandoffs()
+  let report = try takeBack(in: opened.workspace)
+  let after = before.isEmpty ? [] : try opened.workspace.currentHandoffs()
   return UndoOutcome(
     label: report.label, restored: report.restored, removed: report.removed, committed: committed,
     staleHandoffs: before.filter { !after.contains($0) })
@@ -44,14 +44,14 @@ private func takeBack(in workspace: borrowing Workspace) throws(Findings) -> Und
 extension Workspace {
   /// Files of the last apply that HEAD holds as the apply left them.
   fileprivate func committedFilesOfLastApply() throws(Findings) -> [RelativePath] {
-    guard let last = try saying({ () throws(ApplyError) in try lastApply(in: folder) }),
-      let head = try saying({ () throws(GitError) in try git.head() }).commit
+    guard let last = try diagnosing({ () throws(ApplyError) in try lastApply(in: folder) }),
+      let head = try diagnosing({ () throws(GitError) in try git.head() }).commit
     else { return [] }
     var committed: [RelativePath] = []
     for file in last.files where file.after != nil {
       guard case .file(let content, _) = try entry(at: file.path), content.worktreeID == file.after
       else { continue }
-      let stored = try saying { () throws(GitError) in try git.entry(at: file.path, inTreeOf: head) }
+      let stored = try diagnosing { () throws(GitError) in try git.entry(at: file.path, inTreeOf: head) }
       if stored?.id == content.storedID { committed.append(file.path) }
     }
     return committed

@@ -16,7 +16,7 @@ struct UnitSelection: Sendable {
   }
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// The units that a person named, or all where none is named; a name alone is enough where only one unit has it.
   func select(_ names: [String]) throws(Findings) -> UnitSelection {
     let known = try units()

@@ -4,7 +4,7 @@ import Skeletons
 import Workspaces
 import YAMLReading
 
-extension Workbench {
+extension OpenWorkspace {
   /// Keys of `layout:` that are no skeleton, and keys of `defaults:` that no skeleton has a variable for.
   func unknownSettings() throws(Findings) -> [Diagnostic] {
     let settings = workspace.settings
@@ -33,7 +33,7 @@ extension Workbench {
     return found
   }
 
-  private func placed(_ place: Diagnostics.Place?) -> Diagnostics.Place {
-    place ?? Diagnostics.Place(TenonFolder.workspaceFile.description)
+  private func placed(_ place: Place?) -> Place {
+    place ?? Place(TenonFolder.workspaceFile.description)
   }
 }

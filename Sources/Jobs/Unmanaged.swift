@@ -14,8 +14,8 @@ package struct UnmanagedThing: Hashable, Sendable {
 }
 
 /// What of the repository no unit owns and a skeleton could: roles, playbooks, stacks, modules, root modules.
-package func unmanaged(in bench: borrowing Workbench) throws(Findings) -> [UnmanagedThing] {
-  try bench.workspace.unmanaged().compactMap { kind, path in
+package func unmanaged(in opened: borrowing OpenWorkspace) throws(Findings) -> [UnmanagedThing] {
+  try opened.workspace.unmanaged().compactMap { kind, path in
     guard let skeleton = kind.skeleton else { return nil }
     let parts = path.split(separator: "/").map(String.init)
     guard let last = parts.last else { return nil }

@@ -29,20 +29,20 @@ package struct UpdateRequest: Sendable {
 ///
 /// A unit that cannot be brought there stops only itself, unless it was named.
 package func update(
-  _ request: UpdateRequest, in bench: borrowing Workbench, asking person: (any Questioner)? = nil
+  _ request: UpdateRequest, in opened: borrowing OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
-  let selection = try bench.select(request.units)
+  let selection = try opened.select(request.units)
   let records = try selection.usable()
-  let policy = try bench.placed(request.write.policy)
-  let answers = try bench.answers(request.answers, for: records, asking: person)
+  let policy = try opened.placed(request.write.policy)
+  let answers = try opened.answers(request.answers, for: records, asking: person)
   var update = UnitUpdates(failures: selection.faults.map(\.diagnostic), notes: answers.notes)
   for (index, record) in records.enumerated() {
-    bench.surroundings.tellProgress(record.unit, index, of: records.count)
-    let refreshed = bench.refresh(record, answering: answers.byUnit[record.unit] ?? .none)
+    opened.process.tellProgress(record.unit, index, of: records.count)
+    let refreshed = opened.refresh(record, answering: answers.byUnit[record.unit] ?? .none)
     // Whoever stopped at one unit is not asked about the next, since nothing will be written.
     let isStopped = !request.write.keepsGoing && update.plan.units.contains(where: \.isUndecided)
     do throws(Findings) {
-      try bench.plan(refreshed, policy, asking: isStopped ? nil : person, into: &update)
+      try opened.plan(refreshed, policy, asking: isStopped ? nil : person, into: &update)
     } catch {
       let findings = error.about(unit: record.unit.description)
       let isOfDecisions = findings.diagnostics.contains { $0.place?.path == policy.decisions?.name }
@@ -50,8 +50,8 @@ package func update(
       update.failures += findings.diagnostics
     }
   }
-  try bench.check(request.write.policy, names: update.plan)
-  return try bench.finish(update, request, of: records)
+  try opened.check(request.write.policy, names: update.plan)
+  return try opened.finish(update, request, of: records)
 }
 
 /// What an update of several units has come to so far.
@@ -67,7 +67,7 @@ struct UnitUpdates {
   }
 }
 
-extension Workbench {
+extension OpenWorkspace {
   /// Throws what keeps the unit from being planned.
   fileprivate func plan(
     _ refreshed: RefreshedUnit, _ policy: ConflictPolicy, asking person: (any Questioner)?,

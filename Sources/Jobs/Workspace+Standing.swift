@@ -6,7 +6,7 @@ import Workspaces
 
 extension Workspace {
   /// What stands in a place at the paths of a manifest, and what else has changed there.
-  func standing(for manifest: Manifest, in place: HandoffPlace) throws(Findings) -> Standing {
+  func standing(for manifest: Manifest, in place: HandoffPlace) throws(Findings) -> CheckedTree {
     switch place {
     case .workingTree: try standingInWorkingTree(for: manifest)
     case .index: try standingInIndex(for: manifest)
@@ -14,11 +14,11 @@ extension Workspace {
     }
   }
 
-  private func standingInWorkingTree(for manifest: Manifest) throws(Findings) -> Standing {
-    let head = try saying { () throws(GitError) in try git.head() }.commit
-    var found: [RelativePath: Standing.Found] = [:]
+  private func standingInWorkingTree(for manifest: Manifest) throws(Findings) -> CheckedTree {
+    let head = try diagnosing { () throws(GitError) in try git.head() }.commit
+    var found: [RelativePath: CheckedTree.Found] = [:]
     for file in manifest.files { found[file.path] = try foundInWorkingTree(at: file.path) }
-    return Standing(
+    return CheckedTree(
       base: head, before: try versions(of: manifest, inTreeOf: head), found: found,
       others: try newcomers(besides: manifest), mayBeCommitted: true)
   }
@@ -28,7 +28,7 @@ extension Workspace {
     let folders = try unitFolders(of: manifest)
     if folders.isEmpty { return [] }
     let leftOut = Set((manifest.roles.librarian.leaveOut ?? []).map(\.path))
-    let changes = try saying { () throws(GitError) in try git.changedPaths(below: folders) }
+    let changes = try diagnosing { () throws(GitError) in try git.changedPaths(below: folders) }
     return changes.filter { !leftOut.contains($0.path.description) }.map(Extra.init)
   }
 
@@ -43,23 +43,23 @@ extension Workspace {
     return folders
   }
 
-  private func standingInIndex(for manifest: Manifest) throws(Findings) -> Standing {
-    let head = try saying { () throws(GitError) in try git.head() }.commit
-    var found: [RelativePath: Standing.Found] = [:]
+  private func standingInIndex(for manifest: Manifest) throws(Findings) -> CheckedTree {
+    let head = try diagnosing { () throws(GitError) in try git.head() }.commit
+    var found: [RelativePath: CheckedTree.Found] = [:]
     for file in manifest.files { found[file.path] = try foundInIndex(at: file.path) }
-    let staged = try saying { () throws(GitError) in try git.indexChanges() }
-    return Standing(
+    let staged = try diagnosing { () throws(GitError) in try git.indexChanges() }
+    return CheckedTree(
       base: head, before: try versions(of: manifest, inTreeOf: head), found: found,
       others: staged.map(Extra.init),
       mayBeCommitted: true)
   }
 
-  private func standing(for manifest: Manifest, inCommit revision: String) throws(Findings) -> Standing {
-    let id = try saying { () throws(GitError) in try git.resolve(revision) }
-    let commit = try saying { () throws(GitError) in try git.commit(id) }
-    var found: [RelativePath: Standing.Found] = [:]
+  private func standing(for manifest: Manifest, inCommit revision: String) throws(Findings) -> CheckedTree {
+    let id = try diagnosing { () throws(GitError) in try git.resolve(revision) }
+    let commit = try diagnosing { () throws(GitError) in try git.commit(id) }
+    var found: [RelativePath: CheckedTree.Found] = [:]
     for file in manifest.files { found[file.path] = try self.found(at: file.path, inTreeOf: id) }
-    var standing = Standing(
+    var standing = CheckedTree(
       base: commit.parents.first, before: [:], found: found, others: [], tree: commit.tree)
     if let parent = commit.parents.first, try isMissing(parent) {
       try checkDecides(manifest, without: parent)
@@ -72,7 +72,7 @@ extension Workspace {
   }
 
   private func changes(in commit: Commit) throws(Findings) -> [TreeChange] {
-    try saying { () throws(GitError) in
+    try diagnosing { () throws(GitError) in
       let before = try commit.parents.first.map { parent throws(GitError) in try git.commit(parent).tree }
       return try git.changes(fromTree: before, toTree: commit.tree)
     }

@@ -10,21 +10,21 @@ extension Workspace {
   /// The file in a commit's tree; nil where there is none, or something that is no file.
   func version(of path: RelativePath, inTreeOf commit: ObjectID?) throws(Findings) -> FileVersion? {
     guard let commit else { return nil }
-    let entry = try saying { () throws(GitError) in try git.entry(at: path, inTreeOf: commit) }
+    let entry = try diagnosing { () throws(GitError) in try git.entry(at: path, inTreeOf: commit) }
     return entry.flatMap(FileVersion.init)
   }
 
   /// What a commit's tree has at the path.
-  func found(at path: RelativePath, inTreeOf commit: ObjectID?) throws(Findings) -> Standing.Found {
+  func found(at path: RelativePath, inTreeOf commit: ObjectID?) throws(Findings) -> CheckedTree.Found {
     guard let commit else { return .nothing }
-    let entry = try saying { () throws(GitError) in try git.entry(at: path, inTreeOf: commit) }
+    let entry = try diagnosing { () throws(GitError) in try git.entry(at: path, inTreeOf: commit) }
     guard let entry else { return .nothing }
     if entry.mode == .tree { return .nothing }
-    return FileVersion(entry).map(Standing.Found.version) ?? .other("a submodule")
+    return FileVersion(entry).map(CheckedTree.Found.version) ?? .other("a submodule")
   }
 
   /// What the index has at the path.
-  func foundInIndex(at path: RelativePath) throws(Findings) -> Standing.Found {
+  func foundInIndex(at path: RelativePath) throws(Findings) -> CheckedTree.Found {
     guard let entry = try indexEntry(at: path) else { return .nothing }
     if entry.isUnmerged { return .other("unmerged") }
     guard let mode = entry.mode.fileMode else { return .other("a submodule") }
@@ -32,7 +32,7 @@ extension Workspace {
   }
 
   /// What `git add` would make of what stands at the path now; a folder is nothing to git.
-  func foundInWorkingTree(at path: RelativePath) throws(Findings) -> Standing.Found {
+  func foundInWorkingTree(at path: RelativePath) throws(Findings) -> CheckedTree.Found {
     if try linkInTheWay(of: path) != nil { return .nothing }
     switch try entry(at: path) {
     case nil, .folder: return try notCheckedOut(at: path)
@@ -58,24 +58,24 @@ extension Workspace {
   }
 
   func indexEntry(at path: RelativePath) throws(Findings) -> IndexEntry? {
-    try saying { () throws(GitError) in try git.indexEntry(at: path) }
+    try diagnosing { () throws(GitError) in try git.indexEntry(at: path) }
   }
 
   /// Whether git has a file at the path, staged or committed.
   func isInIndexOrHead(_ path: RelativePath) throws(Findings) -> Bool {
     if try indexEntry(at: path) != nil { return true }
-    return try version(of: path, inTreeOf: saying { () throws(GitError) in try git.head().commit }) != nil
+    return try version(of: path, inTreeOf: diagnosing { () throws(GitError) in try git.head().commit }) != nil
   }
 
   /// A file that a sparse checkout left out stands, to git, as the index has it.
-  private func notCheckedOut(at path: RelativePath) throws(Findings) -> Standing.Found {
+  private func notCheckedOut(at path: RelativePath) throws(Findings) -> CheckedTree.Found {
     guard let entry = try indexEntry(at: path), entry.isSkipWorktree else { return .nothing }
     return try foundInIndex(at: path)
   }
 
   /// Where `core.fileMode` is off, git keeps the mode that the index has.
   private func mode(at path: RelativePath, isExecutable: Bool) throws(Findings) -> FileMode {
-    let setting = try saying { () throws(GitError) in try git.configuration("core.fileMode") }
+    let setting = try diagnosing { () throws(GitError) in try git.configuration("core.fileMode") }
     guard let setting, ["false", "no", "off", "0"].contains(setting.lowercased()) else {
       return isExecutable ? .executable : .regular
     }

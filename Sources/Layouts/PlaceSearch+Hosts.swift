@@ -1,6 +1,6 @@
 extension PlaceSearch {
   /// Stacks by host: paths that are alike but for one component, of which there are several values.
-  func hosts(of things: [Thing]) -> Place? {
+  func hosts(of things: [Thing]) -> LayoutPlace? {
     let things = things.filter { !$0.home.isEmpty }
     let homes = Dictionary(grouping: things, by: \.home).mapValues(\.count)
     let largest = homes.values.max() ?? 0
@@ -17,7 +17,7 @@ extension PlaceSearch {
     let form = PlaceForm.hosts(
       before: best.pattern.before, after: best.pattern.after, values: best.values.keys.sorted())
     let own = things.filter { best.pattern.takes($0.home) }
-    return Place(
+    return LayoutPlace(
       form: form, source: .found, evidence: own.prefix(3).flatMap { $0.evidence.prefix(1) },
       count: best.total,
       alternatives: [])

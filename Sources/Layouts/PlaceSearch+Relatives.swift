@@ -1,6 +1,6 @@
 extension PlaceSearch {
   /// An inventory stands beside the others, or beside what Ansible has else.
-  func inventories(_ things: [Thing]) -> Place? {
+  func inventories(_ things: [Thing]) -> LayoutPlace? {
     guard !things.isEmpty else { return nil }
     let homes = Dictionary(grouping: things, by: \.home)
     let order = homes.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
@@ -9,7 +9,7 @@ extension PlaceSearch {
     let inside = own.first { home in base.map { lies(home.key, in: $0) } ?? true }
     guard let folder = inside?.key ?? base.map({ join($0, "inventories") }) else { return nil }
     guard !contents.isForeign(folder, to: .inventory), !isIgnored(folder) else { return nil }
-    return Place(
+    return LayoutPlace(
       form: .folder(folder), source: .found, evidence: things.prefix(3).flatMap(\.evidence),
       count: things.count,
       alternatives: own.filter { $0.key != folder }.prefix(4).map {
@@ -85,7 +85,7 @@ extension PlaceSearch {
   }
 
   /// Where relatives say that a kind belongs.
-  func related(_ kind: UnitKind) -> Place? {
+  func related(_ kind: UnitKind) -> LayoutPlace? {
     switch kind {
     case .role, .playbook, .inventory: relatedToAnsible(kind)
     case .pythonProgram: found(.shellScript).map { beside($0, "shell scripts") }
@@ -102,9 +102,9 @@ extension PlaceSearch {
     }
   }
 
-  private func relatedToAnsible(_ kind: UnitKind) -> Place? {
+  private func relatedToAnsible(_ kind: UnitKind) -> LayoutPlace? {
     if kind == .role, let path = rolesPath {
-      return Place(
+      return LayoutPlace(
         form: .folder(path.folder), source: .relative("roles_path"), evidence: [path.file], count: 1,
         alternatives: [])
     }
@@ -115,7 +115,7 @@ extension PlaceSearch {
     }
     let settingsFiles = settings.map(\.path).filter { folder(of: $0) == root }
     guard !isIgnored(join(root, part)) else { return nil }
-    return Place(
+    return LayoutPlace(
       form: .folder(join(root, part)), source: .relative("Ansible"),
       evidence: Array((settingsFiles + evidence.flatMap(\.evidence)).prefix(3)), count: evidence.count,
       alternatives: [])
@@ -135,31 +135,34 @@ extension PlaceSearch {
     return nil
   }
 
-  private func beside(_ place: Place, _ whose: String) -> Place {
-    Place(
+  private func beside(_ place: LayoutPlace, _ whose: String) -> LayoutPlace {
+    LayoutPlace(
       form: place.form, source: .relative(whose), evidence: place.evidence, count: place.count,
       alternatives: place.alternatives)
   }
 
-  private func below(_ place: Place, _ part: String, _ whose: String, _ kind: UnitKind) -> Place? {
+  private func below(_ place: LayoutPlace, _ part: String, _ whose: String, _ kind: UnitKind) -> LayoutPlace?
+  {
     guard case .folder(let home) = place.form, !home.isEmpty else { return nil }
     return relative(join(home, part), place, whose, kind)
   }
 
-  private func relative(_ folder: String, _ place: Place, _ whose: String, _ kind: UnitKind) -> Place? {
+  private func relative(
+    _ folder: String, _ place: LayoutPlace, _ whose: String, _ kind: UnitKind
+  ) -> LayoutPlace? {
     guard !contents.ground.holds(folder), !isIgnored(folder), !folder.isEmpty else { return nil }
-    return Place(
+    return LayoutPlace(
       form: .folder(folder), source: .relative(whose), evidence: place.evidence, count: place.count,
       alternatives: [])
   }
 
   /// The first standard folder that holds nothing else and that git does not ignore.
-  func standard(_ kind: UnitKind, proposals: [String]) -> Place {
+  func standard(_ kind: UnitKind, proposals: [String]) -> LayoutPlace {
     let all = proposals + kind.defaultFolders.filter { !proposals.contains($0) }
     let free = all.first { folder in
       !isIgnored(folder) && !isOccupied(folder, for: kind) && !contents.isForeign(folder, to: kind)
     }
-    return Place(
+    return LayoutPlace(
       form: .folder(free ?? all.first ?? ""), source: .standard, evidence: [], count: 0, alternatives: [])
   }
 

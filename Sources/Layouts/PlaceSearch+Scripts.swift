@@ -3,7 +3,7 @@ extension PlaceSearch {
   ///
   /// Where every component of a repository has a folder for its own, such as `X/scripts` and `Y/scripts`, none of them is
   /// everybody's.
-  func scripts(_ kind: UnitKind, _ own: [Thing]) -> Place? {
+  func scripts(_ kind: UnitKind, _ own: [Thing]) -> LayoutPlace? {
     let other = contents.things(of: kind == .shellScript ? .pythonProgram : .shellScript)
     let all = own + other.filter { thing in !own.contains { $0.path == thing.path } }
     let homes = Dictionary(grouping: all.filter { !$0.home.isEmpty && !isIgnored($0.home) }, by: \.home)
@@ -15,7 +15,7 @@ extension PlaceSearch {
     guard !inside.isEmpty, !contents.isForeign(best.folder, to: kind), !isIgnored(best.folder) else {
       return nil
     }
-    return Place(
+    return LayoutPlace(
       form: .folder(best.folder), source: .found, evidence: inside.prefix(3).map(\.path), count: inside.count,
       alternatives: order.dropFirst().filter { !lies($0.folder, in: best.folder) }.prefix(4).map {
         .init(form: .folder($0.folder), count: $0.count, isEqual: $0.score == best.score)

@@ -12,12 +12,12 @@ package struct PlaceSearch: Sendable {
   func isIgnored(_ folder: String) -> Bool { ignored.contains(folder) }
 
   /// The place of a kind; `proposals` are the folders that its skeleton names, the first choice where nothing says more.
-  package func place(of kind: UnitKind, proposals: [String] = []) -> Place {
+  package func place(of kind: UnitKind, proposals: [String] = []) -> LayoutPlace {
     found(kind) ?? related(kind) ?? standard(kind, proposals: proposals)
   }
 
   /// The things of a kind by the folder that they lie in.
-  func found(_ kind: UnitKind) -> Place? {
+  func found(_ kind: UnitKind) -> LayoutPlace? {
     var things = contents.things(of: kind).filter { !isIgnored($0.home) }
     let counts = Dictionary(grouping: things, by: \.home).mapValues(\.count)
     things = things.filter { !contents.ground.isCluster($0.home, besides: counts[$0.home] ?? 0) }
@@ -43,17 +43,17 @@ package struct PlaceSearch: Sendable {
     if best.isOneOfMany { return nil }
     let isTaken = contents.isForeign(best.folder, to: kind) || isIgnored(best.folder)
     guard !isTaken else { return nil }
-    return Place(
+    return LayoutPlace(
       form: .folder(best.folder), source: .found, evidence: best.evidence, count: best.count,
       alternatives: best.others)
   }
 
   /// The one root module of a repository, where other Terraform lies below it.
-  private func onlyTree(_ things: [Thing]) -> Place? {
+  private func onlyTree(_ things: [Thing]) -> LayoutPlace? {
     guard things.count == 1, let root = things.first, root.home.isEmpty, !isIgnored(root.path),
       contents.terraform.keys.contains(where: { $0 != root.path && lies($0, in: root.path) })
     else { return nil }
-    return Place(
+    return LayoutPlace(
       form: .folder(root.path), source: .found, evidence: root.evidence, count: 1, alternatives: [])
   }
 
@@ -83,7 +83,7 @@ struct Homes {
     let folder: String
     let count: Int
     let evidence: [String]
-    let others: [Place.Alternative]
+    let others: [LayoutPlace.Alternative]
     /// Hardly more stands there than in many other places, so that it says nothing.
     let isOneOfMany: Bool
   }

@@ -4,7 +4,7 @@ package import GitReading
 /// The contents of a file merged by line, then by structure, with what cannot be merged.
 package struct ContentMerge: Hashable, Sendable {
   let text: TextMerge
-  let fidelity: Fidelity
+  let fidelity: TextProperties
   private let ours: Content
   private let theirs: Content
   /// What lines did not decide and keys did, as paths of keys such as `services.web.image`.
@@ -17,7 +17,7 @@ package struct ContentMerge: Hashable, Sendable {
   ) throws(GitError) {
     let stored = [base?.stored ?? [], ours.stored, theirs.stored]
     guard stored.allSatisfy(isText) else { return nil }
-    fidelity = try Fidelity(base: stored[0], ours: stored[1], theirs: stored[2])
+    fidelity = try TextProperties(base: stored[0], ours: stored[1], theirs: stored[2])
     let lines = try TextMerge(base: fidelity.base, ours: fidelity.ours, theirs: fidelity.theirs)
     let structured = try StructuredText(
       lines, ThreeWay(base == nil ? nil : fidelity.base, fidelity.ours, fidelity.theirs), rules: rules)

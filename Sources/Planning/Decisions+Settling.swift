@@ -9,7 +9,7 @@ extension Decisions.File {
   /// A hunk that is not decided leaves the file in conflict. Throws `busy` (75) where the conflict is not the one that
   /// was decided on.
   package func settle(_ file: FilePlan, in policy: inout ConflictPolicy) throws(Findings) {
-    let hunks = try saying { () throws(GitError) in try file.conflict?.placedHunks() ?? [] }
+    let hunks = try diagnosing { () throws(GitError) in try file.conflict?.placedHunks() ?? [] }
     switch choice {
     case .whole(let choice): policy.byPath[file.path] = choice
     case .all(let resolution):

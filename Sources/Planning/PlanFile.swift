@@ -70,7 +70,7 @@ private struct PlanForm: Codable {
       if path.isBelow(TenonFolder.units) || TenonFolder.fixedFiles.contains(where: { $0.path == path }) {
         return
       }
-      try saying { () throws(PathError) in try path.checkPortable() }
+      try diagnosing { () throws(PathError) in try path.checkPortable() }
     }
   }
 

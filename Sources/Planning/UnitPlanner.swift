@@ -31,10 +31,10 @@ package struct UnitPlanner {
   /// Throws where a path belongs to another unit: no choice of sides can settle that.
   package func plan() throws(Findings) -> UnitPlan {
     if let findings = Findings(foreignPaths) { throw findings }
-    let files = try saying { () throws(GitError) in try decidedFiles() }
+    let files = try diagnosing { () throws(GitError) in try decidedFiles() }
     let isDecided = !files.contains(where: \.needsDecision)
     let changes =
-      isDecided ? fileChanges(of: files) + (try Bookkeeping(input: input, files: files).changes()) : []
+      isDecided ? fileChanges(of: files) + (try RecordChanges(input: input, files: files).changes()) : []
     return UnitPlan(
       unit: input.unit, intent: intent, destination: destination, files: files, changes: changes)
   }
@@ -58,7 +58,7 @@ package struct UnitPlanner {
       let file = try file(recorded[source], targets[source], source: source, occupied: occupied)
       if let file { files.append(file) }
     }
-    return try Obstructions(in: input, files: files, choose: choose).resolved()
+    return try OccupiedPaths(in: input, files: files, choose: choose).resolved()
       .sorted { ($0.path, $0.source) < ($1.path, $1.source) }
   }
 

@@ -13,7 +13,7 @@ package enum Renderer {
   /// else the skeleton's own. Every path is one that each checkout can hold, and no two are the same anywhere.
   package static func render(
     _ skeleton: Skeleton, _ values: Values, layout: Template? = nil, into destination: RelativePath? = nil
-  ) throws(Findings) -> Rendition {
+  ) throws(Findings) -> RenderedSkeleton {
     let folder =
       if let destination { destination } else { try self.destination(of: skeleton, values, layout: layout) }
     var values = values
@@ -24,7 +24,7 @@ package enum Renderer {
     let handoff = rendering.handoff()
     if let findings = Findings(rendering.faults) { throw findings }
     guard let handoff else { throw Findings(Diagnostic(.fault, "the handoff was not rendered")) }
-    return Rendition(destination: folder, files: rendering.files, handoff: handoff)
+    return RenderedSkeleton(destination: folder, files: rendering.files, handoff: handoff)
   }
 
   /// The folder that a unit goes to where nobody decides otherwise.

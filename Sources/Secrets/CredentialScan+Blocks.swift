@@ -109,7 +109,7 @@ extension CredentialScan {
 
   private mutating func lookAtEntry(_ name: ArraySlice<UInt8>, _ raw: ArraySlice<UInt8>) {
     let value = raw.first.map(isQuote) == true ? raw.dropFirst().dropLast() : raw
-    guard value.count >= 8, !Reference.isOne(value), KeyClass.of(name) == nil,
+    guard value.count >= 8, !ReferenceForm.isOne(value), KeyClass.of(name) == nil,
       let decoded = decodedBase64(value)
     else {
       return

@@ -63,7 +63,7 @@ extension CredentialScan {
       return nil
     }
     let name = entry[..<sign].filter { !isQuote($0) && !isBlank($0) }[...]
-    guard Reference.isIdentifier(name), let last = keyWords(of: name).last,
+    guard ReferenceForm.isIdentifier(name), let last = keyWords(of: name).last,
       !KeyVocabulary.harmlessEndings.contains(last)
     else { return nil }
     return entry[(sign + 1)...].trimmed()

@@ -94,7 +94,7 @@ extension CredentialScan {
       guard kind == .code, isColon, key.isFirst, !separator.isTight else { return nil }
       let line = restOfLine(from: separator.next)
       let texture = Texture(line)
-      return Reference.isIdentifier(line) && texture.spoken * 2 >= texture.letters ? nil : (line, .much)
+      return ReferenceForm.isIdentifier(line) && texture.spoken * 2 >= texture.letters ? nil : (line, .much)
     }
     if key.isFirst, !key.isQuoted {
       // A program's variable is no text; behind a word in a file of settings comes nothing but a comment.

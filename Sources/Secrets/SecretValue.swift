@@ -22,7 +22,7 @@ struct SecretValue {
     if let fallback = fallback(in: value) {
       return SecretValue(bytes: fallback, keyClass: keyClass, caution: max(caution, .some)).secret
     }
-    guard value.count >= 5, !Reference.isOne(value), !Placeholder.isOne(value), !isHarmlessBase64(value)
+    guard value.count >= 5, !ReferenceForm.isOne(value), !Placeholder.isOne(value), !isHarmlessBase64(value)
     else {
       return nil
     }
@@ -193,7 +193,7 @@ struct SecretValue {
       return SecretValue(bytes: text[(colon + 1)...], keyClass: .password, caution: max(caution, .some))
         .secret == nil
     }
-    return Placeholder.isOne(text) || Reference.isOne(text) || text.allSatisfy(isLower)
+    return Placeholder.isOne(text) || ReferenceForm.isOne(text) || text.allSatisfy(isLower)
   }
 
   /// `Bearer X`, `Basic X`, `token X` are X.

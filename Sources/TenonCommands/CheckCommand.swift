@@ -25,8 +25,8 @@ struct CheckCommand: WorkspaceCommand {
   @Option(help: ArgumentHelp("The form of the report: text, json or sarif.", valueName: "format"))
   var format = SecretsFormat.text
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let report = try check(units, failingOn: try states, in: bench)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let report = try check(units, failingOn: try states, in: opened)
     if format == .sarif {
       try console.write(document: SARIFDocument(report))
     } else if common.json || format == .json {

@@ -10,45 +10,45 @@ protocol Command: ParsableCommand {
   var common: CommonOptions { get }
 
   /// Runs the job and prints its report; the result is the exit status.
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32
+  func perform(in process: ProcessEnvironment, on console: Console) throws(Findings) -> Int32
 }
 
 /// A command that works in a workspace, which is opened for it, and only here.
 protocol WorkspaceCommand: Command {
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32
 }
 
 extension WorkspaceCommand {
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let bench = try Workbench(in: surroundings)
-    console.say(onOpening: bench)
-    return try perform(in: bench, on: console)
+  func perform(in process: ProcessEnvironment, on console: Console) throws(Findings) -> Int32 {
+    let opened = try OpenWorkspace(in: process)
+    console.say(onOpening: opened)
+    return try perform(in: opened, on: console)
   }
 }
 
 /// A command that needs the skeletons within reach, in a workspace or out of one.
 protocol CatalogueCommand: Command {
   func perform(
-    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+    with catalogue: SkeletonCatalogue, in process: ProcessEnvironment, on console: Console
   ) throws(Findings) -> Int32
 }
 
 extension CatalogueCommand {
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let catalogue = try surroundings.reachableCatalogue { console.say(onOpening: $0) }
-    return try perform(with: catalogue, in: surroundings, on: console)
+  func perform(in process: ProcessEnvironment, on console: Console) throws(Findings) -> Int32 {
+    let catalogue = try process.reachableCatalogue { console.say(onOpening: $0) }
+    return try perform(with: catalogue, in: process, on: console)
   }
 }
 
-extension Surroundings {
+extension ProcessEnvironment {
   /// The workspace's skeletons; outside a repository the user's own and the built-in ones, which are there all the same.
   func reachableCatalogue(
-    onOpening look: (borrowing Workbench) -> Void = { _ in }
+    onOpening look: (borrowing OpenWorkspace) -> Void = { _ in }
   ) throws(Findings) -> SkeletonCatalogue {
     do throws(Findings) {
-      let bench = try Workbench(in: self)
-      look(bench)
-      return bench.catalogue
+      let opened = try OpenWorkspace(in: self)
+      look(opened)
+      return opened.catalogue
     } catch {
       guard error.diagnostics.first?.kind == .missing else { throw error }
       return catalogue
@@ -58,12 +58,12 @@ extension Surroundings {
 
 extension Console {
   /// Says what was odd about the workspace when it was opened, which stops no reader.
-  func say(onOpening bench: borrowing Workbench) {
-    if let distrust = bench.distrust {
+  func say(onOpening opened: borrowing OpenWorkspace) {
+    if let distrust = opened.distrust {
       let place = distrust.place.map { "\($0): " } ?? ""
       say("note: \(place)\(distrust.message)")
     }
-    say(bench.recovery)
+    say(opened.recovery)
   }
 
   /// Says what was found interrupted and brought to its end.
@@ -74,11 +74,11 @@ extension Console {
 
 extension Command {
   /// Runs the command, and turns what went wrong into words and a status.
-  func execute(in surroundings: Surroundings) -> Int32 {
-    let console = Console(color: common.color, environment: surroundings.environment)
-    guard common.progress == .json else { return execute(in: surroundings, on: console) }
+  func execute(in process: ProcessEnvironment) -> Int32 {
+    let console = Console(color: common.color, environment: process.environment)
+    guard common.progress == .json else { return execute(in: process, on: console) }
     let name = Self.configuration.commandName ?? Self._commandName
-    var told = surroundings
+    var told = process
     told.progress = { console.say(ProgressLine(.unit, of: name, on: $0)) }
     console.say(ProgressLine(.started, of: name))
     let status = execute(in: told, on: console)
@@ -86,9 +86,9 @@ extension Command {
     return status
   }
 
-  private func execute(in surroundings: Surroundings, on console: Console) -> Int32 {
+  private func execute(in process: ProcessEnvironment, on console: Console) -> Int32 {
     do throws(Findings) {
-      return try perform(in: try surroundings.entering(common.directory), on: console)
+      return try perform(in: try process.entering(common.directory), on: console)
     } catch {
       return report(error, on: console, asJSON: common.json)
     }

@@ -50,17 +50,17 @@ struct DiffCommand: WorkspaceCommand {
     }
   }
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     var request = ReviewRequest(
       units: units, comparison: comparison.comparison, htmlFile: html, showsRecords: records)
     request.answers = GivenAnswers(single: set)
-    let report = try review(request, in: bench)
+    let report = try review(request, in: opened)
     if common.json {
       try console.write(document: try ReviewDocument(report))
     } else {
       for note in report.notes { console.say("note: \(note)") }
       if let line = Self.line(on: report.foldedRecords) { console.say(line) }
-      try show(report.review, in: bench, on: console)
+      try show(report.review, in: opened, on: console)
     }
     return exitCode && !(report.review.isEmpty && report.foldedRecords.isEmpty) ? 1 : 0
   }
@@ -73,7 +73,7 @@ struct DiffCommand: WorkspaceCommand {
   }
 
   private func show(
-    _ review: Review, in bench: borrowing Workbench, on console: Console
+    _ review: Review, in opened: borrowing OpenWorkspace, on console: Console
   ) throws(Findings) {
     if let html {
       console.print(
@@ -82,20 +82,20 @@ struct DiffCommand: WorkspaceCommand {
       console.write(Array(review.terminalStat(width: console.width, colour: console.usesColor).utf8))
     } else if sideBySide {
       let text = review.sideBySide(width: console.width, colour: console.usesColor)
-      page(Array(text.utf8), in: bench, on: console)
+      page(Array(text.utf8), in: opened, on: console)
     } else if console.writesToTerminal || console.usesColor {
-      let text = try saying { () throws(GitError) in try review.terminalText(colour: console.usesColor) }
-      page(Array(text.utf8), in: bench, on: console)
+      let text = try diagnosing { () throws(GitError) in try review.terminalText(colour: console.usesColor) }
+      page(Array(text.utf8), in: opened, on: console)
     } else {
-      console.write(try saying { () throws(GitError) in try review.patch() })
+      console.write(try diagnosing { () throws(GitError) in try review.patch() })
     }
   }
 }
 
 extension DiffCommand {
   /// Through the person's pager on a terminal, as git does it.
-  private func page(_ text: [UInt8], in bench: borrowing Workbench, on console: Console) {
-    if !text.isEmpty, let pager = Pager(for: bench, on: console), pager.show(text) { return }
+  private func page(_ text: [UInt8], in opened: borrowing OpenWorkspace, on console: Console) {
+    if !text.isEmpty, let pager = Pager(for: opened, on: console), pager.show(text) { return }
     console.write(text)
   }
 }

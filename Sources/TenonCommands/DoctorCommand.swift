@@ -12,8 +12,8 @@ struct DoctorCommand: Command {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let found = examine(in: surroundings)
+  func perform(in process: ProcessEnvironment, on console: Console) throws(Findings) -> Int32 {
+    let found = examine(in: process)
     console.say(found.recovery)
     if common.json {
       try console.write(document: DoctorReport(found))

@@ -14,13 +14,13 @@ struct Editor: Sendable {
   let directory: String
 
   /// `GIT_EDITOR`, `core.editor`, `VISUAL`, `EDITOR`, then `vi`; nil where none is there or the terminal is dumb.
-  init?(for bench: borrowing Workbench) {
-    let surroundings = bench.surroundings
-    environment = surroundings.environment
-    directory = surroundings.directory
+  init?(for opened: borrowing OpenWorkspace) {
+    let process = opened.process
+    environment = process.environment
+    directory = process.directory
     let isDumb = (environment["TERM"] ?? "dumb") == "dumb"
     // A configuration that cannot be read names no editor; whoever opened the workspace has said so.
-    let configured = (try? bench.workspace.git.configuration("core.editor")) ?? nil
+    let configured = (try? opened.workspace.git.configuration("core.editor")) ?? nil
     let visual = isDumb ? nil : environment["VISUAL"]
     let named = [environment["GIT_EDITOR"], configured, visual, environment["EDITOR"]].compactMap(\.self)
       .first { !$0.isEmpty }
@@ -31,16 +31,16 @@ struct Editor: Sendable {
 
   /// Lets the person edit a text in a file that has the extension of `path`, and gives what they saved.
   func edit(_ text: [UInt8], of path: RelativePath) throws(Findings) -> [UInt8] {
-    let file = try saying { () throws(DiskError) in
+    let file = try diagnosing { () throws(DiskError) in
       try ScratchFile(holding: text, endingLike: path.name, in: environment["TMPDIR"] ?? "/tmp")
     }
     let process = ChildProcess(
       ["/bin/sh", "-c", "\(command) \"$@\"", command, file.path], environment: environment,
       directory: directory)
-    let end = try saying { () throws(ProcessError) in try process.run() }
+    let end = try diagnosing { () throws(ProcessError) in try process.run() }
     guard end.isSuccess else {
       throw Findings(Diagnostic(.io, "the editor '\(quoted(command))' failed; nothing was taken over"))
     }
-    return try saying { () throws(DiskError) in try readGivenFile(file.path, limit: 8 << 20) }
+    return try diagnosing { () throws(DiskError) in try readGivenFile(file.path, limit: 8 << 20) }
   }
 }

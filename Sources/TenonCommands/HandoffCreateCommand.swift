@@ -51,7 +51,7 @@ struct HandoffCreateCommand: WorkspaceCommand {
     help: ArgumentHelp("Hand off although a check failed; the reason is written down.", valueName: "reason"))
   var allowFailed: String?
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     var request = HandoffRequest()
     request.units = units
     request.title = title
@@ -59,7 +59,7 @@ struct HandoffCreateCommand: WorkspaceCommand {
     request.include = include
     (request.runsChecks, request.runsCode, request.allowFailed) = (runChecks, runCode, allowFailed)
     for text in decisions { request.decisions.append(try Self.decision(text)) }
-    let report = try createHandoff(request, in: bench)
+    let report = try createHandoff(request, in: opened)
     if common.json {
       try show(asJSON: report, on: console)
     } else {
@@ -96,7 +96,7 @@ struct HandoffCreateCommand: WorkspaceCommand {
     let leftOut = (manifest.roles.librarian.leaveOut ?? []).map { "  \(quoted($0.path)): \($0.why)" }
     let commands = (manifest.roles.librarian.commands ?? []).map { "  \(shellQuoted($0.argv))" }
     return HandoffView.heading(of: manifest, on: console)
-      + report.papers.prefix(2).map { "  \($0)" }
+      + report.artifacts.prefix(2).map { "  \($0)" }
       + (leftOut.isEmpty ? [] : ["left out:"] + leftOut)
       + ["to commit exactly this, from the root of the repository:"] + commands + ["  \(verify)"]
   }
@@ -126,7 +126,7 @@ struct CreatedHandoff: Codable {
     id = manifest.id
     summary = manifest.summary
     expectedTree = manifest.repository.expectedTree
-    papers = report.papers
+    papers = report.artifacts
     files = manifest.files
     leftOut = manifest.roles.librarian.leaveOut ?? []
     commands = manifest.roles.librarian.commands ?? []

@@ -30,14 +30,14 @@ struct HandoffExportCommand: WorkspaceCommand {
     case inToto = "in-toto"
   }
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let manifest = try showHandoff(handoff, in: bench)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let manifest = try showHandoff(handoff, in: opened)
     let bytes = try InTotoStatement(manifest).json()
     guard let file else {
       console.write(bytes)
       return 0
     }
-    try save(bytes, to: file, in: bench)
+    try save(bytes, to: file, in: opened)
     if common.json {
       try console.write(document: ExportedHandoff(id: manifest.id, file: file))
     } else {

@@ -14,8 +14,8 @@ struct HandoffListCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let listings = try listHandoffs(in: bench)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let listings = try listHandoffs(in: opened)
     if common.json {
       try console.write(document: ListedHandoffs(handoffs: listings.map(ListedHandoffs.Item.init)))
       return 0
@@ -38,7 +38,7 @@ struct HandoffListCommand: WorkspaceCommand {
 }
 
 extension HandoffListCommand {
-  private static func paint(of standing: HandoffListing.Standing) -> Paint {
+  private static func paint(of standing: HandoffListing.Stage) -> Paint {
     switch standing {
     case .committed, .current: .green
     case .draft, .stale: .yellow
@@ -47,7 +47,7 @@ extension HandoffListCommand {
   }
 
   /// Which commit, which other handoff, or which files.
-  private static func more(of standing: HandoffListing.Standing) -> String {
+  private static func more(of standing: HandoffListing.Stage) -> String {
     switch standing {
     case .committed(let commit): commit.map { " as \($0.short)" } ?? ""
     case .current: ""

@@ -25,11 +25,11 @@ struct HandoffShowCommand: WorkspaceCommand {
       valueName: "file"))
   var file: String?
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let manifest = try showHandoff(handoff, in: bench)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let manifest = try showHandoff(handoff, in: opened)
     if let file {
       let bytes = file.hasSuffix(".md") || markdown ? Array(manifest.markdown().utf8) : try manifest.json()
-      try save(bytes, to: file, in: bench)
+      try save(bytes, to: file, in: opened)
       console.say(
         "wrote \(quoted(file)); 'tenon handoff verify \(quoted(file))' reads a manifest from anywhere")
       return 0

@@ -39,12 +39,12 @@ struct HandoffVerifyCommand: WorkspaceCommand {
     if index && commit != nil { throw ValidationError("--index and --commit exclude each other") }
   }
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let place = commit.map(HandoffPlace.commit) ?? (index ? .index : .workingTree)
-    let verdict = try verifyHandoff(handoff, against: place, in: bench)
+    let verdict = try verifyHandoff(handoff, against: place, in: opened)
     if let signers, let signature {
       let signer = try verifySignature(
-        of: verdict.manifest, in: signature, by: signers, in: bench.surroundings)
+        of: verdict.manifest, in: signature, by: signers, in: opened.process)
       if !common.json { console.print("signed by \(quoted(signer.principal))") }
     }
     if common.json {

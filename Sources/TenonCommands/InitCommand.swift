@@ -16,8 +16,8 @@ struct InitCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; say what was detected.")
   var dryRun = false
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let report = try initialise(in: bench, isDryRun: dryRun)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let report = try initialise(in: opened, isDryRun: dryRun)
     if common.json {
       try console.write(document: InitDocument(report))
     } else {

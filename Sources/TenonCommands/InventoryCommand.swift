@@ -25,8 +25,8 @@ struct InventoryListCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let inventory = inventory(in: bench)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let inventory = inventory(in: opened)
     if common.json {
       try console.write(document: InventoryDocument(inventory))
     } else {
@@ -44,8 +44,8 @@ struct InventoryCheckCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let check = try checkInventory(in: bench)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let check = try checkInventory(in: opened)
     if common.json {
       try console.write(document: InventoryFindings(check))
     } else {
@@ -67,7 +67,7 @@ struct InventorySchemaCommand: CatalogueCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(
-    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+    with catalogue: SkeletonCatalogue, in process: ProcessEnvironment, on console: Console
   ) throws(Findings) -> Int32 {
     console.write(try encodeJSON(Inventory.schema))
     return 0

@@ -36,9 +36,9 @@ struct InventoryImportCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; show what would change.")
   var dryRun = false
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let request = ImportRequest(file: file, format: from, accepted: accept, isDryRun: dryRun)
-    let report = try importInventory(request, in: bench, asking: console.questioner(common, in: bench))
+    let report = try importInventory(request, in: opened, asking: console.questioner(common, in: opened))
     if common.json {
       try console.write(document: ImportDocument(report))
     } else {

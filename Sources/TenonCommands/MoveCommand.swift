@@ -29,8 +29,8 @@ struct MoveCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; print what would be moved.")
   var dryRun = false
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let report = try move(unit, from: old, to: new, WriteRequest(isDryRun: dryRun), in: bench)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let report = try move(unit, from: old, to: new, WriteRequest(isDryRun: dryRun), in: opened)
     if common.json {
       try console.write(document: MoveDocument(report))
       return 0

@@ -18,9 +18,9 @@ struct NewCommand: WorkspaceCommand {
   @OptionGroup var answers: AnswerOptions
   @OptionGroup var write: WriteOptions
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let request = try unit.request(answers, write, in: bench.surroundings)
-    let outcome = try layOut(request, in: bench, asking: console.questioner(common, in: bench))
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let request = try unit.request(answers, write, in: opened.process)
+    let outcome = try layOut(request, in: opened, asking: console.questioner(common, in: opened))
     return try console.show(outcome, of: "new", asJSON: common.json)
   }
 }
@@ -41,9 +41,9 @@ struct AdoptCommand: WorkspaceCommand {
   @OptionGroup var answers: AnswerOptions
   @OptionGroup var write: WriteOptions
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let request = try unit.request(answers, write, in: bench.surroundings)
-    let outcome = try adopt(request, in: bench, asking: console.questioner(common, in: bench))
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let request = try unit.request(answers, write, in: opened.process)
+    let outcome = try adopt(request, in: opened, asking: console.questioner(common, in: opened))
     return try console.show(outcome, of: "adopt", asJSON: common.json)
   }
 }
@@ -65,10 +65,10 @@ struct UnitOptions: ParsableArguments {
   var into: String?
 
   func request(
-    _ answers: AnswerOptions, _ write: WriteOptions, in surroundings: Surroundings
+    _ answers: AnswerOptions, _ write: WriteOptions, in process: ProcessEnvironment
   ) throws(Findings) -> NewRequest {
     NewRequest(
-      skeleton: skeleton, name: name, id: `as`, into: into, answers: try answers.given(in: surroundings),
-      write: try write.request(in: surroundings))
+      skeleton: skeleton, name: name, id: `as`, into: into, answers: try answers.given(in: process),
+      write: try write.request(in: process))
   }
 }

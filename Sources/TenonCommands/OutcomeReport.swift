@@ -114,7 +114,7 @@ extension OutcomeReport.File {
 extension OutcomeReport.Conflict {
   init?(_ file: FilePlan, of plan: UnitPlan) throws(Findings) {
     guard let conflict = file.conflict else { return nil }
-    let hunks = try saying { () throws(GitError) in try conflict.placedHunks() }
+    let hunks = try diagnosing { () throws(GitError) in try conflict.placedHunks() }
     self.init(
       unit: plan.unit.description, path: file.path.description, kind: conflict.kind.rawValue,
       reason: conflict.words, canHoldMarkers: conflict.canHoldMarkers, base: conflict.base?.text,

@@ -12,11 +12,11 @@ struct Pager: Sendable {
   private let directory: String
 
   /// `GIT_PAGER`, `core.pager`, `PAGER`, then `less`; nil without a terminal, and where `cat` or nothing is named.
-  init?(for bench: borrowing Workbench, on console: Console) {
+  init?(for opened: borrowing OpenWorkspace, on console: Console) {
     guard console.writesToTerminal else { return nil }
-    var environment = bench.surroundings.environment
+    var environment = opened.process.environment
     // A configuration that cannot be read names no pager; whoever opened the workspace has said so.
-    let configured = (try? bench.workspace.git.configuration("core.pager")) ?? nil
+    let configured = (try? opened.workspace.git.configuration("core.pager")) ?? nil
     let named = environment["GIT_PAGER"] ?? configured ?? environment["PAGER"]
     let usual = findProgram("less", in: environment["PATH"] ?? "").map { _ in "less" }
     guard let command = named ?? usual, !command.isEmpty, command != "cat" else { return nil }
@@ -25,7 +25,7 @@ struct Pager: Sendable {
     if environment["LV"] == nil { environment["LV"] = "-c" }
     self.command = command
     self.environment = environment
-    directory = bench.surroundings.directory
+    directory = opened.process.directory
   }
 
   /// Shows a text; false where the pager could not be started, so that somebody else has to.

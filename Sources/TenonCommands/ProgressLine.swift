@@ -17,7 +17,7 @@ struct ProgressLine: Codable {
   }
 
   init(
-    _ event: Event, of command: String, on progress: Surroundings.Progress? = nil, status: Int32? = nil
+    _ event: Event, of command: String, on progress: ProcessEnvironment.Progress? = nil, status: Int32? = nil
   ) {
     self.event = event
     self.command = command

@@ -19,8 +19,8 @@ struct RemoveCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; print the plan.")
   var dryRun = false
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let outcome = try remove(unit, WriteRequest(isDryRun: dryRun), in: bench)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let outcome = try remove(unit, WriteRequest(isDryRun: dryRun), in: opened)
     return try console.show(outcome, of: "remove", asJSON: common.json)
   }
 }
@@ -50,11 +50,11 @@ struct RenameCommand: WorkspaceCommand {
   @OptionGroup var write: WriteOptions
   @OptionGroup var merging: MergeOptions
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let request = RenameRequest(
       unit: unit, name: name, rederives: rederive,
-      write: try write.request(in: bench.surroundings, merge: merging.merge))
-    let outcome = try rename(request, in: bench, asking: console.questioner(common, in: bench))
+      write: try write.request(in: opened.process, merge: merging.merge))
+    let outcome = try rename(request, in: opened, asking: console.questioner(common, in: opened))
     return try console.show(outcome, of: "rename", asJSON: common.json)
   }
 }

@@ -23,8 +23,8 @@ struct RestoreCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; print what would be restored.")
   var dryRun = false
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let report = try restore(unit, paths, WriteRequest(isDryRun: dryRun), in: bench)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let report = try restore(unit, paths, WriteRequest(isDryRun: dryRun), in: opened)
     if common.json {
       try console.write(document: RestoreDocument(report))
       return 0

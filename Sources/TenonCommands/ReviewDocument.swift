@@ -45,7 +45,7 @@ struct ReviewDocument: Codable {
     insertions = report.review.insertions
     deletions = report.review.deletions
     files = report.review.files.map(File.init)
-    let patch = try saying { () throws(GitError) in try report.review.patch() }
+    let patch = try diagnosing { () throws(GitError) in try report.review.patch() }
     self.patch = String(validating: patch, as: UTF8.self)
     records = report.foldedRecords.map(\.description)
     notes = report.notes

@@ -33,16 +33,16 @@ private func hearSignals() {
   unsafe pthread_sigmask(SIG_UNBLOCK, &heard, nil)
 }
 
-private func run(_ arguments: [String], in surroundings: Surroundings) -> Int32 {
+private func run(_ arguments: [String], in process: ProcessEnvironment) -> Int32 {
   do {
     var parsed = try TenonCommand.parseAsRoot(withFolderBehind(arguments))
     guard let command = parsed as? any Command else {
       try parsed.run()
       return 0
     }
-    return command.execute(in: surroundings)
+    return command.execute(in: process)
   } catch {
-    return explain(error, arguments: arguments, environment: surroundings.environment)
+    return explain(error, arguments: arguments, environment: process.environment)
   }
 }
 

@@ -20,7 +20,7 @@ struct SchemaCommand: CatalogueCommand {
   var name: String?
 
   func perform(
-    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+    with catalogue: SkeletonCatalogue, in process: ProcessEnvironment, on console: Console
   ) throws(Findings) -> Int32 {
     if let name {
       try console.write(document: try DocumentSchema.named(name).schema())

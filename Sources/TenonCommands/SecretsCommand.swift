@@ -52,8 +52,8 @@ struct SecretsCheckCommand: Command {
   @Flag(name: .customLong("dry-run"), help: "Write no baseline; say what it would hold.")
   var dryRun = false
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    let report = try report(in: surroundings, on: console)
+  func perform(in process: ProcessEnvironment, on console: Console) throws(Findings) -> Int32 {
+    let report = try report(in: process, on: console)
     switch common.json ? .json : format {
     case .json: try console.write(document: SecretsDocument(report))
     case .sarif: try console.write(document: SARIFDocument(report))
@@ -62,23 +62,23 @@ struct SecretsCheckCommand: Command {
     return report.findings.isEmpty ? 0 : 1
   }
 
-  private func report(in surroundings: Surroundings, on console: Console) throws(Findings) -> SecretsReport {
+  private func report(in process: ProcessEnvironment, on console: Console) throws(Findings) -> SecretsReport {
     let request = try request
     do throws(Findings) {
-      let bench = try Workbench(in: surroundings)
-      console.say(bench.recovery)
-      return try checkSecrets(request, in: bench)
+      let opened = try OpenWorkspace(in: process)
+      console.say(opened.recovery)
+      return try checkSecrets(request, in: opened)
     } catch {
       // Outside a repository the files that are named can be looked at all the same.
-      let isOutside = error.diagnostics.first?.kind == .missing && !isInRepository(surroundings)
+      let isOutside = error.diagnostics.first?.kind == .missing && !isInRepository(process)
       guard isOutside, !paths.isEmpty, !writeBaseline else { throw error }
-      return try checkSecrets(request, in: surroundings)
+      return try checkSecrets(request, in: process)
     }
   }
 
-  private func isInRepository(_ surroundings: Surroundings) -> Bool {
+  private func isInRepository(_ process: ProcessEnvironment) -> Bool {
     do throws(Findings) {
-      _ = try Workbench(in: surroundings)
+      _ = try OpenWorkspace(in: process)
       return true
     } catch {
       return false
@@ -133,8 +133,8 @@ struct SecretsAllowCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; show what would be allowed.")
   var dryRun = false
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let report = try allowSecret(at: place, because: why, in: bench, isDryRun: dryRun)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let report = try allowSecret(at: place, because: why, in: opened, isDryRun: dryRun)
     if common.json {
       try console.write(document: AllowDocument(report))
     } else {

@@ -29,7 +29,7 @@ struct SkeletonListCommand: CatalogueCommand {
   @OptionGroup var common: CommonOptions
 
   func perform(
-    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+    with catalogue: SkeletonCatalogue, in process: ProcessEnvironment, on console: Console
   ) throws(Findings) -> Int32 {
     let skeletons = try listSkeletons(catalogue)
     if common.json {
@@ -52,9 +52,9 @@ struct SkeletonShowCommand: CatalogueCommand {
   var skeleton: String
 
   func perform(
-    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+    with catalogue: SkeletonCatalogue, in process: ProcessEnvironment, on console: Console
   ) throws(Findings) -> Int32 {
-    let found = try catalogue.find(skeleton, from: surroundings.directory)
+    let found = try catalogue.find(skeleton, from: process.directory)
     if common.json {
       try console.write(document: SkeletonDocument(found))
     } else {
@@ -75,9 +75,9 @@ struct SkeletonSchemaCommand: CatalogueCommand {
   var skeleton: String
 
   func perform(
-    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+    with catalogue: SkeletonCatalogue, in process: ProcessEnvironment, on console: Console
   ) throws(Findings) -> Int32 {
-    console.write(try catalogue.find(skeleton, from: surroundings.directory).skeleton.schemaBytes())
+    console.write(try catalogue.find(skeleton, from: process.directory).skeleton.schemaBytes())
     return 0
   }
 }
@@ -96,9 +96,9 @@ struct SkeletonCheckCommand: CatalogueCommand {
   var skeleton: String
 
   func perform(
-    with catalogue: SkeletonCatalogue, in surroundings: Surroundings, on console: Console
+    with catalogue: SkeletonCatalogue, in process: ProcessEnvironment, on console: Console
   ) throws(Findings) -> Int32 {
-    let trial = try checkSkeleton(skeleton, of: catalogue, in: surroundings)
+    let trial = try checkSkeleton(skeleton, of: catalogue, in: process)
     if common.json {
       try console.write(document: SkeletonCheckDocument(trial))
     } else {
@@ -139,8 +139,8 @@ struct SkeletonNewCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; show what would be written.")
   var dryRun = false
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let start = try startSkeleton(name, into: into, in: bench, isDryRun: dryRun)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let start = try startSkeleton(name, into: into, in: opened, isDryRun: dryRun)
     if common.json {
       try console.write(document: SkeletonStartDocument(start, isWritten: !dryRun))
       return 0

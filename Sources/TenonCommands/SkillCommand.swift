@@ -33,8 +33,8 @@ struct SkillInstallCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Write nothing; show what would be written.")
   var dryRun = false
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let report = try installSkill(for: agents.isEmpty ? [.agents] : agents, in: bench, isDryRun: dryRun)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let report = try installSkill(for: agents.isEmpty ? [.agents] : agents, in: opened, isDryRun: dryRun)
     if common.json {
       try console.write(document: SkillDocument(report, isWritten: !dryRun))
       return 0

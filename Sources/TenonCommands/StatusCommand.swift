@@ -21,9 +21,9 @@ struct StatusCommand: WorkspaceCommand {
     help: "List roles, playbooks, stacks and modules that no unit owns, with the command that adopts each.")
   var unmanaged = false
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let found = try status(of: units, in: bench)
-    let others = unmanaged ? try Jobs.unmanaged(in: bench) : nil
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let found = try status(of: units, in: opened)
+    let others = unmanaged ? try Jobs.unmanaged(in: opened) : nil
     if common.json {
       try console.write(document: StatusReport(found, unmanaged: others))
     } else {

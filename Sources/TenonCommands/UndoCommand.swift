@@ -17,13 +17,13 @@ struct UndoCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    if let recovery = bench.recovery, recovery.outcome == .takenBack {
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    if let recovery = opened.recovery, recovery.outcome == .takenBack {
       // What was interrupted is the last thing that the person asked for: taking that back is all that is meant.
       if common.json { try console.write(document: UndoDocument(recovered: recovery.label)) }
       return 0
     }
-    let outcome = try undo(in: bench)
+    let outcome = try undo(in: opened)
     if common.json {
       try console.write(document: UndoDocument(outcome))
     } else {

@@ -35,12 +35,12 @@ struct UpdateCommand: WorkspaceCommand {
     help: ArgumentHelp("Save the plan to a file for tenon apply, and write nothing else.", valueName: "file"))
   var plan: String?
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let request = UpdateRequest(
-      units: units, answers: try answers.given(in: bench.surroundings),
-      write: try write.request(in: bench.surroundings, keepsGoing: keepGoing, merge: merging.merge),
+      units: units, answers: try answers.given(in: opened.process),
+      write: try write.request(in: opened.process, keepsGoing: keepGoing, merge: merging.merge),
       planFile: plan)
-    let outcome = try update(request, in: bench, asking: console.questioner(common, in: bench))
+    let outcome = try update(request, in: opened, asking: console.questioner(common, in: opened))
     return try console.show(outcome, of: "update", asJSON: common.json)
   }
 }
@@ -57,8 +57,8 @@ struct ApplyCommand: WorkspaceCommand {
   @Argument(help: "The plan that tenon update --plan saved.")
   var plan: String
 
-  func perform(in bench: borrowing Workbench, on console: Console) throws(Findings) -> Int32 {
-    let applied = try applyPlan(plan, in: bench)
+  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+    let applied = try applyPlan(plan, in: opened)
     if common.json {
       try console.write(document: AppliedPlan(applied))
     } else {

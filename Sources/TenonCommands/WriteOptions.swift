@@ -22,10 +22,10 @@ struct WriteOptions: ParsableArguments {
   var decisions: String?
 
   func request(
-    in surroundings: Surroundings, keepsGoing: Bool = false, merge: MergeChoice = .keys
+    in process: ProcessEnvironment, keepsGoing: Bool = false, merge: MergeChoice = .keys
   ) throws(Findings) -> WriteRequest {
     var policy = try ConflictPolicy(parsing: onConflict)
-    policy.decisions = try decisions.map { name throws(Findings) in try surroundings.decisions(name) }
+    policy.decisions = try decisions.map { name throws(Findings) in try process.decisions(name) }
     policy.mergesByLine = merge == .lines
     return WriteRequest(policy: policy, isDryRun: dryRun, keepsGoing: keepsGoing)
   }
@@ -71,9 +71,9 @@ struct AnswerOptions: ParsableArguments {
     help: ArgumentHelp("Bring back what was left out; may be repeated.", valueName: "path"))
   var noSkip: [String] = []
 
-  func given(in surroundings: Surroundings) throws(Findings) -> GivenAnswers {
+  func given(in process: ProcessEnvironment) throws(Findings) -> GivenAnswers {
     GivenAnswers(
-      single: set, file: try answers.map { name throws(Findings) in try surroundings.answersFile(name) },
+      single: set, file: try answers.map { name throws(Findings) in try process.answersFile(name) },
       unset: unset, skipped: skip, unskipped: noSkip)
   }
 }

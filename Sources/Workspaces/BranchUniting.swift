@@ -102,7 +102,7 @@ extension Workspace {
     let (chosen, other) = isOurs ? (commits.ours, commits.theirs) : (commits.theirs, commits.ours)
     var differs = false
     for path in Set((sides.ours?.paths ?? []) + (sides.theirs?.paths ?? [])) {
-      let (wanted, not) = try saying { () throws(GitError) in
+      let (wanted, not) = try diagnosing { () throws(GitError) in
         (try git.entry(at: path, inTreeOf: chosen), try git.entry(at: path, inTreeOf: other))
       }
       if try entry(at: path)?.content?.storedID != wanted?.id { return false }
@@ -113,7 +113,7 @@ extension Workspace {
 
   /// Whether anything of a unit is in the working tree.
   private func stands(_ record: Record) throws(Findings) -> Bool {
-    try saying { () throws(DiskError) in
+    try diagnosing { () throws(DiskError) in
       for path in [TenonFolder.record(of: record.unit)] + record.paths where try folder.kind(at: path) != nil
       {
         return true

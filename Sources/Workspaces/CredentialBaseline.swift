@@ -53,7 +53,7 @@ extension CredentialBaseline {
           hint: "tenon secrets check --write-baseline writes one"))
     }
     for finding in document.findings {
-      let file = try saying { () throws(PathError) in try RelativePath(finding.path) }
+      let file = try diagnosing { () throws(PathError) in try RelativePath(finding.path) }
       entries[Entry(path: file, rule: finding.rule, key: finding.key), default: 0] += max(
         0, finding.count ?? 1)
     }

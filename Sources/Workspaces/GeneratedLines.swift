@@ -33,7 +33,7 @@ extension Workspace {
   /// The other branch may know the unit by a former name.
   package func sidesInCommits(of record: Record) throws(Findings) -> RecordSides? {
     guard let commits = try mergedCommits() else { return nil }
-    return try saying { () throws(GitError) -> RecordSides in
+    return try diagnosing { () throws(GitError) -> RecordSides in
       var sides = RecordSides(source: .commits)
       sides.ours = record
       for unit in [record.unit] + record.formerly where sides.theirs == nil {
@@ -48,7 +48,7 @@ extension Workspace {
 
   /// What git is bringing together, or HEAD brought together.
   func mergedCommits() throws(Findings) -> MergedCommits? {
-    try saying { () throws(GitError) -> MergedCommits? in
+    try diagnosing { () throws(GitError) -> MergedCommits? in
       if let commits = try git.commitsInProgress() { return commits }
       return try git.mergedCommits()
     }
@@ -58,7 +58,7 @@ extension Workspace {
   package func isConflictOfGenerated(
     at path: RelativePath, _ sides: [RecordSides]
   ) throws(Findings) -> Bool {
-    let ids = try saying { () throws(GitError) in
+    let ids = try diagnosing { () throws(GitError) in
       var ids: [ObjectID] = []
       for side in UnmergedEntry.Side.allCases {
         if let id = try git.unmergedID(at: path, side: side) { ids.append(id) }
@@ -75,10 +75,10 @@ extension Workspace {
   package func isPristine(_ source: String, in sides: RecordSides) throws(Findings) -> Bool {
     let commits =
       try sides.source == .unmerged
-      ? saying { () throws(GitError) in try git.commitsInProgress() } : mergedCommits()
+      ? diagnosing { () throws(GitError) in try git.commitsInProgress() } : mergedCommits()
     for (side, record) in [(UnmergedEntry.Side.ours, sides.ours), (.theirs, sides.theirs)] {
       guard let file = record?.files.first(where: { $0.source == source }) else { continue }
-      let found = try saying { () throws(GitError) -> ObjectID? in
+      let found = try diagnosing { () throws(GitError) -> ObjectID? in
         guard let commits else { return try git.unmergedID(at: file.path, side: side) }
         return try git.entry(at: file.path, inTreeOf: side == .ours ? commits.ours : commits.theirs)?.id
       }

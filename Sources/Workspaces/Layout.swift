@@ -18,7 +18,7 @@ extension Workspace {
     case .hosts(let before, let after, let hosts)?:
       let parts = [before, try host(of: skeleton, values, among: hosts), after].filter { !$0.isEmpty }
       let name = proposed.name
-      let own = try saying { () throws(PathError) in try RelativePath(bytes: Array(name)) }
+      let own = try diagnosing { () throws(PathError) in try RelativePath(bytes: Array(name)) }
       return try path(parts.joined(separator: "/")).appending(own)
     }
   }
@@ -64,7 +64,7 @@ extension Workspace {
 
   /// A layout that needs an answer says which, with the values that the repository has.
   private func checkAnswered(
-    _ template: Template, of skeleton: Skeleton, _ values: Values, at place: Diagnostics.Place
+    _ template: Template, of skeleton: Skeleton, _ values: Values, at place: Place
   ) throws(Findings) {
     let open = template.needed.filter { values[$0].text.isEmpty }.sorted()
     guard let name = open.first else { return }
@@ -78,11 +78,11 @@ extension Workspace {
   }
 
   private func folder(_ template: Template, _ values: Values) throws(Findings) -> RelativePath {
-    try path(try saying { () throws(RenderLimit) in try template.text(values) })
+    try path(try diagnosing { () throws(RenderLimit) in try template.text(values) })
   }
 
   private func path(_ text: String) throws(Findings) -> RelativePath {
-    try saying { () throws(PathError) in
+    try diagnosing { () throws(PathError) in
       let path = try RelativePath(folder: text.isEmpty ? "." : text)
       try path.checkPortable()
       return path

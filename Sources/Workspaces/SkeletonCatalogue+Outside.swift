@@ -39,10 +39,10 @@ extension SkeletonCatalogue {
   /// The parts of a skeleton alone, in a folder that has a `skeleton.yaml`; nil of any other.
   func skeletonParts(inFolder path: String) throws(Findings) -> FileTree? {
     guard let folder = try openFolder(at: path) else { return nil }
-    let (declaration, parts) = try saying { () throws(PathError) in
+    let (declaration, parts) = try diagnosing { () throws(PathError) in
       (try RelativePath("skeleton.yaml"), [try RelativePath("files"), try RelativePath("partials")])
     }
-    return try saying { () throws(DiskError) in
+    return try diagnosing { () throws(DiskError) in
       guard try folder.kind(at: declaration)?.isFile == true else { return nil }
       var tree = FileTree.empty
       for part in parts where try folder.kind(at: part) == .folder {

@@ -18,7 +18,7 @@ extension SkeletonCatalogue {
       return (try partials(inFolder: absolute(parent)), parent)
     case .revision(let repository, let revision, let folder):
       let parent = folder.contains("/") ? Self.parent(of: folder) + "/" : ""
-      let below = try saying { () throws(PathError) in try RelativePath(parent + "partials") }
+      let below = try diagnosing { () throws(PathError) in try RelativePath(parent + "partials") }
       // A source without such a folder is no fault.
       let tree = try? RevisionFiles(
         at: revision, below: below, ofRepositoryAt: absolute(repository), requiring: nil
@@ -34,6 +34,6 @@ extension SkeletonCatalogue {
 
   private func partials(inFolder path: String) throws(Findings) -> FileTree {
     guard let folder = try openFolder(at: path + "/partials") else { return .empty }
-    return try saying { () throws(DiskError) in try folder.tree(limits: .skeleton) }
+    return try diagnosing { () throws(DiskError) in try folder.tree(limits: .skeleton) }
   }
 }

@@ -9,7 +9,7 @@ extension SkeletonCatalogue {
   func files(of listing: SkeletonListing, isTrusted: Bool) throws(Findings) -> FileTree {
     switch listing.origin {
     case .builtin:
-      let tree = try saying { () throws(PathError) in try BuiltinSkeletons.tree(of: listing.name) }
+      let tree = try diagnosing { () throws(PathError) in try BuiltinSkeletons.tree(of: listing.name) }
       guard let tree else { throw Findings(Self.unknown(listing.name, among: BuiltinSkeletons.names)) }
       return tree
     case .user:
@@ -59,7 +59,7 @@ extension SkeletonCatalogue {
 
   /// Nil where there is no such folder.
   func openFolder(at path: String) throws(Findings) -> WorkspaceFolder? {
-    try saying { () throws(DiskError) in folderExists(at: path) ? try WorkspaceFolder(at: path) : nil }
+    try diagnosing { () throws(DiskError) in folderExists(at: path) ? try WorkspaceFolder(at: path) : nil }
   }
 
   /// `name` is how a person knows the folder.
@@ -85,8 +85,8 @@ extension SkeletonCatalogue {
   private func files(
     in repository: String, at revision: String, below folder: String, isSkeleton: Bool = false
   ) throws(Findings) -> FileTree {
-    let below = try saying { () throws(PathError) in folder.isEmpty ? nil : try RelativePath(folder) }
-    return try saying { () throws(GitError) in
+    let below = try diagnosing { () throws(PathError) in folder.isEmpty ? nil : try RelativePath(folder) }
+    return try diagnosing { () throws(GitError) in
       try RevisionFiles(
         at: revision, below: below, ofRepositoryAt: repository, requiring: isSkeleton ? "skeleton.yaml" : nil
       ).files

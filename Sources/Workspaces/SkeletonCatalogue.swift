@@ -12,7 +12,7 @@ package struct SkeletonCatalogue: Sendable {
   let sources: [SkeletonSource]
   let userFolder: String?
   let home: String?
-  private let shelf = SkeletonShelf()
+  private let shelf = SkeletonCache()
 
   package init(root: String, sources: [SkeletonSource], userFolder: String?, home: String?) {
     self.root = root

@@ -6,7 +6,7 @@ package import Skeletons
 import Synchronization
 
 /// What was found out about places, once for each set of units that does not count.
-final class PlaceShelf: Sendable {
+final class PlaceCache: Sendable {
   private let facts = Mutex<[String: FileFacts]?>(nil)
   private let units = Mutex<[LaidOut]?>(nil)
   private let contents = Mutex<[Set<UnitID>: RepositoryContents]>([:])
@@ -43,7 +43,7 @@ extension Workspace {
   ///
   /// Seen from git's index. What tenon laid out for another kind teaches nothing, so that the order of commands does not
   /// matter.
-  package func place(of skeleton: Skeleton) throws(Findings) -> Layouts.Place? {
+  package func place(of skeleton: Skeleton) throws(Findings) -> LayoutPlace? {
     guard let kind = UnitKind(of: skeleton) else { return nil }
     let contents = try contents(for: kind)
     var ignored: Set<String> = []
@@ -77,7 +77,7 @@ extension Workspace {
     var files: [String] = []
     var executables: Set<String> = []
     var submodules: Set<String> = []
-    for entry in try saying({ () throws(GitError) in try git.indexEntries() }) {
+    for entry in try diagnosing({ () throws(GitError) in try git.indexEntries() }) {
       guard let path = entry.path.text, !paths.contains(path), !path.hasPrefix(".tenon/"),
         entry.mode != .file(.symlink)
       else { continue }
@@ -94,7 +94,7 @@ extension Workspace {
   private func facts() throws(Findings) -> [String: FileFacts] {
     try places.facts { () throws(Findings) in
       var facts: [String: FileFacts] = [:]
-      for entry in try saying({ () throws(GitError) in try git.indexEntries() }) {
+      for entry in try diagnosing({ () throws(GitError) in try git.indexEntries() }) {
         guard let path = entry.path.text, entry.mode.fileMode != nil, entry.mode != .file(.symlink),
           FileFacts.areIn(path, isExecutable: entry.mode == .file(.executable))
         else { continue }
@@ -111,7 +111,7 @@ extension Workspace {
 
   private func isIgnored(below folder: String) throws(Findings) -> Bool {
     guard let path = try? RelativePath(folder) else { return false }
-    return try saying { () throws(GitError) in try git.isIgnored(path) }
+    return try diagnosing { () throws(GitError) in try git.isIgnored(path) }
   }
 }
 

@@ -7,7 +7,7 @@ extension Workspace {
   /// Reads everything below `.tenon/units`; what cannot be used there stops only its own unit.
   package func unitRecords() throws(Findings) -> UnitRecords {
     var found: [UnitRecords.Item] = []
-    if let kind = try saying({ () throws(DiskError) in try folder.kind(at: TenonFolder.units) }),
+    if let kind = try diagnosing({ () throws(DiskError) in try folder.kind(at: TenonFolder.units) }),
       kind != .folder
     {
       return UnitRecords(BranchUniting([.fault(.stray(DiskItem(path: TenonFolder.units, kind: kind)))]))
@@ -26,7 +26,7 @@ extension Workspace {
 
   /// What lies in a folder of `.tenon/units`; a symbolic link in the folder's own place is an error.
   private func items(in path: RelativePath) throws(Findings) -> [DiskItem] {
-    try saying { () throws(DiskError) in
+    try diagnosing { () throws(DiskError) in
       switch try folder.kind(at: path) {
       case .folder: return try folder.list(path)
       case .symlink: throw DiskError(.list, path, .symlink(path))
@@ -60,12 +60,12 @@ extension Workspace {
       let record = try Record(json: bytes, at: path.description)
       if record.unit == unit { return .record(record) }
       let place = TenonFolder.folder(of: record.unit)
-      let isFree = try saying { () throws(DiskError) in try folder.kind(at: place) } == nil
+      let isFree = try diagnosing { () throws(DiskError) in try folder.kind(at: place) } == nil
       return .fault(
         .misplaced(path, in: unit, of: record.unit, isCommitted: isCommitted(unit), isOtherFree: isFree))
     } catch {
       if Self.isMarked(bytes) {
-        let entry = try saying { () throws(GitError) in try git.indexEntry(at: path) }
+        let entry = try diagnosing { () throws(GitError) in try git.indexEntry(at: path) }
         return .fault(.marked(path, of: unit, isUnmerged: entry?.isUnmerged == true))
       }
       if let newer = Record.newerSchema(of: bytes, at: path.description) {
@@ -113,18 +113,18 @@ extension Workspace {
 
   /// A base file from git's objects; nil where this clone does not have it.
   func committedBase(_ id: ObjectID) throws(Findings) -> BaseFile? {
-    try saying { () throws(GitError) in try git.blob(id, limit: BaseFile.sizeLimit) }.map(BaseFile.init)
+    try diagnosing { () throws(GitError) in try git.blob(id, limit: BaseFile.sizeLimit) }.map(BaseFile.init)
   }
 
   /// A content from git's objects, as a file that nobody edited has it; nil where this clone does not have it.
   func committedContent(_ id: ObjectID) throws(Findings) -> [UInt8]? {
-    try saying { () throws(GitError) in try git.blob(id, limit: Self.contentLimit) }
+    try diagnosing { () throws(GitError) in try git.blob(id, limit: Self.contentLimit) }
   }
 
   /// The base file as it stands there, sound or not; nil where there is none that can be read.
   private func keptBase(of unit: UnitID) throws(Findings) -> BaseFile? {
     let path = TenonFolder.base(of: unit)
-    let kind = try saying { () throws(DiskError) in try folder.kind(at: path) }
+    let kind = try diagnosing { () throws(DiskError) in try folder.kind(at: path) }
     guard kind?.isFile == true else { return nil }
     // One that cannot be read is no better than one that is gone.
     return (try? folder.read(path, limit: BaseFile.sizeLimit)).map(BaseFile.init)

@@ -29,7 +29,7 @@ extension Workspace {
   /// The same content as it would be read back after git had stored it and checked it out again at `path`.
   package func generated(_ raw: Content, at path: RelativePath) throws(Findings) -> Content {
     try checkEncoding(of: path)
-    return try saying { () throws(GitError) in
+    return try diagnosing { () throws(GitError) in
       let stored = try git.stored(raw.stored, at: path)
       let worktree = try git.checkedOut(stored, at: path)
       return stored == raw.stored && worktree == raw.stored
@@ -39,7 +39,7 @@ extension Workspace {
 
   /// The files below a folder of `.tenon`, byte for byte: no filter ever applies there.
   package func plainFiles(below folder: RelativePath) throws(Findings) -> FileTree {
-    try saying { () throws(DiskError) in
+    try diagnosing { () throws(DiskError) in
       guard try self.folder.kind(at: folder) == .folder else { return .empty }
       return try self.folder.tree(below: folder, limits: .unit)
     }
@@ -60,7 +60,7 @@ extension Workspace {
 
   /// What stands at a path, without a look into it; contents are empty.
   package func kind(at path: RelativePath) throws(Findings) -> Entry? {
-    switch try saying({ () throws(DiskError) in try folder.kind(at: path) }) {
+    switch try diagnosing({ () throws(DiskError) in try folder.kind(at: path) }) {
     case nil: nil
     case .symlink(let target): .symlink(target: target)
     case .folder: try isRepository(path) ? .repository : .folder
@@ -71,13 +71,13 @@ extension Workspace {
 
   private func content(at path: RelativePath) throws(Findings) -> Content {
     try checkEncoding(of: path)
-    let bytes = try saying { () throws(DiskError) in try folder.read(path, limit: Self.contentLimit) }
-    let stored = try saying { () throws(GitError) in try git.stored(bytes, at: path) }
+    let bytes = try diagnosing { () throws(DiskError) in try folder.read(path, limit: Self.contentLimit) }
+    let stored = try diagnosing { () throws(GitError) in try git.stored(bytes, at: path) }
     return Content(stored: stored, worktree: bytes)
   }
 
   private func checkEncoding(of path: RelativePath) throws(Findings) {
-    let obstacle = try saying { () throws(GitError) in try git.obstacle(at: path) }
+    let obstacle = try diagnosing { () throws(GitError) in try git.obstacle(at: path) }
     guard case .workingTreeEncoding(let encoding) = obstacle else { return }
     throw Findings(
       Diagnostic(
@@ -86,7 +86,7 @@ extension Workspace {
   }
 
   private func checkIsCheckedOut(_ path: RelativePath) throws(Findings) {
-    let entry = try saying { () throws(GitError) in try git.indexEntry(at: path) }
+    let entry = try diagnosing { () throws(GitError) in try git.indexEntry(at: path) }
     guard let entry, entry.isSkipWorktree else { return }
     let folder = path.parent?.description ?? "/"
     throw Findings(
@@ -96,6 +96,6 @@ extension Workspace {
   }
 
   private func isRepository(_ path: RelativePath) throws(Findings) -> Bool {
-    try saying { () throws(DiskError) in try folder.isRepository(path) }
+    try diagnosing { () throws(DiskError) in try folder.isRepository(path) }
   }
 }

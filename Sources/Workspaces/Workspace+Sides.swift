@@ -9,7 +9,7 @@ extension Workspace {
   /// those that HEAD brought together; the first that has a unit tells. Versions belong to the unit that is named in the
   /// record, wherever it lies: git takes "removed one unit, added another" for a rename.
   func recordSides(among standing: [Record]) throws(Findings) -> [UnitID: RecordSides] {
-    try saying { () throws(GitError) in
+    try diagnosing { () throws(GitError) in
       var sides = try sides(in: try git.unmergedEntries(below: TenonFolder.units), .unmerged)
       let resolved = try self.sides(in: try git.resolvedEntries(below: TenonFolder.units), .resolved)
       sides.merge(resolved) { first, _ in first }

@@ -15,7 +15,7 @@ package struct Workspace: ~Copyable {
   package let inventory: Inventory
   /// The blob id of the facts' file as it was read; that of an empty file where there is none.
   package let inventoryID: ObjectID
-  let places = PlaceShelf()
+  let places = PlaceCache()
 
   /// Opens the workspace that `directory` lies in, and reads the two files that people keep below `.tenon/`.
   ///
@@ -24,11 +24,11 @@ package struct Workspace: ~Copyable {
     containing directory: String, environment: [String: String] = [:],
     prepare: (borrowing GitRepository, borrowing WorkspaceFolder) throws(Findings) -> Void = { _, _ in }
   ) throws(Findings) {
-    let git = try saying { () throws(GitError) in
+    let git = try diagnosing { () throws(GitError) in
       try GitRepository(containing: directory, environment: GitEnvironment(environment))
     }
     let root = git.workingDirectory
-    let folder = try saying { () throws(DiskError) in try WorkspaceFolder(at: root) }
+    let folder = try diagnosing { () throws(DiskError) in try WorkspaceFolder(at: root) }
     try prepare(git, folder)
     let settings =
       try Self.optionalFile(TenonFolder.workspaceFile, in: folder, parse: WorkspaceSettings.init(parsing:at:))

@@ -5,22 +5,22 @@ package import FileTrees
 extension WorkspaceFolder {
   /// A file's bytes, or nil where nothing stands there.
   package func bytes(at path: RelativePath, limit: Int) throws(Findings) -> [UInt8]? {
-    try saying { () throws(DiskError) in
+    try diagnosing { () throws(DiskError) in
       try kind(at: path) == nil ? nil : try read(path, limit: limit)
     }
   }
 
   /// Whether a folder is a skeleton's; its files are much like those of its units, and belong to none of them.
   package func holdsSkeleton(_ path: RelativePath) throws(Findings) -> Bool {
-    let declaration = try saying { () throws(PathError) in try path.appending("skeleton.yaml") }
-    return try saying { () throws(DiskError) in try kind(at: declaration) } != nil
+    let declaration = try diagnosing { () throws(PathError) in try path.appending("skeleton.yaml") }
+    return try diagnosing { () throws(DiskError) in try kind(at: declaration) } != nil
   }
 
   /// The folders directly in a folder; none where there is no such folder.
   ///
   /// A symbolic link in its place is an error, and one among them is no folder.
   package func folders(in path: RelativePath?) throws(Findings) -> [RelativePath] {
-    try saying { () throws(DiskError) in
+    try diagnosing { () throws(DiskError) in
       if let path {
         switch try kind(at: path) {
         case .folder: break

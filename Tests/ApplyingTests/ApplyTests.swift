@@ -41,7 +41,7 @@ struct ApplyTests {
 
   @Test func `nothing is done where everything is as wanted`() throws {
     let before = try bench.snapshot()
-    #expect(try bench.apply([try bench.change("README.md", to: "hand-written\n")]) == .nothing)
+    #expect(try bench.apply([try bench.change("README.md", to: "session-written\n")]) == .nothing)
     #expect(try bench.apply([]) == .nothing)
     #expect(try bench.snapshot() == before)
     #expect(!bench.sandbox.exists("w/.tenon"))
@@ -104,7 +104,7 @@ struct ApplyTests {
     let before = try bench.snapshot()
     _ = try bench.apply([try bench.change("link", to: "a file now\n")])
     #expect(try bench.sandbox.text("w/link") == "a file now\n")
-    #expect(try bench.sandbox.text("w/README.md") == "hand-written\n")
+    #expect(try bench.sandbox.text("w/README.md") == "session-written\n")
     _ = try bench.undo()
     #expect(try bench.snapshot() == before)
   }

@@ -11,7 +11,7 @@ final class Bench: Sendable {
 
   init() throws {
     sandbox = try Sandbox(inMemory: true)
-    try sandbox.write("w/README.md", "hand-written\n")
+    try sandbox.write("w/README.md", "session-written\n")
     try sandbox.write("w/roles/web/tasks/main.yml", "- old\n")
     try sandbox.write("w/roles/web/run.sh", "#!/bin/sh\n")
     try sandbox.write("w/roles/gone/only/file.txt", "to go\n")

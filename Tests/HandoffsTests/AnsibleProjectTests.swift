@@ -52,7 +52,7 @@ struct AnsibleProjectTests {
         id: id, skeleton: .init(name: "a", version: "1.0.0"), folder: .root, change: .added,
         deployment: deployment)
     }
-    let steps = try Sample.papers(Sample.draft(units: units)).manifest.roles.labOperator.steps
+    let steps = try Sample.artifacts(Sample.draft(units: units)).manifest.roles.labOperator.steps
     #expect(steps.map(\.title) == ["two: Back up", "one: Apply", "two: Prove"])
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CommitWordsTests {
   private func commit(_ units: [HandedUnit], title: String? = nil) throws -> Manifest.Commit {
-    try Sample.papers(Sample.draft(units: units, title: title)).manifest.roles.librarian.commit
+    try Sample.artifacts(Sample.draft(units: units, title: title)).manifest.roles.librarian.commit
   }
 
   @Test func `a new unit is a feature in its own scope`() throws {

@@ -9,17 +9,17 @@ import Testing
   @Test func `the same work has the same id, at another time too`() throws {
     var later = try Sample.draft()
     later.created = "2027-01-01T00:00:00Z"
-    #expect(try Sample.papers(later).manifest.id == Sample.papers(Sample.draft()).manifest.id)
+    #expect(try Sample.artifacts(later).manifest.id == Sample.artifacts(Sample.draft()).manifest.id)
     later.questions = ["Why?"]
-    #expect(try Sample.papers(later).manifest.id != Sample.papers(Sample.draft()).manifest.id)
+    #expect(try Sample.artifacts(later).manifest.id != Sample.artifacts(Sample.draft()).manifest.id)
   }
 
   @Test func `another file, base or title is another id`() throws {
-    let first = try Sample.papers(Sample.draft()).manifest.id
+    let first = try Sample.artifacts(Sample.draft()).manifest.id
     var moved = try Sample.draft()
     moved.base.commit = Sample.oid("9")
-    #expect(try Sample.papers(moved).manifest.id != first)
-    #expect(try Sample.papers(Sample.draft(title: "other")).manifest.id != first)
+    #expect(try Sample.artifacts(moved).manifest.id != first)
+    #expect(try Sample.artifacts(Sample.draft(title: "other")).manifest.id != first)
     #expect(try Sample.manifest([Sample.file("a", nil, Sample.version("4"))]).id != first)
   }
 
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `nothing to hand off is an error`() throws {
-    #expect(throws: Findings.self) { try Sample.papers(Sample.draft([])) }
+    #expect(throws: Findings.self) { try Sample.artifacts(Sample.draft([])) }
   }
 
   @Test func `no skeleton with a word about deploying means nothing to deploy and a revert`() throws {
@@ -52,7 +52,7 @@ import Testing
         id: id, skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path(id), change: .added,
         deployment: deployment)
     }
-    let section = try Sample.papers(Sample.draft(units: units)).manifest.roles.labOperator
+    let section = try Sample.artifacts(Sample.draft(units: units)).manifest.roles.labOperator
     #expect(section.steps.map(\.title) == ["one: Apply", "two: Apply"])
     #expect(section.rollback.map(\.title) == ["two: Undo", "one: Undo"])
     #expect(section.requires?.count == 1)
@@ -67,7 +67,7 @@ import Testing
         change: .added,
         deployment: deployment), try Sample.unit("a/two"),
     ]
-    let section = try Sample.papers(Sample.draft(units: units)).manifest.roles.labOperator
+    let section = try Sample.artifacts(Sample.draft(units: units)).manifest.roles.labOperator
     #expect(section.rollback.map(\.title).first == "one: Undo")
     #expect(section.rollback.map(\.title).last == "Take the commit back")
   }
@@ -77,7 +77,7 @@ import Testing
     let unit = HandedUnit(
       id: "a/one", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("one"),
       change: .changed, former: [before])
-    let manifest = try Sample.papers(Sample.draft(units: [unit])).manifest
+    let manifest = try Sample.artifacts(Sample.draft(units: [unit])).manifest
     let rollback = manifest.roles.labOperator.rollback
     #expect(manifest.units == [.init(id: "a/one", change: .changed)])
     #expect(rollback.map(\.effect) == [.reads, .changes, .changes])
@@ -91,7 +91,7 @@ import Testing
       id: "a/b", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("roles/b"),
       change: .added,
       deployment: deployment)
-    let inventory = try Sample.papers(Sample.draft(units: [unit])).manifest.roles.scribe.inventory
+    let inventory = try Sample.artifacts(Sample.draft(units: [unit])).manifest.roles.scribe.inventory
     #expect(
       inventory == [
         .object([
@@ -106,7 +106,7 @@ import Testing
     let unit = HandedUnit(
       id: "a/b", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("b"), change: .added,
       deployment: deployment)
-    let checks = try Sample.papers(Sample.draft(units: [unit])).manifest.checks
+    let checks = try Sample.artifacts(Sample.draft(units: [unit])).manifest.checks
     #expect(checks.map(\.result) == [.notRun])
     #expect(checks.first?.why?.isEmpty == false)
   }

@@ -107,7 +107,7 @@ import Testing
     draft.questions = [value]
     draft.decisions = [Manifest.Scribe.Decision(value, reason: value)]
     draft.leftOut = [Manifest.LeftOut(path: value, why: value)]
-    var manifest = try Sample.papers(draft).manifest
+    var manifest = try Sample.artifacts(draft).manifest
     manifest.summary = value
     manifest.roles.scribe.inventory = [.object([value: .text(value)])]
     return manifest

@@ -22,8 +22,8 @@ import Testing
   }
 
   @Test func `every manifest that is written can be read`() throws {
-    let papers = try Sample.papers(Sample.draft())
-    #expect(try Manifest(reading: papers.manifest.json(), at: "x") == papers.manifest)
+    let artifacts = try Sample.artifacts(Sample.draft())
+    #expect(try Manifest(reading: artifacts.manifest.json(), at: "x") == artifacts.manifest)
   }
 
   @Test(arguments: Fault.all)

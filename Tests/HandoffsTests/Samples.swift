@@ -46,10 +46,12 @@ enum Sample {
     return draft
   }
 
-  static func papers(_ draft: Draft) throws -> Papers { try draft.papers(in: try path(".tenon/handoffs")) }
+  static func artifacts(_ draft: Draft) throws -> HandoffArtifacts {
+    try draft.artifacts(in: try path(".tenon/handoffs"))
+  }
 
   static func manifest(_ files: [Manifest.File]? = nil) throws -> Manifest {
-    try papers(draft(files)).manifest
+    try artifacts(draft(files)).manifest
   }
 
   static func fixture(_ name: String) throws -> [UInt8] {

@@ -13,7 +13,7 @@ import Testing
     unborn.checks = [Manifest.Check("conflict markers", .passed, toolVersion: "0.1.0")]
     unborn.leftOut = [Manifest.LeftOut(path: "x/", why: "ignored")]
     unborn.decisions = [Manifest.Scribe.Decision("a", reason: "b")]
-    manifests.append(try Sample.papers(unborn).manifest)
+    manifests.append(try Sample.artifacts(unborn).manifest)
     for (index, manifest) in manifests.enumerated() {
       try sandbox.write("\(index).json", try manifest.json())
       let finished = try sandbox.run("check-jsonschema", ["--schemafile", Self.schema, "\(index).json"])

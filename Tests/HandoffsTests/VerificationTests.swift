@@ -5,7 +5,7 @@ import Testing
 @Suite struct VerificationTests {
   /// A manifest of one added, one modified and one deleted file, and what stands where it is fulfilled.
   private let manifest: Manifest
-  private var standing: Standing
+  private var standing: CheckedTree
 
   init() throws {
     manifest = try Sample.manifest([
@@ -13,7 +13,7 @@ import Testing
       Sample.file("changed", Sample.version("4"), Sample.version("5", .executable)),
       Sample.file("gone", Sample.version("6"), nil),
     ])
-    standing = Standing(
+    standing = CheckedTree(
       base: Sample.commit,
       before: [
         try Sample.path("changed"): Sample.version("4"), try Sample.path("gone"): Sample.version("6"),
@@ -29,7 +29,7 @@ import Testing
       tree: Sample.oid("2"))
   }
 
-  private func words(_ edit: (inout Standing) throws -> Void) throws -> [String] {
+  private func words(_ edit: (inout CheckedTree) throws -> Void) throws -> [String] {
     var edited = standing
     try edit(&edited)
     return Verification(of: manifest, against: edited).differences

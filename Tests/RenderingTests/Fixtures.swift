@@ -47,7 +47,7 @@ func tree(_ files: [String: String]) throws -> FileTree {
 
 func render(
   _ skeleton: Skeleton, _ answers: [String: Answer] = [:], yaml: String? = nil, into: String? = nil
-) throws -> Rendition {
+) throws -> RenderedSkeleton {
   let values = try skeleton.values(given: answers, inventory: someInventory, yamlExtension: yaml)
   return try Renderer.render(skeleton, values, into: try into.map { try RelativePath($0) })
 }

@@ -4,7 +4,7 @@ import Skeletons
 import Testing
 
 @Suite struct `Rendering a skeleton` {
-  private func paths(_ rendition: Rendition) -> [String] { rendition.files.map(\.path.description) }
+  private func paths(_ rendition: RenderedSkeleton) -> [String] { rendition.files.map(\.path.description) }
 
   @Test func `files keep their paths below the destination`() throws {
     let rendition = try render(try skeleton(files: ["tasks/main.yml": "x", "README.md": "<% name %>"]))

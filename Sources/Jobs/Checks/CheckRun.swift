@@ -14,16 +14,16 @@ struct CheckRun: ~Copyable {
 
   /// Writes the tree; `files` are those that are handed off and stand.
   init(
-    of tree: FileTree, looking files: [RelativePath], runsCode: Bool, in surroundings: Surroundings
+    of tree: FileTree, looking files: [RelativePath], runsCode: Bool, in process: ProcessEnvironment
   ) throws(Findings) {
     self.tree = tree
     self.runsCode = runsCode
-    search = surroundings.environment["PATH"] ?? "/usr/bin:/bin"
+    search = process.environment["PATH"] ?? "/usr/bin:/bin"
     self.files = files.compactMap { path in
       guard let content = tree[path]?.content, let text = path.text else { return nil }
       return CheckedFile(path: text, bytes: content.stored)
     }
-    let parent = surroundings.environment["TMPDIR"] ?? "/tmp"
+    let parent = process.environment["TMPDIR"] ?? "/tmp"
     scratch = try Self.filled(with: tree, in: parent)
   }
 
@@ -37,7 +37,7 @@ struct CheckRun: ~Copyable {
       throw Findings(error)
     }
     let files = all
-    return try saying { () throws(DiskError) in
+    return try diagnosing { () throws(DiskError) in
       let scratch = try ScratchFolder(in: parent)
       try scratch.write(files)
       return scratch
@@ -67,7 +67,7 @@ struct CheckRun: ~Copyable {
       let isSetting = ["ansible.cfg", ".ansible-lint", ".ansible-lint.yml", "ansible-lint.yml"].contains(
         parts.last)
       guard isCode || isSetting || path.name.suffix(3).elementsEqual(".py".utf8) else { continue }
-      try saying { () throws(DiskError) in
+      try diagnosing { () throws(DiskError) in
         if let hidden = try? RelativePath("tree").appending(path) { try scratch.remove(hidden) }
       }
     }
@@ -135,7 +135,7 @@ struct CheckRun: ~Copyable {
   }
 
   private func end(of arguments: [String], in folder: String, seconds: Int) throws(Findings) -> ProcessEnd {
-    try saying { () throws(ProcessError) in
+    try diagnosing { () throws(ProcessError) in
       try ChildProcess(
         arguments, environment: environment, directory: folder,
         streams: .captured(limit: 1 << 18, seconds: seconds)

@@ -4,7 +4,7 @@ import GitReading
 import Handoffs
 import Workspaces
 
-extension Workbench {
+extension OpenWorkspace {
   /// What was run for the handoff, or one line that says that nothing was.
   ///
   /// Throws for a check that failed, unless the person says why that is allowed.
@@ -20,7 +20,7 @@ extension Workbench {
     }
     let run = try CheckRun(
       of: try tree(of: files, at: head), looking: files.filter { $0.status != .deleted }.map(\.path),
-      runsCode: request.runsCode, in: surroundings)
+      runsCode: request.runsCode, in: process)
     let results = try run.results()
     let failed = results.filter { $0.result == .failed }
     guard let reason = request.allowFailed else {
@@ -47,7 +47,7 @@ extension Workbench {
 
   /// Exactly the tree that is handed off: HEAD's files, and what is to be committed over them.
   private func tree(of files: [Manifest.File], at head: ObjectID?) throws(Findings) -> FileTree {
-    var tree = try saying { () throws(GitError) in
+    var tree = try diagnosing { () throws(GitError) in
       try workspace.git.files(of: head, limits: .init(files: 50_000, bytes: 512 << 20))
     }
     for file in files {

@@ -134,6 +134,6 @@ struct Magnitude {
   }
 }
 
-extension Scope.Shape {
+extension Scope.TemplateShape {
   var isOrdered: Bool { kind == .integer || format?.isOrdered == true }
 }

@@ -28,13 +28,13 @@ enum ItemKind: Hashable, Sendable {
   /// A key of a map with its text.
   case entry
   /// One of objects.
-  case object(Scope.Shape)
+  case object(Scope.TemplateShape)
   case guest, node
   /// The guests that have something in common.
   case group
 
   /// What a section on a variable or field goes through; nil where it asks for truth.
-  init?(_ shape: Scope.Shape) {
+  init?(_ shape: Scope.TemplateShape) {
     switch shape.kind {
     case .list: self = .text
     case .map: self = .entry

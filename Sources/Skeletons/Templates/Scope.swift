@@ -3,16 +3,16 @@ import YAMLReading
 
 /// The names that a template may use.
 package struct Scope: Hashable, Sendable {
-  private let variables: [String: Shape?]
+  private let variables: [String: TemplateShape?]
   private let builtins: [Builtin]
 
   /// What of a variable a template needs to know.
-  struct Shape: Hashable, Sendable {
+  struct TemplateShape: Hashable, Sendable {
     let kind: Variable.Kind
     let choices: [String]
     let format: Format?
     /// What each of objects consists of; nil for a field that cannot be used.
-    var fields: [String: Shape?] = [:]
+    var fields: [String: TemplateShape?] = [:]
 
     init(kind: Variable.Kind, choices: [String] = [], format: Format? = nil) {
       self.kind = kind
@@ -22,7 +22,7 @@ package struct Scope: Hashable, Sendable {
   }
 
   /// A variable whose own declaration is at fault is known, and may be used in any way: one fault is enough.
-  init(variables: [String: Shape?], builtins: [Builtin]) {
+  init(variables: [String: TemplateShape?], builtins: [Builtin]) {
     self.variables = variables
     self.builtins = builtins
   }
@@ -33,9 +33,9 @@ package struct Scope: Hashable, Sendable {
   static let reservedInside = ["key", "value"]
 
   /// The scope inside an item of objects: its fields, its name and everything outside.
-  func inside(_ fields: [String: Shape?]) -> Scope {
+  func inside(_ fields: [String: TemplateShape?]) -> Scope {
     var inner = variables.merging(fields) { _, field in field }
-    inner.updateValue(Shape(kind: .string), forKey: "key")
+    inner.updateValue(TemplateShape(kind: .string), forKey: "key")
     return Scope(variables: inner, builtins: builtins)
   }
 
@@ -48,7 +48,7 @@ package struct Scope: Hashable, Sendable {
 
   func knows(_ name: String) -> Bool { variables[name] != nil }
 
-  func shape(of name: String) -> Shape? { variables[name] ?? nil }
+  func shape(of name: String) -> TemplateShape? { variables[name] ?? nil }
 
   func builtin(_ name: String) -> Builtin? { builtins.first { $0.rawValue == name } }
 

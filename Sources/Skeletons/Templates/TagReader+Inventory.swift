@@ -49,7 +49,7 @@ extension TagReader {
   }
 
   /// What a field of the item at a level is; nil where its declaration is at fault, and of keys and values.
-  func shape(of name: String, at level: Int) -> Scope.Shape? {
+  func shape(of name: String, at level: Int) -> Scope.TemplateShape? {
     guard items.indices.contains(level), case .object(let shape) = items[level] else { return nil }
     return shape.fields[name] ?? nil
   }

@@ -132,7 +132,7 @@ struct TagReader {
       switch operand {
       case .variable(let name): (name, scope.shape(of: name))
       case .itemField(let level, let name): (".\(name)", self.shape(of: name, at: level))
-      default: ("", nil as Scope.Shape?)
+      default: ("", nil as Scope.TemplateShape?)
       }
     guard let kind = shape?.kind else { return }
     if kind == .guest {

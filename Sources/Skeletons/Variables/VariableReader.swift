@@ -17,7 +17,7 @@ struct VariableReader {
 /// Variables, or the fields of objects, of which the defaults are still to be read.
 private struct DeclaredVariables {
   /// Nil for what cannot be used.
-  private(set) var shapes: [String: Scope.Shape?] = [:]
+  private(set) var shapes: [String: Scope.TemplateShape?] = [:]
   private var read: [Variable] = []
   private var defaults: [(index: Int, node: Node)] = []
   private var conditions: [(index: Int, node: Node)] = []
@@ -41,7 +41,7 @@ private struct DeclaredVariables {
     guard let variable = declaration.variable(noting: &faults) else { return }
     if let node = declaration.fallback { defaults.append((read.count, node)) }
     if let node = declaration.condition { conditions.append((read.count, node)) }
-    var shape = Scope.Shape(variable)
+    var shape = Scope.TemplateShape(variable)
     if variable.kind == .objects {
       if depth == Self.deepest {
         faults.note("objects are nested more than \(Self.deepest) deep", at: pair.key.place)
@@ -110,7 +110,7 @@ private struct DeclaredVariables {
   }
 }
 
-extension Scope.Shape {
+extension Scope.TemplateShape {
   init(_ variable: Variable) {
     self.init(
       kind: variable.kind, choices: variable.rules.choices + variable.rules.guestKinds.map(\.rawValue),

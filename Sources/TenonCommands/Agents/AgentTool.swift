@@ -22,8 +22,8 @@ protocol AgentTool: Decodable {
 
 /// What a call has besides its arguments.
 struct AgentSession {
-  let surroundings: Surroundings
-  let plans: PlanShelf
+  let process: ProcessEnvironment
+  let plans: PlanStore
   let person: AgentQuestioner
 }
 

@@ -15,15 +15,15 @@ struct AgentTools: ToolBox {
   }
 
   let tools: [Tool]
-  private let plans = PlanShelf()
+  private let plans = PlanStore()
   /// Looked at anew for each call: the clock goes on.
-  private let surroundings: () throws(Findings) -> Surroundings
+  private let process: () throws(Findings) -> ProcessEnvironment
 
-  init(in surroundings: @escaping () throws(Findings) -> Surroundings) throws(Findings) {
+  init(in process: @escaping () throws(Findings) -> ProcessEnvironment) throws(Findings) {
     var tools: [Tool] = []
     for tool in Self.all { tools.append(try tool.listed()) }
     self.tools = tools
-    self.surroundings = surroundings
+    self.process = process
   }
 
   func call(_ call: ToolCall) -> ToolAnswer {
@@ -32,7 +32,7 @@ struct AgentTools: ToolBox {
       guard let index = tools.firstIndex(where: { $0.name == call.name }) else {
         throw Findings(Diagnostic(.usage, "unknown tool '\(quoted(call.name))'"))
       }
-      let session = AgentSession(surroundings: try surroundings(), plans: plans, person: person)
+      let session = AgentSession(process: try process(), plans: plans, person: person)
       return .document(
         try TenonCommands.call(Self.all[index], call.arguments, listed: tools[index], in: session))
     } catch {

@@ -19,8 +19,8 @@ struct ApplyTool: AgentTool {
 
   func answer(in session: AgentSession) throws(Findings) -> JSONValue {
     let plan = try session.plans.plan(behind: handle)
-    let bench = try Workbench(in: session.surroundings)
-    let applied = try applyPlan(plan, in: bench)
+    let opened = try OpenWorkspace(in: session.process)
+    let applied = try applyPlan(plan, in: opened)
     session.plans.remove(handle)
     return try jsonValue(of: AppliedPlan(applied))
   }

@@ -28,8 +28,8 @@ struct CheckTool: AgentTool {
   }
 
   func answer(in session: AgentSession) throws(Findings) -> JSONValue {
-    let bench = try Workbench(in: session.surroundings)
+    let opened = try OpenWorkspace(in: session.process)
     let states = Set((failOn ?? []).compactMap { UnitStatus.State(rawValue: $0.rawValue) })
-    return try jsonValue(of: CheckDocument(try check(units ?? [], failingOn: states, in: bench)))
+    return try jsonValue(of: CheckDocument(try check(units ?? [], failingOn: states, in: opened)))
   }
 }

@@ -27,7 +27,7 @@ struct DiffTool: AgentTool {
   }
 
   func answer(in session: AgentSession) throws(Findings) -> JSONValue {
-    let bench = try Workbench(in: session.surroundings)
+    let opened = try OpenWorkspace(in: session.process)
     let compared: ReviewRequest.Comparison =
       switch comparison ?? .head {
       case .head: .head
@@ -36,6 +36,6 @@ struct DiffTool: AgentTool {
       }
     let request = ReviewRequest(
       units: units ?? [], comparison: compared, showsRecords: records ?? false)
-    return try jsonValue(of: try ReviewDocument(try review(request, in: bench)))
+    return try jsonValue(of: try ReviewDocument(try review(request, in: opened)))
   }
 }

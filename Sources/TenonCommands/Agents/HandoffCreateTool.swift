@@ -32,14 +32,14 @@ struct HandoffCreateTool: AgentTool {
   }
 
   func answer(in session: AgentSession) throws(Findings) -> JSONValue {
-    let bench = try Workbench(in: session.surroundings)
+    let opened = try OpenWorkspace(in: session.process)
     var request = HandoffRequest()
     request.units = units ?? []
     request.title = title
     request.questions = questions ?? []
     request.include = include ?? []
     request.decisions = (decisions ?? []).map { Manifest.Scribe.Decision($0.decision, reason: $0.reason) }
-    let report = try createHandoff(request, in: bench)
+    let report = try createHandoff(request, in: opened)
     if let manifest = report.manifest { return try jsonValue(of: CreatedHandoff(manifest, report)) }
     throw Findings(report.failures)
       ?? Findings(Diagnostic(.missing, "there is nothing to hand off", hint: "status says how things stand"))

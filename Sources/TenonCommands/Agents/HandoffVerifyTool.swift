@@ -23,15 +23,15 @@ struct HandoffVerifyTool: AgentTool {
   var index: Bool?
 
   func answer(in session: AgentSession) throws(Findings) -> JSONValue {
-    let bench = try Workbench(in: session.surroundings)
+    let opened = try OpenWorkspace(in: session.process)
     guard let handoff else {
       return try jsonValue(
-        of: ListedHandoffs(handoffs: try listHandoffs(in: bench).map(ListedHandoffs.Item.init)))
+        of: ListedHandoffs(handoffs: try listHandoffs(in: opened).map(ListedHandoffs.Item.init)))
     }
     if commit != nil, index == true {
       throw Findings(Diagnostic(.usage, "'commit' and 'index' exclude each other"))
     }
     let place = commit.map(HandoffPlace.commit) ?? (index == true ? .index : .workingTree)
-    return try jsonValue(of: VerifiedHandoff(try verifyHandoff(handoff, against: place, in: bench)))
+    return try jsonValue(of: VerifiedHandoff(try verifyHandoff(handoff, against: place, in: opened)))
   }
 }

@@ -19,11 +19,11 @@ struct MCPCommand: Command {
   /// A message of the largest decisions and answers fits in so many bytes.
   private static let lineLimit = 4 << 20
 
-  func perform(in surroundings: Surroundings, on console: Console) throws(Findings) -> Int32 {
-    try sayRecovery(in: surroundings, on: console)
-    let directory = surroundings.directory
+  func perform(in process: ProcessEnvironment, on console: Console) throws(Findings) -> Int32 {
+    try sayRecovery(in: process, on: console)
+    let directory = process.directory
     let tools = try AgentTools { () throws(Findings) in
-      try Surroundings.ofThisProcess().entering(directory)
+      try ProcessEnvironment.ofThisProcess().entering(directory)
     }
     var server = ContextServer(
       name: "tenon", version: tenonVersion, instructions: Self.instructions, tools: tools)
@@ -40,9 +40,9 @@ struct MCPCommand: Command {
   }
 
   /// Brings to its end what was interrupted here, as every command does; outside a repository there is nothing.
-  private func sayRecovery(in surroundings: Surroundings, on console: Console) throws(Findings) {
+  private func sayRecovery(in process: ProcessEnvironment, on console: Console) throws(Findings) {
     do throws(Findings) {
-      console.say(onOpening: try Workbench(in: surroundings))
+      console.say(onOpening: try OpenWorkspace(in: process))
     } catch {
       // Each call says for itself what is wrong here.
     }

@@ -56,8 +56,8 @@ struct PlanTool: AgentTool {
   }
 
   func answer(in session: AgentSession) throws(Findings) -> JSONValue {
-    let bench = try Workbench(in: session.surroundings)
-    let outcome = try outcome(in: bench, asking: session.person)
+    let opened = try OpenWorkspace(in: session.process)
+    let outcome = try outcome(in: opened, asking: session.person)
     let report = try jsonValue(of: try OutcomeReport(outcome, command: action.rawValue))
     guard outcome.state == .planned, case .object(var members) = report else { return report }
     let plan = PlanFile(label: outcome.label, changes: outcome.plan.changes)
@@ -66,21 +66,22 @@ struct PlanTool: AgentTool {
   }
 
   private func outcome(
-    in bench: borrowing Workbench, asking person: AgentQuestioner
+    in opened: borrowing OpenWorkspace, asking person: AgentQuestioner
   ) throws(Findings) -> Outcome {
     switch action {
-    case .new: try layOut(try newRequest(), in: bench, asking: person)
-    case .adopt: try adopt(try newRequest(), in: bench, asking: person)
+    case .new: try layOut(try newRequest(), in: opened, asking: person)
+    case .adopt: try adopt(try newRequest(), in: opened, asking: person)
     case .update:
       try update(
-        UpdateRequest(units: units ?? [], answers: try given(), write: try write()), in: bench, asking: person
+        UpdateRequest(units: units ?? [], answers: try given(), write: try write()), in: opened,
+        asking: person
       )
     case .rename:
       try rename(
         RenameRequest(
           unit: try unit(), name: try needed(name, "name"), rederives: rederive ?? false, write: try write()),
-        in: bench, asking: person)
-    case .remove: try remove(try unit(), try write(), in: bench)
+        in: opened, asking: person)
+    case .remove: try remove(try unit(), try write(), in: opened)
     }
   }
 

@@ -19,9 +19,9 @@ struct SkeletonsTool: AgentTool {
   var name: String?
 
   func answer(in session: AgentSession) throws(Findings) -> JSONValue {
-    let catalogue = try session.surroundings.reachableCatalogue()
+    let catalogue = try session.process.reachableCatalogue()
     guard let name else { return try jsonValue(of: SkeletonListDocument(try listSkeletons(catalogue))) }
-    let found = try catalogue.find(name, from: session.surroundings.directory)
+    let found = try catalogue.find(name, from: session.process.directory)
     return try jsonValue(of: SkeletonDocument(found))
   }
 }

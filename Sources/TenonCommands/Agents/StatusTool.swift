@@ -18,7 +18,7 @@ struct StatusTool: AgentTool {
   var units: [String]?
 
   func answer(in session: AgentSession) throws(Findings) -> JSONValue {
-    let bench = try Workbench(in: session.surroundings)
-    return try jsonValue(of: StatusReport(try status(of: units ?? [], in: bench)))
+    let opened = try OpenWorkspace(in: session.process)
+    return try jsonValue(of: StatusReport(try status(of: units ?? [], in: opened)))
   }
 }

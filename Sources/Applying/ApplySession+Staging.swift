@@ -1,0 +1,112 @@
+import Diagnostics
+import Disk
+import FileTrees
+import JSONCoding
+
+extension ApplySession {
+  /// Locks, recovers, checks and stages; nothing of it remains where one of these fails.
+  mutating func prepare(
+    _ preparedChanges: PreparedChanges, label: String, isUndoable: Bool, patience milliseconds: Int
+  ) throws(ApplyError) -> (journal: Journal, recovery: Recovery?) {
+    try takeLock(as: label, patience: milliseconds)
+    do throws(ApplyError) {
+      let recovery = try recover()
+      try preparedChanges.check(in: folder)
+      return (try stage(preparedChanges, label: label, isUndoable: isUndoable), recovery)
+    } catch {
+      abandonStaging()
+      leaveNoTrace()
+      throw error
+    }
+  }
+
+  /// Writes every new content below `.tenon/state`, on the file system where it will be needed.
+  private func stage(
+    _ preparedChanges: PreparedChanges, label: String, isUndoable: Bool
+  ) throws(ApplyError) -> Journal {
+    let journal = try onDisk { () throws(DiskError) in
+      let journal = try preparedChanges.journal(
+        label: label, since: ThisProcess.now, isUndoable: isUndoable, in: folder)
+      for slot in StateFolder.slots { try perform(.makeFolder(slot)) }
+      return journal
+    }
+    for (index, step) in journal.steps.enumerated() {
+      try checkSignals()
+      guard let content = preparedChanges.contents[index] else { continue }
+      do throws(DiskError) {
+        let like = step.before?.isFile == true ? try folder.attributes(at: step.path) : nil
+        try perform(.write(StateFolder.new(index), content.bytes, executable: content.executable, like: like))
+      } catch {
+        throw .disk(error)
+      }
+    }
+    return journal
+  }
+
+  /// Makes the journal whole in one step, once everything that it names is safely on disk.
+  func writeJournal(_ journal: Journal) throws(ApplyError) {
+    let bytes: [UInt8]
+    do throws(Findings) {
+      bytes = try encodeJSON(journal, pretty: false)
+    } catch {
+      throw .state(error)
+    }
+    let draft = StateFolder.draft(in: StateFolder.pending)
+    do throws(DiskError) {
+      try perform(.write(draft, bytes, executable: false))
+      try perform(.syncAll)
+      try perform(.move(draft, to: StateFolder.journal(in: StateFolder.pending)))
+      try perform(.sync(StateFolder.pending))
+    } catch {
+      throw .disk(error)
+    }
+  }
+
+  /// Throws the staging away; nothing else was touched yet.
+  func abandonStaging() {
+    let journal = StateFolder.journal(in: StateFolder.pending)
+    // An older journal that could not be recovered is no staging: it stays.
+    guard let stands = try? folder.stands(at: journal), !stands else { return }
+    do throws(DiskError) { try removeTree(StateFolder.pending) } catch { return }
+    clean()
+  }
+
+  /// Makes what was carried out the last apply: from here on it stands.
+  func conclude(_ journal: Journal) throws(DiskError) {
+    guard journal.isUndoable else { return try perform(.move(StateFolder.pending, to: StateFolder.done)) }
+    if try folder.stands(at: StateFolder.last) {
+      try removeTree(StateFolder.previous)
+      try perform(.move(StateFolder.last, to: StateFolder.previous))
+    }
+    try perform(.move(StateFolder.pending, to: StateFolder.last))
+  }
+
+  /// Takes an unfinished apply back, so that nothing of it remains, and says which files had to be left.
+  func revert(_ journal: Journal) throws(DiskError) -> [LeftFile] {
+    let left = try takeBack(journal)
+    if try folder.stands(at: StateFolder.previous), try !folder.stands(at: StateFolder.last) {
+      try perform(.move(StateFolder.previous, to: StateFolder.last))
+    }
+    try perform(.move(StateFolder.pending, to: StateFolder.done))
+    clean()
+    return left
+  }
+
+  /// The same for an apply that failed in this process; where it fails too, the next command does it.
+  func putBack(_ journal: Journal, because cause: ApplyError) throws(ApplyError) {
+    do throws(DiskError) {
+      if try folder.stands(at: StateFolder.journal(in: StateFolder.pending)) {
+        _ = try revert(journal)
+      } else {
+        abandonStaging()
+      }
+      leaveNoTrace()
+    } catch {
+      throw .unfinished(error, label: journal.label)
+    }
+  }
+}
+
+extension JournalState {
+  var isFile: Bool { mode != .symlink }
+}

@@ -1,0 +1,124 @@
+import Disk
+import FileTrees
+
+extension ApplySession {
+  /// Carries out a whole journal; the first path that is not as expected ends it half-way.
+  func carryOut(_ journal: Journal) throws(ApplyError) {
+    let firstArrival = journal.steps.firstIndex { $0.after != nil } ?? journal.steps.count
+    for index in 0..<firstArrival { try take(journal.steps[index], index) }
+    do throws(DiskError) {
+      try removeEmptied(journal)
+      for folder in journal.made { try perform(.makeFolder(folder)) }
+    } catch {
+      throw .disk(error)
+    }
+    for index in firstArrival..<journal.steps.count { try take(journal.steps[index], index) }
+  }
+
+  /// Removes the folders that hold nothing any more, and leaves what somebody put in their place.
+  func removeEmptied(_ journal: Journal) throws(DiskError) {
+    for emptied in journal.emptied {
+      let harmless = Self.notEmpty + [.absent] + Self.blocked(emptied.path)
+      try perform(.removeFolder(emptied.path), unless: harmless)
+    }
+  }
+
+  /// Carries out what of a journal is not done, where it was taken back in part.
+  func carryOutRest(of journal: Journal) throws(ApplyError) {
+    for (index, step) in journal.steps.enumerated() where step.after == nil {
+      try takeUnlessDone(step, index)
+    }
+    do throws(DiskError) {
+      try removeEmptied(journal)
+      for folder in journal.made { try perform(.makeFolder(folder), unless: [.exists]) }
+    } catch {
+      throw .disk(error)
+    }
+    for (index, step) in journal.steps.enumerated() where step.after != nil {
+      try takeUnlessDone(step, index)
+    }
+  }
+
+  private func takeUnlessDone(_ step: Journal.Step, _ index: Int) throws(ApplyError) {
+    let done = try onDisk { () throws(DiskError) in try isDone(step, index) }
+    if !done { try take(step, index) }
+  }
+
+  /// Takes one step, and tells a path that is not as expected from a failure.
+  private func take(_ step: Journal.Step, _ index: Int) throws(ApplyError) {
+    try checkSignals()
+    let mismatch: ApplyError.Mismatch.Reason?
+    do throws(DiskError) {
+      mismatch = try move(step, index)
+    } catch {
+      switch error.reason {
+      case .exists: mismatch = .inTheWay
+      case .absent where step.before != nil: mismatch = .gone
+      default: throw .disk(error)
+      }
+    }
+    if let mismatch { throw .moved([.init(path: step.path, reason: mismatch)]) }
+  }
+
+  /// Says what came out of the path where it is not what was expected there.
+  private func move(
+    _ step: Journal.Step, _ index: Int
+  ) throws(DiskError) -> ApplyError.Mismatch.Reason? {
+    let came: RelativePath
+    switch (step.before, step.after) {
+    case (nil, _):
+      try finishMove(StateFolder.new(index), to: step.path)
+      return nil
+    case (_, nil):
+      came = StateFolder.old(index)
+      try finishMove(step.path, to: came)
+    case (_, _):
+      came = try replace(step.path, index)
+    }
+    return try folder.sight(at: came) == ObservedState(step.before) ? nil : .changed
+  }
+
+  /// Puts the new content in a file's place and says where the former is now.
+  private func replace(_ path: RelativePath, _ index: Int) throws(DiskError) -> RelativePath {
+    let (new, old) = (StateFolder.new(index), StateFolder.old(index))
+    // Half of it was done already, and taking it back stopped there.
+    if try folder.stands(at: old) {
+      if try folder.isSameFile(old, path) { try perform(.remove(path)) }
+      try finishMove(new, to: path)
+      return old
+    }
+    do throws(DiskError) {
+      try perform(.exchange(new, path))
+      return new
+    } catch {
+      guard error.reason == .notSupported else { throw error }
+    }
+    try perform(.move(path, to: old))
+    try perform(.move(new, to: path))
+    return old
+  }
+
+  /// Moves a file, or finishes a move that was made of a link and a removal and stopped between the two.
+  private func finishMove(_ path: RelativePath, to target: RelativePath) throws(DiskError) {
+    try perform(try folder.isSameFile(path, target) ? .remove(path) : .move(path, to: target))
+  }
+
+  /// Whether a step's outcome stands, or stood until somebody touched it.
+  func isDone(_ step: Journal.Step, _ index: Int) throws(DiskError) -> Bool {
+    let (new, old) = (StateFolder.new(index), StateFolder.old(index))
+    if step.before == nil { return try !folder.stands(at: new) }
+    if step.after == nil { return try folder.stands(at: old) ? !folder.isSameFile(old, step.path) : false }
+    if try folder.stands(at: old) { return try folder.stands(at: new) ? folder.isSameFile(new, old) : true }
+    return try folder.sight(at: new) != ObservedState(step.after)
+  }
+
+  func isDone(_ journal: Journal) throws(DiskError) -> Bool {
+    for (index, step) in journal.steps.enumerated() where try !isDone(step, index) { return false }
+    return true
+  }
+
+  /// Removing a folder that holds something, or holds a mount, is not asked for.
+  static var notEmpty: [DiskError.Reason] {
+    [.notEmpty, .exists, .inUse]
+  }
+}

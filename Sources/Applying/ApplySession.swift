@@ -1,0 +1,56 @@
+package import Disk
+import FileTrees
+
+/// Called before each operation; a test throws or ends the process there.
+package typealias Interrupt = (DiskOperation) throws(DiskError) -> Void
+
+/// The one through which everything is written, with the lock, a mind for signals and a way for tests to come between.
+struct ApplySession: ~Copyable {
+  let folder: WorkspaceFolder
+  /// The workspace's lock, once it is taken; it goes with the session.
+  var lock: FileLock?
+  private let signals = SignalHold()
+  private let interrupt: Interrupt
+
+  init(in folder: borrowing WorkspaceFolder, interrupt: @escaping Interrupt) throws(DiskError) {
+    self.folder = try WorkspaceFolder(sharing: folder)
+    self.interrupt = interrupt
+  }
+
+  /// Ends the work where a signal asks for it; not called while something is put back.
+  func checkSignals() throws(ApplyError) {
+    if let signal = signals.noted { throw .interrupted(signal: signal) }
+  }
+
+  func perform(_ operation: DiskOperation) throws(DiskError) {
+    try interrupt(operation)
+    try folder.perform(operation)
+  }
+
+  /// Carries out an operation whose failure for these reasons is as good as success.
+  func perform(_ operation: DiskOperation, unless harmless: [DiskError.Reason]) throws(DiskError) {
+    do throws(DiskError) {
+      try perform(operation)
+    } catch {
+      guard harmless.contains(error.reason) else { throw error }
+    }
+  }
+
+  /// Removes a folder with everything in it, where it stands.
+  func removeTree(_ root: RelativePath) throws(DiskError) {
+    switch try folder.kind(at: root) {
+    case nil: return
+    case .folder:
+      for item in try folder.list(root) { try removeTree(item.path) }
+      try perform(.removeFolder(root))
+    case .file, .symlink, .special: try perform(.remove(root))
+    }
+  }
+
+  /// Makes the folders above a path where they are missing.
+  func makeFolders(above path: RelativePath) throws(DiskError) {
+    for ancestor in path.ancestors where try folder.kind(at: ancestor) == nil {
+      try perform(.makeFolder(ancestor), unless: [.exists])
+    }
+  }
+}

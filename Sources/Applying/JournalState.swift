@@ -1,0 +1,89 @@
+import Disk
+import FileTrees
+import GitReading
+
+/// What a step expects or leaves at a path, as a journal keeps it: git's mode and the id of the bytes.
+struct JournalState: Codable, Hashable, Sendable {
+  let mode: FileMode
+  /// Of the bytes as they stand in the working tree; of a symbolic link's target.
+  let id: ObjectID
+}
+
+extension JournalState {
+  init(_ bytes: [UInt8], executable: Bool) {
+    self.init(mode: executable ? .executable : .regular, id: blobID(of: bytes))
+  }
+
+  init(linkTo target: [UInt8]) { self.init(mode: .symlink, id: blobID(of: target)) }
+
+  /// Nil where nothing of a file's kind is expected.
+  init?(_ state: FileState) {
+    switch state {
+    case .file(let id, let executable): self.init(mode: executable ? .executable : .regular, id: id)
+    case .symlink(let target): self.init(linkTo: target)
+    case .absent, .folder, .other: return nil
+    }
+  }
+
+  /// Nil for absence.
+  init?(_ outcome: Change.Outcome) {
+    guard case .file(let content, let executable) = outcome else { return nil }
+    self.init(mode: executable ? .executable : .regular, id: content.worktreeID)
+  }
+}
+
+/// What is found at a path now.
+enum ObservedState: Hashable {
+  case nothing
+  case standing(JournalState)
+  case folder
+  /// A special file, one that is too large, or one behind a symbolic link: nothing that tenon left there.
+  case other
+
+  init(_ standing: JournalState?) { self = standing.map(ObservedState.standing) ?? .nothing }
+
+  func holds(_ state: FileState) -> Bool {
+    switch state {
+    case .absent: self == .nothing
+    case .folder: self == .folder
+    case .other: false
+    case .file, .symlink: self == ObservedState(JournalState(state))
+    }
+  }
+}
+
+extension WorkspaceFolder {
+  /// Larger files take part in nothing, so what is larger is somebody else's.
+  private static var sizeLimit: Int { 256 << 20 }
+
+  func sight(at path: RelativePath) throws(DiskError) -> ObservedState {
+    do throws(DiskError) {
+      switch try kind(at: path) {
+      case nil: return .nothing
+      case .folder: return .folder
+      case .special: return .other
+      case .symlink(let target): return .standing(JournalState(linkTo: target))
+      case .file(let executable, _):
+        return .standing(JournalState(try read(path, limit: Self.sizeLimit), executable: executable))
+      }
+    } catch {
+      switch error.reason {
+      case .symlink, .notAFolder, .folder, .special, .tooLarge: return .other
+      case .failed, .notSupported, .tooMany, .tooDeep, .unwritten: throw error
+      }
+    }
+  }
+
+  func stands(at path: RelativePath) throws(DiskError) -> Bool { try identity(at: path) != nil }
+
+  /// Whether two names are one file, as they are half-way through a move made of a link and a removal.
+  func isSameFile(_ path: RelativePath, _ other: RelativePath) throws(DiskError) -> Bool {
+    do throws(DiskError) {
+      guard let identity = try identity(at: path) else { return false }
+      return try self.identity(at: other) == identity
+    } catch {
+      if case .symlink = error.reason { return false }
+      throw error
+    }
+  }
+}

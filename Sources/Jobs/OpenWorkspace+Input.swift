@@ -1,0 +1,99 @@
+import Diagnostics
+import Disk
+import FileTrees
+import GitReading
+import Planning
+import Workspaces
+
+extension OpenWorkspace {
+  /// Reads everything that planning needs to know of one unit.
+  func input(for unit: UnitID, record: Record?, target: UnitTarget?) throws(Findings) -> UnitInput {
+    var input = UnitInput(unit: unit, record: record, base: [:], target: target, ours: .empty)
+    input.mergesByLine = workspace.settings.mergesByLine
+    if let record { try addBases(of: record, to: &input) }
+    let targets = Set(target?.files.map(\.path) ?? [])
+    let units = try units()
+    for path in targets {
+      guard let owner = units.owner(of: path), owner != unit, owner != record?.unit else { continue }
+      input.owners[path] = owner
+    }
+    // A file that goes makes room: for a folder of its name, or for a name that differs only in case.
+    let leaving = target == nil ? [] : Set(record?.paths ?? []).subtracting(targets)
+    try checkReachable(targets, leaving: leaving)
+    input.ours = try workspace.scan((record?.paths ?? []) + targets)
+    for path in targets where input.ours[path] == .folder {
+      if try goes(path, with: leaving) { input.ours[path] = nil }
+    }
+    let new = targets.filter { input.ours[$0] == nil }
+    let own = record == nil ? [TenonFolder.record(of: unit)] : []
+    try checkTwins(of: Array(new) + own, leaving: leaving)
+    if let record {
+      (input.moved, input.suggestions) = try moves(of: record, in: input, besides: targets)
+    }
+    for path in input.moved.values { input.ours[path] = try workspace.entry(at: path) }
+    if let record { try addPristineOurs(of: record, to: &input) }
+    if let record { try addBranches(of: record, to: &input) }
+    try addBookkeeping(of: Set([unit, record?.unit ?? unit] + input.remains), to: &input)
+    return input
+  }
+
+  /// What tenon generated, from wherever contents with the recorded id are: the unit's base file as it stands or as git
+  /// has it, an object of git's own, or what the skeleton generates now.
+  private func addBases(of record: Record, to input: inout UnitInput) throws(Findings) {
+    let bases = try bases(of: record)
+    if !bases.isWhole { input.damaged = record.paths }
+    let renders = input.target?.files ?? []
+    for file in record.files {
+      var bytes = try workspace.base(file, from: bases)
+      if bytes == nil { bytes = renders.first { $0.raw.storedID == file.blob }?.raw.stored }
+      input.base[file.source] = try bytes.map { bytes throws(Findings) in try baseEntry(bytes, of: file) }
+    }
+  }
+
+  /// A file that stands there with the very bytes that the record names is its own base.
+  private func addPristineOurs(of record: Record, to input: inout UnitInput) throws(Findings) {
+    for file in record.files where input.base[file.source] == nil {
+      guard let ours = input.ours[file.path]?.content, ours.storedID == file.blob else {
+        continue
+      }
+      input.base[file.source] = try baseEntry(ours.stored, of: file)
+    }
+  }
+
+  /// Contents as git would store them and check them out where the file is remembered.
+  private func baseEntry(_ bytes: [UInt8], of file: RecordedFile) throws(Findings) -> Entry {
+    let content = try workspace.generated(Content(bytes, id: file.blob), at: file.path)
+    return .file(content, executable: file.isExecutable)
+  }
+
+  /// What stands below `.tenon` for these units, byte for byte.
+  private func addBookkeeping(of units: Set<UnitID>, to input: inout UnitInput) throws(Findings) {
+    for unit in units {
+      for (path, entry) in try workspace.plainFiles(below: TenonFolder.folder(of: unit)).sorted {
+        input.ours[path] = entry
+      }
+    }
+    for file in TenonFolder.fixedFiles { input.ours[file.path] = try workspace.plainFile(at: file.path) }
+  }
+
+  /// Throws where a folder above one of the paths is no folder of this repository; files that are `leaving` do not count.
+  func checkReachable(_ paths: Set<RelativePath>, leaving: Set<RelativePath>) throws(Findings) {
+    for folder in Set(paths.compactMap(\.parent)).sorted() {
+      let nested = try diagnosing { () throws(GitError) in
+        try workspace.git.nestedRepository(containing: folder)
+      }
+      if let nested {
+        throw Findings(
+          Diagnostic(
+            .inTheWay, "the folder is a repository of its own", at: Place(nested.description),
+            hint: "run tenon in there, or choose another folder with --into"))
+      }
+    }
+    for folder in Set(paths.flatMap(\.ancestors)).subtracting(leaving).sorted() {
+      guard let entry = try workspace.kind(at: folder), entry != .folder else { continue }
+      throw Findings(
+        Diagnostic(
+          .inTheWay, "\(entry.kindWords) stands where a folder is needed", at: Place(folder.description)))
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import Diagnostics
+import FileTrees
+import Planning
+import Workspaces
+
+extension OpenWorkspace {
+  /// The step that writes the record of a unit that has one.
+  func change(to record: Record) throws(Findings) -> Change {
+    let path = TenonFolder.record(of: record.unit)
+    let standing = try workspace.plainFile(at: path)
+    return Change(
+      path: path, before: standing?.worktreeState ?? .absent,
+      after: .file(try record.json(), executable: standing?.isExecutable ?? false))
+  }
+}
