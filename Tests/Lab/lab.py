@@ -190,8 +190,10 @@ class Lab:
             "--mount",
             "--net",
             "--pid",
-            f"--wd={cwd or self.folder}",
             "--",
+            # Not nsenter's --wd: that folder is of the outer mount namespace, and getcwd(2) does not find it.
+            "env",
+            f"--chdir={cwd or self.folder}",
         ]
         return run_to_its_end([*inside, *words], words, "controller", env or self.environment(), limit)
 

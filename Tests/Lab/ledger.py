@@ -53,10 +53,14 @@ def print_table(rows: Mapping[str, list[Stage]]) -> None:
     """The table as Markdown, a stage a line."""
     head = ("story", "stage", "held", "seconds")
     cells = [
-        (name, stage.title, "yes" if stage.held else "**no**", f"{stage.seconds:.1f}")
-        for name, stages in rows.items()
-        for stage in stages
+        (name, stage.title, outcome(stage), f"{stage.seconds:.1f}") for name, stages in rows.items() for stage in stages
     ]
     widths = [max(len(line[column]) for line in [head, *cells]) for column in range(len(head))]
     for line in [head, tuple("-" * width for width in widths), *cells]:
         print("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |")
+
+
+def outcome(stage: Stage) -> str:
+    """Whether a stage held, and what it says beside that: its first line."""
+    said = (stage.text.splitlines() or [""])[0].replace("|", "\\|")
+    return said or "yes" if stage.held else f"**no**{said and ': ' + said}"

@@ -90,6 +90,7 @@ class Handoff:
     def __init__(self, project: Project, manifest: Mapping[str, Any]) -> None:
         self.project = project
         self.id = str(manifest["id"])
+        self.units = manifest["units"]
         self.roles = manifest["roles"]
         self.operator = self.roles["lab-operator"]
 
@@ -132,7 +133,8 @@ class Handoff:
         if place == "controller":
             return self.project.run(*argv, cwd=self.project.folder / folder)
         if reach := step.get("reach"):
-            return self.project.run(*shlex.split(reach), shlex.join(argv))
+            there = ["sh", "-c", 'cd "$0" && exec "$@"', folder, *argv] if folder != "." else argv
+            return self.project.run(*shlex.split(reach), shlex.join(there))
         return self.project.scene.guests[self.machine_at(place)].run(*argv)
 
     def machine_at(self, place: str) -> str:
