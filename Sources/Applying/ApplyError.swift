@@ -55,7 +55,7 @@ extension ApplyError: Diagnosable {
     case .outOfReach(let path, let why):
       [Diagnostic(.data, "path '\(path)' \(why)", at: Place(path.description))]
     case .contradictory(let path):
-      [Diagnostic(.fault, "two changes contradict each other", at: Place(path.description))]
+      [Diagnostic(.fault, "conflicting changes", at: Place(path.description))]
     case .interrupted: [Diagnostic(.busy, "interrupted: nothing was changed")]
     case .disk(let error): error.diagnostics.map(Self.unchanged)
     case .unfinished(let error, let label):
@@ -63,7 +63,7 @@ extension ApplyError: Diagnosable {
         Diagnostic(.io, $0.message, at: $0.place, hints: $0.hints + [Self.later(label)])
       }
     case .state(let findings): findings.diagnostics
-    case .nothingToUndo: [Diagnostic(.missing, "there is nothing to undo")]
+    case .nothingToUndo: [Diagnostic(.missing, "nothing to undo")]
     }
   }
 
@@ -82,7 +82,7 @@ extension ApplyError: Diagnosable {
   }
 
   private static func later(_ label: String) -> String {
-    "'\(quoted(label))' could not be taken back whole; the next command does that first"
+    "'\(quoted(label))' could not be undone completely; the next command finishes that first"
   }
 }
 
@@ -93,9 +93,9 @@ extension ApplyError.Mismatch {
   var diagnostic: Diagnostic {
     let place = Place(path.description)
     return switch reason {
-    case .inTheWay: Diagnostic(.inTheWay, "something stands where a new file is to be", at: place)
-    case .changed: Diagnostic(.busy, "it has changed since", at: place, hint: "run the command again")
-    case .gone: Diagnostic(.busy, "it has gone since", at: place, hint: "run the command again")
+    case .inTheWay: Diagnostic(.inTheWay, "a file already exists at this path", at: place)
+    case .changed: Diagnostic(.busy, "the file has changed", at: place, hint: "run the command again")
+    case .gone: Diagnostic(.busy, "the file is gone", at: place, hint: "run the command again")
     }
   }
 }

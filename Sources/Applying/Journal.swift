@@ -49,7 +49,7 @@ extension Journal {
 
   private static func hinted(_ found: Diagnostic) -> Diagnostic {
     let hint =
-      "former versions of files may lie beside it; move \(StateFolder.root) out of the way to go on without"
+      "previous versions of files may be beside it; move \(StateFolder.root) away to continue without it"
     return Diagnostic(found.kind, found.message, at: found.place, hints: found.hints + [hint])
   }
 

@@ -26,11 +26,11 @@ package struct Recovery: Hashable, Sendable {
     let name = "'\(quoted(label))'"
     let first =
       switch outcome {
-      case .takenBack: "\(name) had been interrupted and was taken back"
-      case .finished: "\(name) had been interrupted and was finished"
-      case .postponed: "\(name) was interrupted, and cannot be taken back while the workspace is read-only"
+      case .takenBack: "\(name) was interrupted and has been rolled back"
+      case .finished: "\(name) was interrupted and has been completed"
+      case .postponed: "\(name) was interrupted and cannot be rolled back while the workspace is read-only"
       case .distrusted:
-        "\(StateFolder.root) says that \(name) was interrupted, but in another folder: it is not trusted and left alone"
+        "\(StateFolder.root) records an interrupted \(name) in another directory: it is not trusted and left alone"
       }
     return ([first] + left.map(\.words)).joined(separator: "; ")
   }
@@ -39,7 +39,7 @@ package struct Recovery: Hashable, Sendable {
 extension LeftFile {
   fileprivate var words: String {
     let kept = former.map { "its former version is in \($0)" } ?? "it is new"
-    return "\(path) was changed since and is left as it is (\(kept))"
+    return "\(path) has changed since and was left unchanged (\(kept))"
   }
 }
 

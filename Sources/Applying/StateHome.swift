@@ -36,8 +36,8 @@ extension ApplySession {
   static func foreign(in place: RelativePath) -> Findings {
     Findings(
       Diagnostic(
-        .data, "it was written in another folder, which this one is a copy of, or made up: it is not trusted",
+        .data, "it was written in another directory (this one may be a copy), so it is not trusted",
         at: Place(StateFolder.journal(in: place).description),
-        hint: "look at what stands in \(StateFolder.root), then remove it: rm -r \(StateFolder.root)"))
+        hint: "inspect \(StateFolder.root), then remove it: rm -r \(StateFolder.root)"))
   }
 }

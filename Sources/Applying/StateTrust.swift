@@ -15,7 +15,7 @@ package func distrust(in git: borrowing GitRepository) throws(GitError) -> Diagn
 
 private func distrust(at path: RelativePath, cure: String) -> Diagnostic {
   Diagnostic(
-    .data, "git has an entry here, so what stands in \(StateFolder.root) is not trusted and left alone",
+    .data, "git has an entry here, so the contents of \(StateFolder.root) are not trusted and left alone",
     at: Place(path.description),
-    hints: [cure, "then look at what stands in \(StateFolder.root), and remove it"])
+    hints: [cure, "then inspect \(StateFolder.root) and remove it"])
 }

@@ -26,11 +26,11 @@ package struct DiskError: Error, Hashable {
     case list
     case look = "look at"
     case write
-    case makeFolder = "make the folder"
+    case makeFolder = "create the directory"
     case move
     case exchange
     case remove
-    case sync = "write to disk what belongs to"
+    case sync = "sync"
     case lock
   }
 
@@ -61,7 +61,7 @@ package struct DiskError: Error, Hashable {
     }
   }
 
-  /// Whether the place cannot be written to at all: a read-only file system, or one that belongs to somebody else.
+  /// Whether the place cannot be written to at all: a read-only file system, or one that has a different owner.
   package var isReadOnly: Bool {
     [.failed(.readOnlyFileSystem), .failed(.permissionDenied), .failed(.notPermitted)].contains(reason)
   }
@@ -102,23 +102,23 @@ extension DiskError: Diagnosable {
     case .symlink(let component):
       component.bytes == path ? "it is a symbolic link" : "'\(component)' is a symbolic link"
     case .notAFolder(let component):
-      component.bytes == path ? "it is no folder" : "'\(component)' is no folder"
-    case .folder: "it is a folder"
+      component.bytes == path ? "not a directory" : "'\(component)' is not a directory"
+    case .folder: "it is a directory"
     case .special: "it is a pipe, a socket or a device"
     case .unwritten: "it is a pipe that nobody writes to"
     case .tooLarge(let limit): "it is larger than \(limit) bytes"
     case .tooMany(let limit): "it holds more than \(limit) files"
     case .tooDeep(let limit): "it is nested more than \(limit) folders deep"
-    case .notSupported: "the file system cannot do that"
+    case .notSupported: "not supported by the file system"
     case .failed(let error): "\(error)"
     }
   }
 
   private var hint: String? {
     switch reason {
-    case .symlink: "tenon follows no symbolic link; put the folder or file itself there"
-    case .failed(.noSpace), .failed(.diskQuotaExceeded): "make room on the disk, then run the command again"
-    case .failed(.improperLink): "a folder on another file system cannot be changed together with this one"
+    case .symlink: "tenon does not follow symbolic links; replace it with the directory or file"
+    case .failed(.noSpace), .failed(.diskQuotaExceeded): "free some disk space, then run the command again"
+    case .failed(.improperLink): "directories on different file systems cannot be changed together"
     default: nil
     }
   }

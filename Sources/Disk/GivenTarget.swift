@@ -30,7 +30,7 @@ private struct GivenTarget {
 
   var isReplaceable: Bool { status.map { $0.form == .file } ?? true }
 
-  /// Says false where nothing can be made beside it, as in a folder that belongs to somebody else.
+  /// Says false where nothing can be made beside it, as in a folder that has a different owner.
   func replace(with bytes: [UInt8]) throws -> Bool {
     let draft = FilePath(path).removingLastComponent().appending(
       ".\(FilePath(path).lastComponent?.string ?? "").\(getpid()).part")

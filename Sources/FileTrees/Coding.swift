@@ -50,7 +50,7 @@ extension ObjectID: Codable {
     let container = try decoder.singleValueContainer()
     guard let id = ObjectID(hex: try container.decode(String.self)) else {
       throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "it is no object id of 40 lower-case hexadecimal digits")
+        in: container, debugDescription: "invalid object id (expected 40 lower-case hexadecimal digits)")
     }
     self = id
   }

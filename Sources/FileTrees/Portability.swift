@@ -24,7 +24,7 @@ extension RelativePath {
     }
     if text.hasSuffix(".") || text.hasSuffix(" ") { return "a name must not end in a dot or a space" }
     if text.contains(where: { #"\:*?"<>|"#.contains($0) }) {
-      return #"none of \ : * ? " < > | may stand in a name"#
+      return #"none of \ : * ? " < > | may appear in a name"#
     }
     if plain == ".git" || plain.hasPrefix("git~") { return "git keeps its own files there" }
     if plain == ".tenon" || plain.hasPrefix("tenon~") { return "tenon keeps its own files there" }

@@ -15,11 +15,11 @@ package enum FilterObstacle: Hashable, Sendable {
       Diagnostic(
         .data,
         "'\(path)' has the attribute working-tree-encoding=\(quoted(name)), which tenon cannot convert",
-        hint: "take the attribute off in .gitattributes: \(path) -working-tree-encoding")
+        hint: "remove the attribute in .gitattributes: \(path) -working-tree-encoding")
     case .foreign(let driver):
       Diagnostic(
-        .data, "'\(path)' goes through the filter '\(quoted(driver))', which tenon does not run",
-        hint: "take the attribute off in .gitattributes: \(path) -filter")
+        .data, "'\(path)' uses the filter '\(quoted(driver))', which tenon does not run",
+        hint: "remove the attribute in .gitattributes: \(path) -filter")
     }
   }
 }

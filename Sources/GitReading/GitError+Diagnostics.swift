@@ -19,14 +19,14 @@ extension GitError: Diagnosable {
     switch reason {
     case .noRepository: "\(operation.subject) is not in a git repository"
     case .isBare: "\(operation.subject) is a bare git repository: it has no working tree"
-    case .insideGitDirectory: "\(operation.subject) lies in git's own folder, not in a working tree"
-    case .foreignOwner(let path): "the git repository '\(quoted(path))' belongs to somebody else"
+    case .insideGitDirectory: "\(operation.subject) is inside a git directory, not a working tree"
+    case .foreignOwner(let path): "the git repository '\(quoted(path))' has a different owner"
     case .unsupportedExtension(let name): unsupportedMessage(name)
     case .unsupportedVersion(let version): "the repository has a format that is not supported: \(version)"
     case .splitIndex: "git's index is split, which tenon cannot read"
     case .sparseIndex: "git's index is sparse, which tenon cannot read"
     case .uncheckedIndex:
-      "git's index has no checksum that fits: git was told to leave it out, or it is damaged"
+      "git's index has no valid checksum: index.skipHash is set, or the index is damaged"
     case .unknownRevision: "no revision \(operation.subject) in the git repository"
     case .noSuchFolder(let revision): "no folder \(operation.subject) at the revision '\(quoted(revision))'"
     case .noSuchObject: "could not \(operation.words): it is not in the git repository"
@@ -54,9 +54,9 @@ extension GitError: Diagnosable {
 
   private var hints: [String] {
     switch reason {
-    case .noRepository: ["git init makes one here; -C DIR names another folder"]
-    case .isBare: ["git worktree add ../NAME makes a working tree; -C DIR names it"]
-    case .insideGitDirectory: ["-C DIR names a folder of the working tree"]
+    case .noRepository: ["run git init here, or use -C DIR"]
+    case .isBare: ["create a working tree with git worktree add ../NAME and use -C DIR"]
+    case .insideGitDirectory: ["use -C DIR with a directory of the working tree"]
     case .foreignOwner(let path): ["git config --global --add safe.directory \(shellQuoted(path))"]
     case .splitIndex: ["git update-index --no-split-index"]
     case .sparseIndex: ["git sparse-checkout init --no-sparse-index"]
@@ -73,12 +73,14 @@ extension GitError: Diagnosable {
   private func unsupportedHints(_ name: String) -> [String] {
     switch name {
     case "objectformat":
-      ["a repository with SHA-1 is needed: git init --object-format=sha1, then bring the files over"]
+      ["use a SHA-1 repository (git init --object-format=sha1) and copy the files"]
     case "refstorage": ["git refs migrate --ref-format=files"]
-    case "partialclone": ["a whole clone is needed: git clone without --filter"]
+    case "partialclone": ["use a full clone (git clone without --filter)"]
     case "worktreeconfig":
-      ["move what is in .git/config.worktree to .git/config: git config --unset extensions.worktreeConfig"]
-    default: ["git config --unset extensions.\(name) where nothing depends on it"]
+      [
+        "move the settings of .git/config.worktree to .git/config, then git config --unset extensions.worktreeConfig"
+      ]
+    default: ["git config --unset extensions.\(name) if nothing depends on it"]
     }
   }
 }

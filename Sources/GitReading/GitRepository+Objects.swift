@@ -125,7 +125,7 @@ extension Commit {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let header = lines.prefix { !$0.isEmpty }
     guard let first = header.first, let tree = Self.id(in: first, after: "tree ") else {
-      throw GitError(.readObject(id.hex), .malformed("it is no commit of git's"))
+      throw GitError(.readObject(id.hex), .malformed("not a git commit"))
     }
     self.id = id
     self.tree = tree

@@ -14,7 +14,7 @@ struct Tree: Hashable, Sendable {
     while !rest.isEmpty {
       guard let blank = rest.firstIndex(of: UInt8(ascii: " ")), let end = rest.firstIndex(of: 0), blank < end,
         let bits = UInt32(String(decoding: rest[..<blank], as: UTF8.self), radix: 8), rest.endIndex - end > 20
-      else { throw GitError(.readTree(id.hex), .malformed("it is no tree of git's")) }
+      else { throw GitError(.readTree(id.hex), .malformed("not a git tree")) }
       let next = end + 21
       entries[Array(rest[(blank + 1)..<end])] = TreeEntry(
         mode: GitMode(bits: bits), id: ObjectID(rawBytes: rest[(end + 1)..<next]))

@@ -106,9 +106,9 @@ package func checkTitle(_ title: String) throws(Findings) {
   let count = subject.unicodeScalars.count
   if subject.allSatisfy(\.isWhitespace) { throw Findings(Diagnostic(.usage, "the title is empty")) }
   if subject.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
-    throw Findings(Diagnostic(.usage, "the title holds a control character"))
+    throw Findings(Diagnostic(.usage, "the title contains a control character"))
   }
   if count > 72 {
-    throw Findings(Diagnostic(.usage, "the title has \(count) characters; a commit's subject has at most 72"))
+    throw Findings(Diagnostic(.usage, "the title has \(count) characters (at most 72)"))
   }
 }

@@ -42,7 +42,8 @@ package enum Difference: Hashable, Sendable {
     case .missing: "is missing"
     case .stillThere: "is still there, and should be deleted"
     case .other(_, let kind): "is \(kind), not a file"
-    case .contents(_, let expected, let found): "has other contents: \(found.short), not \(expected.short)"
+    case .contents(_, let expected, let found):
+      "has different contents: \(found.short), not \(expected.short)"
     case .mode(_, let expected, let found): "has mode \(found.rawValue), not \(expected.rawValue)"
     case .before(_, let expected, let found):
       "started from \(Self.words(for: expected)), but the commit before has \(Self.words(for: found))"

@@ -32,7 +32,7 @@ package struct Draft: Sendable {
   /// The finished artifacts, to be written below `folder`; the same draft gives the same bytes.
   package func artifacts(in folder: RelativePath) throws(Findings) -> HandoffArtifacts {
     if let title { try checkTitle(title) }
-    if files.isEmpty { throw Findings(Diagnostic(.missing, "there is nothing to hand off")) }
+    if files.isEmpty { throw Findings(Diagnostic(.missing, "nothing to hand off")) }
     return try HandoffArtifacts(finishing: manifest, in: folder)
   }
 
@@ -92,7 +92,7 @@ package struct Draft: Sendable {
   private var notRun: [Manifest.Check] {
     units.flatMap(\.deployment.verify).map {
       Manifest.Check(
-        $0.title, .notRun, command: $0.command, why: "needs the target; left to the lab-operator")
+        $0.title, .notRun, command: $0.command, why: "needs the target: left to the lab-operator")
     }
   }
 
@@ -199,14 +199,15 @@ extension Draft {
     let carrying = "git log -E --grep='^Tenon-Handoff: \(handoff)$' --format=%H"
     return [
       Manifest.Step(
-        "See that exactly one commit is this handoff's, and that git finds the same one", .reads,
+        "Check that exactly one commit carries this handoff's trailer and that git finds the same one",
+        .reads,
         command: Manifest.Command([
           "sh", "-c", "test \"$(\(carrying))\" = \"$(git rev-parse --verify '\(name)')\"",
         ]),
         expect: "exit status 0"),
       Manifest.Step(
-        "Take the commit back", .changes, command: Manifest.Command(["git", "revert", "--no-edit", name]),
-        expect: "no conflict; where the unit has changed since: tenon update, git add, git revert --continue",
+        "Revert the commit", .changes, command: Manifest.Command(["git", "revert", "--no-edit", name]),
+        expect: "no conflict; if the unthe file has changed: tenon update, git add, git revert --continue",
         confirm: true),
     ]
   }

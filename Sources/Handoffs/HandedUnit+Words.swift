@@ -27,7 +27,7 @@ extension HandedUnit {
   var stepsNow: [Manifest.Step] {
     guard change == .renamed, let from else { return deployment.steps }
     let left = Manifest.Step(
-      "What \(from) deployed under its former name stays as it is: take it away by its README where nobody needs it",
+      "What \(from) deployed under its former name is left in place: remove it as its README describes when nobody needs it",
       .changes, confirm: true)
     return deployment.steps + (deployment.steps.isEmpty ? [] : [left])
   }

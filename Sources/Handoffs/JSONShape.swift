@@ -41,7 +41,7 @@ indirect enum JSONShape: Sendable {
     case (.digits(let count), .text(let text)):
       Self.isDigits(text, count) ? [] : ["'\(place)' is not \(count) lower-case hexadecimal digits"]
     case (.path, .text(let text)): Self.pathFaults(in: text, at: place)
-    case (.time, .text(let text)): isTime(text) ? [] : ["'\(place)' is no time as RFC 3339 writes it"]
+    case (.time, .text(let text)): isTime(text) ? [] : ["'\(place)' is not an RFC 3339 date and time"]
     default: ["'\(quoted(place))' is \(value.kindWords), not \(words)"]
     }
   }
@@ -90,7 +90,7 @@ indirect enum JSONShape: Sendable {
     let count = text.unicodeScalars.count
     if count < length.lowerBound { return ["'\(place)' is empty"] }
     if count > length.upperBound {
-      return ["'\(place)' has \(count) characters, at most \(length.upperBound) fit"]
+      return ["'\(place)' has \(count) characters (at most \(length.upperBound))"]
     }
     if isLine, text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
       return ["'\(place)' holds a control character"]

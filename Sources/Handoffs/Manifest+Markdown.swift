@@ -53,7 +53,7 @@ extension Manifest {
     return ["## Librarian: commit", "", "**Message**", ""]
       + MarkdownText.fence(Array(message), language: "text")
       + commandLines
-      + ["", "**Files**: \(files.count); what is not listed must not be committed."]
+      + ["", "**Files**: \(files.count); files that are not listed must not be committed."]
       + fileLines
       + field("Leave out", (librarian.leaveOut ?? []).map { Item("\(code($0.path)): \(text($0.why))") })
   }
@@ -66,7 +66,7 @@ extension Manifest {
     ])
     return ["", "**Commands**, from the root of the repository; the last one proves the commit.", ""]
       + MarkdownText.fence((commands + [verify]).map(\.line), language: "sh")
-      + ["", "To let the manifest travel with the commit:", ""]
+      + ["", "To attach the manifest to the commit:", ""]
       + MarkdownText.fence([note.line], language: "sh")
   }
 

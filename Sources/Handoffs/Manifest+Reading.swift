@@ -18,8 +18,9 @@ extension Manifest {
       throw Findings(
         Diagnostic(
           .data,
-          "it was changed after it was written: its id is \(manifest.id), its contents have \(identity)",
-          at: Place(path), hint: "ask its author for it again, or write a new one with 'tenon handoff create'"
+          "the manifest was modified: its id is \(manifest.id), but its contents give \(identity)",
+          at: Place(path),
+          hint: "ask its author for the original, or create a new one with 'tenon handoff create'"
         ))
     }
     self = manifest
@@ -32,7 +33,7 @@ extension Manifest {
     let name = if case .text(let text) = schema { "'\(quoted(text))'" } else { schema.kindWords }
     return Findings(
       Diagnostic(
-        .data, "it is no handoff manifest: its schema is \(name), not '\(schemaName)'", at: Place(path)))
+        .data, "not a handoff manifest (schema \(name), expected '\(schemaName)')", at: Place(path)))
   }
 
   private static func check(_ faults: [String], at path: String) throws(Findings) {
@@ -50,14 +51,15 @@ extension Manifest {
     files.enumerated().flatMap { index, file in
       let place = "'files[\(index)]' (\(file.path))"
       var faults: [String] = []
-      if file.path.isGitsOwn { faults.append("\(place) reaches into a folder of git's own") }
+      if file.path.isGitsOwn { faults.append("\(place) points into a git directory") }
       switch file.status {
-      case .added where file.was != nil: faults.append("\(place) is added, but says what it was")
-      case .deleted where file.was == nil: faults.append("\(place) is deleted and does not say what it was")
+      case .added where file.was != nil: faults.append("\(place) is added, but has a previous version")
+      case .deleted where file.was == nil:
+        faults.append("\(place) is deleted, but lacks its previous version")
       case .deleted where file.mode != nil || file.digest != nil:
         faults.append("\(place) is deleted, but has a mode or a digest")
       case .added where file.version == nil, .modified where file.version == nil:
-        faults.append("\(place) is \(file.status.rawValue) and lacks its mode or its digest")
+        faults.append("\(place) is \(file.status.rawValue) but lacks a mode or digest")
       case .added, .modified, .deleted: break
       }
       return faults
@@ -71,7 +73,7 @@ extension Manifest {
     let standing = Set(files.filter { $0.status != .deleted }.map(\.path))
     let both = standing.sorted().flatMap { path in
       path.ancestors.filter(standing.contains).map {
-        "'files' has \($0) as a file and as the folder of \(path)"
+        "'files' has \($0) as a file and as a directory of \(path)"
       }
     }
     return twice + both
@@ -85,7 +87,7 @@ extension Manifest {
   private var trailerFaults: [String] {
     (roles.librarian.commit.trailers ?? [:]).keys.sorted()
       .filter { !$0.utf8.allSatisfy(Self.isTokenByte) || $0.isEmpty }
-      .map { "'roles.librarian.commit.trailers' has a name that is none: '\(quoted($0))'" }
+      .map { "'roles.librarian.commit.trailers' has an invalid name: '\(quoted($0))'" }
   }
 
   /// What git takes in the name of a trailer (trailer.c, `token_is_valid`): letters, digits and the hyphen.

@@ -15,7 +15,7 @@ package struct Manifest: Codable, Hashable, Sendable {
   package var producer: Producer
   package var repository: Repository
   package var summary: String
-  /// Complete: what is not listed must not be committed.
+  /// Complete: files that are not listed must not be committed.
   package var files: [File]
   /// Every unit that is handed off, and what happens to it.
   package var units: [Unit]?

@@ -43,7 +43,7 @@ package func decodeJSON<Value: Decodable>(
 /// Where a text stops being JSON: Foundation does not say, but libyaml does, to which JSON is YAML.
 private func syntaxFault(_ error: DecodingError, in bytes: [UInt8], at path: String) -> Diagnostic? {
   guard case .dataCorrupted(let context) = error, context.codingPath.isEmpty else { return nil }
-  let fault = Diagnostic(.data, "it is no valid JSON", at: Place(path))
+  let fault = Diagnostic(.data, "invalid JSON", at: Place(path))
   guard bytes.count <= 1 << 24 else { return fault }
   do throws(Findings) {
     let limits = YAMLLimits(bytes: 1 << 24, nodes: 1 << 20, depth: 512)
@@ -57,7 +57,7 @@ private func syntaxFault(_ error: DecodingError, in bytes: [UInt8], at path: Str
 private func words(for error: DecodingError) -> String {
   switch error {
   case .keyNotFound(let key, let context): "\(name(of: context.codingPath, and: key)) is missing"
-  case .typeMismatch(let type, let context): "\(name(of: context.codingPath)) is no \(type)"
+  case .typeMismatch(let type, let context): "\(name(of: context.codingPath)) is not of type \(type)"
   case .valueNotFound(_, let context): "\(name(of: context.codingPath)) has no value"
   case .dataCorrupted(let context):
     "\(name(of: context.codingPath)): \(context.debugDescription)"

@@ -19,7 +19,7 @@ extension OpenWorkspace {
       project.inventory = try ansibleInventory(in: project.folder)
       if project.inventory == nil, commands.contains(where: Self.needsInventory) {
         questions.append(
-          "which inventory has the hosts? none was found: ansible.cfg names one, or tenon new ansible-inventory"
+          "which inventory has the hosts? none was found: set one in ansible.cfg, or run tenon new ansible-inventory"
         )
       }
     }
@@ -31,7 +31,7 @@ extension OpenWorkspace {
       project.playbooks[playbook] = .some(other?.description)
       if other == nil {
         questions.append(
-          "which playbook applies \(role)? \(playbook) is not there: write it, or name another with tenon update --set playbook=PATH"
+          "which playbook applies \(role)? \(playbook) does not exist: write it, or set another one with tenon update --set playbook=PATH"
         )
       }
     }

@@ -92,7 +92,7 @@ extension Skeleton {
     }
     if name == "name" {
       throw Findings(
-        Diagnostic(.usage, "the name of a unit cannot be unset", hint: "tenon rename gives it another one"))
+        Diagnostic(.usage, "the name of a unit cannot be unset", hint: "use tenon rename"))
     }
     return name
   }

@@ -36,7 +36,7 @@ extension OpenWorkspace {
     var said: [String: Answer] = [:]
     let isAnswered = Set(answers.keys).union(workspace.settings.defaults.keys)
     let open = skeleton.variables.filter { $0.needsAnswer && !isAnswered.contains($0.name) }
-    if let unit, !open.isEmpty { person.tell("\(unit) asks more than before:") }
+    if let unit, !open.isEmpty { person.tell("\(unit) has new required variables:") }
     for variable in open { said[variable.name] = ask(person, about: variable) }
     return said
   }
@@ -88,7 +88,7 @@ extension OpenWorkspace {
     var answers = UnitAnswers()
     for (record, skeleton) in units {
       let ignored = known.filter { skeleton.variable($0) == nil }
-      answers.notes += ignored.sorted().map { "\(record.unit) does not ask for '\($0)': unchanged" }
+      answers.notes += ignored.sorted().map { "\(record.unit) has no variable '\($0)': unchanged" }
       do throws(Findings) {
         var changes = try skeleton.changes(
           given, ignoring: ignored, inventory: workspace.inventory, reading: process.text)
@@ -141,8 +141,8 @@ extension Skeleton {
       if isChanged || changes.unset.contains(variable.name) {
         throw Findings(
           Diagnostic(
-            .data, "variable '\(variable.name)' is '\(old.words)' since the unit was laid out, and stays",
-            hint: "remove the unit and lay it out anew"))
+            .data, "variable '\(variable.name)' is fixed to '\(old.words)' and cannot be changed",
+            hint: "remove the unit and create it again"))
       }
     }
   }

@@ -28,7 +28,7 @@ extension Findings {
     let moved = diagnostics.map { found in
       guard [.inTheWay, .busy].contains(found.kind), found.place != nil else { return found }
       return Diagnostic(
-        .busy, found.message, at: found.place, hint: "make the plan anew: tenon update --plan")
+        .busy, found.message, at: found.place, hint: "save a new plan with tenon update --plan")
     }
     return Findings(moved) ?? self
   }

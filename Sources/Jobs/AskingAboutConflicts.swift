@@ -58,7 +58,7 @@ struct ConflictDialogue {
       case "o", "ours": return .ours
       case "t", "theirs": return .theirs
       case "s", "stop": return .stop
-      case "?", "help": person.tell("It cannot be merged line by line: one side is taken whole.")
+      case "?", "help": person.tell("The file cannot be merged by line: choose one side.")
       default: continue
       }
     }
@@ -107,7 +107,7 @@ struct ConflictDialogue {
       if lines == marked {
         person.tell("nothing was changed")
       } else if hasConflictMarkers(lines) {
-        person.tell("conflict markers are left in it")
+        person.tell("the file contains conflict markers")
       } else {
         return lines
       }

@@ -34,30 +34,32 @@ package func check(
 extension UnitStatus {
   fileprivate var failures: [Diagnostic] {
     let record = Place(TenonFolder.record(of: unit).description)
-    return conflicted.map { Diagnostic(.data, "conflict markers are left in it", at: Place($0.description)) }
+    return conflicted.map {
+      Diagnostic(.data, "the file contains conflict markers", at: Place($0.description))
+    }
       + baseless.map {
         Diagnostic(
           .data, "the base of '\($0)' is missing or damaged", at: record,
-          hint: "git log --all -- \(TenonFolder.base(of: unit)) finds the commit that still has it")
+          hint: "git log --all -- \(TenonFolder.base(of: unit)) shows the commits that have it")
       }
       + (damaged.isEmpty
         ? []
         : [
           Diagnostic(
-            .data, "the base was changed or deleted by something other than tenon",
-            at: Place(TenonFolder.base(of: unit).description), hint: "tenon update \(unit) puts it back")
+            .data, "the base was modified or deleted outside of tenon",
+            at: Place(TenonFolder.base(of: unit).description), hint: "tenon update \(unit) restores it")
         ])
       + (isUnited && obstacle == nil
         ? [
           Diagnostic(
-            .data, "two branches changed the unit, and its record does not hold both yet", at: record,
+            .data, "two branches changed the unit and have not been united", at: record,
             hint: "tenon update \(unit) unites them")
         ] : [])
       + (isMerged && !isUnited
         ? [
           Diagnostic(
-            .data, "the record does not fit its digest: a merge or somebody changed it", at: record,
-            hint: "tenon update \(unit) renders the unit from the answers that are in it now")
+            .data, "the record does not match its digest: it was merged or edited", at: record,
+            hint: "tenon update \(unit) regenerates the unit from its current answers")
         ] : [])
       + [obstacle.map { $0.about(unit: unit.description) }].compactMap(\.self)
   }

@@ -56,7 +56,7 @@ package struct CredentialTally: Hashable, Sendable {
   package var words: String {
     let files = files == 1 ? "1 file" : "\(files) files"
     let passed = [
-      allowed > 0 ? "\(allowed) allowed" : nil, known > 0 ? "\(known) known to the baseline" : nil,
+      allowed > 0 ? "\(allowed) allowed" : nil, known > 0 ? "\(known) in the baseline" : nil,
     ].compactMap(\.self)
     return "\(credentialRulesName) in \(files): none found"
       + (passed.isEmpty ? "" : " but \(passed.joined(separator: ", "))")
@@ -71,16 +71,16 @@ extension CredentialFinding {
   package var diagnostic: Diagnostic {
     let behind = key.isEmpty ? "" : " behind '\(quoted(key))'"
     return Diagnostic(
-      .data, "the line holds what looks like \(what)\(behind): \(quoted(masked))",
+      .data, "the line contains what looks like \(what)\(behind): \(quoted(masked))",
       at: Place(path, line: line),
       hints: isConfirmed
         ? [Self.wayOutOfConfirmed]
-        : Self.waysOut + ["harmless? tenon secrets allow \(quoted(path)):\(line) --why …"])
+        : Self.waysOut + ["if it is harmless: tenon secrets allow \(quoted(path)):\(line) --why …"])
   }
 
   private static let wayOutOfConfirmed =
-    "its checksum is right, so it was really given out: revoke it, and keep the new one out of the repository"
+    "its checksum is valid, so it is a genuine token: revoke it and keep its replacement out of the repository"
   private static let waysOut = [
-    "how to keep it: in Ansible Vault, with sops, or in a file that git ignores, and its name here"
+    "store it in Ansible Vault, with sops, or in an ignored file, and refer to it by name"
   ]
 }

@@ -33,15 +33,15 @@ extension OpenWorkspace {
   private func ignoredFolder() throws(GitError) -> Diagnostic? {
     guard let path = try workspace.git.ignored(among: TenonFolder.samples).min() else { return nil }
     return Diagnostic(
-      .data, "git ignores what tenon keeps, so that nothing of it reaches a commit",
+      .data, "git ignores tenon's records, so they cannot be committed",
       at: Place(path.description),
-      hints: ["git check-ignore -v \(path) names the rule", "end .gitignore with !/.tenon/ and !/.tenon/**"])
+      hints: ["git check-ignore -v \(path) shows the rule", "end .gitignore with !/.tenon/ and !/.tenon/**"])
   }
 
   private func committedState() throws(GitError) -> Diagnostic? {
     for folder in TenonFolder.ignoredFolders where try workspace.git.isTracked(folder) {
       return Diagnostic(
-        .data, "files are committed that are only of this working tree", at: Place(folder.description),
+        .data, "files that belong to this working tree only are committed", at: Place(folder.description),
         hint: "git rm -r --cached \(folder)")
     }
     return nil
@@ -50,7 +50,7 @@ extension OpenWorkspace {
   private func executableBit() throws(GitError) -> Diagnostic? {
     if try workspace.git.isSet("core.fileMode", default: true) { return nil }
     return Diagnostic(
-      .data, "git does not look at the executable bit here: a commit may lack one that a handoff has",
+      .data, "core.fileMode is false: commits may lack executable bits that a handoff has",
       hint: "git config core.fileMode true")
   }
 
@@ -59,18 +59,19 @@ extension OpenWorkspace {
       return nil
     }
     return Diagnostic(
-      .data, "a sparse checkout leaves out what tenon keeps: git add refuses it", at: Place(path.description),
+      .data, "the sparse checkout excludes tenon's records, and git add refuses them",
+      at: Place(path.description),
       hint: "git sparse-checkout add \(TenonFolder.root)")
   }
 
   private static let hook = Diagnostic(
-    .data, "git runs a pre-commit hook here: one that changes files makes the commit differ from its handoff",
-    hint: "let it pass by .tenon/ and check the handoff with tenon handoff verify --commit HEAD")
+    .data, "a pre-commit hook is installed: if it changes files, the commit differs from its handoff",
+    hint: "exclude .tenon/ from it and verify with tenon handoff verify --commit HEAD")
 
   private static func unfinished(_ operation: OperationInProgress) -> Diagnostic {
     Diagnostic(
-      .busy, "a \(operation.rawValue) is in progress: no handoff can be made in the middle of it",
-      hint: "git status says how to conclude it")
+      .busy, "a \(operation.rawValue) is in progress: a handoff cannot be created until it ends",
+      hint: "git status shows how to finish it")
   }
 }
 

@@ -53,12 +53,12 @@ extension OpenWorkspace {
     for file in TenonFolder.fixedFiles {
       let text = try workspace.plainFile(at: file.path)?.content?.stored
       if text == Array(file.text.utf8) { continue }
-      let what = text == nil ? "is missing" : "is not what tenon wrote"
+      let what = text == nil ? "is missing" : "was modified"
       found.append(
         Diagnostic(
-          .data, "the file \(what): git may change or take in what must stay as it is",
+          .data, "the file \(what): git may convert or add files that must stay unchanged",
           at: Place(file.path.description),
-          hint: "git checkout -- \(file.path) brings it back where it was committed"))
+          hint: "git checkout -- \(file.path) restores it if it was committed"))
     }
     return found
   }
@@ -81,9 +81,9 @@ extension OpenWorkspace {
     for file in record.files where try workspace.base(file, from: bases) == nil {
       found.append(
         Diagnostic(
-          .data, "the base of '\(file.path)' is missing or damaged: an update can only ask about it",
+          .data, "the base of '\(file.path)' is missing or damaged: an update will ask what to do",
           at: place,
-          hint: "git checkout -- \(TenonFolder.folder(of: record.unit)) brings it back where it was committed"
+          hint: "git checkout -- \(TenonFolder.folder(of: record.unit)) restores it if it was committed"
         ))
     }
     return try found
@@ -93,8 +93,8 @@ extension OpenWorkspace {
   private func ignoredFiles(of record: Record) throws(GitError) -> [Diagnostic] {
     try workspace.git.ignored(among: record.paths).sorted().map { path in
       Diagnostic(
-        .data, "git ignores a file of \(record.unit): no handoff takes it along", at: Place(path.description),
-        hint: "git check-ignore -v \(path) names the rule")
+        .data, "git ignores a file of \(record.unit): no handoff includes it", at: Place(path.description),
+        hint: "git check-ignore -v \(path) shows the rule")
     }
   }
 
@@ -110,8 +110,8 @@ extension OpenWorkspace {
   private func staleAllowance() throws(Findings) -> Diagnostic? {
     for allowed in workspace.settings.allowed where try workspace.kind(at: allowed.path) == nil {
       return Diagnostic(
-        .data, "'allow:' names '\(allowed.path)', which is not there",
-        at: Place(TenonFolder.workspaceFile.description), hint: "take the entry out")
+        .data, "'allow:' names '\(allowed.path)', which does not exist",
+        at: Place(TenonFolder.workspaceFile.description), hint: "remove the entry")
     }
     return nil
   }

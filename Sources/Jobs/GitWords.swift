@@ -20,14 +20,14 @@ extension OpenWorkspace {
     let isKnown = input.record?.files.contains { input.base[$0.source] != nil } == true
     guard isKnown, !input.damaged.isEmpty else { return [] }
     return [
-      "the base of \(input.unit) was changed or deleted by something other than tenon: an update puts it back"
+      "the base of \(input.unit) was modified or deleted outside of tenon: an update restores it"
     ]
   }
 
   /// A note for each file that may have been moved, and is not followed.
   func notes(on suggestions: [MoveSuggestion]) -> [String] {
     suggestions.map {
-      "\($0.old) is gone, and \($0.new) is like it: if you moved it, run tenon move \($0.unit) \($0.old) \($0.new)"
+      "\($0.old) is missing, and \($0.new) is similar: if you moved it, run tenon move \($0.unit) \($0.old) \($0.new)"
     }
   }
 
@@ -39,7 +39,7 @@ extension OpenWorkspace {
     }
     guard let first = ignored.first else { return [] }
     let others = ignored.count == 1 ? "" : " and \(ignored.count - 1) more"
-    return ["git ignores \(first)\(others): a handoff leaves out what is ignored"]
+    return ["git ignores \(first)\(others): handoffs leave out ignored files"]
   }
 
   private func gitWords(for path: RelativePath) throws(Findings) -> String {

@@ -83,7 +83,7 @@ extension Workspace {
     var ignoredFolders: Set<RelativePath> = []
     for change in changes where !seen.contains(change.path) {
       if !change.isIgnored {
-        let why = "not a file of \(unit.id); --include hands it off too"
+        let why = "not a file of \(unit.id); --include adds it"
         files.leftOut.append(.init(path: change.path.description, why: why))
       } else if let ignored = try ignoredFolder(above: change.path, in: folder) {
         if !ignoredFolders.insert(ignored).inserted { continue }

@@ -74,9 +74,9 @@ extension OpenWorkspace {
     let more = outside.count > 5 ? " and \(outside.count - 5) more" : ""
     let hint =
       outside.isEmpty
-      ? "every unit is as in HEAD"
-      : "changed outside of all units: \(names)\(more); --include PATH hands one off"
-    return Findings(Diagnostic(.missing, "there is nothing to hand off", hint: hint))
+      ? "no unit has changes since HEAD"
+      : "changed outside of all units: \(names)\(more); --include PATH adds one"
+    return Findings(Diagnostic(.missing, "nothing to hand off", hint: hint))
   }
 
   fileprivate func write(_ artifacts: HandoffArtifacts) throws(Findings) {

@@ -59,17 +59,18 @@ struct HandoffFiles: Sendable {
   private mutating func refuseOrLeaveOut(_ path: RelativePath, of owner: Owner) {
     let isOwn = path.isBelow(TenonFolder.root)
     if owner.unit == nil || isOwn {
-      let what = isOwn ? "tenon's records must be committed" : "it was asked for"
+      let what = isOwn ? "tenon's records must be committed" : "requested with --include"
       obstacles.append(
         Diagnostic(
-          .data, "git ignores it, but \(what)", at: Place(path.description),
-          hint: "git check-ignore -v \(shellQuoted(path.description)) names the rule"))
+          .data, "ignored by git, but \(what)", at: Place(path.description),
+          hint: "git check-ignore -v \(shellQuoted(path.description)) shows the rule"))
     } else {
       leftOut.append(.init(path: path.description, why: "git ignores it"))
     }
   }
 
   static func notUTF8(_ path: RelativePath) -> Diagnostic {
-    Diagnostic(.data, "the name is not UTF-8, and a manifest cannot say it", at: Place(path.description))
+    Diagnostic(
+      .data, "the name is not UTF-8 and cannot be written in a manifest", at: Place(path.description))
   }
 }

@@ -33,6 +33,6 @@ extension OpenWorkspace {
     let kind = try diagnosing { () throws(DiskError) in try workspace.folder.kind(at: path) }
     return kind == nil
       ? Diagnostic(.missing, "there is no '\(quoted(name))' to include")
-      : Diagnostic(.missing, "there is nothing to hand off in '\(quoted(name))': it is as in HEAD")
+      : Diagnostic(.missing, "nothing to hand off in '\(quoted(name))': unchanged since HEAD")
   }
 }

@@ -17,7 +17,7 @@ extension Workspace {
     }
     return manifest.files.filter { $0.mode == .regular && wanted.contains($0.path) }.map { file in
       let path = file.path.description
-      return "\(path) is to be executable, and with core.fileMode=false git commits it without that bit: "
+      return "\(path) should be executable, but with core.fileMode=false git commits it without that bit: "
         + "\(shellQuoted(["git", "add", "--chmod=+x", "--", path])), then create the handoff again"
     }
   }

@@ -13,8 +13,8 @@ extension Workspace {
     throw Findings(
       Diagnostic(
         .conflict,
-        "a \(operation.rawValue) is in progress, and git makes no partial commit in the middle of it",
-        hint: "conclude it first; git status says how"))
+        "a \(operation.rawValue) is in progress, and git cannot commit single files during it",
+        hint: "finish it first; git status shows how"))
   }
 
   /// Why a file cannot be handed off as it stands: everything that is wrong with it.
@@ -28,14 +28,14 @@ extension Workspace {
     if indexed?.isSkipWorktree == true {
       return [
         Diagnostic(
-          .data, "git leaves the path out (skip-worktree), and git add refuses it", at: place,
+          .data, "the path is marked skip-worktree, and git add refuses it", at: place,
           hint: "git update-index --no-skip-worktree -- \(file.path), or git sparse-checkout add its folder")
       ]
     }
     if indexed?.isUnmerged == true {
       return [
         Diagnostic(
-          .conflict, "the path is unmerged in the index", at: place, hint: "git add it once it is resolved")
+          .conflict, "the path is unmerged in the index", at: place, hint: "resolve it, then git add it")
       ]
     }
     if file.status == .deleted { return try obstaclesOfDeletion(at: file.path, besides: others) }
@@ -44,8 +44,8 @@ extension Workspace {
       return [
         Diagnostic(
           .data,
-          "the filter '\(quoted(driver))' changes what git stores, and tenon runs no program of a repository",
-          at: place, hint: "commit the file by itself and leave it out of the handoff")
+          "the filter '\(quoted(driver))' changes what git stores, and tenon does not run programs configured by a repository",
+          at: place, hint: "commit the file separately and leave it out of the handoff")
       ]
     }
     guard file.mode != .symlink, case .file(let content, _) = try entry(at: file.path) else { return [] }
@@ -61,16 +61,16 @@ extension Workspace {
     let words: String
     if let link = try linkInTheWay(of: path) {
       if others.contains(link) { return [] }
-      words = "a symbolic link that is not handed off stands where its folder was"
+      words = "its directory was replaced by a symbolic link that is not handed off"
     } else {
       guard case .folder = try entry(at: path), !others.contains(where: { $0.isBelow(path) }) else {
         return []
       }
-      words = "a folder of which nothing is handed off stands where the file was"
+      words = "the file was replaced by a directory of which nothing is handed off"
     }
     return [
       Diagnostic(
-        .data, words, at: Place(path.description), hint: "hand it off too with --include, or move it away")
+        .data, words, at: Place(path.description), hint: "add it with --include, or move it away")
     ]
   }
 
@@ -88,17 +88,18 @@ extension Workspace {
     return [
       Diagnostic(
         .data,
-        "its line endings would not come back as they are, and with core.safecrlf=true git add refuses it",
+        "its line endings would change on checkout, and core.safecrlf=true makes git add refuse it",
         at: Place(path.description),
-        hint: "convert the file to the endings that git checks out, or say what it has in .gitattributes")
+        hint: "convert its line endings, or declare them in .gitattributes")
     ]
   }
 
   private func markerObstacles(in content: Content, at path: RelativePath) throws(Findings) -> [Diagnostic] {
     markedConflicts(in: content.worktree).prefix(1).map { conflict in
       Diagnostic(
-        .conflict, "the file holds conflict markers", at: Place(path.description, line: conflict.firstLine),
-        hint: "resolve the conflict and write the handoff again")
+        .conflict, "the file contains conflict markers",
+        at: Place(path.description, line: conflict.firstLine),
+        hint: "resolve the conflict and create the handoff again")
     }
   }
 }

@@ -21,7 +21,7 @@ package struct HandoffRequest: Sendable {
   package init() {}
 }
 
-/// A handoff that was written, or would be.
+/// A created handoff, or would be.
 package struct HandoffReport: Sendable {
   /// Nil where no unit that can be handed off has anything to commit.
   package let manifest: Manifest?
@@ -38,7 +38,7 @@ package struct HandoffReport: Sendable {
   }
 }
 
-/// A handoff that was written before, found among the others.
+/// A created handoff before, found among the others.
 package struct HandoffListing: Sendable {
   package let id: String
   package let path: RelativePath

@@ -17,7 +17,7 @@ package func verifySignature(
 ) throws(Findings) -> HandoffSigner {
   guard let program = findProgram("ssh-keygen", in: process.environment["PATH"] ?? "/usr/bin:/bin")
   else {
-    throw Findings(Diagnostic(.missing, "ssh-keygen is not installed, which checks signatures"))
+    throw Findings(Diagnostic(.missing, "ssh-keygen is not installed (needed to check signatures)"))
   }
   let list = process.absolute(signers)
   let signed = process.absolute(signature)
@@ -29,7 +29,7 @@ package func verifySignature(
   let principal = String(decoding: named.output, as: UTF8.self).split(whereSeparator: \.isNewline).first
   guard named.isSuccess, let principal else {
     throw Findings(
-      Diagnostic(.data, "nobody on the list of signers made the signature", at: Place(signature)))
+      Diagnostic(.data, "the signature is not by any allowed signer", at: Place(signature)))
   }
   let file = try diagnosing { () throws(DiskError) in
     try ScratchFile(
@@ -45,8 +45,9 @@ package func verifySignature(
   guard verified.isSuccess else {
     throw Findings(
       Diagnostic(
-        .data, "the signature by \(quoted(String(principal))) is not of this handoff", at: Place(signature),
-        hint: "tenon handoff export \(manifest.id) --format in-toto writes what is to be signed"))
+        .data, "the signature by \(quoted(String(principal))) does not match this handoff",
+        at: Place(signature),
+        hint: "tenon handoff export \(manifest.id) --format in-toto writes the file to sign"))
   }
   return HandoffSigner(principal: String(principal))
 }

@@ -20,12 +20,13 @@ extension Workspace {
     let paths = try manifestPaths()
     let matches = paths.filter { Self.id(of: $0)?.hasPrefix(text) == true }
     guard let path = matches.first else {
-      let hint = paths.isEmpty ? "tenon handoff create writes one" : "tenon handoff list shows them all"
+      let hint =
+        paths.isEmpty ? "create one with 'tenon handoff create'" : "list them with 'tenon handoff list'"
       throw Findings(Diagnostic(.missing, "there is no handoff '\(text)'", hint: hint))
     }
     guard matches.count == 1 else {
       let ids = matches.compactMap(Self.id).joined(separator: ", ")
-      throw Findings(Diagnostic(.usage, "'\(text)' fits several handoffs: \(ids)"))
+      throw Findings(Diagnostic(.usage, "'\(text)' is ambiguous: \(ids)"))
     }
     return try manifest(at: path)
   }

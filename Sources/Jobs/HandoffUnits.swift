@@ -36,7 +36,7 @@ extension OpenWorkspace {
     } catch {
       let why = error.diagnostics.first?.message ?? "its skeleton cannot be read"
       check = Manifest.Check(
-        "what \(unit.record.skeleton.name) says about deploying \(unit.id.name)", .notRun, why: why)
+        "the deployment steps of \(unit.record.skeleton.name) for \(unit.id.name)", .notRun, why: why)
     }
     let skeleton = unit.record.skeleton
     let handed = HandedUnit(

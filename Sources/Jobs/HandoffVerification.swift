@@ -56,7 +56,7 @@ extension Workspace {
       }
       if commit.parents.count > 1 { notes.append("it is a merge, compared with its first parent") }
       if verification.baseMoved, verification.isExact {
-        notes.append("the base has moved since, but nowhere in the files of the handoff")
+        notes.append("the base has moved, but none of the handoff's files changed")
       }
     }
     return notes

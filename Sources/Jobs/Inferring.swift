@@ -74,7 +74,7 @@ extension OpenWorkspace {
     for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
       person.tell("  \(name): \(answer.words)")
     }
-    let reply = person.ask("these answers stand in the files; use them? [Y/n]") ?? "n"
+    let reply = person.ask("these answers were found in the files; use them? [Y/n]") ?? "n"
     return ["", "y", "yes"].contains(reply.lowercased())
   }
 }

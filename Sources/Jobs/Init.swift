@@ -17,7 +17,7 @@ package func initialise(in opened: borrowing OpenWorkspace, isDryRun: Bool) thro
   if try opened.workspace.plainFile(at: path) != nil {
     throw Findings(
       Diagnostic(
-        .inTheWay, "the workspace has its file already", at: Place(path.description), hint: "edit it by hand")
+        .inTheWay, "the file already exists", at: Place(path.description), hint: "edit it instead")
     )
   }
   let places = try opened.placeReports()
@@ -40,7 +40,7 @@ package func initialise(in opened: borrowing OpenWorkspace, isDryRun: Bool) thro
 private func text(_ places: [PlaceReport]) -> String {
   let roots = places.map { place in
     let equal = place.alternatives.filter(\.isEqual).map(\.place)
-    let others = equal.isEmpty ? "" : "; as much speaks for \(equal.joined(separator: ", "))"
+    let others = equal.isEmpty ? "" : "; equally likely: \(equal.joined(separator: ", "))"
     return "  # \(place.because)\(others)\n  \(place.skeleton): \(scalar(place.place))\n"
   }
   return """

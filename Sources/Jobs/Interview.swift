@@ -68,7 +68,7 @@ struct Interview {
   /// The items of a map or of objects, one by one, until a name is empty.
   private mutating func askItems(of variable: Variable) {
     let help = variable.help.isEmpty ? "" : " (\(variable.help))"
-    while let name = person.ask("\(variable.name)\(help), a name, or nothing to go on:", about: variable),
+    while let name = person.ask("\(variable.name)\(help), a name (empty to finish):", about: variable),
       !name.isEmpty
     {
       let path = "\(variable.name).\(name)"

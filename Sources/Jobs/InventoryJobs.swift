@@ -78,7 +78,7 @@ private func nothingFound(in request: ImportRequest, _ source: SourceFacts) -> F
   let reasons = source.leftOut.prefix(20).map { Diagnostic(.data, $0.reason, at: $0.place, hint: $0.hint) }
   let main = Diagnostic(
     .data, "no guest, node or network was found", at: Place(request.file),
-    hint: "a table of guests has a column of ids, such as 'CT ID' or 'VMID', and one of names")
+    hint: "a guest table needs an id column, such as 'CT ID' or 'VMID', and a name column")
   return Findings([main] + reasons) ?? Findings(main)
 }
 
@@ -86,7 +86,7 @@ private func unknownAcceptance(_ word: String, _ known: Inventory, _ changes: [F
   let names = changes.filter { !$0.isTaken }.map(\.acceptance) + known.guests.map(\.reference)
   return Findings(
     Diagnostic(
-      .missing, "--accept '\(quoted(word))' names no guest and no fact",
+      .missing, "--accept '\(quoted(word))' matches no guest and no fact",
       hint: nearest(to: word, among: names).map { "did you mean '\($0)'?" }
         ?? "such as ct/102, ct/102.address or node/lab.version"))
 }
@@ -97,12 +97,12 @@ private func asks(_ person: any Questioner, about change: FactChange) -> Bool {
   switch change.what {
   case .changed(let field, let old, let new, _):
     question =
-      "\(change.acceptance): \(field.rawValue) is '\(quoted(old.words))' here and '\(quoted(new.words))' there; take it?"
+      "\(change.acceptance): \(field.rawValue) is '\(quoted(old.words))' here and '\(quoted(new.words))' in the source; accept it?"
   case .surplus(_, let items, _):
     question =
-      "\(change.acceptance): \(items.map { quoted($0) }.joined(separator: ", ")) is not there any more; take it away?"
+      "\(change.acceptance): \(items.map { quoted($0) }.joined(separator: ", ")) is gone from the source; remove it?"
   case .vanished:
-    question = "\(change.reference) '\(quoted(change.name))' is not there any more; take it away?"
+    question = "\(change.reference) '\(quoted(change.name))' is gone from the source; remove it?"
   case .added, .filled: return false
   }
   return ["y", "yes"].contains(person.ask("\(question) [y/N]")?.lowercased() ?? "")

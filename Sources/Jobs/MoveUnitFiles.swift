@@ -62,7 +62,7 @@ private struct Way {
   static func nothing(at typed: String, of record: Record) -> Diagnostic {
     Diagnostic(
       .missing, "unit \(record.unit) has no file at '\(quoted(typed))'",
-      hint: "its files lie in \(record.destination)"
+      hint: "its files are in \(record.destination)"
     ).about(unit: record.unit.description)
   }
 }
@@ -100,7 +100,7 @@ extension OpenWorkspace {
         throw Findings(
           Diagnostic(
             .inTheWay, "\(entry.kindWords) cannot be moved", at: Place(path.description),
-            hint: "git mv \(way.from) \(way.to), then tenon move records it"))
+            hint: "git mv \(way.from) \(way.to), then record it with tenon move"))
       }
       changes.append(Change(path: path, before: entry.worktreeState, after: .absent))
       changes.append(
@@ -137,19 +137,19 @@ extension OpenWorkspace {
       throw Findings(
         Diagnostic(
           .inTheWay, "the file belongs to unit \(owner)", at: Place(path.description),
-          hint: "tenon restore \(record.unit) PATH brings a file back that is gone"
+          hint: "tenon restore \(record.unit) PATH restores a deleted file"
         ).about(unit: record.unit.description))
     }
     let own = Set(record.paths)
     if try unowned(Set(paths).subtracting(own)).count < Set(paths).subtracting(own).count {
       throw Findings(
-        Diagnostic(.inTheWay, "files of a skeleton, or of tenon itself, are no files of a unit"))
+        Diagnostic(.inTheWay, "files of a skeleton, or of tenon itself, cannot belong to a unit"))
     }
     for path in paths where try workspace.kind(at: path)?.content != nil { return }
     throw Findings(
       Diagnostic(
         .missing, "no file of unit \(record.unit) is at '\(quoted(typed))'",
-        hint: "the second path is where the first one is now"
+        hint: "the second path must be the current location"
       ).about(unit: record.unit.description))
   }
 }

@@ -94,8 +94,8 @@ extension OpenWorkspace {
         Diagnostic(
           .inTheWay, "unit \(unit) already exists",
           hints: [
-            "tenon update \(unit) brings it up to date; --set changes an answer",
-            "--as gives the new one another name",
+            "tenon update \(unit) updates it; --set changes an answer",
+            "use --as for a different id",
           ]
         ).about(unit: unit.description))
     }
@@ -112,9 +112,9 @@ extension OpenWorkspace {
     if target.files.contains(where: { input.ours[$0.path] != nil }) { return }
     throw Findings(
       Diagnostic(
-        .missing, "no file of \(input.unit) is there to adopt", at: Place(target.destination.description),
+        .missing, "no files of \(input.unit) to adopt", at: Place(target.destination.description),
         hints: try nearestFolder(to: target.destination) + [
-          "--into names the folder; tenon new \(input.unit.skeleton) \(input.unit.name) lays out a new one"
+          "use --into to name the directory, or tenon new \(input.unit.skeleton) \(input.unit.name) to create the unit"
         ]
       ).about(unit: input.unit.description))
   }

@@ -86,7 +86,7 @@ extension RecordUnion.DisputedAnswer {
   func diagnostic(in unit: UnitID) -> Diagnostic {
     Diagnostic(
       .conflict,
-      "both branches answered '\(name)' of the unit: \(Self.words(ours)) here, \(Self.words(theirs)) there",
+      "both branches changed the answer '\(name)': \(Self.words(ours)) here, \(Self.words(theirs)) there",
       at: Place(TenonFolder.record(of: unit).description),
       hints: [ours, theirs].map { answer in
         shellQuoted(

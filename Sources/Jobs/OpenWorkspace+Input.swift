@@ -85,15 +85,15 @@ extension OpenWorkspace {
       if let nested {
         throw Findings(
           Diagnostic(
-            .inTheWay, "the folder is a repository of its own", at: Place(nested.description),
-            hint: "run tenon in there, or choose another folder with --into"))
+            .inTheWay, "the directory is a separate git repository", at: Place(nested.description),
+            hint: "run tenon there, or choose another directory with --into"))
       }
     }
     for folder in Set(paths.flatMap(\.ancestors)).subtracting(leaving).sorted() {
       guard let entry = try workspace.kind(at: folder), entry != .folder else { continue }
       throw Findings(
         Diagnostic(
-          .inTheWay, "\(entry.kindWords) stands where a folder is needed", at: Place(folder.description)))
+          .inTheWay, "\(entry.kindWords) is where a directory is needed", at: Place(folder.description)))
     }
   }
 }

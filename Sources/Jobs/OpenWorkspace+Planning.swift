@@ -110,7 +110,7 @@ extension OpenWorkspace {
       if let file = files.first {
         return Diagnostic(
           .busy, "\(file.path) is not in conflict", at: decision.place,
-          hint: "read the conflicts again and decide again")
+          hint: "list the conflicts again (--json) and decide again")
       }
       let known = plan.units.flatMap(\.files).filter { $0.conflict != nil }.map(\.path.description)
       return Diagnostic(

@@ -51,7 +51,7 @@ extension OpenWorkspace {
         try skeleton.check(answer, at: name, in: workspace.inventory)
       } catch {
         faults += error.diagnostics.map { found in
-          let way = "tenon update \(unit) --set \(name)=… gives another answer, --unset \(name) the default"
+          let way = "tenon update \(unit) --set \(name)=… sets another answer, --unset \(name) resets it"
           return Diagnostic(found.kind, found.message, at: found.place, hints: found.hints + [way])
         }
       }

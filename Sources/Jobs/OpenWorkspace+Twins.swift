@@ -50,8 +50,8 @@ extension OpenWorkspace {
 
   private static func twin(_ twin: RelativePath, of path: RelativePath) -> Diagnostic {
     Diagnostic(
-      .inTheWay, "'\(twin)' stands there, which is the same where case or Unicode form does not count",
-      at: Place(path.description), hint: "choose another name, or rename what stands there")
+      .inTheWay, "'\(twin)' already exists: the same name where case or Unicode form is ignored",
+      at: Place(path.description), hint: "choose another name, or rename the existing file")
   }
 }
 

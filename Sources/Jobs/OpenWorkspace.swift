@@ -60,7 +60,7 @@ package struct OpenWorkspace: ~Copyable {
     guard parts.starts(with: root) else {
       throw Findings(
         Diagnostic(
-          .data, "'\(quoted(typed))' does not lie in the workspace", hint: "its root is \(workspace.root)"))
+          .data, "'\(quoted(typed))' is outside the workspace", hint: "its root is \(workspace.root)"))
     }
     if parts.count == root.count { return .root }
     return try diagnosing { () throws(PathError) in

@@ -23,8 +23,8 @@ extension OpenWorkspace {
     let equal = place.alternatives.filter(\.isEqual).map { quoted($0.form.words) }
     if equal.isEmpty { return [] }
     return [
-      "as much speaks for \(equal.joined(separator: ", ")) as for \(quoted(place.form.words)): --into, or "
-        + "'layout:' in \(TenonFolder.workspaceFile), decides"
+      "\(equal.joined(separator: ", ")) is as likely as \(quoted(place.form.words)): use --into or "
+        + "'layout:' in \(TenonFolder.workspaceFile) to choose"
     ]
   }
 }

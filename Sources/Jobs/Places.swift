@@ -53,10 +53,11 @@ extension PlaceReport {
     case .relative(let whose):
       source = .related
       because =
-        whose == "roles_path" ? "roles_path says so" : "\(whose) \(whose == "Ansible" ? "is" : "are") there"
+        whose == "roles_path"
+        ? "roles_path in ansible.cfg" : "\(whose) \(whose == "Ansible" ? "is" : "are") there"
     case .standard:
       source = .standard
-      because = "nothing of the kind is here"
+      because = "no evidence in this repository"
     }
   }
 }
@@ -86,6 +87,6 @@ extension OpenWorkspace {
     }
     return PlaceReport(
       skeleton: skeleton.name, place: skeleton.destinationWords, source: .standard,
-      because: "the skeleton says so", files: [], alternatives: [])
+      because: "the skeleton's destination", files: [], alternatives: [])
   }
 }

@@ -43,7 +43,7 @@ struct RefreshedUnit: Sendable {
     case .unavailable(let findings, _): throw findings
     case .ahead(_, let why):
       throw Findings(
-        Diagnostic(.data, why, hint: "use a tenon that has the newer skeleton")
+        Diagnostic(.data, why, hint: "use a version of tenon with the newer skeleton")
           .about(unit: record.unit.description))
     }
   }
@@ -58,13 +58,13 @@ struct ReadyUnit: Sendable {
   /// Files that the unit leaves out, and recorded answers that do not apply now, each a sentence.
   var dormant: [String] {
     let skipped = design.target.answers.keys.compactMap(SkippedFiles.source).sorted()
-    return skipped.map { "\($0) is skipped: --no-skip brings it back" } + dormantAnswers
+    return skipped.map { "\($0) is skipped (--no-skip includes it again)" } + dormantAnswers
   }
 
   private var dormantAnswers: [String] {
     found.skeleton.dormant(design.target.answers, design.values).map { variable, condition in
       let words = design.target.answers[variable.name]?.words ?? ""
-      return "the answer \(variable.name)=\(words) is dormant: it applies where \(condition)"
+      return "the answer \(variable.name)=\(words) is unused: it applies only where \(condition)"
     }
   }
 }

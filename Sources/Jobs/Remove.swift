@@ -36,8 +36,8 @@ extension OpenWorkspace {
       } else {
         kept.append(
           Diagnostic(
-            .data, "the file is not tenon's and was kept", at: Place(path.description),
-            hint: "move or delete it by hand: then nothing is left of the unit"
+            .data, "the file does not belong to tenon and was kept", at: Place(path.description),
+            hint: "move or delete it yourself to remove the rest of the unit"
           ).about(unit: unit.description))
       }
     }

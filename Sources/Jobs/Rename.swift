@@ -52,7 +52,7 @@ extension OpenWorkspace {
     do throws(Findings) {
       return try refresh(record).ready()
     } catch {
-      let way = "first bring it up to date: tenon update \(record.unit) --set VARIABLE=VALUE"
+      let way = "first update it: tenon update \(record.unit) --set VARIABLE=VALUE"
       throw Findings(
         error.diagnostics.map {
           Diagnostic($0.kind, $0.message, at: $0.place, hint: way).about(unit: $0.unit ?? "\(record.unit)")

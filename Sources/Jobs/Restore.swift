@@ -58,8 +58,8 @@ extension OpenWorkspace {
     guard let base = input.base[file.source], case .file(let content, let isExecutable) = base else {
       throw Findings(
         Diagnostic(
-          .data, "the base of the file is lost", at: Place(path.description),
-          hint: "tenon update --on-conflict theirs:\(path) takes what the skeleton makes now"))
+          .data, "the base of the file is missing", at: Place(path.description),
+          hint: "tenon update --on-conflict theirs:\(path) takes the skeleton's current output"))
     }
     let ours = input.ours[path]
     if let ours, ours.isSame(as: base) { return nil }

@@ -66,7 +66,7 @@ extension FilterObstacle {
   fileprivate var words: String {
     switch self {
     case .workingTreeEncoding(let name): "git re-encodes it (\(quoted(name)))"
-    case .foreign(let driver): "it goes through the filter '\(quoted(driver))'"
+    case .foreign(let driver): "it uses the filter '\(quoted(driver))'"
     }
   }
 }
@@ -90,8 +90,9 @@ extension Workspace {
     guard let bytes else {
       throw Findings(
         Diagnostic(
-          .io, "git does not have the contents at hand (\(version.blob.short))", at: Place(path.description),
-          hint: "git fetch brings what a partial clone left out"))
+          .io, "the contents are not in the object database (\(version.blob.short))",
+          at: Place(path.description),
+          hint: "fetch the missing objects with git fetch"))
     }
     return Entry(bytes, mode: version.mode)
   }

@@ -34,8 +34,8 @@ extension OpenWorkspace {
     let what = request.units.isEmpty ? name : "\(name): \(request.units.joined(separator: " "))"
     return switch request.comparison {
     case .head: "\(what), since the last commit"
-    case .drift: "\(what), what was edited since it was generated"
-    case .pending: "\(what), what an update would change"
+    case .drift: "\(what), edits since generation"
+    case .pending: "\(what), changes of an update"
     }
   }
 
@@ -71,13 +71,13 @@ extension OpenWorkspace {
     }
     guard let base else {
       let isAdopted = file.recorded.adopted != nil
-      let why = isAdopted ? "git does not have the version that was adopted" : "its base is lost"
+      let why = isAdopted ? "git does not have the adopted version" : "its base is missing"
       return found.leaveOut(file.path, because: why)
     }
     found.changes.append(FileChange(path: file.path, old: base, new: ours, oldPath: file.movedFrom))
   }
 
-  /// What an update would change in the files of units; conflicts stand between markers.
+  /// What an update would change in the files of units; conflicts are shown with markers.
   fileprivate func pendingChanges(
     of units: [String], answering given: GivenAnswers
   ) throws(Findings) -> FoundChanges {

@@ -32,8 +32,9 @@ package func allowSecret(
   if let real = found.first(where: \.isConfirmed) {
     throw Findings(
       Diagnostic(
-        .data, "\(real.what) cannot be allowed: its checksum is right, so it was really given out",
-        at: Place(path.description, line: line), hint: "revoke it, and keep the new one out of the repository"
+        .data, "\(real.what) cannot be allowed: its checksum is valid, so it is a genuine token",
+        at: Place(path.description, line: line),
+        hint: "revoke it and keep its replacement out of the repository"
       ))
   }
   let file = TenonFolder.workspaceFile
@@ -45,10 +46,10 @@ package func allowSecret(
 private func nothing(at line: Int, of path: RelativePath, among all: [CredentialFinding]) -> Diagnostic {
   let lines = all.map { String($0.line) }
   return Diagnostic(
-    .missing, "nothing in the line looks like a credential that is not allowed",
+    .missing, "no finding in this line",
     at: Place(path.description, line: line),
     hint: lines.isEmpty
-      ? "tenon secrets check \(path) finds none" : "there is in line \(lines.joined(separator: ", "))")
+      ? "tenon secrets check \(path) has no findings" : "there is in line \(lines.joined(separator: ", "))")
 }
 
 extension OpenWorkspace {
@@ -72,7 +73,8 @@ extension OpenWorkspace {
     let standing = try workspace.plainFile(at: file)
     let bytes = standing?.content?.worktree ?? Array("---\n".utf8)
     let text = try ListText(
-      bytes, at: file.description, hint: "write it so, or add by hand: - \(items.joined(separator: "\n"))")
+      bytes, at: file.description,
+      hint: "write it as a list with one item per line, or add: - \(items.joined(separator: "\n"))")
     return Change(
       path: file, before: standing?.worktreeState ?? .absent,
       after: .file(try text.adding([("allow", items)]), executable: standing?.isExecutable ?? false))

@@ -40,7 +40,7 @@ struct SecretsSearch {
         found += gate.findings(in: bytes, at: change.path)
       } else {
         unread.append(
-          Diagnostic(.io, "git does not have its contents at hand", at: Place(change.path.description)))
+          Diagnostic(.io, "its contents are not in the object database", at: Place(change.path.description)))
       }
     }
   }

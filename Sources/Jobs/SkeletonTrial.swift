@@ -57,9 +57,9 @@ private struct Trials {
     for variable in skeleton.variables where variable.needsAnswer && variable.sample == nil {
       note(
         Diagnostic(
-          .data, "variable '\(variable.name)' has no default, and no example to try it with",
+          .data, "variable '\(variable.name)' has neither a default nor an example",
           at: variable.place,
-          hint: "give it an 'example'"))
+          hint: "add an 'example'"))
     }
     guard faults.isEmpty else { return }
     let sets = skeleton.pairwiseAnswers()

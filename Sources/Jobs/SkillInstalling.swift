@@ -54,7 +54,7 @@ extension OpenWorkspace {
       throw Findings(
         Diagnostic(
           .inTheWay, "file already exists with different contents", at: Place(path.description),
-          hint: "move it away, or keep yours: tenon writes no other one"))
+          hint: "move it away to install tenon's"))
     }
     return change(of: path, from: standing, to: Array(text.utf8))
   }
@@ -100,8 +100,8 @@ private struct MarkedBlock {
     guard begins.count == 1, ends.count == 1, begins[0] < ends[0] else {
       throw Findings(
         Diagnostic(
-          .data, "the marks of tenon's block are not one 'tenon:begin' before one 'tenon:end'", at: place,
-          hint: "mend them by hand, or take them away: the block is then written at the end"))
+          .data, "expected one 'tenon:begin' mark followed by one 'tenon:end' mark", at: place,
+          hint: "repair or remove the marks: the block is then appended at the end"))
     }
     let rest = file[ends[0]...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? file.endIndex
     return Array(file[..<begins[0]]) + bytes + Array(file[rest...])

@@ -90,6 +90,6 @@ enum SkillText {
 
     """
 
-  static let begin = "<!-- tenon:begin (\(mark); what stands between these marks is replaced) -->\n"
+  static let begin = "<!-- tenon:begin (\(mark); text between these marks is replaced) -->\n"
   static let end = "<!-- tenon:end -->\n"
 }

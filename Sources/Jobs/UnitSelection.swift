@@ -59,7 +59,7 @@ func position(of name: String, among units: [UnitID]) throws(Findings) -> Int {
   let known = units.flatMap { [$0.description, $0.name] }
   let hint =
     units.isEmpty
-    ? "tenon new lays out the first one"
+    ? "create one with 'tenon new'"
     : nearest(to: name, among: known).map { "did you mean \($0)?" } ?? "tenon status lists the units"
   throw Findings(Diagnostic(.missing, "there is no unit '\(quoted(name))'", hint: hint))
 }

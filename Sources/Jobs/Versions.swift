@@ -13,8 +13,8 @@ extension FoundSkeleton {
 
   /// That a unit is newer than this skeleton, as a part of a sentence.
   func newer(_ record: Record) -> String {
-    "\(record.unit) was laid out by \(record.skeleton.name) \(record.skeleton.version), which is newer than the "
-      + "\(skeleton.version) at hand"
+    "\(record.unit) was created by \(record.skeleton.name) \(record.skeleton.version), which is newer than the "
+      + "\(skeleton.version) installed"
   }
 
   /// What a person should know of the versions since, the newest first.

@@ -94,13 +94,13 @@ package struct Conflict: Hashable, Sendable {
     case .text: "you and the skeleton changed the same lines"
     case .binary: "you and the skeleton changed it, and it is binary or not UTF-8"
     case .deletedChanged: "you deleted it, the skeleton changed it"
-    case .changedDeleted: "you changed it, the skeleton no longer has it"
-    case .mode: "it stands there, but the skeleton makes it \(wanted)"
-    case .kind: "you put \(standing) in its place, the skeleton changed it"
-    case .addedBoth: "a file with other contents stands there"
-    case .inTheWay: "\(standing) stands there"
-    case .occupied: "another file of the unit stands there: move one of the two"
-    case .baseLost: "its base is lost, so that nobody can tell your changes from the skeleton's"
+    case .changedDeleted: "you changed it, the skeleton deleted it"
+    case .mode: "the file exists, but the skeleton makes it \(wanted)"
+    case .kind: "you replaced it with \(standing), the skeleton changed it"
+    case .addedBoth: "file already exists with different contents"
+    case .inTheWay: "\(standing) already exists at this path"
+    case .occupied: "another file of the unit is at this path: move one of the two"
+    case .baseLost: "its base is missing, so your changes cannot be told from the skeleton's"
     }
   }
 }

@@ -46,7 +46,7 @@ package struct ContextServer<Tools: ToolBox> {
     do throws(Findings) {
       return try decodeJSON(from: line, at: "message", mostValues: mostValues)
     } catch {
-      throw RPCError(.parse, error.diagnostics.first?.message ?? "it is no valid JSON")
+      throw RPCError(.parse, error.diagnostics.first?.message ?? "invalid JSON")
     }
   }
 

@@ -68,7 +68,7 @@ package struct ConflictPolicy: Hashable, Sendable {
     let known = ConflictChoice.words
     throw Findings(
       Diagnostic(
-        .usage, "'\(quoted(text))' is no way to treat a conflict",
+        .usage, "invalid conflict resolution '\(quoted(text))'",
         hint: "one of \(known.joined(separator: ", ")), alone or as CHOICE:PATH"))
   }
 }

@@ -100,7 +100,7 @@ private enum DecisionReader {
     for (index, item) in node.list("'hunks'", noting: &faults).enumerated() {
       guard let hunk = hunk(item, usual: index + 1, noting: &faults) else { continue }
       if hunks.contains(where: { $0.number == hunk.number }) {
-        faults.note("hunk \(hunk.number) is decided twice", at: item.place)
+        faults.note("hunk \(hunk.number) has two decisions", at: item.place)
       }
       hunks.append(hunk)
     }

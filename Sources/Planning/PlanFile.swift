@@ -33,7 +33,7 @@ package struct PlanFile: Hashable, Sendable {
     guard form.schema == Self.schema else {
       throw Findings(
         Diagnostic(
-          .data, "'\(quoted(form.schema))' is no schema of a plan that this tenon reads", at: Place(path)))
+          .data, "unsupported plan schema '\(quoted(form.schema))'", at: Place(path)))
     }
     label = form.label
     do throws(Findings) {
@@ -101,7 +101,8 @@ private struct PlanForm: Codable {
       case ("folder", nil, nil, nil): return .folder
       default:
         throw Findings(
-          Diagnostic(.data, "what is to stand at '\(path)' before is no file, link or folder, nor absent"))
+          Diagnostic(.data, "malformed 'before' state of '\(path)' (expected a file, link, folder or absent)")
+        )
       }
     }
   }
@@ -126,7 +127,7 @@ private struct PlanForm: Codable {
         return .file(Array(text.utf8), executable: mode == .executable)
       case (let mode?, nil, let bytes?) where mode != .symlink:
         return .file(bytes, executable: mode == .executable)
-      default: throw Findings(Diagnostic(.data, "what is to stand at '\(path)' afterwards is malformed"))
+      default: throw Findings(Diagnostic(.data, "malformed 'after' state of '\(path)'"))
       }
     }
   }

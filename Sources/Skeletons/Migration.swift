@@ -101,7 +101,7 @@ struct Migration {
             version: version, sentences: said.compactMap(\.people), agentSentences: said.compactMap(\.agents))
         )
       } else {
-        faults.note("'\(quoted(pair.name))' is no version", at: pair.key.place)
+        faults.note("invalid version '\(quoted(pair.name))'", at: pair.key.place)
       }
     }
     return changes.sorted { $0.version > $1.version }

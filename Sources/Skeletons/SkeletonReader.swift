@@ -129,7 +129,7 @@ private struct Heading {
     }
     if !Skeleton.isName(text) {
       faults.note(
-        "'\(quoted(text))' is no name for a skeleton", at: node.place,
+        "invalid skeleton name '\(quoted(text))'", at: node.place,
         hint: "lower-case letters, digits and -, a letter first, 64 at most")
     }
     return text
@@ -140,7 +140,7 @@ private struct Heading {
     let text = node?.text("'version'", noting: &faults)
     if let version = text.flatMap(SemanticVersion.init) { return version }
     if let text {
-      faults.note("'\(quoted(text))' is no version", at: node?.place, hint: "three numbers, such as 1.0.0")
+      faults.note("invalid version '\(quoted(text))'", at: node?.place, hint: "three numbers, such as 1.0.0")
     }
     return SemanticVersion.none
   }

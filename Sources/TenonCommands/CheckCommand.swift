@@ -7,22 +7,22 @@ import Workspaces
 struct CheckCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "For CI: fail on conflict markers and on missing or damaged records and bases.",
-    discussion: "Drift and outdated units are reported, and fail only where --fail-on names them."
+    abstract: "Check records, bases and conflict markers (for CI).",
+    discussion: "Drifted and outdated units are reported; they fail the check only with --fail-on."
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The units, all of them where none is named.", completion: Completions.units)
+  @Argument(help: "Units (default: all).", completion: Completions.units)
   var units: [String] = []
 
   @Option(
     name: .customLong("fail-on"),
     help: ArgumentHelp(
-      "What else is to fail: drift, outdated, missing; with commas between.", valueName: "what"))
+      "Also fail on: drift, outdated, missing (comma-separated).", valueName: "what"))
   var failOn: String?
 
-  @Option(help: ArgumentHelp("The form of the report: text, json or sarif.", valueName: "format"))
+  @Option(help: ArgumentHelp("Output format: text, json or sarif.", valueName: "format"))
   var format = SecretsFormat.text
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
@@ -64,7 +64,7 @@ struct CheckCommand: WorkspaceCommand {
         default:
           throw Findings(
             Diagnostic(
-              .usage, "'\(quoted(String(word)))' is nothing to fail on",
+              .usage, "'\(quoted(String(word)))' is not a valid --fail-on value",
               hint: "one of drift, outdated, missing"))
         }
       }

@@ -2,13 +2,15 @@ import ArgumentParser
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .customShort("C"), help: ArgumentHelp("Run as if started in this folder.", valueName: "dir"))
+  @Option(
+    name: .customShort("C"),
+    help: ArgumentHelp("Run as if tenon was started in this directory.", valueName: "dir"))
   var directory: String?
 
-  @Flag(help: "Print one JSON document instead of text.")
+  @Flag(help: "Print a JSON document instead of text.")
   var json = false
 
-  @Option(help: ArgumentHelp("When to use colour: auto, always or never.", valueName: "when"))
+  @Option(help: ArgumentHelp("Use colours: auto, always or never.", valueName: "when"))
   var color = ColorChoice.auto
 
   @Option(

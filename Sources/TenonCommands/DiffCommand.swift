@@ -9,44 +9,44 @@ import Workspaces
 struct DiffCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Show what changed: since the last commit, since it was generated, or by an update.",
+    abstract: "Show changes since the last commit, since generation, or those an update would make.",
     discussion: """
-      Untracked files count as new ones, ignored files do not count. Written to a file or a pipe it is a patch that \
-      git apply takes; on a terminal, control characters are spelled out.
+      Untracked files are shown as new; ignored files are left out. In a file or pipe the output is a patch for \
+      git apply; on a terminal, control characters are escaped.
       """
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The units, everything where none is named.", completion: Completions.units)
+  @Argument(help: "Units (default: everything).", completion: Completions.units)
   var units: [String] = []
 
-  @Flag(help: "What to compare.")
+  @Flag(help: "Versions to compare.")
   var comparison = ComparisonOption.head
 
-  @Flag(help: "Show a table of files instead of their lines.")
+  @Flag(help: "Show a diffstat instead of a patch.")
   var stat = false
 
-  @Flag(name: .customLong("side-by-side"), help: "Show old and new lines beside each other.")
+  @Flag(name: .customLong("side-by-side"), help: "Show old and new lines side by side.")
   var sideBySide = false
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("With --pending: an answer that the update is to have.", valueName: "variable=value"))
+    help: ArgumentHelp("With --pending: an answer to use for the update.", valueName: "variable=value"))
   var set: [String] = []
 
-  @Option(help: ArgumentHelp("Write a page for a browser to a file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the review as an HTML page.", valueName: "file"))
   var html: String?
 
-  @Flag(help: "Show what tenon keeps of its units file by file, which is only counted else.")
+  @Flag(help: "Show tenon's own records file by file instead of counting them.")
   var records = false
 
-  @Flag(name: .customLong("exit-code"), help: "End with 1 where something differs.")
+  @Flag(name: .customLong("exit-code"), help: "Exit with 1 if there are differences.")
   var exitCode = false
 
   func validate() throws {
     if !set.isEmpty, comparison != .pending {
-      throw ValidationError("--set goes with --pending: it shows what an update with other answers would do")
+      throw ValidationError("--set requires --pending: it shows what an update with other answers would do")
     }
   }
 
@@ -69,7 +69,7 @@ struct DiffCommand: WorkspaceCommand {
   private static func line(on units: [UnitID]) -> String? {
     if units.isEmpty { return nil }
     let count = units.count == 1 ? "the record of \(units[0])" : "the records of \(units.count) units"
-    return "\(count) changed too (--records shows what tenon keeps below .tenon)"
+    return "\(count) also changed (--records shows them)"
   }
 
   private func show(
@@ -114,9 +114,9 @@ enum ComparisonOption: String, EnumerableFlag {
 
   static func help(for value: Self) -> ArgumentHelp? {
     switch value {
-    case .head: "The working tree against HEAD: what a commit of everything would hold. The default."
-    case .drift: "What you edited since it was generated."
-    case .pending: "What an update would change; conflicts stand between markers."
+    case .head: "Compare the working tree with HEAD."
+    case .drift: "Show your edits since the files were generated."
+    case .pending: "Show what an update would change; conflicts are shown with markers."
     }
   }
 }

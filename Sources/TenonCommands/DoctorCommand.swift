@@ -6,8 +6,9 @@ import Jobs
 struct DoctorCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Say what was found: git, repository, skeletons, layout; what is odd, and what to do.",
-    discussion: "Ends with 0 where tenon can work, whatever is odd; else as any other command would end here."
+    abstract: "Diagnose git, repository, skeletons and layout, with hints.",
+    discussion:
+      "Exits with 0 if tenon can work here, even with warnings; otherwise with the status any other command would have."
   )
 
   @OptionGroup var common: CommonOptions

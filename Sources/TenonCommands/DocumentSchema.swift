@@ -42,39 +42,40 @@ extension DocumentSchema {
   /// Every document that a command prints with `--json`.
   static var documents: [DocumentSchema] {
     outcomes + [
-      DocumentSchema("tenon.apply/1", "A plan that was carried out", AppliedPlan.self),
-      DocumentSchema("tenon.check/1", "What fails, and remarks on units", CheckDocument.self),
-      DocumentSchema("tenon.diff/1", "What differs, with a patch", ReviewDocument.self),
-      DocumentSchema("tenon.doctor/1", "What was found here", DoctorReport.self),
-      DocumentSchema("tenon.error/1", "What went wrong", ErrorReport.self),
-      DocumentSchema("tenon.handoff.create/1", "A handoff that was written", CreatedHandoff.self),
-      DocumentSchema("tenon.handoff.export/1", "A handoff in standard words", ExportedHandoff.self),
-      DocumentSchema("tenon.handoff.list/1", "Every handoff, and how it stands", ListedHandoffs.self),
-      DocumentSchema("tenon.handoff.verify/1", "A handoff against what stands", VerifiedHandoff.self),
-      DocumentSchema("tenon.init/1", "The layout that was found", InitDocument.self),
+      DocumentSchema("tenon.apply/1", "An applied plan", AppliedPlan.self),
+      DocumentSchema("tenon.check/1", "Failures, and remarks on units", CheckDocument.self),
+      DocumentSchema("tenon.diff/1", "Differences, with a patch", ReviewDocument.self),
+      DocumentSchema("tenon.doctor/1", "Results of the diagnosis", DoctorReport.self),
+      DocumentSchema("tenon.error/1", "Errors", ErrorReport.self),
+      DocumentSchema("tenon.handoff.create/1", "A created handoff", CreatedHandoff.self),
+      DocumentSchema("tenon.handoff.export/1", "An exported handoff", ExportedHandoff.self),
+      DocumentSchema("tenon.handoff.list/1", "Every handoff and its state", ListedHandoffs.self),
+      DocumentSchema(
+        "tenon.handoff.verify/1", "A handoff compared with the repository", VerifiedHandoff.self),
+      DocumentSchema("tenon.init/1", "The detected layout", InitDocument.self),
       DocumentSchema("tenon.inventory/1", "Networks, nodes and guests", InventoryDocument.self),
       DocumentSchema("tenon.inventory-check/2", "Facts that contradict each other", InventoryFindings.self),
-      DocumentSchema("tenon.inventory-import/2", "What an import took and left out", ImportDocument.self),
-      DocumentSchema("tenon.move/1", "What was moved", MoveDocument.self),
+      DocumentSchema("tenon.inventory-import/2", "Imported facts, and those left out", ImportDocument.self),
+      DocumentSchema("tenon.move/1", "Moved files", MoveDocument.self),
       DocumentSchema("tenon.progress/1", "A line of --progress json", ProgressLine.self),
-      DocumentSchema("tenon.restore/1", "Files brought back as generated", RestoreDocument.self),
+      DocumentSchema("tenon.restore/1", "Restored files", RestoreDocument.self),
       DocumentSchema("tenon.schemas/1", "The names of all schemas", SchemaListDocument.self),
-      DocumentSchema("tenon.secrets-allow/1", "What was allowed", AllowDocument.self),
-      DocumentSchema("tenon.secrets-check/1", "Credentials that were found", SecretsDocument.self),
-      DocumentSchema("tenon.skeleton/1", "One skeleton: what it asks and lays out", SkeletonDocument.self),
+      DocumentSchema("tenon.secrets-allow/1", "Allowed findings", AllowDocument.self),
+      DocumentSchema("tenon.secrets-check/1", "Credential findings", SecretsDocument.self),
+      DocumentSchema("tenon.skeleton/1", "One skeleton: variables and files", SkeletonDocument.self),
       DocumentSchema("tenon.skeleton-check/1", "A skeleton's faults", SkeletonCheckDocument.self),
-      DocumentSchema("tenon.skeleton-new/1", "A skeleton that was begun", SkeletonStartDocument.self),
+      DocumentSchema("tenon.skeleton-new/1", "A new skeleton", SkeletonStartDocument.self),
       DocumentSchema("tenon.skill-install/1", "The skill's files", SkillDocument.self),
-      DocumentSchema("tenon.skeletons/1", "Every skeleton within reach", SkeletonListDocument.self),
-      DocumentSchema("tenon.status/1", "How the units stand", StatusReport.self),
-      DocumentSchema("tenon.undo/1", "What was taken back", UndoDocument.self),
+      DocumentSchema("tenon.skeletons/1", "Available skeletons", SkeletonListDocument.self),
+      DocumentSchema("tenon.status/1", "State of the units", StatusReport.self),
+      DocumentSchema("tenon.undo/1", "Undone changes", UndoDocument.self),
     ]
   }
 
   /// What commands that write have in common.
   private static var outcomes: [DocumentSchema] {
     ["new", "adopt", "update", "rename", "remove"].map {
-      DocumentSchema("tenon.\($0)/1", "What came of tenon \($0)", OutcomeReport.self)
+      DocumentSchema("tenon.\($0)/1", "Outcome of tenon \($0)", OutcomeReport.self)
     }
   }
 
@@ -97,7 +98,7 @@ extension DocumentSchema {
       DocumentSchema("tenon.skeleton-file/1", "A skeleton (skeleton.yaml)") {
         () throws(Findings) in Skeleton.fileSchema
       },
-      DocumentSchema("tenon.workspace-file/1", "What a workspace says of itself (.tenon/workspace.yaml)") {
+      DocumentSchema("tenon.workspace-file/1", "Workspace settings (.tenon/workspace.yaml)") {
         () throws(Findings) in WorkspaceSettings.schema
       },
     ]
@@ -113,7 +114,7 @@ extension DocumentSchema {
     let near = nearest(to: name, among: all.map(\.shortName)).map { "did you mean '\($0)'?" }
     throw Findings(
       Diagnostic(
-        .missing, "there is no schema '\(quoted(name))'", hint: near ?? "tenon schema lists them all"))
+        .missing, "there is no schema '\(quoted(name))'", hint: near ?? "list them with 'tenon schema'"))
   }
 
   /// The name without `tenon.` and the version.

@@ -8,47 +8,47 @@ import Jobs
 struct HandoffCreateCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "create",
-    abstract: "Write a handoff of these units, or of all that have something to commit.",
+    abstract: "Create a handoff of these units, or of all units with changes to commit.",
     discussion: """
-      Refused where a file holds conflict markers or a credential, is unmerged, lies behind a filter that runs a program \
-      (git-crypt, LFS), or where git ignores tenon's own records. Ignored files of a unit are left out, and said.
+      Fails if a file contains conflict markers or a credential, is unmerged, or has a filter that runs a program \
+      (git-crypt, LFS), or if git ignores tenon's records. Ignored files of a unit are left out and listed.
       """)
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "Units, such as ansible-role/nginx.", completion: Completions.units)
+  @Argument(help: "Units, such as ansible-role/nginx (default: all).", completion: Completions.units)
   var units: [String] = []
 
-  @Option(help: "The subject of the commit, with or without a type: 'fix(nginx): close the port'.")
+  @Option(help: "Commit subject, with or without a type: 'fix(nginx): close the port'.")
   var title: String?
 
-  @Option(name: .customLong("question"), help: "A question that is open; may be repeated.")
+  @Option(name: .customLong("question"), help: "Add an open question (repeatable).")
   var questions: [String] = []
 
   @Option(
     name: .customLong("decision"),
-    help: ArgumentHelp("A decision and its reason; may be repeated.", valueName: "decision=reason"))
+    help: ArgumentHelp("Record a decision and its reason (repeatable).", valueName: "decision=reason"))
   var decisions: [String] = []
 
   @Option(
-    help: ArgumentHelp("A hand-written file or folder to hand off too; may be repeated.", valueName: "path"))
+    help: ArgumentHelp("Include a hand-written file or directory (repeatable).", valueName: "path"))
   var include: [String] = []
 
   @Flag(
     name: .customLong("run-checks"),
-    help: "Run installed parsers and linters on a scratch copy of exactly what is handed off.")
+    help: "Run the installed parsers and linters on a copy of the handed-off tree.")
   var runChecks = false
 
   @Flag(
     name: .customLong("run-code"),
     help:
-      "Run what executes code of the repository too: terraform validate and test, pytest, mypy, syntax checks."
+      "Also run checks that execute the repository's code: terraform validate and test, pytest, mypy, syntax checks."
   )
   var runCode = false
 
   @Option(
     name: .customLong("allow-failed"),
-    help: ArgumentHelp("Hand off although a check failed; the reason is written down.", valueName: "reason"))
+    help: ArgumentHelp("Hand off even if a check failed; the reason is recorded.", valueName: "reason"))
   var allowFailed: String?
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
@@ -84,7 +84,7 @@ struct HandoffCreateCommand: WorkspaceCommand {
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
       throw Findings(
         Diagnostic(
-          .usage, "'\(quoted(text))' is no decision with a reason", hint: "--decision 'DECISION=REASON'"))
+          .usage, "invalid decision '\(quoted(text))'", hint: "--decision 'DECISION=REASON'"))
     }
     return Manifest.Scribe.Decision(parts[0], reason: parts[1])
   }
@@ -98,7 +98,7 @@ struct HandoffCreateCommand: WorkspaceCommand {
     return HandoffView.heading(of: manifest, on: console)
       + report.artifacts.prefix(2).map { "  \($0)" }
       + (leftOut.isEmpty ? [] : ["left out:"] + leftOut)
-      + ["to commit exactly this, from the root of the repository:"] + commands + ["  \(verify)"]
+      + ["to commit exactly these files, run in the repository's root:"] + commands + ["  \(verify)"]
   }
 }
 

@@ -8,21 +8,21 @@ import Jobs
 struct HandoffExportCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a handoff as an in-toto statement, and say how it is signed and attached.",
+    abstract: "Export a handoff as an in-toto statement, with the commands that sign and attach it.",
     discussion: """
-      Subjects are the expected tree and every file by its blob; the checks are its test results. Nothing is signed here: \
-      the commands that do it are printed.
+      Subjects are the expected tree and the blob of every file; checks become test results. tenon signs nothing itself: \
+      it prints the commands.
       """)
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The id or its first digits, or a manifest's file.")
+  @Argument(help: "Handoff id (or a unique prefix), or a manifest file.")
   var handoff: String
 
-  @Option(help: ArgumentHelp("The form: in-toto.", valueName: "format"))
+  @Option(help: ArgumentHelp("Export format: in-toto.", valueName: "format"))
   var format: Form = .inToto
 
-  @Option(name: .customLong("to"), help: ArgumentHelp("Write it to a file.", valueName: "file"))
+  @Option(name: .customLong("to"), help: ArgumentHelp("Write to a file.", valueName: "file"))
   var file: String?
 
   /// What can be written.

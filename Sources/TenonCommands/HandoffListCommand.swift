@@ -9,7 +9,7 @@ struct HandoffListCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract:
-      "List the handoffs: draft, current (the working tree is what was handed off), stale, committed or superseded."
+      "List handoffs and their state: draft, current, stale, committed or superseded."
   )
 
   @OptionGroup var common: CommonOptions
@@ -20,7 +20,7 @@ struct HandoffListCommand: WorkspaceCommand {
       try console.write(document: ListedHandoffs(handoffs: listings.map(ListedHandoffs.Item.init)))
       return 0
     }
-    if listings.isEmpty { console.say("there is no handoff; 'tenon handoff create' writes one") }
+    if listings.isEmpty { console.say("no handoffs; create one with 'tenon handoff create'") }
     for listing in listings { console.print(Self.line(for: listing, on: console)) }
     return 0
   }

@@ -8,20 +8,20 @@ import Jobs
 struct HandoffShowCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show a handoff: in short, as Markdown, or with --json the manifest itself.")
+    abstract: "Show a handoff: a summary, Markdown, or the manifest with --json.")
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The id or its first digits, or a manifest's file.")
+  @Argument(help: "Handoff id (or a unique prefix), or a manifest file.")
   var handoff: String
 
-  @Flag(help: "Print all of it as Markdown, for people.")
+  @Flag(help: "Print the whole handoff as Markdown.")
   var markdown = false
 
   @Option(
     name: .customLong("to"),
     help: ArgumentHelp(
-      "Write it to a file, for whoever is not in this clone: the manifest, or Markdown where the name ends in .md.",
+      "Write the manifest to a file (Markdown if its name ends in .md).",
       valueName: "file"))
   var file: String?
 
@@ -31,7 +31,7 @@ struct HandoffShowCommand: WorkspaceCommand {
       let bytes = file.hasSuffix(".md") || markdown ? Array(manifest.markdown().utf8) : try manifest.json()
       try save(bytes, to: file, in: opened)
       console.say(
-        "wrote \(quoted(file)); 'tenon handoff verify \(quoted(file))' reads a manifest from anywhere")
+        "wrote \(quoted(file)); 'tenon handoff verify \(quoted(file))' reads a manifest from any location")
       return 0
     }
     if common.json {
@@ -48,7 +48,8 @@ struct HandoffShowCommand: WorkspaceCommand {
     let section = manifest.roles.labOperator
     let records = manifest.files.filter { $0.path.components.first?.elementsEqual(".tenon".utf8) == true }
     let files = manifest.files.filter { !records.contains($0) }.map(line(for:))
-    let rest = records.isEmpty ? [] : ["  and \(HandoffView.counted(records.count)) of tenon's own in .tenon"]
+    let rest =
+      records.isEmpty ? [] : ["  and \(HandoffView.counted(records.count)) of tenon's records in .tenon"]
     let questions = manifest.openQuestions ?? []
     return HandoffView.heading(of: manifest, on: console) + files + rest
       + ["commit: \(HandoffView.shown(manifest.roles.librarian.commit.header))"]

@@ -8,16 +8,16 @@ import Jobs
 struct HandoffVerifyCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Compare a handoff with the working tree, the index or a commit.",
+    abstract: "Verify a handoff against the working tree, the index or a commit.",
     discussion:
-      "Ends with 0 where all is exactly as handed off, and with 1 where anything differs or came along.")
+      "Exits with 0 if everything is exactly as handed off, and with 1 if anything differs or was added.")
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The id or its first digits, or a manifest's file.")
+  @Argument(help: "Handoff id (or a unique prefix), or a manifest file.")
   var handoff: String
 
-  @Flag(help: "Compare with what is staged.")
+  @Flag(help: "Compare with the index.")
   var index = false
 
   @Option(help: ArgumentHelp("Compare with a commit.", valueName: "revision"))
@@ -25,18 +25,18 @@ struct HandoffVerifyCommand: WorkspaceCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Your own list of those who may sign (ssh-keygen's allowed signers); the signature must be theirs.",
+      "Allowed signers file (see ssh-keygen(1)); the signature must be by one of them.",
       valueName: "file"))
   var signers: String?
 
-  @Option(help: ArgumentHelp("The signature of the in-toto statement.", valueName: "file"))
+  @Option(help: ArgumentHelp("Signature of the in-toto statement.", valueName: "file"))
   var signature: String?
 
   func validate() throws {
     if (signers == nil) != (signature == nil) {
-      throw ValidationError("--signers and --signature go together")
+      throw ValidationError("--signers and --signature must be used together")
     }
-    if index && commit != nil { throw ValidationError("--index and --commit exclude each other") }
+    if index && commit != nil { throw ValidationError("--index and --commit are mutually exclusive") }
   }
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
@@ -65,10 +65,10 @@ struct HandoffVerifyCommand: WorkspaceCommand {
     let id = verdict.manifest.id
     if differences.isEmpty {
       let count = HandoffView.counted(verdict.manifest.files.count)
-      console.print("\(verdict.place.words) is exactly what handoff \(id) says (\(count))")
+      console.print("\(verdict.place.words) matches handoff \(id) (\(count))")
     } else {
       let count = differences.count == 1 ? "1 difference" : "\(differences.count) differences"
-      console.say("\(verdict.place.words) is not what handoff \(id) says: \(count)")
+      console.say("\(verdict.place.words) does not match handoff \(id): \(count)")
     }
   }
 }

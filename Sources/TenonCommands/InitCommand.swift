@@ -7,13 +7,13 @@ import Jobs
 struct InitCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Write .tenon/workspace.yaml with the layout that the repository shows.",
-    discussion: "Optional: tenon new works without it."
+    abstract: "Write .tenon/workspace.yaml with the detected layout.",
+    discussion: "Optional: 'tenon new' works without it."
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Flag(name: .customLong("dry-run"), help: "Write nothing; say what was detected.")
+  @Flag(name: .customLong("dry-run"), help: "Show what was detected without writing anything.")
   var dryRun = false
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {

@@ -10,7 +10,7 @@ import Workspaces
 struct InventoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inventory",
-    abstract: "The infrastructure's facts, kept once in .tenon/inventory.yaml.",
+    abstract: "Manage the facts about your infrastructure in .tenon/inventory.yaml.",
     subcommands: [
       InventoryListCommand.self, InventoryCheckCommand.self, InventoryImportCommand.self,
       InventorySchemaCommand.self,
@@ -21,7 +21,7 @@ struct InventoryCommand: ParsableCommand {
 /// `tenon inventory list`: every network, node and guest.
 struct InventoryListCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Show every network, node and guest.")
+    commandName: "list", abstract: "List networks, nodes and guests.")
 
   @OptionGroup var common: CommonOptions
 
@@ -36,11 +36,11 @@ struct InventoryListCommand: WorkspaceCommand {
   }
 }
 
-/// `tenon inventory check`: whether the facts hold together.
+/// `tenon inventory check`: whether no contradictions found.
 struct InventoryCheckCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Look for facts that contradict each other, and for files that say otherwise.")
+    abstract: "Find facts that contradict each other or the files of units.")
 
   @OptionGroup var common: CommonOptions
 
@@ -53,7 +53,7 @@ struct InventoryCheckCommand: WorkspaceCommand {
         console.print(finding.place.map { "\($0): \(finding.message)" } ?? finding.message)
       }
       for note in check.notes { console.print("note: \(note)") }
-      if check.findings.isEmpty { console.print("the facts hold together") }
+      if check.findings.isEmpty { console.print("no contradictions found") }
     }
     return check.findings.isEmpty ? 0 : 1
   }

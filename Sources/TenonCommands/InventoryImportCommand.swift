@@ -8,32 +8,32 @@ import Jobs
 struct InventoryImportCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Take facts over from a status document, or from what another tool says.",
+    abstract: "Import facts from a status document or another tool's output.",
     discussion: """
-      Reads tables of a Markdown document, an inventory of Ansible (INI, YAML, JSON), terraform show -json, pvesh get \
-      /cluster/resources --output-format json, and NetBox's virtual machines and addresses. What is new or was empty is \
-      taken; what differs or is gone stays until it is accepted. Whatever is not taken is listed with the reason; the \
-      status is 1 where that needs a look.
+      Reads tables in Markdown, Ansible inventories (INI, YAML, JSON), terraform show -json, pvesh get \
+      /cluster/resources --output-format json, and NetBox virtual machines and addresses. New facts are imported; \
+      changed or missing ones are kept until you accept the difference. Everything that is not imported is listed with \
+      the reason, and the exit status is 1 if that needs attention.
       """
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The file, or - for standard input.")
+  @Argument(help: "Input file (- for standard input).")
   var file: String
 
   @Option(
     help: ArgumentHelp(
-      "Take what it is for granted: markdown, ansible, terraform, proxmox or netbox.", valueName: "format"))
+      "Input format: markdown, ansible, terraform, proxmox or netbox.", valueName: "format"))
   var from: SourceFormat?
 
   @Option(
     help: ArgumentHelp(
-      "Take a difference over: ct/102.address, or ct/102 for all of one guest, also one that is gone. Repeatable.",
+      "Accept a difference: ct/102.address, or ct/102 for the whole guest, even if it is gone (repeatable).",
       valueName: "guest[.field]"))
   var accept: [String] = []
 
-  @Flag(name: .customLong("dry-run"), help: "Write nothing; show what would change.")
+  @Flag(name: .customLong("dry-run"), help: "Show what would change without writing anything.")
   var dryRun = false
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
@@ -91,7 +91,7 @@ struct ImportView {
     return names.isEmpty
       ? []
       : [
-        "not there any more, kept: \(names.map { quoted($0) }.joined(separator: ", ")) (--accept takes it away)"
+        "gone from the source, kept: \(names.map { quoted($0) }.joined(separator: ", ")) (--accept removes it)"
       ]
   }
 

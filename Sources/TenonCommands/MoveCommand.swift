@@ -10,23 +10,23 @@ struct MoveCommand: WorkspaceCommand {
     commandName: "move",
     abstract: "Move a file or folder of a unit, or record that you moved it.",
     discussion: """
-      Where OLD exists and NEW does not, it is moved as git mv would. Where NEW exists and OLD does not, the move that \
-      you made is recorded. Later updates follow either.
+      If OLD exists and NEW does not, it is moved, as git mv would. If NEW exists and OLD does not, the move that you \
+      made is recorded. Later updates follow the move.
       """
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The unit.", completion: Completions.units)
+  @Argument(help: "Unit, such as ansible-role/nginx.", completion: Completions.units)
   var unit: String
 
-  @Argument(help: "The path as tenon knows it.")
+  @Argument(help: "Current path of the file or directory.")
   var old: String
 
-  @Argument(help: "The new path.")
+  @Argument(help: "New path.")
   var new: String
 
-  @Flag(name: .customLong("dry-run"), help: "Write nothing; print what would be moved.")
+  @Flag(name: .customLong("dry-run"), help: "Print what would be moved without writing anything.")
   var dryRun = false
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
@@ -37,7 +37,7 @@ struct MoveCommand: WorkspaceCommand {
     }
     for file in report.files { console.print("  \(file.old) -> \(file.new)") }
     let count = HandoffView.counted(report.files.count)
-    let done = report.hasMoved ? "\(count) moved" : "the move of \(count) recorded"
+    let done = report.hasMoved ? "\(count) moved" : "recorded the move of \(count)"
     console.print(report.isWritten ? "done: \(done)" : "dry run: \(done)")
     return 0
   }

@@ -6,10 +6,10 @@ import Jobs
 struct NewCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Lay out a unit from a skeleton.",
+    abstract: "Create a unit from a skeleton.",
     discussion: """
-      NAME fills the variable 'name' and is enough for every built-in skeleton. A file that is there already and \
-      differs is in the way (73), unless --on-conflict decides; nothing is written then.
+      NAME sets the variable 'name'; built-in skeletons need nothing else. If a file already exists with different \
+      contents, nothing is written (73) unless --on-conflict says how to resolve it.
       """
   )
 
@@ -29,10 +29,10 @@ struct NewCommand: WorkspaceCommand {
 struct AdoptCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "adopt",
-    abstract: "Take hand-written files under management; changes none of them.",
+    abstract: "Bring existing files under management without changing them.",
     discussion: """
-      What the skeleton generates now becomes the base, and what stands there your edits of it: later updates merge. \
-      Answers are inferred where the files show them; --set overrules.
+      The skeleton's current output becomes the base, and existing files count as your edits of it: later updates merge. \
+      Answers are inferred from the files where possible; --set overrides them.
       """
   )
 
@@ -51,17 +51,17 @@ struct AdoptCommand: WorkspaceCommand {
 /// What names a new unit.
 struct UnitOptions: ParsableArguments {
   @Argument(
-    help: "The skeleton's name, or a folder: ./skeletons/queue, ../repo@v1.2:skeletons/queue.",
+    help: "Skeleton name or directory: ./skeletons/queue, ../repo@v1.2:skeletons/queue.",
     completion: Completions.skeletons)
   var skeleton: String
 
-  @Argument(help: "The unit's name.")
+  @Argument(help: "Name of the unit.")
   var name: String?
 
-  @Option(help: ArgumentHelp("Another id for the unit, where two would share one.", valueName: "id"))
+  @Option(help: ArgumentHelp("Use this id for the unit if the default one is taken.", valueName: "id"))
   var `as`: String?
 
-  @Option(help: ArgumentHelp("The destination folder itself.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Destination directory of the unit.", valueName: "dir"))
   var into: String?
 
   func request(

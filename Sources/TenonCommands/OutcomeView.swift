@@ -29,14 +29,14 @@ extension Console {
     let parts = [
       written > 0 ? "\(counted(written)) written" : nil, deleted > 0 ? "\(counted(deleted)) deleted" : nil,
     ].compactMap(\.self).joined(separator: ", ")
-    let onlyRecord = "no file, only what tenon remembers of the unit"
+    let onlyRecord = "only tenon's record of the unit"
     return switch outcome.state {
     case .applied where !outcome.plan.conflicts.isEmpty:
       "\(painted("done", .yellow)): \(parts.isEmpty ? onlyRecord : parts), \(conflicts(outcome)) to resolve"
     case .applied where parts.isEmpty: "\(painted("done", .green)): changed \(onlyRecord)"
     case .applied: "\(painted("done", .green)): \(parts)"
     case .unchanged: "nothing to do"
-    case .planned: "nothing was written; it would be: \(parts.isEmpty ? onlyRecord : parts)"
+    case .planned: "dry run: \(parts.isEmpty ? onlyRecord : parts)"
     case .undecided: "\(painted("nothing was written", .red)): \(outcome.plan.conflicts.count) to decide"
     }
   }
@@ -55,7 +55,7 @@ extension Console {
     let markers =
       holding == outcome.plan.conflicts.count
       ? "ours, theirs or markers" : holding == 0 ? "ours or theirs" : "ours, theirs or, for lines, markers"
-    say("hint: decide with --on-conflict \(markers); for one file --on-conflict ours:\(first.path)")
-    if holding > 0 { say("hint: --json lists every conflict, and --decisions FILE decides each for itself") }
+    say("hint: resolve with --on-conflict \(markers), or for one file --on-conflict ours:\(first.path)")
+    if holding > 0 { say("hint: --json lists every conflict, and --decisions FILE resolves them one by one") }
   }
 }

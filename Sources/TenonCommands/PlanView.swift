@@ -50,13 +50,13 @@ struct FileWords {
     } else if file.isUnresolved {
       self.init(
         file.changesSomething ? .merge : .keep, .red,
-        "conflict markers are left in it: resolve them by hand")
+        "written with conflict markers: edit the file to resolve them")
     } else if file.decision == .unchanged, let from = file.movedFrom {
       self.init(.keep, .faint, "you moved it from \(from)")
     } else if file.staysAway {
       self.init(.absent, .faint, "not laid out")
     } else if file.decision == .forget, file.ours == nil {
-      self.init(.absent, .faint, "the skeleton no longer has it either")
+      self.init(.absent, .faint, "the skeleton no longer has it, either")
     } else {
       self.init(file.decision, moved: file.from != nil)
       guard let from = file.movedFrom else { return }
@@ -67,20 +67,20 @@ struct FileWords {
 
   private init(adopted file: FilePlan) {
     if file.ours?.content == nil {
-      self.init(.absent, .faint, "it is not there, and is not laid out")
+      self.init(.absent, .faint, "does not exist and is not created")
     } else if file.choice == .ours {
       self.init(
         .take, .green,
-        "as your edits of what the skeleton makes\(file.likeness.map { ", \($0) % alike" } ?? "")")
+        "as your edits of the skeleton's output\(file.likeness.map { ", \($0) % alike" } ?? "")")
     } else {
-      self.init(.take, .green, "it is already as the skeleton makes it")
+      self.init(.take, .green, "already identical to the skeleton's output")
     }
   }
 
   private init?(removed file: FilePlan) {
     switch file.decision {
     case .delete: self.init(.delete, .red)
-    case .conflict: self.init(.keep, .yellow, "you changed it; it is yours now")
+    case .conflict: self.init(.keep, .yellow, "you edited it; it is yours now")
     case .forget where file.ours != nil: self.init(.keep, .yellow, "it is yours now")
     default: return nil
     }
@@ -95,10 +95,11 @@ struct FileWords {
   private init(settled choice: ConflictChoice, _ file: FilePlan) {
     switch choice {
     case .markers:
-      self.init(.markers, .red, "resolve it by hand: \(file.conflict?.words ?? "both sides changed it")")
+      self.init(
+        .markers, .red, "edit the file to resolve it: \(file.conflict?.words ?? "both sides changed it")")
     case .ours, .stop: self.init(.ours, .yellow, file.conflict?.words)
     case .theirs: self.init(.theirs, .yellow, file.conflict?.words)
-    case .hunks: self.init(.merge, .yellow, "each conflict as you decided it")
+    case .hunks: self.init(.merge, .yellow, "conflicts resolved as you decided")
     }
   }
 
@@ -112,7 +113,7 @@ struct FileWords {
   private init?(_ decision: Decision, moved: Bool) {
     switch decision {
     case .create: self.init(.create, .green)
-    case .takeUnderManagement: self.init(.take, .green, "it is already as the skeleton makes it")
+    case .takeUnderManagement: self.init(.take, .green, "already identical to the skeleton's output")
     case .update: self.init(.update, .green)
     case .merge(_, let paths): self.init(.merge, .green, Self.reason(forMerging: paths))
     case .current: self.init(.keep, .faint, "you made the same change as the skeleton")

@@ -8,15 +8,15 @@ struct RemoveCommand: WorkspaceCommand {
     commandName: "remove",
     abstract: "Remove a unit. Files you edited are kept and listed.",
     discussion:
-      "Of a unit whose record cannot be read, only what tenon keeps of it is deleted; its files stay."
+      "If the record of a unit cannot be read, only the record is removed; the unit's files stay."
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The unit.", completion: Completions.units)
+  @Argument(help: "Unit, such as ansible-role/nginx.", completion: Completions.units)
   var unit: String
 
-  @Flag(name: .customLong("dry-run"), help: "Write nothing; print the plan.")
+  @Flag(name: .customLong("dry-run"), help: "Print the plan without writing anything.")
   var dryRun = false
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
@@ -29,22 +29,21 @@ struct RemoveCommand: WorkspaceCommand {
 struct RenameCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename",
-    abstract: "Give a unit another name: files, contents and your edits move with it.",
+    abstract: "Rename a unit: files, contents and your edits move with it.",
     discussion: """
-      What the software is called stays: an answer that nobody gave and that was derived from the old name is kept, and \
-      listed.
+      Names of the software stay: answers derived from the old name are kept and listed.
       """
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The unit.", completion: Completions.units)
+  @Argument(help: "Unit, such as ansible-role/nginx.", completion: Completions.units)
   var unit: String
 
-  @Argument(help: "Its new name.")
+  @Argument(help: "New name of the unit.")
   var name: String
 
-  @Flag(help: "Let packages, services and paths that were derived from the old name follow the new one.")
+  @Flag(help: "Derive packages, services and paths from the new name.")
   var rederive = false
 
   @OptionGroup var write: WriteOptions

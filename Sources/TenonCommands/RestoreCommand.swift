@@ -8,19 +8,19 @@ import Workspaces
 struct RestoreCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Bring files of a unit back as they were generated.",
-    discussion: "Your edits of these files are lost; tenon undo gives them back."
+    abstract: "Restore files of a unit to their generated contents.",
+    discussion: "Your edits to these files are discarded; 'tenon undo' brings them back."
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The unit.", completion: Completions.units)
+  @Argument(help: "Unit, such as ansible-role/nginx.", completion: Completions.units)
   var unit: String
 
-  @Argument(help: "Files or folders of the unit, deleted or edited.")
+  @Argument(help: "Deleted or edited files or directories of the unit.")
   var paths: [String]
 
-  @Flag(name: .customLong("dry-run"), help: "Write nothing; print what would be restored.")
+  @Flag(name: .customLong("dry-run"), help: "Print what would be restored without writing anything.")
   var dryRun = false
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
@@ -32,7 +32,7 @@ struct RestoreCommand: WorkspaceCommand {
     for path in report.files { console.print("  restore  \(path)") }
     let count = HandoffView.counted(report.files.count)
     let done = report.isWritten ? "done: \(count) restored" : "dry run: \(count) would be restored"
-    console.print(report.files.isEmpty ? "nothing to do: every file is as it was generated" : done)
+    console.print(report.files.isEmpty ? "nothing to do: every file is unmodified" : done)
     return 0
   }
 }

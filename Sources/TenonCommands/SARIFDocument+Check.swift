@@ -29,10 +29,10 @@ extension SARIFDocument {
       id: "broken", shortDescription: Text(text: "Conflict markers, or a missing or damaged record or base"),
       help: Text(text: "tenon status says what to do for each unit.")),
     Rule(
-      id: "drifted", shortDescription: Text(text: "A person changed what the skeleton generated"),
+      id: "drifted", shortDescription: Text(text: "A generated file was edited"),
       help: Text(text: "tenon diff --drift shows what was changed.")),
     Rule(
-      id: "outdated", shortDescription: Text(text: "The skeleton generates something else now"),
+      id: "outdated", shortDescription: Text(text: "The skeleton's output has changed"),
       help: Text(text: "tenon update brings the unit up to date.")),
     Rule(
       id: "missing", shortDescription: Text(text: "The unit's files are gone"),

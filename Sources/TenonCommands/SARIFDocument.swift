@@ -35,7 +35,7 @@ struct SARIFDocument: Encodable {
     let id: String
     let shortDescription: Text
     var help = Text(
-      text: "Keep it in Ansible Vault, with sops, or in a file that git ignores, and revoke what was seen.")
+      text: "Store it in Ansible Vault, with sops, or in an ignored file, and revoke the exposed one.")
   }
 
   struct Text: Encodable {
@@ -88,7 +88,7 @@ extension SARIFDocument.Result {
     ruleId = finding.rule
     ruleIndex = index
     let behind = finding.key.isEmpty ? "" : " behind '\(finding.key)'"
-    message = .init(text: "The line holds what looks like \(finding.what)\(behind): \(finding.masked)")
+    message = .init(text: "The line contains what looks like \(finding.what)\(behind): \(finding.masked)")
     locations = [
       .init(
         physicalLocation: .init(

@@ -7,16 +7,16 @@ import Workspaces
 struct SchemaCommand: CatalogueCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of a document or a file, or list them all.",
+    abstract: "Print the JSON Schema of a document or file, or list all schemas.",
     discussion: """
-      A document is what a command prints with --json; its name is the document's 'schema', with or without 'tenon.' and \
-      the version. A file is one that tenon writes or reads, such as record, plan, handoff or workspace.yaml.
+      Documents are what commands print with --json; use the value of 'schema', with or without 'tenon.' and the \
+      version. Files are those tenon reads or writes, such as record, plan, handoff or workspace.yaml.
       """
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "Its name, such as status, tenon.status/1 or workspace.yaml.")
+  @Argument(help: "Schema name, such as status, tenon.status/1 or workspace.yaml.")
   var name: String?
 
   func perform(

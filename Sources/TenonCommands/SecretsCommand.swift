@@ -7,7 +7,7 @@ import Secrets
 struct SecretsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "secrets",
-    abstract: "Look for credentials, and say which are harmless.",
+    abstract: "Find credentials, and allow harmless findings.",
     subcommands: [SecretsCheckCommand.self, SecretsAllowCommand.self]
   )
 }
@@ -16,40 +16,40 @@ struct SecretsCommand: ParsableCommand {
 struct SecretsCheckCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Look for credentials in what changed, or in the files and folders that are named.",
+    abstract: "Find credentials in changed files, or in the given files and directories.",
     discussion: """
-      In a hook: tenon secrets check --index. In CI: tenon secrets check --since origin/main. What an old repository \
-      holds already is written down with --write-baseline, by path, rule and key; it is still to be revoked.
+      In a hook: tenon secrets check --index. In CI: tenon secrets check --since origin/main. --write-baseline records \
+      existing findings of an old repository by path, rule and key; they still need to be revoked.
 
-      Exit status: 0 none found, 1 found, 66 no such path.
+      Exit status: 0 none found, 1 credentials found, 66 no such path.
       """
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "Files and folders; what changed since HEAD where none is named.")
+  @Argument(help: "Files and directories (default: changes since HEAD).")
   var paths: [String] = []
 
-  @Flag(help: "Look at every file that git tracks or would.")
+  @Flag(help: "Check all tracked and untracked files that are not ignored.")
   var all = false
 
-  @Flag(help: "Look at what is staged: what git commit would hold.")
+  @Flag(help: "Check staged changes.")
   var index = false
 
-  @Option(help: ArgumentHelp("Look at what changed since this revision.", valueName: "rev"))
+  @Option(help: ArgumentHelp("Check changes since this revision.", valueName: "rev"))
   var since: String?
 
-  @Option(help: ArgumentHelp("How to print what is found: text, json or sarif.", valueName: "format"))
+  @Option(help: ArgumentHelp("Output format: text, json or sarif.", valueName: "format"))
   var format = SecretsFormat.text
 
   @Flag(
     name: .customLong("write-baseline"),
     help:
-      "Write down what every file holds by now in .tenon/secrets-baseline.json; only what is new is found then."
+      "Record current findings in .tenon/secrets-baseline.json; only new ones are reported from then on."
   )
   var writeBaseline = false
 
-  @Flag(name: .customLong("dry-run"), help: "Write no baseline; say what it would hold.")
+  @Flag(name: .customLong("dry-run"), help: "Show what the baseline would contain without writing it.")
   var dryRun = false
 
   func perform(in process: ProcessEnvironment, on console: Console) throws(Findings) -> Int32 {
@@ -91,7 +91,7 @@ struct SecretsCheckCommand: Command {
       if scopes > 1 {
         throw Findings(
           Diagnostic(
-            .usage, "paths, --all, --index, --since and --write-baseline exclude each other",
+            .usage, "paths, --all, --index, --since and --write-baseline are mutually exclusive",
             hint: "give one of them"))
       }
       var request = SecretsRequest()
@@ -115,22 +115,22 @@ enum SecretsFormat: String, ExpressibleByArgument, CaseIterable {
 struct SecretsAllowCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "allow",
-    abstract: "Say that what was found in a line is harmless.",
+    abstract: "Mark a finding as harmless.",
     discussion: """
-      It is written into .tenon/workspace.yaml with a digest of the value: it may move to another line, and another value \
-      in its place is found. What a checksum proves to have been given out is never allowed.
+      The exception is stored in .tenon/workspace.yaml with a digest of the value: the line may move, but a different \
+      value is reported again. A token whose checksum proves it genuine cannot be allowed.
       """
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: ArgumentHelp("Where it was found.", valueName: "path:line"))
+  @Argument(help: ArgumentHelp("Location of the finding.", valueName: "path:line"))
   var place: String
 
-  @Option(help: "Why it is harmless.")
+  @Option(help: "Reason why it is harmless.")
   var why: String
 
-  @Flag(name: .customLong("dry-run"), help: "Write nothing; show what would be allowed.")
+  @Flag(name: .customLong("dry-run"), help: "Show what would be allowed without writing anything.")
   var dryRun = false
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {

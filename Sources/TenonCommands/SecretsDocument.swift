@@ -22,7 +22,7 @@ struct SecretsView {
       let words = "\(count) finding\(count == 1 ? "" : "s")"
       console.print(
         report.isWritten
-          ? "done: \(words) written to \(baseline); revoke them all the same"
+          ? "done: \(words) written to \(baseline); they still need to be revoked"
           : "dry run: \(words) would be written to \(baseline)")
     } else if report.findings.isEmpty {
       console.print(report.tally.words)
@@ -38,11 +38,11 @@ struct SecretsView {
     guard let first = report.findings.first else { return [] }
     let real = report.findings.filter(\.isConfirmed)
     return [
-      "how to keep it: in Ansible Vault, with sops, or in a file that git ignores, and its name here",
+      "store it in Ansible Vault, with sops, or in an ignored file, and refer to it by name",
       real.count == report.findings.count
-        ? nil : "harmless? tenon secrets allow \(quoted(first.path)):\(first.line) --why …",
+        ? nil : "if it is harmless: tenon secrets allow \(quoted(first.path)):\(first.line) --why …",
       real.first.map {
-        "the checksum in \(quoted($0.path)):\($0.line) is right, so it was really given out: revoke it"
+        "the checksum in \(quoted($0.path)):\($0.line) is valid, so it is a genuine token: revoke it"
       },
     ].compactMap(\.self)
   }

@@ -9,7 +9,7 @@ import Workspaces
 struct SkeletonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "skeleton",
-    abstract: "What can be laid out: list, show, check and begin skeletons.",
+    abstract: "List, show, check and create skeletons.",
     subcommands: [
       SkeletonListCommand.self, SkeletonShowCommand.self, SkeletonCheckCommand.self,
       SkeletonSchemaCommand.self,
@@ -22,8 +22,8 @@ struct SkeletonCommand: ParsableCommand {
 struct SkeletonListCommand: CatalogueCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Show every skeleton within reach, the workspace's own before yours before the built-in ones.",
-    discussion: "Of two with one name the first is used, and the other one says so."
+    abstract: "List available skeletons: those of the workspace, yours, and the built-in ones.",
+    discussion: "If two skeletons share a name, the first wins; the others are marked as shadowed."
   )
 
   @OptionGroup var common: CommonOptions
@@ -44,11 +44,11 @@ struct SkeletonListCommand: CatalogueCommand {
 /// `tenon skeleton show`: one skeleton for a person.
 struct SkeletonShowCommand: CatalogueCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show what a skeleton asks, what it lays out and how to use it.")
+    commandName: "show", abstract: "Show a skeleton's variables, files and examples.")
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The skeleton's name, or a folder.", completion: Completions.skeletons)
+  @Argument(help: "Skeleton name or directory.", completion: Completions.skeletons)
   var skeleton: String
 
   func perform(
@@ -71,7 +71,7 @@ struct SkeletonSchemaCommand: CatalogueCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The skeleton's name, or a folder.", completion: Completions.skeletons)
+  @Argument(help: "Skeleton name or directory.", completion: Completions.skeletons)
   var skeleton: String
 
   func perform(
@@ -87,12 +87,12 @@ struct SkeletonCheckCommand: CatalogueCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract:
-      "Find every fault of a skeleton, and render it with its defaults and every two choices together."
+      "Validate a skeleton and render it with its defaults and with every pair of choices."
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The skeleton's folder, or a name of the catalogue.", completion: Completions.skeletons)
+  @Argument(help: "Skeleton directory or name.", completion: Completions.skeletons)
   var skeleton: String
 
   func perform(
@@ -124,19 +124,19 @@ struct SkeletonCheckCommand: CatalogueCommand {
 struct SkeletonNewCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Begin a skeleton of your own with a small working one.",
-    discussion: "It is written below the workspace's first folder of skeletons, or below skeletons/."
+    abstract: "Create a skeleton from a small working example.",
+    discussion: "It is written to the workspace's first skeleton directory, or to skeletons/."
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The skeleton's name.")
+  @Argument(help: "Name of the skeleton.")
   var name: String
 
-  @Option(help: ArgumentHelp("The skeleton's folder itself.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Directory of the skeleton.", valueName: "dir"))
   var into: String?
 
-  @Flag(name: .customLong("dry-run"), help: "Write nothing; show what would be written.")
+  @Flag(name: .customLong("dry-run"), help: "Show what would be written without writing anything.")
   var dryRun = false
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
@@ -155,7 +155,9 @@ struct SkeletonNewCommand: WorkspaceCommand {
     console.say("next: tenon new \(use) web --dry-run")
     if !start.isListed {
       let parent = start.folder.parent?.description ?? "."
-      console.say("next: skeletons: [{ path: \(parent) }] in .tenon/workspace.yaml lets its name be enough")
+      console.say(
+        "next: skeletons: [{ path: \(parent) }] in .tenon/workspace.yaml makes the skeleton available by name"
+      )
     }
     return 0
   }

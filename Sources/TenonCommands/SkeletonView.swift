@@ -35,7 +35,7 @@ struct SkeletonListView {
   }
 
   private func shadow(_ item: ListedSkeleton) -> String {
-    item.shadowedBy.map { console.painted(" not used: \(quoted($0.words)) has the same name", .yellow) } ?? ""
+    item.shadowedBy.map { console.painted(" shadowed by \(quoted($0.words))", .yellow) } ?? ""
   }
 }
 
@@ -109,7 +109,7 @@ struct SkeletonView {
       variable.kind == .list && !rules.choices.isEmpty
       ? "of \(rules.choices.map { quoted($0) }.joined(separator: ", "))" : nil
     let parts = [
-      items, rules.follows.map { "or the choice that '\(quoted($0))' begins with" },
+      items, rules.follows.map { "or the choice that '\(quoted($0))' starts with" },
       rules.format.map { "\($0.rawValue) (\($0.standard))" },
       rules.pattern.map { "matches \(quoted($0.text))" },
       rules.longest.map { "at most \($0) characters" },

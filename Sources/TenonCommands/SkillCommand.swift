@@ -6,7 +6,7 @@ import Jobs
 /// `tenon skill`: what coding agents are told.
 struct SkillCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "skill", abstract: "What coding agents are told of tenon.",
+    commandName: "skill", abstract: "Instructions for coding agents.",
     subcommands: [SkillInstallCommand.self])
 }
 
@@ -14,10 +14,10 @@ struct SkillCommand: ParsableCommand {
 struct SkillInstallCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "install",
-    abstract: "Write an Agent Skill, and a marked block in AGENTS.md.",
+    abstract: "Install an Agent Skill and a marked block in AGENTS.md.",
     discussion: """
-      The skill has four roles (builder, librarian, lab-operator, scribe), their commands, and what never to do. Run again \
-      it replaces its own file and block, and nothing around the block.
+      The skill describes four roles (builder, librarian, lab-operator, scribe), their commands, and what never to do. \
+      Running it again replaces the skill and the block, and nothing around the block.
       """
   )
 
@@ -26,11 +26,11 @@ struct SkillInstallCommand: WorkspaceCommand {
   @Option(
     name: .customLong("agent"),
     help: ArgumentHelp(
-      "Whose folder of skills: agents (.agents), claude, codex, copilot (.github), cursor or gemini. Repeatable.",
+      "Agent to install for: agents (.agents), claude, codex, copilot (.github), cursor or gemini (repeatable).",
       valueName: "agent"))
   var agents: [SkillAgent] = []
 
-  @Flag(name: .customLong("dry-run"), help: "Write nothing; show what would be written.")
+  @Flag(name: .customLong("dry-run"), help: "Show what would be written without writing anything.")
   var dryRun = false
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {

@@ -33,7 +33,7 @@ enum StandardOutput {
     let written = ThisProcess.hasWritten ? "files were written" : "no file was written"
     return Diagnostic(
       .io, "could not write to standard output: \(reason); \(written)",
-      hint: ThisProcess.hasWritten ? "tenon status shows how things stand" : nil)
+      hint: ThisProcess.hasWritten ? "tenon status shows the current state" : nil)
   }
 }
 

@@ -6,19 +6,19 @@ import Jobs
 struct StatusCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show each unit: what you did to it, and what an update would do."
+    abstract: "Show each unit: what you changed and what an update would change."
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The units, all of them where none is named.", completion: Completions.units)
+  @Argument(help: "Units (default: all).", completion: Completions.units)
   var units: [String] = []
 
-  @Flag(name: .customLong("exit-code"), help: "End with 1 where a unit is not current.")
+  @Flag(name: .customLong("exit-code"), help: "Exit with 1 if a unit is not current.")
   var exitCode = false
 
   @Flag(
-    help: "List roles, playbooks, stacks and modules that no unit owns, with the command that adopts each.")
+    help: "List roles, playbooks, stacks and modules that no unit owns, with the adopt command for each.")
   var unmanaged = false
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {

@@ -10,7 +10,7 @@ struct StatusView {
 
   var lines: [String] {
     let isEmpty = status.units.isEmpty && status.faults.isEmpty
-    return [repository] + (isEmpty ? ["no units yet: tenon new lays out the first one"] : table + faults)
+    return [repository] + (isEmpty ? ["no units yet: create one with 'tenon new'"] : table + faults)
   }
 
   /// What below `.tenon/units` cannot be used, each with a way out.
@@ -46,16 +46,16 @@ struct StatusView {
   /// What needs a person's attention, file by file.
   private func details(of unit: UnitStatus) -> [String] {
     var lines = unit.conflicted.map { "conflict markers in \($0)" }
-    lines += unit.conflicting.map { "an update would conflict in \($0)" }
+    lines += unit.conflicting.map { "an update would conflict: \($0)" }
     lines += unit.suggestions.map {
-      "\($0.old) is gone; if it is \($0.new) now: tenon move \($0.unit) \($0.old) \($0.new)"
+      "\($0.old) is missing; if you moved it to \($0.new), run: tenon move \($0.unit) \($0.old) \($0.new)"
     }
-    lines += unit.baseless.map { "the base of \($0) is lost: an update can only ask about it" }
+    lines += unit.baseless.map { "the base of \($0) is missing: an update will ask what to do" }
     lines += unit.dormant
-    if !unit.damaged.isEmpty { lines.append("its base was changed or deleted: an update puts it back") }
+    if !unit.damaged.isEmpty { lines.append("its base was changed or deleted: an update restores it") }
     if unit.isUnited { lines.append("two branches changed it: an update unites them") }
     if unit.isMerged && !unit.isUnited {
-      lines.append("its record was changed by a merge or by hand: an update renders it again")
+      lines.append("its record was edited or merged: an update regenerates the unit")
     }
     return lines + (unit.obstacle?.hints ?? []).map { "hint: \($0)" }
   }
@@ -77,7 +77,7 @@ struct StatusView {
     if let obstacle = unit.obstacle {
       return (obstacle.place.map { "\($0): " } ?? "") + obstacle.message
     }
-    if unit.isAhead { return "laid out by a newer \(unit.skeleton.name) (\(unit.skeleton.version))" }
+    if unit.isAhead { return "created by a newer \(unit.skeleton.name) (\(unit.skeleton.version))" }
     if unit.outdated.isEmpty { return "no update" }
     let brought = unit.outdated.count - unit.conflicting.count
     let files = brought == 0 ? nil : "an update brings \(count(brought, "file"))"

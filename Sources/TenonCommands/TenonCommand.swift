@@ -6,13 +6,14 @@ struct TenonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tenon",
     abstract:
-      "Lay out infrastructure code in a git repository, and keep it up to date without losing an edit.",
+      "Scaffold infrastructure code in a git repository and keep it up to date without losing edits.",
     discussion: """
-      tenon reads git and never writes to it: it commits nothing, stages nothing and moves no branch. It writes files, \
-      its own records below .tenon/, and handoffs from which somebody else commits, deploys and documents.
+      tenon reads git and never writes to it: it does not commit, stage files or move branches. It writes files, its \
+      own records below .tenon/, and handoffs from which other people commit, deploy and document.
 
-      Exit status: 0 done; 1 done, with a difference to look at; 2 a conflict needs a decision; 64 usage; 65 bad data; \
-      66 not found; 70 a fault of tenon's; 73 a file is in the way; 74 disk, git or output failed; 75 busy, or the tree moved.
+      Exit status: 0 success; 1 success, but differences were found; 2 conflicts need a decision; 64 usage error; \
+      65 invalid data; 66 not found; 70 internal error (a bug in tenon); 73 a file is in the way; 74 disk, git or \
+      output error; 75 busy, or files changed in the meantime.
       """,
     version: tenonVersion,
     subcommands: [

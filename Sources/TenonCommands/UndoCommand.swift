@@ -8,7 +8,7 @@ import Jobs
 struct UndoCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
-    abstract: "Take the last command that wrote files back, byte for byte.",
+    abstract: "Undo the last command that wrote files, byte for byte.",
     discussion: """
       One level: what new, update, adopt, rename, remove, apply, init or an import wrote last. Where one of its files has \
       changed since, undo says which and does nothing. It commits nothing: what is committed already is said.
@@ -41,11 +41,11 @@ struct UndoCommand: WorkspaceCommand {
     }
     console.print("took '\(quoted(outcome.label))' back")
     for id in outcome.staleHandoffs {
-      console.say("note: handoff \(id) is stale: what it hands off was taken back")
+      console.say("note: handoff \(id) is stale: its changes were undone")
     }
     let committed = outcome.committed.filter { !isOwn($0) }
     guard !committed.isEmpty else { return }
-    console.say("note: committed already, so that git now shows them as changed:")
+    console.say("note: already committed, so git now shows these as modified:")
     for path in committed { console.say("  \(path)") }
   }
 }

@@ -15,5 +15,5 @@ func unknownCommand(in arguments: [String], of parent: any ParsableCommand.Type)
   let hint = nearest(to: word, among: names).map { "did you mean '\($0)'?" }
   return Diagnostic(
     .usage, "there is no command '\(quoted(word))'",
-    hint: hint ?? "tenon --help shows them all")
+    hint: hint ?? "list them with 'tenon --help'")
 }

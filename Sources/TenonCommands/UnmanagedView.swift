@@ -9,7 +9,7 @@ struct UnmanagedView {
 
   var lines: [String] {
     guard let things else { return [] }
-    if things.isEmpty { return ["every role, playbook, stack and module that tenon knows is a unit's"] }
+    if things.isEmpty { return ["no unmanaged roles, playbooks, stacks or modules found"] }
     let width = things.map { quoted($0.path).count }.max() ?? 0
     return ["no unit owns:"]
       + things.map { thing in

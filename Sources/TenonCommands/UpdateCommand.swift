@@ -9,17 +9,17 @@ import Workspaces
 struct UpdateCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",
-    abstract: "Bring units to what their skeletons generate now, keeping every edit.",
+    abstract: "Update units to their skeletons' current output, keeping your edits.",
     discussion: """
-      Your changes and the skeleton's are merged by line. Where both changed the same lines nothing at all is written \
-      (2), unless --on-conflict decides; on a terminal each conflict is shown and asked about. A unit that cannot be \
-      read or generated is named and left as it is (1), and the others are updated.
+      Your changes and the skeleton's are merged as git merges them. If they conflict, nothing is written (2) unless \
+      --on-conflict says how to resolve it; on a terminal each conflict is shown and you are asked. A unit that cannot be \
+      read or generated is reported and left unchanged (1), and the others are updated.
       """
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The units, all of them where none is named.", completion: Completions.units)
+  @Argument(help: "Units (default: all).", completion: Completions.units)
   var units: [String] = []
 
   @OptionGroup var answers: AnswerOptions
@@ -28,11 +28,12 @@ struct UpdateCommand: WorkspaceCommand {
 
   @Flag(
     name: .customLong("keep-going"),
-    help: "Leave a unit in conflict as it is and update the others; the exit status is 2.")
+    help: "Update the other units even if one has conflicts; the exit status is still 2.")
   var keepGoing = false
 
   @Option(
-    help: ArgumentHelp("Save the plan to a file for tenon apply, and write nothing else.", valueName: "file"))
+    help: ArgumentHelp("Save the plan to a file for 'tenon apply' and write nothing else.", valueName: "file")
+  )
   var plan: String?
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
@@ -49,12 +50,12 @@ struct UpdateCommand: WorkspaceCommand {
 struct ApplyCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
-    abstract: "Carry out a saved plan, if nothing has moved since."
+    abstract: "Apply a saved plan if no file has changed since."
   )
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The plan that tenon update --plan saved.")
+  @Argument(help: "Plan file saved by 'tenon update --plan'.")
   var plan: String
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
@@ -69,7 +70,7 @@ struct ApplyCommand: WorkspaceCommand {
   }
 }
 
-/// A plan that was carried out, as `tenon.apply/1`.
+/// An applied plan, as `tenon.apply/1`.
 struct AppliedPlan: Codable {
   var schema = "tenon.apply/1"
   let label: String

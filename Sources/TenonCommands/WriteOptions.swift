@@ -5,19 +5,19 @@ import Planning
 
 /// What every command takes that writes into the workspace.
 struct WriteOptions: ParsableArguments {
-  @Flag(name: .customLong("dry-run"), help: "Write nothing; print the plan.")
+  @Flag(name: .customLong("dry-run"), help: "Print the plan without writing anything.")
   var dryRun = false
 
   @Option(
     name: .customLong("on-conflict"),
     help: ArgumentHelp(
-      "Where you and the skeleton disagree: stop, markers, ours or theirs; CHOICE:PATH for one path.",
+      "How to resolve conflicts: stop, markers, ours or theirs; CHOICE:PATH applies to one path.",
       valueName: "choice"))
   var onConflict: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Decisions on conflicts, hunk by hunk, from a JSON or YAML file, or from standard input with -.",
+      "Read conflict decisions, hunk by hunk, from a JSON or YAML file (- for standard input).",
       valueName: "file"))
   var decisions: String?
 
@@ -33,7 +33,7 @@ struct WriteOptions: ParsableArguments {
 
 /// What the commands take that merge with a base.
 struct MergeOptions: ParsableArguments {
-  @Option(help: "Where lines conflict: keys tries again by structure, lines does not.")
+  @Option(help: "How to merge where lines conflict: keys retries by structure, lines does not.")
   var merge: MergeChoice = .keys
 }
 
@@ -47,28 +47,29 @@ struct AnswerOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "An answer; a list takes values with commas between them.", valueName: "variable=value"),
+      "Set an answer; separate list items with commas.", valueName: "variable=value"),
     completion: Completions.answers)
   var set: [String] = []
 
   @Option(
     name: .customLong("unset"),
-    help: ArgumentHelp("Give a variable its default again; may be repeated.", valueName: "variable"),
+    help: ArgumentHelp("Reset a variable to its default (repeatable).", valueName: "variable"),
     completion: Completions.variables)
   var unset: [String] = []
 
   @Option(
-    help: ArgumentHelp("Answers from a YAML or JSON file, or from standard input with -.", valueName: "file"))
+    help: ArgumentHelp("Read answers from a YAML or JSON file (- for standard input).", valueName: "file"))
   var answers: String?
 
   @Option(
     help: ArgumentHelp(
-      "Leave a file or folder of the skeleton out of the unit for good; may be repeated.", valueName: "path"))
+      "Permanently exclude a file or directory of the skeleton from the unit (repeatable).", valueName: "path"
+    ))
   var skip: [String] = []
 
   @Option(
     name: .customLong("no-skip"),
-    help: ArgumentHelp("Bring back what was left out; may be repeated.", valueName: "path"))
+    help: ArgumentHelp("Include a skipped file or directory again (repeatable).", valueName: "path"))
   var noSkip: [String] = []
 
   func given(in process: ProcessEnvironment) throws(Findings) -> GivenAnswers {

@@ -133,7 +133,7 @@ extension Diagnostic {
       .conflict, "\(changed) changed the unit and \(other) removed it",
       at: Place(TenonFolder.record(of: record.unit).description),
       hints: [
-        "tenon remove \(record.unit) takes it away, git add -- \(TenonFolder.root) settles it",
+        "tenon remove \(record.unit) removes it; git add -- \(TenonFolder.root) resolves the record",
         sides.ours == nil
           ? "git checkout --theirs -- \(folders), then git add -- \(folders), keeps it"
           : "git checkout HEAD -- \(folders) keeps it",

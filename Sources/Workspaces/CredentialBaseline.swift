@@ -49,7 +49,7 @@ extension CredentialBaseline {
     guard document.schema == Self.schema else {
       throw Findings(
         Diagnostic(
-          .data, "it is no baseline of credentials (schema '\(quoted(document.schema))')", at: Place(path),
+          .data, "not a credential baseline (schema '\(quoted(document.schema))')", at: Place(path),
           hint: "tenon secrets check --write-baseline writes one"))
     }
     for finding in document.findings {

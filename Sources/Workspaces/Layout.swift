@@ -37,10 +37,10 @@ extension Workspace {
     if !host.isEmpty { return host }
     throw Findings(
       Diagnostic(
-        .usage, "the repository keeps \(skeleton.name) units by host, and none is named",
+        .usage, "the repository keeps \(skeleton.name) units by host, but no host was given",
         hints: [
           "--set host=HOST; there \(hosts.count == 1 ? "is" : "are") \(hosts.map(quoted).joined(separator: ", "))",
-          "--into names another folder",
+          "--into selects another directory",
         ]))
   }
 

@@ -59,7 +59,8 @@ package struct ListText {
     else {
       throw Findings(
         Diagnostic(
-          .data, "'\(name)' is not a list with a dash a line, so nothing is added to it", at: pair.key.place,
+          .data, "'\(name)' is not a block list (one '-' item per line), so nothing was added",
+          at: pair.key.place,
           hint: hint))
     }
     let indent = lines[line - 1].distance(from: lines[line - 1].startIndex, to: dash)

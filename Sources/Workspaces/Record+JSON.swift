@@ -114,7 +114,8 @@ private struct RecordForm: Codable {
     }
     return files.first { $0.mode == .symlink }.map {
       Diagnostic(
-        .data, "a generated file is no symbolic link ('\($0.path)')", hint: "its mode is 100644 or 100755")
+        .data, "a generated file cannot be a symbolic link ('\($0.path)')",
+        hint: "its mode is 100644 or 100755")
     }
   }
 

@@ -32,7 +32,7 @@ extension SkeletonCatalogue {
         Diagnostic(
           error.diagnostics.first?.kind ?? .data,
           "the skeleton at '\(place)', outside of the workspace, cannot be used",
-          hint: "tenon skeleton check \(place) says why"))
+          hint: "see tenon skeleton check \(place)"))
     }
   }
 

@@ -78,7 +78,7 @@ extension SkeletonCatalogue {
     let isMeantAsRevision = name.contains("@") || name.contains(":")
     return Diagnostic(
       .missing, "there is no skeleton at '\(quoted(name))'",
-      hint: isMeantAsRevision ? "a folder at a revision is REPOSITORY@REVISION:FOLDER" : nil)
+      hint: isMeantAsRevision ? "use REPOSITORY@REVISION:FOLDER for a directory at a revision" : nil)
   }
 
   /// With `isSkeleton`, a folder without a `skeleton.yaml` is as good as none.

@@ -66,7 +66,7 @@ package struct SkeletonCatalogue: Sendable {
         }
       }
       throw error.hinted(
-        "'skeletons:' in \(TenonFolder.workspaceFile) says where the workspace's skeletons are")
+        "'skeletons:' in \(TenonFolder.workspaceFile) lists the workspace's skeleton directories")
     }
   }
 
@@ -94,7 +94,7 @@ package struct SkeletonCatalogue: Sendable {
 
   static func unknown(_ name: String, among names: [String]) -> Diagnostic {
     let hint =
-      nearest(to: name, among: names).map { "did you mean \($0)?" } ?? "tenon skeleton list shows them all"
+      nearest(to: name, among: names).map { "did you mean \($0)?" } ?? "list them with 'tenon skeleton list'"
     return Diagnostic(.missing, "there is no skeleton '\(quoted(name))'", hint: hint)
   }
 }

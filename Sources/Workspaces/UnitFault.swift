@@ -44,7 +44,7 @@ extension UnitFault {
       .leftover, at: folder, of: unit,
       Diagnostic(
         .data, "the folder of \(unit) has no record", at: Place(folder.description),
-        hints: restoring(unit, isCommitted) + ["tenon remove \(unit) deletes what is left of the unit"]))
+        hints: restoring(unit, isCommitted) + ["tenon remove \(unit) deletes the rest of the unit"]))
   }
 
   /// What is not a unit's folder; `unit` is the unit whose folder has the name.
@@ -52,12 +52,12 @@ extension UnitFault {
     let (what, hint) =
       switch item.kind {
       case .symlink:
-        ("a symbolic link is not followed there", "put the folder itself in its place, or delete the link")
+        ("symbolic links are not followed here", "replace the link with the directory, or delete it")
       case .folder:
-        ("no unit can have such a name", "the folder of a unit is \(TenonFolder.units)/SKELETON/NAME")
+        ("invalid unit name", "the folder of a unit is \(TenonFolder.units)/SKELETON/NAME")
       case .file, .special:
         (
-          "no unit keeps such a file",
+          "unexpected file",
           unit.map { "delete it, then git checkout -- \(TenonFolder.folder(of: $0)) restores the unit" }
             ?? "delete it, or move it out of \(TenonFolder.units)"
         )
@@ -75,8 +75,8 @@ extension UnitFault {
       Diagnostic(
         .data, "the record claims '\(path)', which belongs to \(owner)", at: Place(record.description),
         hints: [
-          "git log -- \(record) finds a version of it that is right",
-          "tenon remove \(unit) forgets the unit and keeps its files",
+          "git log -- \(record) shows its earlier versions",
+          "tenon remove \(unit) removes the record and keeps the files",
         ]))
   }
 
@@ -89,7 +89,7 @@ extension UnitFault {
       Diagnostic(
         .data, reason.message, at: reason.place ?? Place(path.description),
         hints: reason.hints + restoring(unit, isCommitted) + [
-          "tenon remove \(unit) forgets the unit and keeps its files"
+          "tenon remove \(unit) removes the record and keeps the files"
         ]))
   }
 
@@ -103,16 +103,16 @@ extension UnitFault {
     UnitFault(
       .marked, at: path, of: unit,
       Diagnostic(
-        .conflict, "the record has conflict markers of a git merge", at: Place(path.description),
+        .conflict, "the record contains conflict markers", at: Place(path.description),
         hints: isUnmerged
           ? [
-            "git checkout --ours -- \(path) takes your side, --theirs the other one",
-            "then tenon update \(unit) brings the unit up to date",
+            "git checkout --ours -- \(path) takes your side, --theirs the other",
+            "then update the unit: tenon update \(unit)",
           ]
           : [
-            "keep one side of each conflict by hand, then tenon update \(unit)",
-            "git log -- \(path) finds a version without markers",
-            "tenon remove \(unit) forgets the unit and keeps its files",
+            "edit the file to keep one side of each conflict, then tenon update \(unit)",
+            "git log -- \(path) shows versions without markers",
+            "tenon remove \(unit) removes the record and keeps the files",
           ]))
   }
 
@@ -121,7 +121,7 @@ extension UnitFault {
     open(
       unit,
       Diagnostic(
-        .conflict, "two branches changed the unit, and its record does not hold both yet",
+        .conflict, "two branches changed the unit and have not been united",
         at: Place(TenonFolder.record(of: unit).description), hint: "tenon update \(unit) unites them"))
   }
 
@@ -135,13 +135,13 @@ extension UnitFault {
     _ path: RelativePath, in unit: UnitID, of other: UnitID, isCommitted: Bool, isOtherFree: Bool
   ) -> UnitFault {
     let folder = TenonFolder.folder(of: unit)
-    let back = "git mv \(folder) \(TenonFolder.folder(of: other)) puts it back where it belongs"
+    let back = "git mv \(folder) \(TenonFolder.folder(of: other)) moves it back"
     return UnitFault(
       .misplaced(other), at: path, of: unit,
       Diagnostic(
         .data, "the record is of unit \(other), not of \(unit)", at: Place(path.description),
         hints: restoring(unit, isCommitted) + [
-          isOtherFree ? back : "tenon remove \(unit) deletes the record, and no file of a unit"
+          isOtherFree ? back : "tenon remove \(unit) deletes the record but no files"
         ]))
   }
 

@@ -82,7 +82,7 @@ extension Workspace {
     throw Findings(
       Diagnostic(
         .data, "git re-encodes this file (working-tree-encoding=\(quoted(encoding))), which tenon cannot",
-        at: Place(path.description), hint: "take the attribute off this path in .gitattributes"))
+        at: Place(path.description), hint: "remove the attribute from this path in .gitattributes"))
   }
 
   private func checkIsCheckedOut(_ path: RelativePath) throws(Findings) {

@@ -4,13 +4,13 @@ extension WorkspaceSettings {
   /// The JSON Schema of `.tenon/workspace.yaml`.
   package static var schema: JSONValue {
     .mapping(
-      "What a workspace says of itself",
+      "Workspace settings",
       [
         "layout": .map(
-          "Skeleton to folder or destination template, the first of several being the default; yaml: the extension, one or by skeleton",
+          "Directory or destination template by skeleton (the first is the default); yaml: extension, one or by skeleton",
           to: .either([.scalar(), .items(.scalar()), .object([:])])),
         "skeletons": .items(
-          "Where skeletons of its own are",
+          "Skeleton sources of the workspace",
           .either([
             .mapping(["path": .scalar("A folder of skeletons")], required: ["path"]),
             .mapping(
@@ -19,9 +19,9 @@ extension WorkspaceSettings {
                 "folder": .scalar("The folder in it"),
               ], required: ["repository", "revision"]),
           ])),
-        "defaults": .map("Variable to what it is where nobody answers", to: .object([:])),
+        "defaults": .map("Default answers by variable", to: .object([:])),
         "allow": .items(
-          "Findings that are no credentials",
+          "Findings that are not credentials",
           .mapping(
             [
               "path": .scalar(), "rule": .scalar(), "why": .scalar(),

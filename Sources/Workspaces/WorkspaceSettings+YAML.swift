@@ -24,7 +24,7 @@ extension WorkspaceSettings {
     let what = "the layout of '\(quoted(pair.name))'"
     guard pair.name != "yaml" else { return readExtension(pair.value, noting: &faults) }
     let folders = pair.value.items ?? [pair.value]
-    if folders.isEmpty { faults.note("\(what) names no folder", at: pair.value.place) }
+    if folders.isEmpty { faults.note("\(what) has no directory", at: pair.value.place) }
     layout[pair.name] = folders.filter { $0.text(what, noting: &faults) != nil }
   }
 
@@ -51,7 +51,7 @@ extension WorkspaceSettings {
   private static func yamlExtension(_ node: Node, noting faults: inout Faults) -> String? {
     let text = node.text("'yaml' of the layout", noting: &faults)
     if let text, text != ".yml" && text != ".yaml" {
-      faults.note("'\(quoted(text))' is no extension of YAML files", at: node.place, hint: ".yml or .yaml")
+      faults.note("invalid YAML extension '\(quoted(text))'", at: node.place, hint: ".yml or .yaml")
     }
     return text
   }
@@ -84,8 +84,8 @@ extension AllowedFinding {
     let path = reader.requiredText("path", noting: &faults)
     if let line = reader.node("line") {
       faults.note(
-        "a finding is allowed by its content, not by a line", at: line.place,
-        hint: "take the entry away and run: tenon secrets allow PATH:LINE --why …")
+        "findings are allowed by content, not by line", at: line.place,
+        hint: "remove the entry and run: tenon secrets allow PATH:LINE --why …")
       return nil
     }
     let rule = reader.requiredText("rule", noting: &faults)
@@ -104,7 +104,7 @@ extension AllowedFinding {
   private static func digest(_ node: Node, noting faults: inout Faults) -> ObjectID? {
     if let digest = node.scalar.flatMap({ ObjectID(hex: $0.text) }) { return digest }
     faults.note(
-      "the digest of an allowed finding has 40 hexadecimal digits", at: node.place,
+      "invalid digest of an allowed finding (expected 40 hexadecimal digits)", at: node.place,
       hint: "tenon secrets allow PATH:LINE --why … writes it")
     return nil
   }

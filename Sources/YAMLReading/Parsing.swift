@@ -52,7 +52,7 @@ extension EventParser {
         case .character(let index): source.place(ofCharacter: index)
         case .byte(let offset): source.place(ofByte: offset)
         }
-      throw refusal("it is no valid \(source.form): \(error.problem)", at: place)
+      throw refusal("invalid \(source.form): \(error.problem)", at: place)
     }
   }
 }
@@ -135,7 +135,7 @@ private struct Builder {
       return false
     }
     if seen.insert(text).inserted { return true }
-    faults.note("the key '\(quoted(text))' stands here twice", at: key.place)
+    faults.note("the key '\(quoted(text))' occurs twice", at: key.place)
     return false
   }
 

@@ -56,9 +56,9 @@ struct ApplyTests {
     let error = #expect(throws: ApplyError.self) { _ = try bench.apply(changes) }
     #expect(
       error?.diagnostics.map { "\($0.kind.exitStatus) \($0.place?.path ?? ""): \($0.message)" } == [
-        "75 roles/kept/file.txt: it has gone since",
-        "75 roles/web/tasks/main.yml: it has changed since",
-        "73 roles/web/files/deep/new.txt: something stands where a new file is to be",
+        "75 roles/kept/file.txt: the file is gone",
+        "75 roles/web/tasks/main.yml: the file has changed",
+        "73 roles/web/files/deep/new.txt: a file already exists at this path",
       ])
     #expect(try bench.snapshot() == before)
     #expect(!bench.sandbox.exists("w/.tenon"))

@@ -30,7 +30,7 @@ struct RecoveryTests {
     let left = try #require(recovery.left.first)
     #expect(left.path.description == "roles/web/run.sh")
     #expect(try bench.sandbox.text("w/\(try #require(left.former))") == "#!/bin/sh\n")
-    #expect(recovery.line.contains("\(left.path) was changed since"))
+    #expect(recovery.line.contains("\(left.path) has changed since"))
     #expect(recovery.line.contains(".tenon/state/kept/1/roles/web/run.sh"))
   }
 

@@ -69,7 +69,7 @@ import Testing
     ]
     let section = try Sample.artifacts(Sample.draft(units: units)).manifest.roles.labOperator
     #expect(section.rollback.map(\.title).first == "one: Undo")
-    #expect(section.rollback.map(\.title).last == "Take the commit back")
+    #expect(section.rollback.map(\.title).last == "Revert the commit")
   }
 
   @Test func `what was there before is never taken away, and is deployed again as it was`() throws {

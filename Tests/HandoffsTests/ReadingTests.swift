@@ -48,7 +48,7 @@ import Testing
       try Self.messages { object in
         Fault.changeFile(0, in: &object) { $0["digest"] = ["gitBlob": String(repeating: "0", count: 40)] }
       })
-    #expect(messages.first?.contains("it was changed after it was written") == true, "\(messages)")
+    #expect(messages.first?.contains("the manifest was modified") == true, "\(messages)")
   }
 
   @Test(arguments: ["", "{", "[]", "null", "\"x\"", "{}", String(repeating: "[", count: 100_000)])
@@ -63,7 +63,7 @@ import Testing
 
   @Test func `a manifest of another kind says which it is`() throws {
     let messages = try #require(try Self.messages { $0["schema"] = "tenon.handoff/2" })
-    #expect(messages == ["it is no handoff manifest: its schema is 'tenon.handoff/2', not 'tenon.handoff/1'"])
+    #expect(messages == ["not a handoff manifest (schema 'tenon.handoff/2', expected 'tenon.handoff/1')"])
   }
 
   /// What is said about the example after an edit, or nil where it is still taken.
@@ -121,9 +121,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
   private static let ofForm: [Fault] = [
     Fault("'id' is missing") { $0["id"] = nil },
     Fault("'id' is not 12 lower-case hexadecimal digits") { $0["id"] = "92DFC4440817" },
-    Fault("'created' is no time") { $0["created"] = "yesterday" },
+    Fault("'created' is not an RFC 3339 date and time") { $0["created"] = "yesterday" },
     Fault("unknown key 'summry'; did you mean 'summary'?") { $0["summry"] = "x" },
-    Fault("'summary' has 101 characters, at most 100 fit") {
+    Fault("'summary' has 101 characters (at most 100)") {
       $0["summary"] = String(repeating: "x", count: 101)
     },
     Fault("'summary' holds a control character") { $0["summary"] = "a\n# b" },
@@ -158,13 +158,13 @@ struct Fault: Sendable, CustomTestStringConvertible {
     .file("leaves its folder through '..'") { $0["path"] = "../outside" },
     .file("is absolute") { $0["path"] = "/etc/passwd" },
     .file("holds a NUL byte") { $0["path"] = "a\u{0}b" },
-    .file("reaches into a folder of git's own") { $0["path"] = "sub/.GIT/hooks/post-commit" },
+    .file("points into a git directory") { $0["path"] = "sub/.GIT/hooks/post-commit" },
     .file("lists roles/nginx/README.md twice") { $0["path"] = "roles/nginx/README.md" },
-    .file("as a file and as the folder of") { $0["path"] = "roles/nginx" },
-    .file("is added, but says what it was") {
+    .file("as a file and as a directory of") { $0["path"] = "roles/nginx" },
+    .file("is added, but has a previous version") {
       $0["was"] = ["mode": "100644", "gitBlob": String(repeating: "0", count: 40)]
     },
-    .file("is deleted and does not say what it was") {
+    .file("is deleted, but lacks its previous version") {
       $0["status"] = "deleted"
       $0["mode"] = nil
       $0["digest"] = nil
@@ -173,11 +173,11 @@ struct Fault: Sendable, CustomTestStringConvertible {
       $0["status"] = "deleted"
       $0["was"] = ["mode": "100644", "gitBlob": String(repeating: "0", count: 40)]
     },
-    .file("lacks its mode or its digest") { $0["digest"] = nil },
+    .file("lacks a mode or digest") { $0["digest"] = nil },
     .role("librarian", "'roles.librarian.pathspecs' are not the paths of 'files'") {
       $0["pathspecs"] = ["."]
     },
-    .role("librarian", "'roles.librarian.commit.trailers' has a name that is none") {
+    .role("librarian", "'roles.librarian.commit.trailers' has an invalid name") {
       $0["commit"] = ["type": "feat", "subject": "x", "trailers": ["a: b\nc": "d"]] as [String: Any]
     },
   ]

@@ -45,7 +45,7 @@ import Testing
   /// Faults that JSON Schema has no words for, or that the published one leaves open.
   private static let beyondTheSchema: Set<String> = Set(
     Fault.ofSense.map(\.says).filter {
-      !["is deleted and does not say what it was", "lacks its mode or its digest"].contains($0)
+      !["is deleted, but lacks its previous version", "lacks a mode or digest"].contains($0)
     } + [
       "'summary' holds a control character", "'roles.librarian.commit.subject' holds a control character",
     ])

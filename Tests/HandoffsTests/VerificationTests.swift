@@ -50,7 +50,7 @@ import Testing
     }
     #expect(
       found == [
-        "added has other contents: 99999999, not 33333333", "changed has mode 100644, not 100755",
+        "added has different contents: 99999999, not 33333333", "changed has mode 100644, not 100755",
         "more is added, and is not in the handoff",
       ])
   }

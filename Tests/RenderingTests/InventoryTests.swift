@@ -94,15 +94,15 @@ import Testing
   @Test(arguments: [
     (
       "<%# inventory.gusts %><%/ inventory.gusts %>",
-      "1:5: 'inventory.gusts' is nothing to go through (did you mean 'inventory.guests'?)"
+      "1:5: 'inventory.gusts' cannot be iterated (did you mean 'inventory.guests'?)"
     ),
     (
       "<%# inventory %><%/ inventory %>",
-      "1:5: 'inventory' is nothing to go through (one of inventory.guests, inventory.nodes, inventory.kinds, inventory.tags)"
+      "1:5: 'inventory' cannot be iterated (one of inventory.guests, inventory.nodes, inventory.kinds, inventory.tags)"
     ),
     (
       "<%# has.inventory.vms %><%/ has.inventory.vms %>",
-      "1:9: 'inventory.vms' is nothing to go through (did you mean 'inventory.tags'?)"
+      "1:9: 'inventory.vms' cannot be iterated (did you mean 'inventory.tags'?)"
     ),
     (
       "<% inventory.guests %>",
@@ -155,9 +155,9 @@ import Testing
       """
     #expect(
       words { _ = try skeleton(rules) } == [
-        "s/skeleton.yaml:18:27: 'inventory.guest' is nothing to go through (did you mean 'inventory.guests'?)",
+        "s/skeleton.yaml:18:27: 'inventory.guest' cannot be iterated (did you mean 'inventory.guests'?)",
         "s/skeleton.yaml:19:54: a node has no 'id' (one of .name, .host, .alias, .address, .version, .guests)",
-        "s/skeleton.yaml:20:29: 'inventory.node' is nothing to go through (did you mean 'inventory.nodes'?)",
+        "s/skeleton.yaml:20:29: 'inventory.node' cannot be iterated (did you mean 'inventory.nodes'?)",
         "s/skeleton.yaml:21:46: 'inventory.nodes' is 'lab', not true or false",
       ])
   }

@@ -31,9 +31,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Units/x", "units: 'Units' stands there"), ("units/WEB/x", "units/web: 'units/WEB' stands there"),
-    ("units/web/cafe\u{301}/x", "units/web/café: 'units/web/cafe\u{301}' stands there"),
-    ("units/web/caf\u{E9}/A.TXT", "units/web/café/a.txt: 'units/web/café/A.TXT' stands there"),
+    ("Units/x", "units: 'Units' already exists"), ("units/WEB/x", "units/web: 'units/WEB' already exists"),
+    ("units/web/cafe\u{301}/x", "units/web/café: 'units/web/cafe\u{301}' already exists"),
+    ("units/web/caf\u{E9}/A.TXT", "units/web/café/a.txt: 'units/web/café/A.TXT' already exists"),
   ])
   func `a twin by case or Unicode form stands there already`(twin: String, words: String) throws {
     try sandbox.write("repo/\(twin)", "mine\n")
@@ -42,7 +42,7 @@ import Testing
 
   @Test func `a unit is the twin of another`() throws {
     #expect(try sandbox.tenon("new", "./skeletons/unit", "web").status == 0)
-    try expectRefusal("units/Web: 'units/web' stands there", named: "Web")
+    try expectRefusal("units/Web: 'units/web' already exists", named: "Web")
   }
 
   @Test func `names that stand there side by side are left alone`() throws {
@@ -55,13 +55,13 @@ import Testing
   @Test(arguments: ["units/.git/HEAD", "units/web/.git", "units/web/caf\u{E9}/.git/HEAD"])
   func `another repository, be its git a folder or a file`(marker: String) throws {
     try sandbox.write("repo/\(marker)", "x\n")
-    try expectRefusal("the folder is a repository of its own")
+    try expectRefusal("the directory is a separate git repository")
   }
 
   @Test(arguments: ["units", "units/web", "units/web/caf\u{E9}"])
   func `a bare repository`(folder: String) throws {
     try sandbox.run("git", ["init", "-q", "--bare", "repo/\(folder)"])
-    try expectRefusal("\(folder): a git repository stands where a folder is needed")
+    try expectRefusal("\(folder): a git repository is where a directory is needed")
   }
 
   @Test(arguments: [["true"], ["git", "submodule", "deinit", "-f", "units/web/caf\u{E9}"]])
@@ -73,7 +73,7 @@ import Testing
       "units/web/caf\u{E9}")
     try sandbox.commitAll()
     try sandbox.run(command[0], Array(command.dropFirst()), in: "repo")
-    try expectRefusal("units/web/café: the folder is a repository of its own")
+    try expectRefusal("units/web/café: the directory is a separate git repository")
   }
 
   @Test func `a skeleton that would make a repository`() throws {
@@ -85,7 +85,7 @@ import Testing
 
   @Test(arguments: [
     (".tenon", "'.tenon' is a symbolic link"), (".tenon/state", "'.tenon/state' is a symbolic link"),
-    (".tenon/units", "it is a symbolic link"), ("units", "a symbolic link stands where a folder is needed"),
+    (".tenon/units", "it is a symbolic link"), ("units", "a symbolic link is where a directory is needed"),
     (".tenon/state/lock", "it is a symbolic link"),
   ])
   func `a symbolic link where a folder or file is needed`(path: String, words: String) throws {

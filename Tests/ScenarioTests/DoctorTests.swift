@@ -50,7 +50,7 @@ struct DoctorTests {
       ".tenon/workspace.yaml",
       "allow: [{ path: gone.pem, rule: private-key, digest: '\(String(repeating: "3f", count: 20))', why: a test key }]\n",
       "'allow:' names 'gone.pem'",
-      "take the entry out"
+      "remove the entry"
     ),
   ])
   func `what is odd is said, with what to do`(file: String, text: String, words: String, hint: String) throws

@@ -87,8 +87,8 @@ struct FaultPlaceTests {
     #expect(finished.status == 0, "\(finished.errorText)")
     #expect(
       finished.errorText.contains(
-        "was interrupted, and cannot be taken back while the workspace is read-only"))
-    #expect(finished.errorText.contains("had been interrupted and was taken back"))
+        "was interrupted and cannot be rolled back while the workspace is read-only"))
+    #expect(finished.errorText.contains("was interrupted and has been rolled back"))
     #expect(try State(of: "left", in: stage.sandbox).differences(from: stage.before) == [])
   }
 

@@ -23,7 +23,7 @@ import Testing
     try scene.layOut()
     try scene.sandbox.write(
       "repo/services/web/README.md", "# web\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n")
-    try expectRefusal(scene, 2, "services/web/README.md:2: the file holds conflict markers")
+    try expectRefusal(scene, 2, "services/web/README.md:2: the file contains conflict markers")
   }
 
   @Test func `a heading underlined with equal signs is no conflict`() throws {
@@ -115,12 +115,12 @@ import Testing
     let markers = "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n"
     for name in ["a.txt", "b.txt"] { try scene.sandbox.write("repo/\(name)", markers) }
     try expectRefusal(
-      scene, 2, "b.txt:1: the file holds conflict markers", "--include", "a.txt", "--include", "b.txt")
+      scene, 2, "b.txt:1: the file contains conflict markers", "--include", "a.txt", "--include", "b.txt")
   }
 
   @Test func `nothing to hand off, no such unit, no such path, nothing changed`() throws {
     let scene = try HandoffScene()
-    try expectRefusal(scene, 66, "there is nothing to hand off")
+    try expectRefusal(scene, 66, "nothing to hand off")
     try expectRefusal(scene, 66, "there is no unit 'service/wbe'", "service/wbe")
     try expectRefusal(scene, 66, "there is no 'nowhere' to include", "--include", "nowhere")
     try expectRefusal(scene, 66, "it is as in HEAD", "--include", "notes.txt")
@@ -128,7 +128,7 @@ import Testing
 
   @Test func `arguments that make no sense`() throws {
     let scene = try HandoffScene()
-    try expectRefusal(scene, 64, "is no decision with a reason", "--decision", "x")
+    try expectRefusal(scene, 64, "invalid decision 'x'", "--decision", "x")
     try expectRefusal(scene, 64, "at most 72", "--title", String(repeating: "x", count: 80))
     #expect(try scene.tenon("handoff", "verify", "0000", "--index", "--commit", "HEAD").status == 64)
     #expect(try scene.tenon("handoff", "show", "0000").status == 66)
@@ -144,7 +144,7 @@ import Testing
     for command in ["show", "verify"] {
       let finished = try scene.tenon("handoff", command, handoff.id)
       #expect(finished.status == 65)
-      #expect(finished.errorText.contains("it was changed after it was written"), "\(finished.errorText)")
+      #expect(finished.errorText.contains("the manifest was modified"), "\(finished.errorText)")
     }
   }
 }

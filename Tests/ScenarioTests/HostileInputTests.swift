@@ -103,7 +103,7 @@ import Testing
       says: "skeleton.yaml:7:32: a NUL is not allowed here"),
     Attack(
       what: "UTF-16", path: skeleton, content: .text("n\0a\0m\0e\0"), command: new,
-      says: "skeleton.yaml:1:2: it is no valid YAML: control characters are not allowed"),
+      says: "skeleton.yaml:1:2: invalid YAML: control characters are not allowed"),
     Attack(
       what: "pipe as skeleton", path: skeleton, content: .pipe, command: new,
       says: "skeleton.yaml: it is a special file, not a file"),

@@ -40,7 +40,8 @@ struct RefusedRepository: Sendable, CustomTestStringConvertible {
     extended(
       "a configuration for each worktree", "worktreeConfig", "true", words: "configuration for each worktree",
       hint:
-        "move what is in .git/config.worktree to .git/config: git config --unset extensions.worktreeConfig"),
+        "move the settings of .git/config.worktree to .git/config, then git config --unset extensions.worktreeConfig"
+    ),
     extended("a partial clone", "partialClone", "origin", words: "partial clone", hint: "a whole clone"),
     extended("an extension of tomorrow", "tomorrow", "1", words: "'tomorrow'", hint: "git config --unset"),
     RefusedRepository(

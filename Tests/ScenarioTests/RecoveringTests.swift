@@ -29,7 +29,7 @@ import Testing
       let finished = try stage.sandbox.tenon(command.split(separator: " ").map(String.init), in: "next")
       let notes = finished.errorText.split(separator: "\n").filter { $0.contains("interrupted") }
       #expect(
-        notes == ["note: 'update unit/web' had been interrupted and was taken back"], "tenon \(command)")
+        notes == ["note: 'update unit/web' was interrupted and has been rolled back"], "tenon \(command)")
       #expect(!stage.sandbox.exists("next/.tenon/state/pending"), "tenon \(command)")
     }
   }
@@ -46,7 +46,7 @@ import Testing
     let kept = ".tenon/state/kept/1/\(touched)"
     #expect(
       finished.errorText.contains(
-        "\(touched) was changed since and is left as it is (its former version is in \(kept))"),
+        "\(touched) has changed since and was left unchanged (its former version is in \(kept))"),
       "\(finished.errorText)")
     #expect(try stage.sandbox.text("\(folder)/\(touched)") == "somebody's\n")
     #expect(former == .file(try stage.sandbox.read("\(folder)/\(kept)"), mode: 0o644))

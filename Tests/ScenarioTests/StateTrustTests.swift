@@ -120,7 +120,7 @@ import Testing
     let status = try stage.sandbox.tenon("status", in: folder)
     #expect([0, 1].contains(status.status), "\(status.errorText)")
     let isTrusted = ["device", "fileSystem"].contains(other)
-    let words = isTrusted ? "had been interrupted and was taken back" : "it is not trusted and left alone"
+    let words = isTrusted ? "was interrupted and has been rolled back" : "it is not trusted and left alone"
     #expect(status.errorText.contains(words), "\(status.errorText)")
     #expect(try stage.sandbox.tenon("update", in: folder).status == (isTrusted ? 0 : 65))
   }

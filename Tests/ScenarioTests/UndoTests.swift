@@ -31,7 +31,7 @@ import Testing
     try scene.layOut()
     try scene.sandbox.commitAll("feat: add web")
     let undone = try scene.succeed("undo")
-    #expect(undone.errorText.contains("note: committed already, so that git now shows them as changed:"))
+    #expect(undone.errorText.contains("note: already committed, so git now shows these as modified:"))
     #expect(undone.errorText.contains("  services/web/run.sh\n"))
     #expect(try Snapshot(of: scene.sandbox.path("repo")).without(".git").differences(from: before) == [])
   }
@@ -46,9 +46,9 @@ import Testing
     let before = try Snapshot(of: scene.sandbox.path("repo")).without(".tenon/state/lock")
     let undone = try scene.tenon("undo")
     #expect(undone.status == 75)
-    #expect(undone.errorText.contains("services/web/README.md: it has changed since"))
-    #expect(undone.errorText.contains("services/web/run.sh: it has changed since"))
-    #expect(undone.errorText.contains("uns.txt: it has gone since"))
+    #expect(undone.errorText.contains("services/web/README.md: the file has changed"))
+    #expect(undone.errorText.contains("services/web/run.sh: the file has changed"))
+    #expect(undone.errorText.contains("uns.txt: the file is gone"))
     let now = try Snapshot(of: scene.sandbox.path("repo")).without(".tenon/state/lock")
     #expect(now.differences(from: before) == [])
   }

@@ -47,7 +47,7 @@ import Testing
     ),
     (
       "{ type: choice, choices: [a], default: a, follows: y }",
-      "'x' follows 'y', which is no variable of type string"
+      "'x' follows 'y', which is not a string variable"
     ),
   ])
   func `of a choice follow only a text, and have a default beside`(declaration: String, fault: String) {
@@ -74,11 +74,11 @@ import Testing
     ("{ type: boolean }", .text("yes"), "variable 'x': 'yes' is not true or false"),
     (
       "{ type: choice, choices: [redis, postgres] }", .text("reids"),
-      "variable 'x': 'reids' is no choice (did you mean 'redis'?)"
+      "variable 'x': invalid value 'reids' (did you mean 'redis'?)"
     ),
-    ("{ type: choice, choices: [a, b] }", .text("zzz"), "variable 'x': 'zzz' is no choice (one of a, b)"),
+    ("{ type: choice, choices: [a, b] }", .text("zzz"), "variable 'x': invalid value 'zzz' (one of a, b)"),
     (
-      "{ type: list, choices: [a] }", .list(["a", "q"]), "variable 'x': 'q' is no choice (did you mean 'a'?)"
+      "{ type: list, choices: [a] }", .list(["a", "q"]), "variable 'x': invalid value 'q' (did you mean 'a'?)"
     ),
     ("{ type: list, pattern: '[a-z]+' }", .list(["ok", "No"]), "variable 'x': 'No' does not match [a-z]+"),
     ("{ type: list }", .integer(1), "variable 'x': '1' is given, not a list"),
@@ -92,7 +92,8 @@ import Testing
   ])
   func `a secret is never told, only named`(answer: String) {
     #expect(
-      words { _ = try value("{ type: secret }", .text(answer)) }.first?.contains("no reference") == true)
+      words { _ = try value("{ type: secret }", .text(answer)) }.first?.contains(
+        "expected a reference to a secret") == true)
   }
 
   @Test(arguments: [

@@ -103,7 +103,7 @@ import Testing
     ("vhosts.www.aliases=a,a", "'a' is given twice"),
     ("vhosts.www.certificate=vault_x", "applies only where tls"),
     ("env=[a]", "'env' is a list, not a mapping"), ("vhosts={www: 1}", "not a mapping of fields"),
-    ("env.GITLAB_PASSWORD=Xk29dlq8Zp1wQ7", "looks like"), ("name.x=1", "'name.x' is no answer"),
+    ("env.GITLAB_PASSWORD=Xk29dlq8Zp1wQ7", "looks like"), ("name.x=1", "invalid answer 'name.x'"),
     ("vhosts={www: {locations: {/: {to: nowhere}}}}", "variable 'vhosts.www.locations./.to': invalid url"),
   ])
   func `wrong answers inside are refused with their path`(set: String, said: String) throws {
@@ -158,7 +158,7 @@ import Testing
     ("<%# vhosts %><% .prot %><%/ vhosts %>", "no '.prot'"), ("<% vhosts %>", "'vhosts' is a objects"),
     ("<% env %>", "'env' is a map"), ("<%# vhosts %><% .aliases %><%/ vhosts %>", "'.aliases' is a list"),
     ("<% join(vhosts, 1) %>", "'vhosts' is a objects"), ("<% replace(name, 1) %>", "takes 3 values, not 2"),
-    ("<% else %>", "'else' stands in no section"), ("<%# name %><%else%><%else%><%/ name %>", "'else' twice"),
+    ("<% else %>", "'else' outside a section"), ("<%# name %><%else%><%else%><%/ name %>", "'else' twice"),
     ("<% default(name, \"x) %>", "is not closed"), ("<% upper(name) x %>", "is too much"),
   ])
   func `tags that mean nothing are refused`(text: String, said: String) {

@@ -65,14 +65,14 @@ func parsed(_ text: String) throws -> Node { try parseYAML(Array(text.utf8), at:
     ("a: *x\n", "f.yaml:1:4: aliases are not allowed here"),
     ("a: !!str 1\n", "f.yaml:1:4: tags are not allowed here"),
     ("a: !include x\n", "f.yaml:1:4: tags are not allowed here"),
-    ("a: 1\na: 2\n", "f.yaml:2:1: the key 'a' stands here twice"),
-    ("a: 1\n'a': 2\n", "f.yaml:2:1: the key 'a' stands here twice"),
+    ("a: 1\na: 2\n", "f.yaml:2:1: the key 'a' occurs twice"),
+    ("a: 1\n'a': 2\n", "f.yaml:2:1: the key 'a' occurs twice"),
     ("? [a]\n: 1\n", "f.yaml:1:3: a key is a list, not a single value"),
     ("a: 1\n---\nb: 2\n", "f.yaml:2:1: a second document is not allowed here"),
     ("a: \"\\0\"\n", "f.yaml:1:4: a NUL is not allowed here"),
-    ("a: [1\n", "f.yaml:2:1: it is no valid YAML: did not find expected ',' or ']'"),
-    ("\ta: 1\n", "f.yaml:1:1: it is no valid YAML: found character that cannot start any token"),
-    ("a: 'ä\u{1}'\n", "f.yaml:1:7: it is no valid YAML: control characters are not allowed"),
+    ("a: [1\n", "f.yaml:2:1: invalid YAML: did not find expected ',' or ']'"),
+    ("\ta: 1\n", "f.yaml:1:1: invalid YAML: found character that cannot start any token"),
+    ("a: 'ä\u{1}'\n", "f.yaml:1:7: invalid YAML: control characters are not allowed"),
   ])
   func `what is refused is said with its place`(text: String, fault: String) {
     #expect(faults(in: text) == [fault])

@@ -70,7 +70,7 @@ enum AddressGrammar {
     guard let prefix = prefix(halves[1].trimmingBlanks, of: address) else {
       return .failure(
         Refusal(
-          "'\(quoted(text))': '/\(quoted(String(halves[1])))' is no prefix length",
+          "'\(quoted(text))': invalid prefix length '/\(quoted(String(halves[1])))'",
           hint: "0 to \(address.width)"))
     }
     if let network = IPNetwork(of: address, prefix: prefix), prefix < address.width - 1 {
@@ -183,12 +183,12 @@ enum AddressGrammar {
     let shown = "'\(quoted(text))'"
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     if parts.count >= 2, text.utf8.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") }) {
-      if parts.count != 4 { return "\(shown) is no address: it has \(parts.count) numbers, not 4" }
+      if parts.count != 4 { return "invalid address \(shown): \(parts.count) numbers instead of 4" }
       if let large = parts.first(where: { (Int($0) ?? 0) > 255 }) {
-        return "\(shown) is no address: \(large) is above 255"
+        return "invalid address \(shown): \(large) is above 255"
       }
       if parts.contains(where: { $0.utf8.count > 1 && $0.utf8.first == 0x30 }) {
-        return "\(shown) is no address: a number with a leading zero is octal to some programs"
+        return "invalid address \(shown): a number with a leading zero is octal to some programs"
       }
     }
     let halves = text.split(separator: ":")
@@ -196,6 +196,6 @@ enum AddressGrammar {
       return "\(shown) is an address with a port, not an address"
     }
     if text.contains("%") { return "\(shown) has a zone, which means something on one machine only" }
-    return "\(shown) is no address"
+    return "invalid address \(shown)"
   }
 }

@@ -31,7 +31,7 @@ enum AmountGrammar {
     ]
     guard words.contains(word), digits.utf8.first != 0x30, let count = Int(digits), (1...8192).contains(count)
     else {
-      return .refused("'\(quoted(text))' is no number of cores", hint: "a whole number from 1 to 8192")
+      return .refused("invalid number of cores '\(quoted(text))'", hint: "a whole number from 1 to 8192")
     }
     return .fact(.cores, .number(count), rest: remarked.rest)
   }
@@ -55,7 +55,7 @@ enum AmountGrammar {
     let noun = field == .memory ? "memory" : "disk"
     guard let number = Decimal(remarked.text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == ",") })
     else {
-      return .refused("\(shown) is no size of a \(noun)", hint: "a number and a unit, such as 2 GB")
+      return .refused("invalid \(noun) size \(shown)", hint: "a number and a unit, such as 2 GB")
     }
     let rest = remarked.text.dropFirst(number.length).trimmingBlanks
     let word = rest.split(separator: " ").first.map(String.init) ?? ""
@@ -70,7 +70,7 @@ enum AmountGrammar {
     }
     guard let value = number.scaled(by: known.rawValue, per: stored.rawValue), value > 0 else {
       let name = stored == .mebi ? "MiB" : "GiB"
-      return .refused("\(shown) is no whole number of \(name)")
+      return .refused("\(shown) is not a whole number of \(name)")
     }
     return .fact(field, .number(value), rest: remarked.rest)
   }

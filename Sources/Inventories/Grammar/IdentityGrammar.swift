@@ -14,12 +14,12 @@ enum IdentityGrammar {
       return .refused(whyNoID(text))
     }
     guard digits.utf8.first != 0x30, let id = Int(digits), Guest.ids.contains(id) else {
-      return .refused("\(quoted(text)) is no id of a guest", hint: "Proxmox VE counts from 100 to 999999999")
+      return .refused("invalid guest id \(quoted(text))", hint: "Proxmox VE counts from 100 to 999999999")
     }
     var facts: [FactField: FactValue] = [.id: .number(id)]
     if !word.isEmpty, !numberWords.contains(String(word)) {
       guard let kind = kind(word: String(word)) else {
-        return .refused("'\(quoted(text))' is no id: '\(quoted(String(word)))' is no kind of guest")
+        return .refused("invalid id '\(quoted(text))': unknown kind of guest '\(quoted(String(word)))'")
       }
       facts[.kind] = .text(kind.rawValue)
     }
@@ -44,7 +44,7 @@ enum IdentityGrammar {
     if numbers.count > 1, !text.contains(where: \.isLetter) {
       return "\(shown) is \(numbers.count) ids, not one; give each guest its own row"
     }
-    return "\(shown) is no id: an id is a number"
+    return "invalid id \(shown) (expected a number)"
   }
 
   /// One name; a remark behind it is left out.
@@ -60,7 +60,7 @@ enum IdentityGrammar {
     if name.unicodeScalars.contains(where: {
       "<>{}[]|\\\"*?$`=".unicodeScalars.contains($0) || $0.value < 0x20 || $0.value == 0x7F
     }) {
-      return .refused("\(shown) is no name")
+      return .refused("invalid name \(shown)")
     }
     if name.utf8.count > 128 {
       return .refused("'\(quoted(String(name.prefix(40))))…' is too long for a name")
@@ -71,7 +71,7 @@ enum IdentityGrammar {
   static func kind(_ text: String) -> Reading {
     if saysNothing(text) { return .nothing }
     guard let kind = kind(in: text) else {
-      return .refused("'\(quoted(text))' is no kind of guest", hint: "one of ct (LXC), vm (QEMU), template")
+      return .refused("unknown kind of guest '\(quoted(text))'", hint: "one of ct (LXC), vm (QEMU), template")
     }
     return .fact(.kind, .text(kind.rawValue))
   }
@@ -114,7 +114,7 @@ enum IdentityGrammar {
       return .fact(.status, .text(status.rawValue))
     }
     let all = Guest.Status.allCases.map(\.rawValue).joined(separator: ", ")
-    return .refused("'\(quoted(text))' is no status", hint: "one of \(all)")
+    return .refused("unknown status '\(quoted(text))'", hint: "one of \(all)")
   }
 
   private static let fillers: Set = [

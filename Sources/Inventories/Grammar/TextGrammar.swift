@@ -15,7 +15,7 @@ enum TextGrammar {
       let bare = (tag.hasPrefix("#") ? String(tag.dropFirst()) : tag).lowercased()
       if bare.isEmpty || saysNothing(bare) { continue }
       guard isTag(bare) else {
-        rest.append("'\(quoted(tag))' is no tag (letters, digits and any of '_-+.')")
+        rest.append("invalid tag '\(quoted(tag))' (expected letters, digits and any of '_-+.')")
         continue
       }
       if !tags.contains(bare) { tags.append(bare) }
@@ -51,7 +51,7 @@ enum TextGrammar {
     let names = pieces.filter { !saysNothing($0) }
     if let bad = names.first(where: { $0.utf8.count > 100 || $0.unicodeScalars.contains { $0.value < 0x20 } })
     {
-      return .refused("'\(quoted(String(bad.prefix(40))))…' is no name of a service")
+      return .refused("invalid service name '\(quoted(String(bad.prefix(40))))…'")
     }
     return names.isEmpty ? .nothing : .fact(.services, .list(names.withoutRepetitions))
   }
@@ -64,7 +64,7 @@ enum TextGrammar {
     for word in words {
       let lowered = word.lowercased()
       guard let scheme = ["https://", "http://"].first(where: lowered.hasPrefix) else {
-        return .refused("'\(quoted(word))' is no URL", hint: "https://…")
+        return .refused("invalid URL '\(quoted(word))'", hint: "https://…")
       }
       let host = word.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
       if host.contains("@") { return .refused("the URL has a user name or a password in it") }
@@ -73,7 +73,7 @@ enum TextGrammar {
           $0.value <= 0x20 || $0.value == 0x7F || "<>\"{}|\\^`".unicodeScalars.contains($0)
         })
       {
-        return .refused("'\(quoted(word))' is no URL")
+        return .refused("invalid URL '\(quoted(word))'")
       }
       urls.append(word)
     }
@@ -111,7 +111,7 @@ enum TextGrammar {
       && parts.allSatisfy { (1...4).contains($0.utf8.count) && $0.utf8.allSatisfy(isDigit) }
     let behind = rest.dropFirst(number.count)
     guard isNumber, behind.isEmpty || behind.hasPrefix("/") else {
-      return .refused("'\(quoted(text))' is no version", hint: "such as 8.3.3")
+      return .refused("invalid version '\(quoted(text))'", hint: "such as 8.3.3")
     }
     return .fact(.version, .text(String(number)), rest: remarked.rest)
   }
@@ -124,7 +124,7 @@ enum TextGrammar {
       return .fact(.cidr, .text(network.description), rest: remarked.rest)
     }
     return .refused(
-      "'\(quoted(text))' is no network",
+      "invalid network '\(quoted(text))'",
       hint: "an address whose host bits are zero, and a prefix length: 192.168.2.0/24")
   }
 
@@ -132,7 +132,7 @@ enum TextGrammar {
     switch AddressGrammar.read(text) {
     case .facts(let facts, let rest):
       guard let address = facts[.address], facts[.addresses] == nil else {
-        return .refused("'\(quoted(text))' is no one address")
+        return .refused("'\(quoted(text))' is not a single address")
       }
       return .fact(.gateway, address, rest: rest)
     case let other: return other
@@ -145,7 +145,7 @@ enum TextGrammar {
     guard digits.utf8.allSatisfy(isDigit), digits.utf8.first != 0x30, let number = Int(digits),
       (1...4094).contains(number)
     else {
-      return .refused("'\(quoted(text))' is no VLAN", hint: "1 to 4094")
+      return .refused("invalid VLAN '\(quoted(text))'", hint: "1 to 4094")
     }
     return .fact(.vlan, .number(number))
   }

@@ -92,7 +92,7 @@ struct CellReader {
   private static func prefix(_ text: String) -> Reading {
     if saysNothing(text) { return .nothing }
     guard let prefix = AddressGrammar.prefix(text) else {
-      return .refused("'\(quoted(text))' is no prefix length")
+      return .refused("invalid prefix length '\(quoted(text))'")
     }
     return .fact(.prefix, .number(prefix))
   }
@@ -111,7 +111,7 @@ struct CellReader {
   private static func network(_ text: String) -> Reading {
     if saysNothing(text) { return .nothing }
     if text.contains("/") {
-      guard let network = IPNetwork(text) else { return .refused("'\(quoted(text))' is no network") }
+      guard let network = IPNetwork(text) else { return .refused("invalid network '\(quoted(text))'") }
       return .fact(.network, .text(network.description))
     }
     return TextGrammar.line(text, .network)

@@ -68,7 +68,10 @@ struct MarkdownDocument {
     let width = MarkdownCell.cells(of: Self.content(of: lines[index + 1]), in: lines[index + 1]).count
     guard header.count == width else {
       others.append(
-        (index + 1, "the header has \(header.count) cells and the line of dashes \(width), so it is no table")
+        (
+          index + 1,
+          "the header has \(header.count) cells but the delimiter row has \(width), so this is not a table"
+        )
       )
       return index + 2
     }
@@ -158,7 +161,7 @@ extension MarkdownDocument {
   private mutating func noteHidden(_ index: Int, _ content: Substring) {
     guard Self.isDelimiter(content), index > 0 else { return }
     let place = fence != nil ? "a code block" : "a comment"
-    others.append((index, "the table stands in \(place), which states nothing"))
+    others.append((index, "the table is in \(place), which makes no statements"))
   }
 
   /// Tables that other tools draw are said once each, at their first line.

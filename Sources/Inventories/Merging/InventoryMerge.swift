@@ -105,7 +105,7 @@ package struct InventoryMerge {
   private mutating func newGuest(_ statement: Statement) -> Guest? {
     guard let id = statement.id else {
       let name = quoted(statement.name ?? "")
-      leave(statement, "'\(name)' has no id here and is no guest of the inventory", isRefused: false)
+      leave(statement, "'\(name)' has no id here and is not a guest in the inventory", isRefused: false)
       return nil
     }
     guard let name = statement.name else {

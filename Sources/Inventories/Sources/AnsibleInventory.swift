@@ -68,7 +68,7 @@ extension AnsibleInventory {
   init(yaml document: Node, at path: String) {
     self.init()
     for pair in document.pairs ?? [] { add(group: pair, in: nil, depth: 0) }
-    if document.pairs == nil, !document.isNull { leave("it is no mapping of groups", at: document.place) }
+    if document.pairs == nil, !document.isNull { leave("expected a mapping of groups", at: document.place) }
   }
 
   private mutating func add(group pair: Node.Pair, in parent: String?, depth: Int) {

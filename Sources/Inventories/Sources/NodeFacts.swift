@@ -51,7 +51,7 @@ struct ObjectReader {
     let reading: Reading =
       bytes.isMultiple(of: unit)
       ? .fact(field, .number(bytes / unit))
-      : .facts([:], rest: ["\(bytes) bytes are no whole number of \(field == .memory ? "MiB" : "GiB")"])
+      : .facts([:], rest: ["\(bytes) bytes are not a whole number of \(field == .memory ? "MiB" : "GiB")"])
     reader.take(reading, as: field.rawValue, at: node.place, into: &statement)
   }
 

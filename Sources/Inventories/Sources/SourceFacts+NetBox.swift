@@ -8,7 +8,7 @@ extension SourceFacts {
   /// NetBox's own `id` is nobody's id in Proxmox VE: that is in a custom field, or the guest is found by its name.
   init(netbox document: Node, at path: String) throws(Findings) {
     guard let items = document["results"]?.items ?? document.items else {
-      throw Findings(Diagnostic(.data, "it is no list of NetBox's", at: document.place))
+      throw Findings(Diagnostic(.data, "not a NetBox list", at: document.place))
     }
     self.init()
     var readers: [ObjectReader] = []
@@ -22,11 +22,11 @@ extension SourceFacts {
             ("an address that is assigned to no virtual machine says nothing of a guest", item.place))
         }
       } else if item["device_type"] != nil {
-        others.append(("a device is no guest", item.place))
+        others.append(("a device is not a guest", item.place))
       } else if item["name"] != nil {
         readers.append(Self.machine(item))
       } else {
-        others.append(("an object without a name is no guest", item.place))
+        others.append(("an object without a name is not a guest", item.place))
       }
     }
     if let next = document["next"]?.plainText {

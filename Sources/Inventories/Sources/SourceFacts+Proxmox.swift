@@ -5,7 +5,7 @@ extension SourceFacts {
   /// The answer of Proxmox VE's API to `/cluster/resources`, or to a node's lists of guests, as `pvesh` or the API gives it.
   init(proxmox document: Node, at path: String) throws(Findings) {
     guard let items = document.items ?? document["data"]?.items else {
-      throw Findings(Diagnostic(.data, "it is no list of resources", at: document.place))
+      throw Findings(Diagnostic(.data, "expected a list of resources", at: document.place))
     }
     self.init()
     var readers: [ObjectReader] = []
@@ -17,7 +17,8 @@ extension SourceFacts {
       case "node": readers.append(Self.node(item))
       case nil where item["vmid"] != nil: readers.append(Self.guest(item, kind: nil))
       default:
-        others.append(("a resource of type '\(quoted(type ?? "none"))' is no guest and no node", item.place))
+        others.append(
+          ("a resource of type '\(quoted(type ?? "none"))' is neither a guest nor a node", item.place))
       }
     }
     take(readers, others: others)

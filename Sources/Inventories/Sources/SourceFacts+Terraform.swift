@@ -10,7 +10,7 @@ extension SourceFacts {
     if document["planned_values"] != nil || document["resource_changes"] != nil {
       throw Findings(
         Diagnostic(
-          .data, "it is a plan, which says what is to be and not what is", at: Place(path),
+          .data, "this is a Terraform plan: planned values, not the current state", at: Place(path),
           hint: "terraform show -json without a file shows the state"))
     }
     self.init()
@@ -24,7 +24,7 @@ extension SourceFacts {
           readers.append(reader)
         } else {
           let type = quoted(resource["type"]?.plainText ?? "none")
-          others.append(("a resource of type '\(type)' is no guest", resource.place))
+          others.append(("a resource of type '\(type)' is not a guest", resource.place))
         }
       }
     }

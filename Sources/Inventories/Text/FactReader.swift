@@ -63,10 +63,10 @@ struct FactReader {
       let known = Guest.Status.allCases.map(\.rawValue).joined(separator: ", ")
       faults.note("invalid status '\(quoted(text))' (expected one of: \(known))", at: node.place)
     case .user where !TextGrammar.isUser(text):
-      faults.note("'\(quoted(text))' is no name of a user", at: node.place, hint: "such as root or ansible")
+      faults.note("invalid user name '\(quoted(text))'", at: node.place, hint: "such as root or ansible")
     case .cidr where IPNetwork(text) == nil:
       faults.note(
-        "'\(quoted(text))' is no network", at: node.place,
+        "invalid network '\(quoted(text))'", at: node.place,
         hint: "an address whose host bits are zero, and a prefix length: 192.168.2.0/24")
     default: return .text(text)
     }
@@ -172,7 +172,7 @@ extension Guest {
     guard kind != nil, let id, name != nil else { return nil }
     if !Self.ids.contains(id) {
       faults.note(
-        "\(id) is no id of a guest", at: node.place, hint: "Proxmox VE counts from 100 to 999999999")
+        "invalid guest id \(id)", at: node.place, hint: "Proxmox VE counts from 100 to 999999999")
     }
   }
 

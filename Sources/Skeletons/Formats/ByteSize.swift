@@ -19,10 +19,10 @@ struct ByteSize: Hashable, Sendable {
     }
     guard let index = Self.units.firstIndex(where: { $0.letter == unit }) else {
       throw FormatFault(
-        "'\(quoted(String(text.dropFirst(number.count))))' is no unit (one of: K, M, G, T, P)")
+        "unknown unit '\(quoted(String(text.dropFirst(number.count))))' (expected one of: K, M, G, T, P)")
     }
     guard let (whole, thousandths) = Self.split(number) else {
-      throw FormatFault("'\(quoted(String(number)))' is no number")
+      throw FormatFault("invalid number '\(quoted(String(number)))'")
     }
     let (scaled, overflow) = whole.multipliedReportingOverflow(by: 1 << Self.units[index].shift)
     guard !overflow else { throw FormatFault("it is more than any machine has") }

@@ -34,7 +34,7 @@ struct CalendarEvent: Hashable, Sendable {
         try Self.check(time: time)
         shown.append(words.removeFirst())
       }
-      if let rest = words.first { throw FormatFault("'\(quoted(rest))' is no time zone, and nothing else") }
+      if let rest = words.first { throw FormatFault("unknown time zone '\(quoted(rest))'") }
     }
     self.text = (shown + [zone].compactMap(\.self)).joined(separator: " ")
   }
@@ -48,10 +48,12 @@ struct CalendarEvent: Hashable, Sendable {
       let ends = part.split(separator: isOld ? "-" : "..", omittingEmptySubsequences: false)
       var names: [String] = []
       for end in ends {
-        guard let day = day(end) else { throw FormatFault("'\(quoted(String(end)))' is no day of the week") }
+        guard let day = day(end) else {
+          throw FormatFault("unknown day of the week '\(quoted(String(end)))'")
+        }
         names.append(day)
       }
-      guard names.count <= 2 else { throw FormatFault("'\(quoted(String(part)))' is no range of days") }
+      guard names.count <= 2 else { throw FormatFault("invalid range of days '\(quoted(String(part)))'") }
       shown.append(names.joined(separator: ".."))
     }
     return shown.joined(separator: ",")
@@ -69,14 +71,14 @@ struct CalendarEvent: Hashable, Sendable {
       parts[parts.count - 1] = last[..<tilde]
       parts.append(last[last.index(after: tilde)...])
     }
-    guard (2...3).contains(parts.count) else { throw FormatFault("'\(quoted(date))' is no date") }
+    guard (2...3).contains(parts.count) else { throw FormatFault("invalid date '\(quoted(date))'") }
     let ranges = [1970...2199, 1...12, 1...31].suffix(parts.count)
     for (part, range) in zip(parts, ranges) { try check(part, in: range, isYear: range.upperBound == 2199) }
   }
 
   private static func check(time: String) throws(FormatFault) {
     let parts = time.split(separator: ":", omittingEmptySubsequences: false)
-    guard (2...3).contains(parts.count) else { throw FormatFault("'\(quoted(time))' is no time") }
+    guard (2...3).contains(parts.count) else { throw FormatFault("invalid time '\(quoted(time))'") }
     for (part, range) in zip(parts, [0...23, 0...59, 0...59]) { try check(part, in: range) }
   }
 

@@ -6,7 +6,8 @@ extension Format {
     guard parts.count == 4 else { throw FormatFault("it has not four numbers with dots between them") }
     for part in parts {
       guard let number = decimal(part) else {
-        throw FormatFault("'\(quoted(String(part)))' is no decimal number without leading zeros")
+        throw FormatFault(
+          "invalid number '\(quoted(String(part)))' (expected a decimal number without leading zeros)")
       }
       if number > 255 { throw FormatFault("\(number) is more than 255") }
     }
@@ -19,11 +20,11 @@ extension Format {
 
   static func cidr(_ text: String) throws(FormatFault) -> String {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2 else { throw FormatFault("there is no prefix length behind a '/'") }
+    guard parts.count == 2 else { throw FormatFault("missing prefix length (expected ADDRESS/LENGTH)") }
     let isLong = parts[0].contains(":")
     let address = try isLong ? ipv6(String(parts[0])) : ipv4(String(parts[0]))
     guard let length = decimal(parts[1]) else {
-      throw FormatFault("the prefix length '\(quoted(String(parts[1])))' is no decimal number")
+      throw FormatFault("invalid prefix length '\(quoted(String(parts[1])))'")
     }
     let most = isLong ? 128 : 32
     guard length <= most else { throw FormatFault("the prefix length \(length) is more than \(most)") }
@@ -80,7 +81,7 @@ extension Format {
       {
         groups.append(group)
       } else {
-        throw FormatFault("'\(quoted(String(part)))' is no group of one to four hexadecimal digits")
+        throw FormatFault("invalid group '\(quoted(String(part)))' (expected one to four hexadecimal digits)")
       }
     }
     return groups

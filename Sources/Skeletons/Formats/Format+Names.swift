@@ -19,7 +19,7 @@ extension Format {
       && label.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == 0x2D }
     if isWell { return }
     throw FormatFault(
-      "'\(quoted(String(label)))' is no label of 1 to 63 letters, digits and inner hyphens")
+      "invalid label '\(quoted(String(label)))' (expected 1 to 63 letters, digits and inner hyphens)")
   }
 
   static func fqdn(_ text: String) throws(FormatFault) -> String {
@@ -37,7 +37,8 @@ extension Format {
       !atom.isEmpty && atom.utf8.allSatisfy { isAlphanumeric($0) || "!#$%&'*+-/=?^_`{|}~".utf8.contains($0) }
     }
     guard isWell, name.utf8.count <= 64 else {
-      throw FormatFault("'\(quoted(String(name)))' is no name of 64 characters at most before the '@'")
+      throw FormatFault(
+        "invalid name '\(quoted(String(name)))' before the '@' (expected at most 64 characters)")
     }
     return try "\(name)@\(hostname(String(text[text.index(after: at)...])))"
   }
@@ -80,6 +81,6 @@ extension Format {
   static func timezone(_ text: String) throws(FormatFault) -> String {
     if let name = TimeZoneNames.all[text.lowercased()] { return name }
     let near = nearest(to: text, among: TimeZoneNames.all.values.sorted())
-    throw FormatFault("there is no such time zone" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+    throw FormatFault("unknown time zone" + (near.map { "; did you mean '\($0)'?" } ?? ""))
   }
 }

@@ -9,7 +9,7 @@ extension Format {
     let scheme = text[..<colon].lowercased()
     guard scheme.utf8.first.map(isLower) == true,
       scheme.utf8.allSatisfy({ isLower($0) || isDigit($0) || "+-.".utf8.contains($0) })
-    else { throw FormatFault("'\(quoted(scheme))' is no scheme") }
+    else { throw FormatFault("invalid scheme '\(quoted(scheme))'") }
     let rest = text[text.index(colon, offsetBy: 3)...]
     let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
     try check(characters: rest[end...])
@@ -35,7 +35,7 @@ extension Format {
       guard let close = text.firstIndex(of: "]") else { throw FormatFault("a '[' is not closed") }
       let rest = text[text.index(after: close)...]
       if rest.isEmpty { return (text[...close], nil) }
-      guard rest.hasPrefix(":") else { throw FormatFault("something stands behind the ']'") }
+      guard rest.hasPrefix(":") else { throw FormatFault("unexpected text after the ']'") }
       return (text[...close], rest.dropFirst())
     }
     guard let colon = text.firstIndex(of: ":") else { return (text, nil) }
@@ -48,7 +48,7 @@ extension Format {
     if labels.last?.utf8.allSatisfy(isDigit) == true { return try ipv4(String(host)) }
     let isWell = host.utf8.allSatisfy { isAlphanumeric($0) || "-._~%!$&'()*+,;=".utf8.contains($0) }
     guard isWell, labels.allSatisfy({ !$0.isEmpty }) || host.hasSuffix(".") else {
-      throw FormatFault("'\(quoted(String(host)))' is no host")
+      throw FormatFault("invalid host '\(quoted(String(host)))'")
     }
     return host.lowercased()
   }

@@ -96,7 +96,7 @@ package struct FormatFault: Error, Hashable {
 extension Format {
   /// A decimal number in its range, without sign and leading zero.
   static func number(_ text: String, _ range: ClosedRange<Int>) throws(FormatFault) -> String {
-    guard let number = decimal(text[...]) else { throw FormatFault("it is no decimal number") }
+    guard let number = decimal(text[...]) else { throw FormatFault("expected a decimal number") }
     guard range.contains(number) else {
       throw FormatFault("\(number) is not between \(range.lowerBound) and \(range.upperBound)")
     }

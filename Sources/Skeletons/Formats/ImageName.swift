@@ -47,7 +47,7 @@ struct ImageName: Hashable, Sendable {
     }
     guard isWell else {
       throw FormatFault(
-        "'\(quoted(String(component)))' is no component of small letters and digits with '.', '_' or '-' between them"
+        "invalid component '\(quoted(String(component)))' (expected lower-case letters and digits, with '.', '_' or '-' between them)"
       )
     }
   }
@@ -58,7 +58,7 @@ struct ImageName: Hashable, Sendable {
     let isWell =
       (1...128).contains(tag.utf8.count) && tag.utf8.first.map { isAlphanumeric($0) || $0 == 0x5F } == true
       && tag.utf8.allSatisfy { isAlphanumeric($0) || "_.-".utf8.contains($0) }
-    if !isWell { throw FormatFault("'\(quoted(String(tag)))' is no tag of 128 characters at most") }
+    if !isWell { throw FormatFault("invalid tag '\(quoted(String(tag)))' (expected at most 128 characters)") }
   }
 
   private static func check(digest: Substring) throws(FormatFault) {
@@ -68,7 +68,7 @@ struct ImageName: Hashable, Sendable {
       parts[1].utf8.allSatisfy({ isDigit($0) || (0x61...0x66).contains($0) })
     else {
       throw FormatFault(
-        "'\(quoted(String(digest)))' is no digest such as sha256:… with 64 hexadecimal digits")
+        "invalid digest '\(quoted(String(digest)))' (expected sha256: and 64 hexadecimal digits)")
     }
   }
 }

@@ -29,7 +29,7 @@ struct TimeSpan: Hashable, Sendable {
         throw FormatFault("'\(quoted(String(rest)))' does not begin with a number")
       }
       guard let unit = Self.units.first(where: { $0.names.contains(name.lowercased()) }) else {
-        throw FormatFault("'\(quoted(String(name)))' is no unit (one of: us, ms, s, m, h, d, w)")
+        throw FormatFault("unknown unit '\(quoted(String(name)))' (expected one of: us, ms, s, m, h, d, w)")
       }
       let (product, overflow) = count.multipliedReportingOverflow(by: unit.microseconds)
       guard !overflow, product < 1 << 60 else { throw FormatFault("it is longer than anybody waits") }

@@ -63,7 +63,7 @@ package struct Scope: Hashable, Sendable {
     if let collection = InventoryCollection.allCases.first(where: { $0.words == name }) { return collection }
     let names = InventoryCollection.allCases.map(\.words)
     throw TagError(
-      message: "'\(quoted(name))' is nothing to go through", offset: offset,
+      message: "'\(quoted(name))' cannot be iterated", offset: offset,
       hint: nearest(to: name, among: names).map { "did you mean '\($0)'?" }
         ?? "one of \(names.joined(separator: ", "))")
   }

@@ -102,7 +102,7 @@ struct TagReader {
     }
     if words.count == 1, let builtin = scope.builtin(words[0]) { return .builtin(builtin) }
     guard isName(words[0]) else {
-      throw TagError(message: "'\(quoted(shown(text)))' is no name", offset: offset, hint: Self.grammar)
+      throw TagError(message: "invalid name '\(quoted(shown(text)))'", offset: offset, hint: Self.grammar)
     }
     try checkKnown(words[0], at: offset)
     if words.count == 1 { return .variable(words[0]) }

@@ -224,7 +224,7 @@ struct TemplateParser {
   private mutating func turn(at open: Int) throws(TagError) {
     if skipped > 0 { return }
     guard frames.count > 1 else {
-      throw TagError(message: "'else' stands in no section", offset: open)
+      throw TagError(message: "'else' outside a section", offset: open)
     }
     if frames[frames.count - 1].before != nil {
       throw TagError(

@@ -116,7 +116,7 @@ extension Variable {
     }
     if name.isEmpty || name.utf8.count > 200 || isField || name.contains(where: { "#=".contains($0) }) {
       throw fault(
-        "'\(quoted(name))' is no \(what) of 1 to 200 characters without '#' and '='"
+        "invalid \(what) '\(quoted(name))' (expected 1 to 200 characters without '#' and '=')"
           + (isField ? " and without a field's name behind a '.'" : ""))
     }
     try checkPlain(name)

@@ -61,7 +61,7 @@ extension Skeleton {
     let root = String(path.prefix { $0 != "." })
     guard root != path, let variable = variable(root) else { return nil }
     return Diagnostic(
-      .usage, "'\(quoted(path))' is no answer: '\(root)' is a \(variable.kind.rawValue)",
-      hint: variable.isCollection ? "a name stands behind the first '.'" : "--set \(root)=…")
+      .usage, "invalid answer '\(quoted(path))': '\(root)' is a \(variable.kind.rawValue)",
+      hint: variable.isCollection ? "a name follows the first '.'" : "--set \(root)=…")
   }
 }

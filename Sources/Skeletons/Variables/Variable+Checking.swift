@@ -70,7 +70,7 @@ extension Variable {
 
   private func chosen(_ text: String) throws(Findings) -> String {
     if rules.choices.contains(text) || (text.isEmpty && isOptional) { return text }
-    throw fault("'\(quoted(text))' is no choice", hint: Self.hint(for: text, among: rules.choices))
+    throw fault("invalid value '\(quoted(text))'", hint: Self.hint(for: text, among: rules.choices))
   }
 
   private func checked(_ number: Int) throws(Findings) -> Int {
@@ -84,9 +84,9 @@ extension Variable {
     if items.count > Self.mostItems { throw fault("it has more than \(Self.mostItems) items") }
     var checkedItems: [String] = []
     for item in items {
-      if item.isEmpty { throw fault("an item of a list is empty", hint: "a comma stands between two items") }
+      if item.isEmpty { throw fault("a list item is empty", hint: "items are separated by commas") }
       if !rules.choices.isEmpty, !rules.choices.contains(item) {
-        throw fault("'\(quoted(item))' is no choice", hint: Self.hint(for: item, among: rules.choices))
+        throw fault("invalid value '\(quoted(item))'", hint: Self.hint(for: item, among: rules.choices))
       }
       let item = try checked(item)
       if rules.isUnique, checkedItems.contains(item) { throw fault("'\(quoted(item))' is given twice") }
@@ -106,7 +106,7 @@ extension Variable {
       return text
     }
     throw fault(
-      "the answer is no reference to a secret, and a secret itself is never written down",
+      "expected a reference to a secret: secrets themselves are never written to a file",
       hint: "vault_NAME, a path such as secrets/NAME, or the NAME of an environment variable in capitals")
   }
 

@@ -69,7 +69,7 @@ struct VariableDeclaration {
       && name.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == 0x5F }
     if !isWell {
       faults.note(
-        "'\(quoted(name))' is no name for a variable", at: place,
+        "invalid variable name '\(quoted(name))'", at: place,
         hint: "lower-case letters, digits and _, a letter first")
     }
     if Scope.reserved.contains(name) || isField && Scope.reservedInside.contains(name) {
@@ -158,7 +158,7 @@ struct VariableDeclaration {
     do throws(PatternFault) {
       return try Pattern(text)
     } catch {
-      faults.note("'\(quoted(text))' is no pattern: \(error.reason)", at: node.place)
+      faults.note("invalid pattern '\(quoted(text))': \(error.reason)", at: node.place)
       return nil
     }
   }

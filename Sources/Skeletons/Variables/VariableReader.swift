@@ -123,7 +123,7 @@ extension Variable {
   fileprivate func checkFollowed(among variables: [Variable], noting faults: inout Faults) {
     guard let followed = rules.follows else { return }
     if variables.first(where: { $0.name == followed })?.kind != .string {
-      faults.note("'\(name)' follows '\(quoted(followed))', which is no variable of type string", at: place)
+      faults.note("'\(name)' follows '\(quoted(followed))', which is not a string variable", at: place)
     }
     if fallback == nil {
       faults.note(

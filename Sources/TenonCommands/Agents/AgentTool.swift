@@ -42,7 +42,7 @@ extension AgentTool {
     var words = argumentWords
     if effect == .reads {
       properties["cursor"] = .object(["type": .text("string")])
-      words["cursor"] = "next_cursor of the page before"
+      words["cursor"] = "next_cursor of the previous page"
     }
     for (name, said) in words {
       guard case .object(var property)? = properties[name] else { continue }

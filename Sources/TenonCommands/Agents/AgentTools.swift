@@ -101,7 +101,7 @@ extension Variable {
     }
     if kind == .choice { schema["enum"] = .list(rules.choices.map { .text($0) }) }
     let secret =
-      kind == .secret ? "Where the secret is kept, never the secret itself: vault_x, secrets/x, X" : ""
+      kind == .secret ? "A reference to the secret, never the secret itself: vault_x, secrets/x, X" : ""
     let words = [help, secret].filter { !$0.isEmpty }.joined(separator: ". ")
     if !words.isEmpty { schema["description"] = .text(words) }
     return .object(schema)

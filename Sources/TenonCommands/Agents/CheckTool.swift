@@ -6,12 +6,12 @@ import ModelContext
 /// `tenon check` for agents.
 struct CheckTool: AgentTool {
   static let name = "check"
-  static let title = "What would fail in CI"
+  static let title = "Check records, bases and conflict markers"
   static let words =
     "Conflict markers, missing or damaged records and bases; drifted and outdated units as remarks."
   static let effect = Tool.Effect.reads
   static let argumentWords = [
-    "units": "SKELETON/NAME or NAME; all without it", "fail_on": "Remarks that fail too",
+    "units": "SKELETON/NAME or NAME (default: all)", "fail_on": "Remarks that also fail the check",
   ]
   static let documents = ["tenon.check/1"]
 

@@ -13,8 +13,8 @@ struct DiffTool: AgentTool {
     """
   static let effect = Tool.Effect.reads
   static let argumentWords = [
-    "units": "SKELETON/NAME or NAME; all without it", "comparison": "head without it",
-    "records": "With what tenon keeps of its units below .tenon",
+    "units": "SKELETON/NAME or NAME (default: all)", "comparison": "head without it",
+    "records": "Include tenon's own records below .tenon",
   ]
   static let documents = ["tenon.diff/1"]
 

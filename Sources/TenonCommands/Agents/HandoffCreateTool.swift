@@ -14,9 +14,9 @@ struct HandoffCreateTool: AgentTool {
     """
   static let effect = Tool.Effect.adds
   static let argumentWords = [
-    "units": "SKELETON/NAME or NAME; all that changed without it",
+    "units": "SKELETON/NAME or NAME (default: all that changed)",
     "title": "The commit's subject: 'fix(nginx): close the port'", "questions": "What is open",
-    "decisions": "What was decided, and why", "include": "Hand-written files or folders to hand off too",
+    "decisions": "Decisions and their reasons", "include": "Hand-written files or folders to hand off too",
   ]
   static let documents = ["tenon.handoff.create/1"]
 
@@ -42,6 +42,6 @@ struct HandoffCreateTool: AgentTool {
     let report = try createHandoff(request, in: opened)
     if let manifest = report.manifest { return try jsonValue(of: CreatedHandoff(manifest, report)) }
     throw Findings(report.failures)
-      ?? Findings(Diagnostic(.missing, "there is nothing to hand off", hint: "status says how things stand"))
+      ?? Findings(Diagnostic(.missing, "nothing to hand off", hint: "tenon status shows the current state"))
   }
 }

@@ -6,14 +6,14 @@ import ModelContext
 /// `tenon handoff verify` and `tenon handoff list` for agents.
 struct HandoffVerifyTool: AgentTool {
   static let name = "handoff_verify"
-  static let title = "Compare a handoff with what stands"
+  static let title = "Compare a handoff with the repository"
   static let words = """
     Whether the working tree, the index or a commit is exactly what was handed off, and each difference. Without a \
     handoff: every handoff and how it stands.
     """
   static let effect = Tool.Effect.reads
   static let argumentWords = [
-    "handoff": "Its id, the id's first digits, or a manifest's file", "commit": "A commit, such as HEAD",
+    "handoff": "Handoff id (or a unique prefix), or a manifest file", "commit": "A commit, such as HEAD",
     "index": "What is staged",
   ]
   static let documents = ["tenon.handoff.verify/1", "tenon.handoff.list/1"]
@@ -29,7 +29,7 @@ struct HandoffVerifyTool: AgentTool {
         of: ListedHandoffs(handoffs: try listHandoffs(in: opened).map(ListedHandoffs.Item.init)))
     }
     if commit != nil, index == true {
-      throw Findings(Diagnostic(.usage, "'commit' and 'index' exclude each other"))
+      throw Findings(Diagnostic(.usage, "'commit' and 'index' are mutually exclusive"))
     }
     let place = commit.map(HandoffPlace.commit) ?? (index == true ? .index : .workingTree)
     return try jsonValue(of: VerifiedHandoff(try verifyHandoff(handoff, against: place, in: opened)))

@@ -7,10 +7,11 @@ import ModelContext
 struct MCPCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "mcp",
-    abstract: "Serve coding agents over the Model Context Protocol on standard input and output.",
+    abstract: "Run a Model Context Protocol server on standard input and output.",
     discussion: """
-      One JSON message a line, of the revision 2026-07-28 or of the sessions of 2025-11-25, 2025-06-18 and 2025-03-26. \
-      Eight tools: status, diff, skeletons, plan, apply, check, handoff_create, handoff_verify. It ends with its input.
+      Messages are one JSON object per line, in revision 2026-07-28 or in sessions of 2025-11-25, 2025-06-18 or \
+      2025-03-26. Tools: status, diff, skeletons, plan, apply, check, handoff_create, handoff_verify. The server exits at \
+      the end of its input.
       """
   )
 

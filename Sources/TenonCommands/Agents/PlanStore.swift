@@ -23,7 +23,7 @@ final class PlanStore {
     throw Findings(
       Diagnostic(
         .missing, "there is no plan '\(quoted(handle))'",
-        hint: "call plan again: a handle holds until the server ends, or \(Self.most) newer plans were made"))
+        hint: "call plan again: a handle is valid until the server exits or \(Self.most) newer plans exist"))
   }
 
   /// Forgets a plan that was carried out.

@@ -17,16 +17,16 @@ struct PlanTool: AgentTool {
   static let argumentWords = [
     "skeleton": "new, adopt: a skeleton's name or folder",
     "name": "new, adopt: the unit's name. rename: its new name",
-    "id": "new, adopt: another id where two units would share one",
-    "into": "new, adopt: the destination folder itself",
-    "units": "update: SKELETON/NAME or NAME, all without it. rename, remove: the one unit",
-    "answers": "new, adopt, update: variable to value; skeletons tells which",
-    "unset": "update: variables that get their defaults back",
-    "on_conflict": "stop (default), ours, theirs or markers for all files; CHOICE:PATH for one",
+    "id": "new, adopt: id of the unit if the default one is taken",
+    "into": "new, adopt: destination directory",
+    "units": "update: SKELETON/NAME or NAME (default: all); rename, remove: exactly one unit",
+    "answers": "new, adopt, update: variable to value (see the skeletons tool)",
+    "unset": "update: variables to reset to their defaults",
+    "on_conflict": "stop (default), ours, theirs or markers; CHOICE:PATH applies to one path",
     "decisions":
       "For each conflicting file: take, or hunks by the numbers and ids of conflicts[].hunks, each with take or text",
     "keep_going": "update: leave units in conflict as they are",
-    "rederive": "rename: names of packages and services follow",
+    "rederive": "rename: derive packages and services from the new name",
   ]
   static let documents = ["new", "adopt", "update", "rename", "remove"].map { "tenon.\($0)/1" }
 

@@ -7,7 +7,7 @@ import Workspaces
 /// `tenon skeleton list` and `tenon skeleton show` for agents.
 struct SkeletonsTool: AgentTool {
   static let name = "skeletons"
-  static let title = "What can be laid out"
+  static let title = "Available skeletons"
   static let words = """
     Without a name every skeleton within reach; with a name its variables (what may be answered, with defaults and \
     choices) and its files.

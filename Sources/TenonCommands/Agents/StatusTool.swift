@@ -6,13 +6,13 @@ import ModelContext
 /// `tenon status` for agents.
 struct StatusTool: AgentTool {
   static let name = "status"
-  static let title = "How the units stand"
+  static let title = "State of the units"
   static let words = """
     Every unit (what a skeleton laid out): what was edited since, what an update would change, where it would conflict, \
     and the repository's branch. Begin here.
     """
   static let effect = Tool.Effect.reads
-  static let argumentWords = ["units": "SKELETON/NAME or NAME; all without it"]
+  static let argumentWords = ["units": "SKELETON/NAME or NAME (default: all)"]
   static let documents = ["tenon.status/1"]
 
   var units: [String]?

@@ -54,9 +54,9 @@ struct BranchTests {
     let shown = try sandbox.tenon("status")
     #expect(
       shown.status == 0
-        && shown.text.contains("both branches answered 'omega' of the unit: 'w' here, 'z' there"))
+        && shown.text.contains("both branches changed the answer 'omega': 'w' here, 'z' there"))
     let said = try sandbox.tenon("update", "pair/it")
-    #expect(said.status == 2 && said.errorText.contains("both branches answered 'omega'"))
+    #expect(said.status == 2 && said.errorText.contains("both branches changed the answer 'omega'"))
     #expect(said.errorText.contains("hint: tenon update pair/it --set omega=z"))
     try sandbox.git("checkout", "-q", side, "--", ".")
     try sandbox.commitAll("Merge")
