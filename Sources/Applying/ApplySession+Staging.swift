@@ -54,9 +54,9 @@ extension ApplySession {
     let draft = StateFolder.draft(in: StateFolder.pending)
     do throws(DiskError) {
       try perform(.write(draft, bytes, executable: false))
-      try perform(.syncAll)
+      try syncStaging(of: journal)
       try perform(.move(draft, to: StateFolder.journal(in: StateFolder.pending)))
-      try perform(.sync(StateFolder.pending))
+      try perform(.sync([StateFolder.pending]))
     } catch {
       throw .disk(error)
     }
@@ -73,21 +73,23 @@ extension ApplySession {
 
   /// Makes what was carried out the last apply: from here on it stands.
   func conclude(_ journal: Journal) throws(DiskError) {
-    guard journal.isUndoable else { return try perform(.move(StateFolder.pending, to: StateFolder.done)) }
+    try syncFolders(of: journal)
+    guard journal.isUndoable else { return try moveForGood(StateFolder.pending, to: StateFolder.done) }
     if try folder.stands(at: StateFolder.last) {
       try removeTree(StateFolder.previous)
       try perform(.move(StateFolder.last, to: StateFolder.previous))
     }
-    try perform(.move(StateFolder.pending, to: StateFolder.last))
+    try moveForGood(StateFolder.pending, to: StateFolder.last)
   }
 
   /// Takes an unfinished apply back, so that nothing of it remains, and says which files had to be left.
   func revert(_ journal: Journal) throws(DiskError) -> [LeftFile] {
     let left = try takeBack(journal)
+    try syncFolders(of: journal)
     if try folder.stands(at: StateFolder.previous), try !folder.stands(at: StateFolder.last) {
       try perform(.move(StateFolder.previous, to: StateFolder.last))
     }
-    try perform(.move(StateFolder.pending, to: StateFolder.done))
+    try moveForGood(StateFolder.pending, to: StateFolder.done)
     clean()
     return left
   }

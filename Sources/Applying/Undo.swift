@@ -71,13 +71,17 @@ extension ApplySession {
   fileprivate func undo(_ journal: Journal) throws(ApplyError) {
     var left: [LeftFile] = []
     do throws(DiskError) {
-      try perform(.move(StateFolder.last, to: StateFolder.pending))
+      // No file goes back before it is on disk that an undo is under way.
+      try moveForGood(StateFolder.last, to: StateFolder.pending)
     } catch {
       throw .disk(error)
     }
     do throws(DiskError) {
       left = try takeBack(journal)
-      if left.isEmpty { return try perform(.move(StateFolder.pending, to: StateFolder.done)) }
+      if left.isEmpty {
+        try syncFolders(of: journal)
+        return try moveForGood(StateFolder.pending, to: StateFolder.done)
+      }
     } catch {
       try redo(journal)
       throw .disk(error)

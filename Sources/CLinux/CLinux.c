@@ -36,6 +36,8 @@ int tenon_exchange(int folder, const char *path, int target_folder, const char *
 
 int tenon_sync_all(int file) { return syncfs(file); }
 
+void tenon_start_sync(int file) { (void)sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE); }
+
 const char *tenon_entry_name(const struct dirent *entry) { return entry->d_name; }
 
 int tenon_file_system(int file, unsigned long long *id) {

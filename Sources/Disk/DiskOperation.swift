@@ -13,8 +13,8 @@ package enum DiskOperation: Hashable, Sendable {
   case remove(RelativePath)
   /// Removes a folder that holds nothing.
   case removeFolder(RelativePath)
-  /// Waits until one file or folder is on disk.
-  case sync(RelativePath)
+  /// Waits until these files and folders are on disk; for a file that is new, its folder is one of them.
+  case sync([RelativePath])
   /// Waits until everything on the file system is on disk.
   case syncAll
 }

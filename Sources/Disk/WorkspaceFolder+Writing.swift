@@ -14,8 +14,8 @@ extension WorkspaceFolder {
     case .exchange(let path, let other): try exchange(path, other)
     case .remove(let path): try remove(path, .remove, flags: 0)
     case .removeFolder(let path): try remove(path, .remove, flags: AT_REMOVEDIR)
-    case .sync(let path): try sync(path)
-    case .syncAll: try check(.sync, nil) { tenon_sync_all(descriptor.number) }
+    case .sync(let paths): try sync(paths)
+    case .syncAll: try syncAll()
     }
   }
 
@@ -95,11 +95,6 @@ extension WorkspaceFolder {
   private func remove(_ path: RelativePath, _ attempt: DiskError.Attempt, flags: CInt) throws(DiskError) {
     let parent = try parent(of: path, for: attempt)
     try check(attempt, path) { unsafe unlinkat(parent.number, cPath(path.name), flags) }
-  }
-
-  private func sync(_ path: RelativePath) throws(DiskError) {
-    let file = try open(path, for: .sync, O_RDONLY | O_NONBLOCK)
-    try check(.sync, path) { fsync(file.number) }
   }
 
   /// The folder that holds a path, open only to go through it.

@@ -92,9 +92,28 @@ final class Bench: Sendable {
   }
 }
 
+extension DiskOperation {
+  /// Whether a file of a person's comes, goes or changes places.
+  var touchesWorkingTree: Bool {
+    switch self {
+    case .move(let from, let to): [from, to].contains { !$0.description.hasPrefix(".tenon/state") }
+    case .exchange: true
+    default: false
+    }
+  }
+
+  /// Whether everything is staged and nothing has moved yet: the draft of the journal is written.
+  var writesJournal: Bool {
+    if case .write(let path, _, _, _) = self { return path.description.hasSuffix("/journal.part") }
+    return false
+  }
+}
+
 /// Counts the operations of a run and makes some fail.
 final class Trouble: @unchecked Sendable {
   private(set) var count = 0
+  /// The number of the last operation that touched a file of the working tree.
+  private(set) var lastFile = 0
   private let fails: (Int, DiskOperation) -> DiskError.Reason?
 
   init(_ fails: @escaping (Int, DiskOperation) -> DiskError.Reason? = { _, _ in nil }) { self.fails = fails }
@@ -128,6 +147,7 @@ final class Trouble: @unchecked Sendable {
   var interrupt: Interrupt {
     { operation throws(DiskError) in
       defer { self.count += 1 }
+      if operation.touchesWorkingTree { self.lastFile = self.count }
       if let reason = self.fails(self.count, operation) { throw DiskError(.write, nil, reason) }
     }
   }

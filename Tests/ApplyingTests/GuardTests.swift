@@ -10,7 +10,7 @@ struct GuardTests {
 
   init() throws { bench = try Bench() }
 
-  /// Dies two operations before the end, where the last file is not in its place yet.
+  /// Dies where the last file is not in its place yet.
   private func crash(canExchange: Bool) throws {
     let trouble = { (trouble: Trouble) in canExchange ? trouble : trouble.withoutExchange }
     let other = try Bench()
@@ -18,7 +18,7 @@ struct GuardTests {
     _ = try other.apply(try other.changes(), interrupt: counter.interrupt)
     #expect(throws: ApplyError.self) {
       _ = try bench.apply(
-        try bench.changes(), interrupt: trouble(Trouble.forever(from: counter.count - 2)).interrupt)
+        try bench.changes(), interrupt: trouble(Trouble.forever(from: counter.lastFile)).interrupt)
     }
   }
 

@@ -51,7 +51,7 @@ struct ReachTests {
     let (root, elsewhere) = (bench.root, bench.sandbox.path("outside"))
     #expect(throws: ApplyError.self) {
       _ = try bench.apply(try bench.changes()) { operation throws(DiskError) in
-        guard operation == .syncAll else { return }
+        guard operation.writesJournal else { return }
         try? FileManager.default.moveItem(atPath: "\(root)/roles/web", toPath: "\(root)/roles/moved")
         try? FileManager.default.createSymbolicLink(
           atPath: "\(root)/roles/web", withDestinationPath: elsewhere)
@@ -68,7 +68,7 @@ struct ReachTests {
       throws: ApplyError.moved([.init(path: try RelativePath("roles/web/tasks/main.yml"), reason: .changed)])
     ) {
       _ = try bench.apply(try bench.changes()) { operation throws(DiskError) in
-        if operation == .syncAll { try? Data("- raced\n".utf8).write(to: URL(fileURLWithPath: file)) }
+        if operation.writesJournal { try? Data("- raced\n".utf8).write(to: URL(fileURLWithPath: file)) }
       }
     }
     #expect(try bench.sandbox.text("w/roles/web/tasks/main.yml") == "- raced\n")
@@ -130,7 +130,7 @@ struct ReachTests {
       let bench = try Bench()
       _ = try? bench.apply(try bench.changes()) { operation throws(DiskError) in
         // To this thread: one sent to the process may reach another thread, and only after all is done.
-        if operation == .syncAll { raise(SIGTERM) }
+        if operation.writesJournal { raise(SIGTERM) }
       }
     }
   }

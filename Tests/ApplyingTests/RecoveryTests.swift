@@ -11,18 +11,18 @@ struct RecoveryTests {
 
   init() throws { bench = try Bench() }
 
-  /// Dies so many operations before the end.
-  private func crash(before operations: Int) throws {
+  /// Dies where the last file is not in its place yet.
+  private func crash() throws {
     let counter = Trouble()
     _ = try Bench().apply(try Bench().changes(), interrupt: counter.interrupt)
     #expect(throws: ApplyError.self) {
       _ = try bench.apply(
-        try bench.changes(), interrupt: Trouble.forever(from: counter.count - operations).interrupt)
+        try bench.changes(), interrupt: Trouble.forever(from: counter.lastFile).interrupt)
     }
   }
 
   @Test func `a file that was touched since is left, named, and both versions are kept`() throws {
-    try crash(before: 2)
+    try crash()
     try bench.sandbox.write("w/roles/web/run.sh", "touched\n")
     let recovery = try #require(try bench.recover())
     #expect(try bench.sandbox.text("w/roles/web/run.sh") == "touched\n")
@@ -43,7 +43,7 @@ struct RecoveryTests {
 
   @Test func `a folder that became a symbolic link is not walked through`() throws {
     try bench.sandbox.write("outside/tasks/main.yml", "- outside\n")
-    try crash(before: 2)
+    try crash()
     try FileManager.default.moveItem(atPath: "\(bench.root)/roles/web", toPath: bench.sandbox.path("aside"))
     try FileManager.default.createSymbolicLink(
       atPath: "\(bench.root)/roles/web", withDestinationPath: bench.sandbox.path("outside"))

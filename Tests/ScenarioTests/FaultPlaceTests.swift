@@ -102,7 +102,7 @@ struct FaultPlaceTests {
         [
           "-c",
           """
-          strace -f -qq -o /dev/null -e trace=syncfs -e inject=syncfs:delay_enter=\(delay * 1000) "$0" new ./skeletons/unit web &
+          strace -f -qq -o /dev/null -e trace=fsync -e inject=fsync:delay_enter=\(delay * 1000):when=1 "$0" new ./skeletons/unit web &
           while ! [ -s .tenon/state/lock ]; do sleep 0.01; done
           "$0" new ./skeletons/unit web; status=$?
           wait; exit $status
@@ -125,7 +125,7 @@ struct FaultPlaceTests {
       [
         "-c",
         """
-        strace -f -qq -o /dev/null -e trace=syncfs -e inject=syncfs:delay_enter=3000000 "$0" update & pid=$!
+        strace -f -qq -o /dev/null -e trace=fsync -e inject=fsync:delay_enter=3000000:when=1 "$0" update & pid=$!
         while ! [ -e .tenon/state/pending/journal.part ]; do sleep 0.01; done
         mv units moved; ln -s ../outside units
         wait $pid

@@ -29,7 +29,7 @@ struct SignalTests {
 
   /// Does something to the command where everything is staged and nothing has moved yet.
   private static func strace(_ harm: String) -> String {
-    "strace -f -qq -o /dev/null -e trace=syncfs -e inject=syncfs:\(harm)"
+    "strace -f -qq -o /dev/null -e trace=fsync -e inject=fsync:\(harm):when=1"
   }
 
   @Test(arguments: starts)

@@ -1,0 +1,49 @@
+import Disk
+import FileTrees
+
+/// What has to be on disk at which moment, so that a power cut finds the tree before or after.
+///
+/// The staged contents before the journal that names them, the journal before the first file moves, every move before
+/// the apply is concluded, and that before anybody is told.
+extension ApplySession {
+  /// Up to so many files are waited for one by one; of more, the whole file system is cheaper, whoever else writes to it.
+  static var manyFiles: Int { 64 }
+
+  /// Waits for the staged contents, the draft of the journal, and the files that `undo` will want back.
+  func syncStaging(of journal: Journal) throws(DiskError) {
+    if journal.steps.count > Self.manyFiles { return try perform(.syncAll) }
+    let staged = journal.steps.indices.filter { journal.steps[$0].after != nil }.map { StateFolder.new($0) }
+    let former = journal.steps.filter { $0.before?.isFile == true }.map(\.path)
+    try perform(
+      .sync(
+        staged + former + [StateFolder.draft(in: StateFolder.pending)] + StateFolder.slots
+          + [StateFolder.ignore, StateFolder.root, StateFolder.tenon, .root]))
+  }
+
+  /// Waits for every folder in which a file of the journal came, went or changed places.
+  func syncFolders(of journal: Journal) throws(DiskError) {
+    if journal.steps.count > Self.manyFiles { return try perform(.syncAll) }
+    let touched = journal.steps.map(\.path) + journal.made + journal.emptied.map(\.path)
+    var folders = Array(StateFolder.slots.dropFirst())
+    for path in Set(touched.map({ $0.parent ?? .root })).sorted() where stillStands(path) {
+      folders.append(path)
+    }
+    try perform(.sync(folders))
+  }
+
+  /// Renames within `.tenon/state` and waits until that is on disk, or lets nothing be renamed.
+  func moveForGood(_ place: RelativePath, to other: RelativePath) throws(DiskError) {
+    try perform(.move(place, to: other))
+    do throws(DiskError) {
+      try perform(.sync([StateFolder.root]))
+    } catch {
+      try perform(.move(other, to: place))
+      throw error
+    }
+  }
+
+  /// A folder that went is told by the one above it, which is among those that are waited for.
+  private func stillStands(_ path: RelativePath) -> Bool {
+    path.isRoot || (try? folder.kind(at: path)) == .folder
+  }
+}

@@ -1,0 +1,37 @@
+import CLinux
+import FileTrees
+import Glibc
+import SystemPackage
+
+extension WorkspaceFolder {
+  /// Waits until the kernel has all of these on disk, or the whole file system where one of them cannot be asked for.
+  ///
+  /// Writing starts for all before the first is waited for: a journal is then committed once and not once a file.
+  func sync(_ paths: [RelativePath]) throws(DiskError) {
+    if paths.count > 1 {
+      for path in paths { if let file = openToSync(path) { tenon_start_sync(file.number) } }
+    }
+    for path in paths {
+      guard let file = openToSync(path) else { return try syncAll() }
+      do throws(DiskError) {
+        try check(.sync, path) { fsync(file.number) }
+      } catch {
+        // Some network and user-space file systems know no fsync(2) of a folder.
+        guard error.meansUnknown else { throw error }
+        return try syncAll()
+      }
+    }
+  }
+
+  /// syncfs(2): waits for what others write on the same file system, too.
+  func syncAll() throws(DiskError) { try check(.sync, nil) { tenon_sync_all(descriptor.number) } }
+
+  /// Nil where it cannot be read, or has gone or been replaced meanwhile.
+  private func openToSync(_ path: RelativePath) -> Descriptor? {
+    do throws(DiskError) {
+      return try open(path.isRoot ? nil : path, for: .sync, O_RDONLY | O_NONBLOCK)
+    } catch {
+      return nil
+    }
+  }
+}
