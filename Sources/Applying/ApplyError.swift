@@ -20,6 +20,7 @@ package enum ApplyError: Error, Hashable {
   /// What is kept in `.tenon/state` cannot be read or used.
   case state(Findings)
   case nothingToUndo
+  case nothingToRedo
 
   /// One path that is not as expected.
   package struct Mismatch: Hashable, Sendable {
@@ -64,6 +65,7 @@ extension ApplyError: Diagnosable {
       }
     case .state(let findings): findings.diagnostics
     case .nothingToUndo: [Diagnostic(.missing, "nothing to undo")]
+    case .nothingToRedo: [Diagnostic(.missing, "nothing to redo")]
     }
   }
 

@@ -54,6 +54,10 @@ COMMANDS: list[tuple[str, set[int]]] = [
     ("status", {0}),
     ("check", {1}),
     ("doctor", {0}),
+    ("log", {0}),
+    ("undo", {0}),
+    ("log", {0}),
+    ("redo", {0}),
     ("undo", {0}),
     ("check --fail-on drift", {1}),
     ("update web --set molecule=true --plan plan.json", {0}),
@@ -182,7 +186,7 @@ def test_every_schema_is_one_and_is_found_by_each_of_its_names(repository: Repos
 def test_every_file_that_is_written_has_the_shape_that_is_printed_for_it(repository: Repository) -> None:
     prepare(repository)
     for command, _ in COMMANDS:
-        if command.startswith(("handoff show", "handoff verify", "remove", "undo")):
+        if command.startswith(("handoff show", "handoff verify", "remove", "undo", "redo")):
             continue
         repository.tenon(*command.split())
     own = repository.path / ".tenon"

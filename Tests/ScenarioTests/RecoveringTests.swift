@@ -11,7 +11,7 @@ import Testing
 
   /// A copy of the workspace in which an update was killed half-way.
   ///
-  /// The last two renames make it the last apply; a few before them are files in their places.
+  /// The last rename makes it the newest of the log; a few before it are files in their places.
   private func interrupted() throws -> String {
     let rename = try stage.calls(with: [])["renameat2", default: 0] - 3
     let folder = try stage.copy("interrupted")
