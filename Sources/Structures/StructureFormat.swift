@@ -9,7 +9,7 @@ package enum StructureFormat: String, Hashable, Sendable, CaseIterable {
     let name = fileName.lowercased()
     if let format = Self.byName[name] {
       self = format
-    } else if name.hasPrefix(".env") && !Self.isTemplate(name) || name.hasSuffix(".env") {
+    } else if Self.isEnvironment(name) {
       self = .env
     } else if let dot = name.lastIndex(of: "."),
       let format = Self.byExtension[String(name[dot...].dropFirst())]
@@ -19,6 +19,19 @@ package enum StructureFormat: String, Hashable, Sendable, CaseIterable {
       return nil
     }
   }
+
+  /// `.env`, `web.env`, `.env.example`, `env-example`, `.envrc`, but no code such as `env.py`.
+  private static func isEnvironment(_ name: String) -> Bool {
+    if isTemplate(name) { return false }
+    if name.hasPrefix(".env") || name.hasSuffix(".env") { return true }
+    let words = name.split { ".-_".contains($0) }
+    return words.contains("env") && words.last.map { samples.contains($0) } ?? false
+  }
+
+  private static let samples: Set<Substring> = [
+    "example", "sample", "template", "dist", "default", "defaults", "local", "dev", "development", "prod",
+    "production", "staging", "test",
+  ]
 
   private static func isTemplate(_ name: String) -> Bool {
     [".j2", ".tmpl", ".tpl", ".erb", ".gotmpl"].contains { name.hasSuffix($0) }
