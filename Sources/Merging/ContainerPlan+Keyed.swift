@@ -5,6 +5,10 @@ extension ContainerPlan {
   mutating func planKeyed(_ sides: ThreeWay<KeyedEntries>, isOrdered: Bool) {
     guard let ours = sides.ours, let theirs = sides.theirs else { return }
     let base = sides.base ?? KeyedEntries([], keys: [])
+    if base.keys == ours.keys, base.keys == theirs.keys {
+      for key in base.keys { plan(key, ThreeWay(base[key], ours[key], theirs[key])) }
+      return
+    }
     let anchors = Set(base.keys).intersection(ours.keys).intersection(theirs.keys)
     let gaps = ThreeWay(base, ours, theirs).map { $0.gaps(between: anchors) }
     checkReplacements(base, ours, theirs, gaps)
@@ -12,7 +16,7 @@ extension ContainerPlan {
     for key in order(base, ours, theirs, anchors: anchors, isOrdered: isOrdered) {
       plan(key, ThreeWay(base[key], ours[key], theirs[key]))
     }
-    for key in base.keys where ours[key] == nil || theirs[key] == nil {
+    for key in base.keys where !ours.contains(key) || !theirs.contains(key) {
       checkDeletion(key, base, ours, theirs)
     }
   }
@@ -38,10 +42,13 @@ extension ContainerPlan {
   private mutating func checkReplacements(
     _ base: KeyedEntries, _ ours: KeyedEntries, _ theirs: KeyedEntries, _ gaps: ThreeWay<[String: String]>
   ) {
-    for key in base.keys where ours[key] == nil && theirs[key] == nil {
+    let arrivals = ThreeWay(nil, ours, theirs).map { side in side.keys.filter { !base.contains($0) } }
+    let mine = Dictionary(grouping: arrivals.ours ?? []) { gaps.ours?[$0] }
+    let others = Dictionary(grouping: arrivals.theirs ?? []) { gaps.theirs?[$0] }
+    for key in base.keys where !ours.contains(key) && !theirs.contains(key) {
       guard let old = base[key], let gap = gaps.base?[key] else { continue }
-      let new = ours.keys.filter { base[$0] == nil && gaps.ours?[$0] == gap }
-      let otherNew = theirs.keys.filter { base[$0] == nil && gaps.theirs?[$0] == gap }
+      let new = mine[gap] ?? []
+      let otherNew = others[gap] ?? []
       if Set(new) == Set(otherNew) || isSameReplacement(new, otherNew, ours, theirs) { continue }
       let isRenamed = (new.map { ours[$0] } + otherNew.map { theirs[$0] }).contains {
         $0?.value.datum == old.value.datum
@@ -64,8 +71,8 @@ extension ContainerPlan {
   private mutating func checkInsertions(
     _ base: KeyedEntries, _ ours: KeyedEntries, _ theirs: KeyedEntries, _ gaps: ThreeWay<[String: String]>
   ) {
-    let mine = ours.keys.filter { base[$0] == nil && theirs[$0] == nil }
-    let other = theirs.keys.filter { base[$0] == nil && ours[$0] == nil }
+    let mine = ours.keys.filter { !base.contains($0) && !theirs.contains($0) }
+    let other = theirs.keys.filter { !base.contains($0) && !ours.contains($0) }
     for key in mine {
       for otherKey in other where gaps.ours?[key] == gaps.theirs?[otherKey] {
         conflict([(.ours, ours[key]), (.theirs, theirs[otherKey])])
@@ -84,14 +91,14 @@ extension ContainerPlan {
     }
     let main = isTheirs ? theirs : ours
     let other = isTheirs ? ours : theirs
-    func stays(_ key: String) -> Bool { base[key] == nil || ours[key] != nil && theirs[key] != nil }
+    func stays(_ key: String) -> Bool { !base.contains(key) || ours.contains(key) && theirs.contains(key) }
     var order = main.keys.filter { stays($0) || isChangedAgainstDeletion($0, base, ours, theirs) }
     let present = Set(order)
     let arrivals = other.keys.filter { !present.contains($0) }
       .filter { stays($0) || isChangedAgainstDeletion($0, base, ours, theirs) }
     insert(
       Set(arrivals), of: other, into: &order,
-      after: isTheirs ? [] : Set(main.keys.filter { other[$0] == nil }))
+      after: isTheirs ? [] : Set(main.keys.filter { !other.contains($0) }))
     return order
   }
 

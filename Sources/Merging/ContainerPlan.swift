@@ -56,22 +56,25 @@ struct ContainerPlan {
 /// The keyed entries of a container by their keys, which are unique.
 struct KeyedEntries {
   let keys: [String]
-  private let byKey: [String: SourceTree.Entry]
+  private let entries: [SourceTree.Entry]
+  private let places: [String: Int]
 
   init(_ entries: [SourceTree.Entry], keys: [String]) {
     self.keys = keys
-    byKey = Dictionary(zip(keys, entries), uniquingKeysWith: { first, _ in first })
+    self.entries = entries
+    places = Dictionary(zip(keys, entries.indices), uniquingKeysWith: { first, _ in first })
   }
 
-  subscript(key: String) -> SourceTree.Entry? { byKey[key] }
+  subscript(key: String) -> SourceTree.Entry? { places[key].map { entries[$0] } }
 
-  /// For each key, the nearest one before it among `anchors`; empty at the start.
+  func contains(_ key: String) -> Bool { places[key] != nil }
+
+  /// For each key that is no anchor, the nearest anchor before it; empty at the start.
   func gaps(between anchors: Set<String>) -> [String: String] {
     var gaps: [String: String] = [:]
     var anchor = ""
     for key in keys {
-      gaps[key] = anchor
-      if anchors.contains(key) { anchor = key }
+      if anchors.contains(key) { anchor = key } else { gaps[key] = anchor }
     }
     return gaps
   }

@@ -26,6 +26,8 @@ struct DataProof {
     switch (ours, theirs, result) {
     case (.map(let mine), .map(let other), .map(let merged)):
       return try mapHolds(ThreeWay(sides.base?.pairs ?? [:], mine, other), merged, at: path)
+    case (.arguments(let mine), .arguments(let other), .arguments(let merged)):
+      return try argumentsHold(ThreeWay(sides.base?.elements ?? [], mine, other), merged, at: path)
     case (.list(let mine), .list(let other), .list(let merged)):
       return try listHolds(ThreeWay(sides.base?.elements ?? [], mine, other), merged, at: path)
     case (.documents(let mine), .documents(let other), .documents(let merged)):
@@ -55,6 +57,21 @@ struct DataProof {
         ? try holds(values.flatMap(\.first), result: result[key]?.first, at: path + [key])
         : try repeatedHolds(values.filled, result[key] ?? [], at: path)
       if !isHeld { return false }
+    }
+    return true
+  }
+
+  /// One by one; as a list where one has more than another.
+  private func argumentsHold(
+    _ sides: ThreeWay<[Datum]>, _ result: [Datum], at path: [String]
+  ) throws(GitError) -> Bool {
+    let all = sides.all + [result]
+    guard all.count == 4, all.allSatisfy({ $0.count == result.count }) else {
+      return try listHolds(sides, result, at: path)
+    }
+    for place in result.indices {
+      let parts = sides.map { $0[place] }
+      if try !holds(parts, result: result[place], at: path + ["-"]) { return false }
     }
     return true
   }
@@ -173,7 +190,7 @@ extension Datum {
 
   fileprivate var elements: [Datum]? {
     switch self {
-    case .list(let elements), .documents(let elements): elements
+    case .list(let elements), .arguments(let elements), .documents(let elements): elements
     case .scalar, .map, .labelled: nil
     }
   }

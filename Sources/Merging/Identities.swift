@@ -158,7 +158,7 @@ struct RepeatedKeys {
     let anchors = base.intersection(sides[0].keys).intersection(sides[1].keys)
     let gaps = sides.map { $0.gaps(between: anchors) }
     func new(_ side: KeyedEntries, beside other: KeyedEntries) -> [String] {
-      side.keys.filter { !base.contains($0) && other[$0] == nil }
+      side.keys.filter { !base.contains($0) && !other.contains($0) }
     }
     for mine in new(sides[0], beside: sides[1]) {
       for other in new(sides[1], beside: sides[0]) where gaps[0][mine] == gaps[1][other] {

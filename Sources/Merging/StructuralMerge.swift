@@ -60,13 +60,17 @@ struct StructuralMerge {
   @available(*, noasync)
   func isProven(_ text: [UInt8], _ trees: ThreeWay<SourceTree>) throws(GitError) -> Bool {
     guard let result = SourceTree(text, as: format), isSound(result, trees) else { return false }
-    guard keepsComments(trees.map(\.comments), result.comments) else { return false }
-    return try DataProof(rules: rules).holds(trees.map(\.datum), result: result.datum)
+    let parts = CommonParts(trees, result: result, rules: rules)
+    guard keepsComments(parts.sides.map { $0.comments(format) }, parts.result.comments(format)) else {
+      return false
+    }
+    return try DataProof(rules: rules).holds(parts.sides.map(\.datum), result: parts.result.datum)
   }
 
   /// Whether nothing stands twice that none of the three has twice.
   func isSound(_ result: SourceTree, _ trees: ThreeWay<SourceTree>) -> Bool {
-    result.repetitions.isSubset(of: trees.all.reduce(into: []) { $0.formUnion($1.repetitions) })
+    let found = result.repetitions
+    return found.isEmpty || found.isSubset(of: trees.all.reduce(into: []) { $0.formUnion($1.repetitions) })
   }
 
   /// Each comment as often as the sides want it; one that both added, once or twice.

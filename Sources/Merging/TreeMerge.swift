@@ -207,11 +207,29 @@ extension TreeMerge {
     case .merge:
       guard let ours = sides.ours else { return }
       putBefore(sides, isFirst, shape, indents)
+      if let rest = commonRest(sides, shape, indents) {
+        output += rest
+        return
+      }
       putTrivia(sides.map(\.head), indents)
       try value(sides.map(\.value), indents, at: path)
       putSeparator(ours, next, shape, isFirst: isFirst)
       putTrivia(sides.map(\.after), indents)
     }
+  }
+
+  /// An entry from its key on, where all sides have the same bytes and nothing around it changes them.
+  private func commonRest(
+    _ sides: ThreeWay<SourceTree.Entry>, _ shape: ContainerShape, _ indents: Indents
+  ) -> ArraySlice<UInt8>? {
+    guard shape.separator == .none, indents.sides.ours == indents.result, sides.all.count == 3 else {
+      return nil
+    }
+    func rest(_ version: Version) -> ArraySlice<UInt8>? {
+      sides[version].flatMap { entry in texts[version]?[entry.head.startIndex..<entry.range.upperBound] }
+    }
+    let ours = rest(.ours)
+    return rest(.base) == ours && rest(.theirs) == ours ? ours : nil
   }
 
   /// Comments, blanks and the indentation before an entry, as they fit to where it comes to stand.

@@ -4,6 +4,8 @@ package indirect enum Datum: Hashable, Sendable {
   /// By key; several values where the format allows a key more than once.
   case map([String: [Datum]])
   case list([Datum])
+  /// By place: a call's arguments, a row's cells.
+  case arguments([Datum])
   /// The documents of a stream.
   case documents([Datum])
   /// A value with an anchor, a tag or the name of a function.
@@ -30,7 +32,8 @@ extension SourceTree.Container {
     let datum: Datum =
       switch kind {
       case .map: .map(pairs)
-      case .list, .arguments: .list(entries.map(\.value.datum))
+      case .list: .list(entries.map(\.value.datum))
+      case .arguments: .arguments(entries.map(\.value.datum))
       case .documents: .documents(entries.map(\.value.datum))
       }
     return label.isEmpty ? datum : .labelled(label, datum)

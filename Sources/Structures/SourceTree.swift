@@ -5,6 +5,7 @@
 package struct SourceTree: Sendable {
   package let root: Value
   package let format: StructureFormat
+  package let text: [UInt8]
 
   /// What stands under a key or at a place of a list.
   package indirect enum Value: Sendable {
@@ -108,7 +109,7 @@ package struct SourceTree: Sendable {
     package let before: ArraySlice<UInt8>
     /// From its key to its value.
     package let head: ArraySlice<UInt8>
-    package let value: Value
+    package var value: Value
     /// What follows on its last line, and comments below that are indented deeper.
     package let after: ArraySlice<UInt8>
     package let hasSeparator: Bool

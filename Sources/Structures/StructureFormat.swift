@@ -95,6 +95,7 @@ extension SourceTree {
       return nil
     }
     self.format = format
+    self.text = text
   }
 
   private static func read(_ text: [UInt8], as format: StructureFormat) throws(StructureFault) -> Value {

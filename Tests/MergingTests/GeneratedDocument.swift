@@ -13,6 +13,17 @@ struct GeneratedDocument: Equatable {
     }
   }
 
+  /// Many sections, of which each of two sides changes one key in every hundredth, beside the other one's.
+  init(sections count: Int, keys: Int, changedBy side: Int) {
+    sections = [:]
+    for section in 0..<count {
+      for key in 0..<keys {
+        let isChanged = section % 100 == 0 && key == side - 1
+        sections["s\(section)", default: [:]]["k\(key)"] = isChanged ? 2 : 1
+      }
+    }
+  }
+
   /// Some keys changed, added and taken away.
   func edited(_ random: inout SeededGenerator) -> GeneratedDocument {
     var document = self
