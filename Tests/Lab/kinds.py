@@ -20,7 +20,7 @@ NEEDS = (
         "needs a secret of the person's",
     ),
     (r"^/opt/\w+/bin/\w+$", "needs a secret of the person's"),
-    (r"ansible\.netcommon\.cli_command", "needs a network device"),
+    (r"ansible\.netcommon\.cli_command| first -m ansible\.builtin\.ping", "needs a network device"),
 )
 """What a command cannot have here, by its words: tried all the same, and no fault where it fails."""
 
@@ -119,11 +119,16 @@ class Table:
         gone = self.unit.state(self.scene)
         self.carry_out(handoff, "added", "rollback again")
         self.held("added", "the second rollback does nothing", self.unit.state(self.scene) == gone)
+        self.deploy(handoff)
+
+    def deploy(self, handoff: Handoff) -> None:
+        """What changes something, once, so that what is deployed is what is committed."""
         done: list[object] = []
-        for entry in handoff.operator["steps"]:
-            command = entry.get("command")
-            if command and entry["effect"] == "changes" and command not in done:
-                handoff.run(entry, command["argv"])
+        first = [each for each in handoff.operator["prerequisites"] if each["text"].startswith("Bring ")]
+        for entry in [*first, *handoff.operator["steps"]]:
+            command = entry.get("command") or entry.get("check")
+            if command and entry.get("effect", "changes") == "changes" and command not in done:
+                handoff.run({**entry, "command": command}, command["argv"])
                 done.append(command)
 
     def again(self, kind: str, change: Callable[[], object]) -> None:
@@ -148,19 +153,27 @@ class Table:
         self.held(kind, "what is deployed is as before", is_before, difference(before, now))
         self.project.git("reset", "--quiet", "--hard", "HEAD~1")
         expect(self.tree() == after, "the change is not there again")
+        if kind != "removed":
+            self.deploy(handoff)
 
     def handed_off(self, kind: str) -> Handoff:
         """Handed off and committed; every unit in it was changed so."""
         with self.scene.stage(f"{kind}: handed off and committed"):
             handoff = self.project.hand_off()
-            kinds = {each["change"] for each in handoff.units}
-            expect(kinds == {kind}, f"the units are {kinds}")
+            kinds = {each["id"]: each["change"] for each in handoff.units}
+            expect(kinds.get(self.unit.id) == kind, f"the units are {kinds}")
         return handoff
 
     def rename(self) -> None:
         """The unit, and what goes with it, under another name."""
-        for each in [self.unit.id, *(f"{kind}/{self.unit.named}" for kind in self.unit.beside)]:
-            self.project.tenon("rename", each, self.unit.second)
+        self.project.tenon("rename", self.unit.id, self.unit.second)
+        for kind in self.unit.beside:
+            # What names the unit goes with it: that is what --rederive is for.
+            self.project.tenon("rename", f"{kind}/{self.unit.named}", self.unit.second, "--rederive")
+        play = self.project.folder / f"playbooks/{self.unit.name}.yml"
+        if play.exists() and self.unit.skeleton != "ansible-playbook":
+            # A play that names the role goes with it, as a person would have it.
+            play.write_text(play.read_text().replace(f"role: {self.unit.named}", f"role: {self.unit.second}"))
         self.unit.named = self.unit.second
 
     def remove(self) -> None:

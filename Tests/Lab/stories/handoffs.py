@@ -89,7 +89,7 @@ def terraform(scene: Scene, project: Project) -> None:
 @each("ansible-inventory", WEB)
 def inventory(scene: Scene, project: Project) -> Unit:
     """Facts with one guest that is there."""
-    project.write(".tenon/inventory.yaml", "\n".join(FACTS.splitlines()[:5]) + "\n")
+    project.write(".tenon/inventory.yaml", "\n".join(FACTS.splitlines()[:4]) + "\n")
     project.git("commit", "--quiet", "--all", "--message=Keep what is there")
     answers = {"user": "root", "python": "/usr/bin/python3"}
     return Unit("ansible-inventory", "lab", {"user": "root"}, answers)
