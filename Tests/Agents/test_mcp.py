@@ -104,6 +104,76 @@ def test_an_agent_lays_out_changes_decides_and_hands_off(repository: Repository,
     serve(repository, mode, job)
 
 
+STORY_SKELETON = """\
+name: story
+version: 1.0.0
+summary: Settings of a service
+destination: services/<% name %>
+variables:
+  name: { type: string }
+  port: { type: integer, default: 80 }
+  owner: { type: string, default: ops }
+handoff:
+  steps: [{ title: "Restart <% name %>", effect: changes }]
+  rollback: [{ title: "Revert the commit and restart <% name %>", effect: changes }]
+"""
+STORY_FILE = "port = <% port %>\n\n# between\n# the two\n# settings\n\nowner = <% owner %>\n"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_whole_job_through_the_protocol_alone(repository: Repository, mode: str) -> None:
+    """Lays out, changes an answer, decides a conflict hunk by hunk, hands off and verifies; the test is the librarian."""
+    repository.write("skeletons/story/skeleton.yaml", STORY_SKELETON)
+    repository.write("skeletons/story/files/service.conf", STORY_FILE)
+    repository.write(".tenon/workspace.yaml", "skeletons:\n  - { path: skeletons }\n")
+    repository.commit("Add a skeleton")
+    file = repository.path / "services/web/service.conf"
+
+    async def hand_off(agent: Agent, title: str) -> None:
+        handoff = await agent("handoff_create", title=title)
+        assert (await agent("handoff_verify", handoff=handoff["id"]))["exact"]
+        assert not (await agent("handoff_verify", handoff=handoff["id"], commit="HEAD"))["exact"]
+        for command in handoff["commands"]:
+            assert repository.run(*command["argv"]).returncode == 0
+        verdict = await agent("handoff_verify", handoff=handoff["id"], commit="HEAD")
+        assert verdict["exact"], verdict
+        assert repository.git("log", "-1", "--format=%s").strip() == title
+        assert repository.git("status", "--porcelain") == ""
+
+    async def job(agent: Agent) -> None:
+        shown = await agent("skeletons", name="story")
+        assert [asked["name"] for asked in shown["variables"]] == ["name", "port", "owner"]
+        plan = await agent("plan", action="new", skeleton="story", name="web", answers={"port": 8080})
+        await agent("apply", handle=plan["handle"])
+        await hand_off(agent, "feat(web): add its settings")
+
+        file.write_text(file.read_text().replace("8080", "8081").replace("owner = ops", "owner = us"))
+        change = {"action": "update", "units": ["web"], "answers": {"port": 9090, "owner": "dba"}}
+        plan = await agent("plan", **change)
+        assert plan["state"] == "undecided"
+        assert "handle" not in plan
+        [conflict] = plan["conflicts"]
+        assert [hunk["ours"] for hunk in conflict["hunks"]] == ["port = 8081\n", "owner = us\n"]
+        assert [hunk["theirs"] for hunk in conflict["hunks"]] == ["port = 9090\n", "owner = dba\n"]
+        first, second = ({"number": hunk["number"], "id": hunk["id"]} for hunk in conflict["hunks"])
+        half = [{"path": conflict["path"], "hunks": [first | {"take": "theirs"}]}]
+        assert (await agent("plan", **change, decisions=half))["state"] == "undecided"
+        whole = [{"path": conflict["path"], "hunks": [first | {"take": "theirs"}, second | {"text": "owner = both\n"}]}]
+        stale = [{"path": conflict["path"], "hunks": [first | {"id": "00000000", "take": "ours"}]}]
+        said = await agent("plan", failing=True, **change, decisions=stale)
+        assert said["code"] == "busy"
+        plan = await agent("plan", **change, decisions=whole)
+        assert plan["state"] == "planned"
+        await agent("apply", handle=plan["handle"])
+        assert file.read_text() == STORY_FILE.replace("<% port %>", "9090").replace("<% owner %>", "both")
+        assert (await agent("check"))["good"]
+        assert (await agent("diff"))["files"][0]["path"] == "services/web/service.conf"
+        await hand_off(agent, "fix(web): move to another port")
+        assert (await agent("status"))["units"][0]["state"] == "drifted"
+
+    serve(repository, mode, job)
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_a_conflict_is_an_answer_and_is_decided_by_planning_again(repository: Repository, mode: str) -> None:
     lay_out_conflict(repository)
