@@ -36,7 +36,7 @@ extension ApplySession {
   static func foreign(in place: RelativePath) -> Findings {
     Findings(
       Diagnostic(
-        .data, "it was written in another directory (this one may be a copy), so it is not trusted",
+        .untrustedState, "it was written in another directory (this one may be a copy), so it is not trusted",
         at: Place(StateFolder.journal(in: place).description),
         hint: "inspect \(StateFolder.root), then remove it: rm -r \(StateFolder.root)"))
   }

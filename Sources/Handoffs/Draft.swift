@@ -32,7 +32,7 @@ package struct Draft: Sendable {
   /// The finished artifacts, to be written below `folder`; the same draft gives the same bytes.
   package func artifacts(in folder: RelativePath) throws(Findings) -> HandoffArtifacts {
     if let title { try checkTitle(title) }
-    if files.isEmpty { throw Findings(Diagnostic(.missing, "nothing to hand off")) }
+    if files.isEmpty { throw Findings(Diagnostic(.nothingToDo, "nothing to hand off")) }
     return try HandoffArtifacts(finishing: manifest, in: folder)
   }
 

@@ -75,7 +75,7 @@ extension Skeleton {
   ) throws(Findings) -> AnswerLeaves? {
     guard let equals = text.firstIndex(of: "=") else {
       throw Findings(
-        Diagnostic(.usage, "invalid --set argument '\(quoted(text))' (expected VARIABLE=VALUE)"))
+        Diagnostic(.invalidSet, "invalid --set argument '\(quoted(text))' (expected VARIABLE=VALUE)"))
     }
     let name = String(text[..<equals])
     if ignored.contains(String(name.prefix { $0 != "." })) { return nil }

@@ -7,7 +7,8 @@ import Workspaces
 extension Workspace {
   /// Every file to commit, what stays out, or everything that stands against it at once.
   func collect(
-    _ scope: HandoffScope, including included: Set<RelativePath>, at head: ObjectID?
+    _ scope: HandoffScope, including included: Set<RelativePath>, at head: ObjectID?,
+    telling process: ProcessEnvironment
   ) throws(Findings) -> HandoffFiles {
     var files = HandoffFiles()
     var seen: Set<RelativePath> = []
@@ -26,7 +27,10 @@ extension Workspace {
     for unit in scope.units { try leaveOutStrangers(of: unit, besides: seen, into: &files) }
     let standing = Set(files.files.filter { $0.status != .deleted }.map(\.path))
     var gate = CredentialGate(allowed: settings.allowed, baseline: try credentialBaseline())
-    for file in files.files { files.obstacles += try obstacles(of: file, besides: standing, gate: &gate) }
+    for (index, file) in files.files.enumerated() {
+      process.tellProgress(.file(file.path), index, of: files.files.count)
+      files.obstacles += try obstacles(of: file, besides: standing, gate: &gate)
+    }
     files.credentials = gate.tally
     if let findings = Findings(files.obstacles.sortedByGravity) { throw findings }
     return files

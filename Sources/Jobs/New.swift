@@ -92,7 +92,7 @@ extension OpenWorkspace {
     if units.record(of: unit) != nil {
       throw Findings(
         Diagnostic(
-          .inTheWay, "unit \(unit) already exists",
+          .unitExists, "unit \(unit) already exists",
           hints: [
             "tenon update \(unit) updates it; --set changes an answer",
             "use --as for a different id",
@@ -112,7 +112,7 @@ extension OpenWorkspace {
     if target.files.contains(where: { input.ours[$0.path] != nil }) { return }
     throw Findings(
       Diagnostic(
-        .missing, "no files of \(input.unit) to adopt", at: Place(target.destination.description),
+        .noFile, "no files of \(input.unit) to adopt", at: Place(target.destination.description),
         hints: try nearestFolder(to: target.destination) + [
           "use --into to name the directory, or tenon new \(input.unit.skeleton) \(input.unit.name) to create the unit"
         ]

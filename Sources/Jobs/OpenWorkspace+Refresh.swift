@@ -52,7 +52,7 @@ extension OpenWorkspace {
       } catch {
         faults += error.diagnostics.map { found in
           let way = "tenon update \(unit) --set \(name)=… sets another answer, --unset \(name) resets it"
-          return Diagnostic(found.kind, found.message, at: found.place, hints: found.hints + [way])
+          return Diagnostic(found.code, found.message, at: found.place, hints: found.hints + [way])
         }
       }
     }

@@ -43,7 +43,9 @@ extension OpenWorkspace {
   fileprivate func drift(of units: [String]) throws(Findings) -> FoundChanges {
     let selection = try select(units)
     var found = FoundChanges(notes: selection.faults.map(\.note))
-    for record in try selection.usable() {
+    let records = try selection.usable()
+    for (index, record) in records.enumerated() {
+      process.tellProgress(.unit(record.unit), index, of: records.count)
       let refreshed = refresh(record)
       guard let input = refreshed.input else {
         found.leaveOut(record.unit, because: refreshed)
@@ -85,7 +87,8 @@ extension OpenWorkspace {
     let records = try selection.usable()
     let answers = try answers(given, for: records, asking: nil)
     var found = FoundChanges(notes: selection.faults.map(\.note) + answers.notes)
-    for record in records {
+    for (index, record) in records.enumerated() {
+      process.tellProgress(.unit(record.unit), index, of: records.count)
       let refreshed = refresh(record, answering: answers.byUnit[record.unit] ?? .none)
       switch refreshed.state {
       case .ready(let unit):

@@ -28,13 +28,14 @@ package func checkSkeleton(
 ) throws(Findings) -> SkeletonTrial {
   let isFolder = !text.contains("/") && folderExists(at: process.absolute(text))
   let skeleton = try catalogue.find(isFolder ? "./" + text : text, from: process.directory).skeleton
-  return SkeletonTrial(of: skeleton)
+  return SkeletonTrial(of: skeleton) { process.tellProgress(.answers, $0, of: $1) }
 }
 
 extension SkeletonTrial {
-  package init(of skeleton: Skeleton) {
+  /// `tell` learns which set of answers is tried, from 0, and of how many.
+  package init(of skeleton: Skeleton, telling tell: (Int, Int) -> Void = { _, _ in }) {
     var trials = Trials(skeleton: skeleton)
-    trials.run()
+    trials.run(telling: tell)
     self.skeleton = skeleton
     combinations = trials.count
     files = trials.files
@@ -53,7 +54,7 @@ private struct Trials {
 
   init(skeleton: Skeleton) { self.skeleton = skeleton }
 
-  mutating func run() {
+  mutating func run(telling tell: (Int, Int) -> Void) {
     for variable in skeleton.variables where variable.needsAnswer && variable.sample == nil {
       note(
         Diagnostic(
@@ -63,7 +64,10 @@ private struct Trials {
     }
     guard faults.isEmpty else { return }
     let sets = skeleton.pairwiseAnswers()
-    for answers in sets { attempt(answers, in: .trial) }
+    for (index, answers) in sets.enumerated() {
+      tell(index, sets.count)
+      attempt(answers, in: .trial)
+    }
     // A skeleton that goes through the inventory must do without one, too.
     let needsGuest = skeleton.variables.contains { $0.kind == .guest && $0.needsAnswer }
     if skeleton.usesInventory, !needsGuest, let plain = sets.first { attempt(plain, in: Inventory()) }
@@ -89,7 +93,7 @@ private struct Trials {
     let bytes = file.entry.content?.stored ?? []
     for finding in credentialFindings(in: bytes, at: file.path.description) {
       let place = Place(finding.path, line: finding.line)
-      note(Diagnostic(.data, "it looks like \(finding.what)", at: place), with: answers)
+      note(Diagnostic(.credential, "it looks like \(finding.what)", at: place), with: answers)
     }
     guard file.path.name.suffix(5).elementsEqual(".json".utf8) else { return }
     do throws(Findings) {
@@ -105,6 +109,6 @@ private struct Trials {
     guard said.insert(place + fault.message).inserted else { return }
     let shown = answers.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.words)" }
     let hints = shown.isEmpty ? fault.hints : fault.hints + ["with \(quoted(shown.joined(separator: " ")))"]
-    faults.append(Diagnostic(fault.kind, fault.message, at: fault.place, hints: hints))
+    faults.append(Diagnostic(fault.code, fault.message, at: fault.place, hints: hints))
   }
 }

@@ -13,7 +13,7 @@ package func status(
   }
   var statuses: [UnitStatus] = []
   for (index, record) in selection.records.enumerated() {
-    opened.process.tellProgress(record.unit, index, of: selection.records.count)
+    opened.process.tellProgress(.unit(record.unit), index, of: selection.records.count)
     statuses.append(UnitStatus(of: opened.refresh(record)))
   }
   return WorkspaceStatus(

@@ -35,7 +35,7 @@ private func takeBack(in workspace: borrowing Workspace) throws(Findings) -> Und
   } catch {
     guard case .moved = error else { throw Findings(error) }
     let moved = error.diagnostics.map {
-      Diagnostic($0.kind, $0.message, at: $0.place, hint: "undo needs every file as the operation left it")
+      Diagnostic($0.code, $0.message, at: $0.place, hint: "undo needs every file as the operation left it")
     }
     throw Findings(moved) ?? Findings(error)
   }

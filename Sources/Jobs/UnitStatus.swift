@@ -132,7 +132,7 @@ extension UnitStatus {
 extension Diagnostic {
   /// The same sentence with how many more there are.
   fileprivate func followed(by others: Int) -> Diagnostic {
-    let told = Diagnostic(kind, "\(message) (and \(others) more)", at: place, hints: hints)
+    let told = Diagnostic(code, "\(message) (and \(others) more)", at: place, hints: hints)
     return unit.map(told.about) ?? told
   }
 }

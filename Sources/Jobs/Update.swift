@@ -37,7 +37,7 @@ package func update(
   let answers = try opened.answers(request.answers, for: records, asking: person)
   var update = UnitUpdates(failures: selection.faults.map(\.diagnostic), notes: answers.notes)
   for (index, record) in records.enumerated() {
-    opened.process.tellProgress(record.unit, index, of: records.count)
+    opened.process.tellProgress(.unit(record.unit), index, of: records.count)
     let refreshed = opened.refresh(record, answering: answers.byUnit[record.unit] ?? .none)
     // Whoever stopped at one unit is not asked about the next, since nothing will be written.
     let isStopped = !request.write.keepsGoing && update.plan.units.contains(where: \.isUndecided)

@@ -79,7 +79,7 @@ extension Command {
     guard common.progress == .json else { return execute(in: process, on: console) }
     let name = Self.configuration.commandName ?? Self._commandName
     var told = process
-    told.progress = { console.say(ProgressLine(.unit, of: name, on: $0)) }
+    told.progress = { console.say(ProgressLine($0, of: name)) }
     console.say(ProgressLine(.started, of: name))
     let status = execute(in: told, on: console)
     console.say(ProgressLine(.finished, of: name, status: status))

@@ -114,7 +114,7 @@ extension DocumentSchema {
     let near = nearest(to: name, among: all.map(\.shortName)).map { "did you mean '\($0)'?" }
     throw Findings(
       Diagnostic(
-        .missing, "there is no schema '\(quoted(name))'", hint: near ?? "list them with 'tenon schema'"))
+        .noSchema, "there is no schema '\(quoted(name))'", hint: near ?? "list them with 'tenon schema'"))
   }
 
   /// The name without `tenon.` and the version.

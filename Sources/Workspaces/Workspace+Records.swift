@@ -90,7 +90,9 @@ extension Workspace {
   package func record(of unit: UnitID) throws(Findings) -> Record? {
     let path = TenonFolder.record(of: unit)
     guard let bytes = try folder.bytes(at: path, limit: Record.sizeLimit) else { return nil }
-    return try Record(json: bytes, unit: unit, at: path.description)
+    return try coding(.invalidRecord) { () throws(Findings) in
+      try Record(json: bytes, unit: unit, at: path.description)
+    }
   }
 
   /// Whether a line begins as git begins a conflict.

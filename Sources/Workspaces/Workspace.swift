@@ -35,7 +35,9 @@ package struct Workspace: ~Copyable {
       ?? .none
     let facts = try folder.bytes(at: TenonFolder.inventoryFile, limit: Self.handWrittenLimit)
     let inventory = try facts.map { facts throws(Findings) in
-      try Inventory(parsing: facts, at: TenonFolder.inventoryFile.description)
+      try coding(.invalidInventory) { () throws(Findings) in
+        try Inventory(parsing: facts, at: TenonFolder.inventoryFile.description)
+      }
     }
     self.git = git
     self.folder = folder
@@ -50,7 +52,9 @@ package struct Workspace: ~Copyable {
     parse: ([UInt8], String) throws(Findings) -> Value
   ) throws(Findings) -> Value? {
     let bytes = try folder.bytes(at: path, limit: handWrittenLimit)
-    return try bytes.map { bytes throws(Findings) in try parse(bytes, path.description) }
+    return try bytes.map { bytes throws(Findings) in
+      try coding(.invalidWorkspace) { () throws(Findings) in try parse(bytes, path.description) }
+    }
   }
 
   /// A file that a person keeps by hand is never larger than this, in bytes.

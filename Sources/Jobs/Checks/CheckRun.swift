@@ -10,6 +10,7 @@ struct CheckRun: ~Copyable {
   private let tree: FileTree
   private let files: [CheckedFile]
   private let search: String
+  private let process: ProcessEnvironment
   private let runsCode: Bool
 
   /// Writes the tree; `files` are those that are handed off and stand.
@@ -18,6 +19,7 @@ struct CheckRun: ~Copyable {
   ) throws(Findings) {
     self.tree = tree
     self.runsCode = runsCode
+    self.process = process
     search = process.environment["PATH"] ?? "/usr/bin:/bin"
     self.files = files.compactMap { path in
       guard let content = tree[path]?.content, let text = path.text else { return nil }
@@ -48,9 +50,11 @@ struct CheckRun: ~Copyable {
   func results() throws(Findings) -> [Manifest.Check] {
     var results: [Manifest.Check] = []
     // What has to be out of a linter's reach goes before the last ones, and code is run before that.
-    for check in KnownCheck.all.filter({ !$0.isWary }) + KnownCheck.all.filter(\.isWary) {
+    let checks = KnownCheck.all.filter { !$0.isWary } + KnownCheck.all.filter(\.isWary)
+    for (index, check) in checks.enumerated() {
       let mine = files.filter(check.takes).map(\.path)
       if mine.isEmpty { continue }
+      process.tellProgress(.check(check.name), index, of: checks.count)
       if check.isWary { try hideCode() }
       results += try run(check, on: mine)
     }

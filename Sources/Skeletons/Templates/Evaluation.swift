@@ -7,7 +7,7 @@ package struct RenderLimit: Error, Hashable {
 
 extension RenderLimit: Diagnosable {
   package var diagnostics: [Diagnostic] {
-    [Diagnostic(.data, "it renders to more than \(bytes) bytes or takes too many steps")]
+    [Diagnostic(.tooLarge, "it renders to more than \(bytes) bytes or takes too many steps")]
   }
 }
 

@@ -51,7 +51,7 @@ extension Skeleton {
     let hint =
       nearest(to: name, among: names).map { "did you mean '\($0)'?" }
       ?? (names.isEmpty ? "skeleton '\(self.name)' asks nothing" : "one of \(names.joined(separator: ", "))")
-    return Diagnostic(.usage, "unknown variable '\(quoted(name))'", at: place, hint: hint)
+    return Diagnostic(.unknownVariable, "unknown variable '\(quoted(name))'", at: place, hint: hint)
   }
 }
 
@@ -61,7 +61,7 @@ extension Skeleton {
     let root = String(path.prefix { $0 != "." })
     guard root != path, let variable = variable(root) else { return nil }
     return Diagnostic(
-      .usage, "invalid answer '\(quoted(path))': '\(root)' is a \(variable.kind.rawValue)",
+      .invalidSet, "invalid answer '\(quoted(path))': '\(root)' is a \(variable.kind.rawValue)",
       hint: variable.isCollection ? "a name follows the first '.'" : "--set \(root)=…")
   }
 }
