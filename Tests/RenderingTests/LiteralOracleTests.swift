@@ -5,7 +5,8 @@ import Testing
 
 /// Literals of many languages, each through the real parser of its language: the text must come back.
 ///
-/// HCL, systemd, nginx and Dockerfiles have no parser here that gives a text back; their tests are tables.
+/// systemd gives a text back only where it runs a command, and BuildKit has no program that gives one back: their tests
+/// are tables.
 @Suite struct LiteralOracleTests {
   private static let count = 10_000
 
@@ -54,6 +55,13 @@ import Testing
 
   @Test(.requires("python3"), .requires("Python 3.11's tomllib", hasModule("tomllib")))
   func `texts come back from TOML`() throws { try check("toml") }
+
+  @Test(.requires("python3", "terraform")) func `texts come back from Terraform`() throws { try check("hcl") }
+
+  @Test(.requires("python3", "nginx")) func `texts come back from nginx`() throws { try check("nginx") }
+
+  @Test(.disabled("BuildKit has no program that prints what it reads of a Dockerfile"))
+  func `texts come back from BuildKit`() throws { try check("dockerfile", without: "\n") }
 
   @Test(arguments: [
     ("systemd", "a b", "\"a b\""), ("systemd", "50% of $x", "\"50%% of $$x\""),
