@@ -60,7 +60,7 @@ let rooms: [[Target]] = [
   room("Planning", knows: workspaceFloor + ["Structures", "Rendering", "Merging", "Workspaces"]),
   room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Disk"]),
 
-  room("Jobs", knows: jobsFloor + ["Applying", "BuiltinSkeletons", "Processes"]),
+  room("Jobs", knows: jobsFloor + ["Structures", "Applying", "BuiltinSkeletons", "Processes"]),
   room(
     "TenonCommands", knows: jobsFloor + ["Applying", "Jobs", "ModelContext", "Processes", argumentParser]),
 ]
