@@ -35,8 +35,13 @@ extension Workspace {
   /// The files of a unit that a person has edited since they were generated.
   private func edited(of unit: HandoffScope.ScopedUnit) throws(Findings) -> Set<RelativePath> {
     guard let record = unit.now else { return [] }
+    return try edited(record.files, of: record)
+  }
+
+  /// Those of a unit's files that a person has edited since they were generated.
+  func edited(_ files: [RecordedFile], of record: Record) throws(Findings) -> Set<RelativePath> {
     var changed: [(file: RecordedFile, found: CheckedTree.Found)] = []
-    for file in record.files {
+    for file in files {
       let found = try foundInWorkingTree(at: file.path)
       if found != .version(file.version) { changed.append((file, found)) }
     }
