@@ -161,7 +161,8 @@ extension Draft {
   /// A unit that was there before is never taken away: that is the worst that a rollback can do.
   private func rollback(of handoff: String) -> [Manifest.Step] {
     let takenAway = units.reversed().flatMap { named($0.deployment.rollback, after: $0) }
-    let isTakenAway = !takenAway.isEmpty && units.allSatisfy { !$0.deployment.rollback.isEmpty }
+    let isTakenAway =
+      !takenAway.isEmpty && units.allSatisfy { $0.change == .added && !$0.deployment.rollback.isEmpty }
     let handWritten = files.contains {
       $0.origin == .handWritten && $0.unit == nil && $0.status != .added && !$0.isRecord
     }
@@ -173,7 +174,12 @@ extension Draft {
         return again
       }
     }
-    return takenAway + Self.revert(handoff) + again
+    let left = units.filter { $0.change == .renamed && !$0.former.isEmpty }.map { unit in
+      Manifest.Step(
+        "What \(unit.id) deployed under its new name stays: take it away by its README once the former one runs",
+        .changes, confirm: true)
+    }
+    return takenAway + Self.revert(handoff) + again + left
   }
 
   /// Titles say which unit they mean where there are several.

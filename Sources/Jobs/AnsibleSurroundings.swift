@@ -1,6 +1,7 @@
 import Diagnostics
 import Disk
 import FileTrees
+import GitReading
 import Handoffs
 import Workspaces
 
@@ -9,7 +10,8 @@ extension OpenWorkspace {
   ///
   /// What is not there is asked for: a step that names a playbook which nobody has written stops a person at night.
   func ansibleProject(
-    above folder: RelativePath, playing role: String, commands: [Manifest.Command]
+    above folder: RelativePath, playing role: String, commands: [Manifest.Command],
+    asOf commit: ObjectID? = nil
   ) throws(Findings) -> (project: AnsibleProject, questions: [String]) {
     var project = AnsibleProject(folder: .root)
     var questions: [String] = []
@@ -27,6 +29,8 @@ extension OpenWorkspace {
       guard let path = try? RelativePath(playbook), try workspace.plainEntry(at: path) == nil else {
         continue
       }
+      // The way back plays what the commit before has, which may be renamed or gone by now.
+      if let commit, try workspace.version(of: path, inTreeOf: commit) != nil { continue }
       let other = try self.playbook(applying: role, in: project.folder)
       project.playbooks[playbook] = .some(other?.description)
       if other == nil {

@@ -150,8 +150,19 @@ struct CheckRun: ~Copyable {
       "PATH": search.split(separator: ":").filter { $0.hasPrefix("/") }.joined(separator: ":"), "HOME": home,
       "TMPDIR": scratch.path + "/tmp", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
       "ANSIBLE_CONFIG": home + "/ansible.cfg", "ANSIBLE_HOME": home + "/.ansible", "CHECKPOINT_DISABLE": "1",
-      "PYTHONDONTWRITEBYTECODE": "1", "GIT_CONFIG_NOSYSTEM": "1",
+      "PYTHONDONTWRITEBYTECODE": "1", "GIT_CONFIG_NOSYSTEM": "1", "ANSIBLE_ROLES_PATH": rolesPath,
     ]
+  }
+
+  /// The folders that hold roles: the repository's own settings, which would name them, are not read.
+  private var rolesPath: String {
+    var folders: Set<String> = []
+    for path in tree.paths {
+      let parts = (path.text ?? "").split(separator: "/")
+      guard parts.count > 3, parts.suffix(2).elementsEqual(["tasks", "main.yml"]) else { continue }
+      folders.insert(([scratch.path, "tree"] + parts.dropLast(3).map(String.init)).joined(separator: "/"))
+    }
+    return folders.filter { !$0.contains(":") }.sorted().joined(separator: ":")
   }
 
   /// The first thing that looks like a version in what the program says of itself.
