@@ -100,7 +100,9 @@ struct TagReader {
         message: "'\(quoted(shown(text)))' has no text of its own", offset: offset,
         hint: "write <%# inventory.guests %><% .name %><%/ inventory.guests %>")
     }
-    if words.count == 1, let builtin = scope.builtin(words[0]) { return .builtin(builtin) }
+    if words.count == 1, !scope.knows(words[0]), let builtin = scope.builtin(words[0]) {
+      return .builtin(builtin)
+    }
     guard isName(words[0]) else {
       throw TagError(message: "invalid name '\(quoted(shown(text)))'", offset: offset, hint: Self.grammar)
     }
