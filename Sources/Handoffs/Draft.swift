@@ -145,13 +145,15 @@ extension Draft {
     return once.filter(\.isBackup) + once.filter { !$0.isBackup }
   }
 
-  /// Steps with the same command at the same place once, where they stand first.
+  /// Steps with the same command at the same place once, where they stand first; one that is limited to some hosts is
+  /// the same as one that is not.
   private static func once(_ steps: [Manifest.Step]) -> [Manifest.Step] {
     var seen: Set<[String]> = []
+    let whole = Set(steps.compactMap(\.identity))
     return steps.filter { step in
-      guard let command = step.command, step.effect != .destroys else { return true }
-      // What is run again to see that nothing changes any more is no repetition.
-      return seen.insert(command.argv + [command.cwd ?? "", step.reach ?? "", step.expect ?? ""]).inserted
+      guard step.effect != .destroys, let identity = step.identity else { return true }
+      let unlimited = identity.filter { !$0.hasPrefix("--limit=") }
+      return (unlimited == identity || !whole.contains(unlimited)) && seen.insert(identity).inserted
     }
   }
 
@@ -218,5 +220,13 @@ extension Sequence where Element: Hashable {
   fileprivate var withoutRepeats: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
+  }
+}
+
+extension Manifest.Step {
+  /// What makes it the same as another: the command, where it runs, and what is expected, since what is run again to
+  /// see that nothing changes any more is no repetition.
+  fileprivate var identity: [String]? {
+    command.map { $0.argv + [$0.cwd ?? "", reach ?? "", expect ?? ""] }
   }
 }

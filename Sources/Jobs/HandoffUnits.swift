@@ -65,8 +65,7 @@ extension OpenWorkspace {
     guard commands.contains(where: { $0?.argv.first?.hasPrefix("ansible") == true }) else {
       return (said, [])
     }
-    let (project, questions) = try ansibleProject(
-      above: unit.record.destination, playing: unit.id.name, commands: commands.compactMap(\.self))
+    let (project, questions) = try ansibleProject(for: unit, commands: commands.compactMap(\.self))
     return (said.placed(in: project), change == .removed ? [] : questions)
   }
 }
