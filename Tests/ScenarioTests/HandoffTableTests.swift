@@ -6,9 +6,10 @@ import Testing
 /// carried out to the letter.
 struct HandoffTableTests {
   static let skeletons = [
-    "ansible-collection", "ansible-inventory", "ansible-playbook", "ansible-role", "compose-stack",
-    "config-file",
-    "dockerfile", "network-role", "python-script", "shell-script", "sql-migrations", "terraform-module",
+    "ansible-collection", "ansible-inventory", "ansible-playbook", "ansible-project",
+    "ansible-role", "compose-stack", "config-file", "dockerfile", "network-role", "python-script",
+    "shell-script",
+    "sql-migrations", "terraform-module",
     "terraform-proxmox-lxc", "terraform-proxmox-vm", "terraform-root",
   ]
 
