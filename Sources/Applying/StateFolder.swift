@@ -8,6 +8,7 @@ import FileTrees
 /// last/           the same of the last apply that is: what `undo` takes back
 /// previous/       what was `last/` while the next apply becomes it
 /// done/           what is to be thrown away
+/// cache/          what a command found out for the next one; nobody needs it
 /// kept/N/PATH     what a recovery could not put back without overwriting somebody's file
 /// ```
 enum StateFolder {
@@ -19,12 +20,15 @@ enum StateFolder {
   static let last = path(".tenon/state/last")
   static let previous = path(".tenon/state/previous")
   static let done = path(".tenon/state/done")
+  static let cache = path(".tenon/state/cache")
   static let keptFolder = path(".tenon/state/kept")
 
   static func kept(_ number: Int) -> RelativePath { keptFolder.appending(path("\(number)")) }
 
   /// Keeps the folder out of git by itself, whatever else ignores it.
   static let ignoreText = Array("*\n".utf8)
+
+  static func draftName(_ number: Int) -> RelativePath { path("draft-\(number)") }
 
   static func journal(in folder: RelativePath) -> RelativePath { folder.appending(path("journal.json")) }
   static func draft(in folder: RelativePath) -> RelativePath { folder.appending(path("journal.part")) }

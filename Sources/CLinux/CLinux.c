@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
@@ -46,6 +47,11 @@ int tenon_file_system(int file, unsigned long long *id) {
   *id = 0;
   memcpy(id, &status.f_fsid, sizeof status.f_fsid < sizeof *id ? sizeof status.f_fsid : sizeof *id);
   return 0;
+}
+
+int tenon_cores(void) {
+  cpu_set_t cores;
+  return sched_getaffinity(0, sizeof cores, &cores) == 0 ? CPU_COUNT(&cores) : 1;
 }
 
 int tenon_lock(int file) { return flock(file, LOCK_EX | LOCK_NB); }

@@ -57,6 +57,11 @@ extension Skeleton {
         changes.leaves.add(leaves)
       }
     }
+    if let own = given.own {
+      attempt { () throws(Findings) in
+        changes.leaves.add(try answers(in: own, ignoring: ignored.union([NewUnitList.reservedKey])))
+      }
+    }
     if let name { changes.leaves.set("name", .text(name)) }
     for (name, answer) in changes.set.sorted(by: { $0.key < $1.key }) {
       attempt { () throws(Findings) in try check(answer, at: name, in: inventory) }

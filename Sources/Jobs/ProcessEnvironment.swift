@@ -57,9 +57,11 @@ package struct ProcessEnvironment: Sendable {
   }
 
   /// A file of answers that a person named; `-` is standard input.
-  package func answersFile(_ name: String) throws(Findings) -> GivenAnswers.File {
+  package func answersFile(
+    _ name: String, limit: Int = answersLimit
+  ) throws(Findings) -> GivenAnswers.File {
     let path = name == "-" ? name : absolute(name)
-    let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: Self.answersLimit) }
+    let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: limit) }
     return GivenAnswers.File(name: name == "-" ? "standard input" : name, bytes: bytes)
   }
 
@@ -86,5 +88,7 @@ package struct ProcessEnvironment: Sendable {
   }
 
   /// More than anybody answers by hand, in bytes.
-  private static let answersLimit = 1 << 20
+  package static let answersLimit = 1 << 20
+  /// A list of units with the answers of each.
+  package static let unitsLimit = 32 << 20
 }

@@ -26,7 +26,10 @@ struct StatusView {
   private var repository: String {
     let place = status.branch.map { "on \(quoted($0))" } ?? "HEAD is detached"
     let commit = status.commit.map { " at \($0.short)" } ?? ", no commit yet"
-    let dirty = status.dirty == 0 ? "clean" : "\(count(status.dirty, "path")) not committed"
+    let dirty =
+      status.isWhole
+      ? status.dirty == 0 ? "clean" : "\(count(status.dirty, "path")) not committed"
+      : "\(status.dirty == 0 ? "no" : String(status.dirty)) tracked file\(status.dirty == 1 ? "" : "s") changed"
     let operation = status.operation.map { ", \($0) in progress" } ?? ""
     return console.painted("\(place)\(commit), \(dirty)\(operation)", .faint)
   }

@@ -48,6 +48,9 @@ int tenon_pipe(int ends[]);
 /// starts: SIGPIPE, SIGINT and SIGQUIT end it.
 int tenon_spawn(char *const words[], char *const variables[], const char *folder, int input, int output);
 
+/// How many cores this process may use.
+int tenon_cores(void);
+
 /// flock(2), which Swift hides behind the structure of the same name: 0 where the file is ours now.
 int tenon_lock(int file);
 
