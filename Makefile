@@ -65,9 +65,9 @@ lint: ## style of Swift, shell and Python
 	@PATH=".venv/bin:$$PATH"; if command -v shellcheck >/dev/null; then shellcheck .ci/demo .ci/prepare .ci/run .ci/test .ci/packaging/build .ci/packaging/prepare-clean-root; fi
 	@PATH=".venv/bin:$$PATH"; if command -v ruff >/dev/null; then ruff check -q Tests .ci/packaging && ruff format -q --check Tests .ci/packaging; fi
 
-bench: build ## against ansible-galaxy and git, in one run
-	@.ci/prepare test
-	@.venv/bin/python Tests/Benchmarks/bench.py $(EXECUTABLE)
+bench: build ## every bar of speed beside git, cp, ansible-galaxy and copier; BENCH="--json FILE", "--curve" and more
+	@.ci/prepare bench
+	@.venv/bin/python Tests/Benchmarks/bench.py $(EXECUTABLE) $(BENCH)
 
 clean: ## what was built; .venv too
 	@$(SWIFT) package clean

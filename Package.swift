@@ -25,8 +25,8 @@ func room(_ name: String, knows: [Target.Dependency] = [], testsKnow: [Target.De
 
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let workspaceFloor: [Target.Dependency] = [
-  "Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "GitReading", "Disk", "Skeletons",
-  "Inventories", "Layouts",
+  "Diagnostics", "Threading", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "GitReading", "Disk",
+  "Skeletons", "Inventories", "Layouts",
 ]
 let jobsFloor: [Target.Dependency] =
   workspaceFloor + ["Rendering", "Merging", "Reviewing", "Workspaces", "Handoffs", "Planning"]
@@ -35,6 +35,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 // One row a room, from the ground up. Sources/README.md is the map.
 let rooms: [[Target]] = [
   room("Diagnostics"),
+  room("Threading", knows: ["CLinux"]),
 
   room("YAMLReading", knows: ["Diagnostics", "CLibyaml"]),
   room("JSONCoding", knows: ["Diagnostics", "YAMLReading"]),
@@ -43,7 +44,7 @@ let rooms: [[Target]] = [
   room("Structures", knows: ["YAMLReading"]),
   room("Secrets"),
 
-  room("GitReading", knows: ["Diagnostics", "FileTrees", "CLibgit2"]),
+  room("GitReading", knows: ["Diagnostics", "Threading", "FileTrees", "CLibgit2"]),
   room("Disk", knows: ["Diagnostics", "FileTrees", "CLinux", systemPackage]),
   room("Processes", knows: ["Diagnostics", "Disk", "CLinux"]),
   room("Skeletons", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "CLinux"]),
@@ -60,7 +61,7 @@ let rooms: [[Target]] = [
   room("Planning", knows: workspaceFloor + ["Structures", "Rendering", "Merging", "Workspaces"]),
   room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Disk"]),
 
-  room("Jobs", knows: jobsFloor + ["Applying", "BuiltinSkeletons", "Processes"]),
+  room("Jobs", knows: jobsFloor + ["Structures", "Applying", "BuiltinSkeletons", "Processes"]),
   room(
     "TenonCommands", knows: jobsFloor + ["Applying", "Jobs", "ModelContext", "Processes", argumentParser]),
 ]

@@ -12,7 +12,7 @@ package func apply(
 ) throws(ApplyError) -> ApplyReport {
   let preparedChanges = try PreparedChanges(changes)
   if preparedChanges.steps.isEmpty {
-    try preparedChanges.check(in: folder)
+    try preparedChanges.expectations.check(in: folder)
     return .nothing
   }
   return try Transaction(

@@ -20,6 +20,7 @@ package enum ApplyError: Error, Hashable {
   /// What is kept in `.tenon/state` cannot be read or used.
   case state(Findings)
   case nothingToUndo
+  case nothingToRedo
 
   /// One path that is not as expected.
   package struct Mismatch: Hashable, Sendable {
@@ -53,31 +54,33 @@ extension ApplyError: Diagnosable {
     case .busy(let holder): [Self.busy(holder)]
     case .moved(let mismatches): mismatches.sorted { $0.order < $1.order }.map(\.diagnostic)
     case .outOfReach(let path, let why):
-      [Diagnostic(.data, "path '\(path)' \(why)", at: Place(path.description))]
+      [Diagnostic(.invalidPath, "path '\(path)' \(why)", at: Place(path.description))]
     case .contradictory(let path):
       [Diagnostic(.fault, "conflicting changes", at: Place(path.description))]
-    case .interrupted: [Diagnostic(.busy, "interrupted: nothing was changed")]
+    case .interrupted: [Diagnostic(.interrupted, "interrupted: nothing was changed")]
     case .disk(let error): error.diagnostics.map(Self.unchanged)
     case .unfinished(let error, let label):
       error.diagnostics.map {
-        Diagnostic(.io, $0.message, at: $0.place, hints: $0.hints + [Self.later(label)])
+        Diagnostic(
+          $0.kind == .io ? $0.code : .io, $0.message, at: $0.place, hints: $0.hints + [Self.later(label)])
       }
     case .state(let findings): findings.diagnostics
-    case .nothingToUndo: [Diagnostic(.missing, "nothing to undo")]
+    case .nothingToUndo: [Diagnostic(.nothingToDo, "nothing to undo")]
+    case .nothingToRedo: [Diagnostic(.nothingToDo, "nothing to redo")]
     }
   }
 
   private static func busy(_ holder: LockHolder?) -> Diagnostic {
-    guard let holder else { return Diagnostic(.busy, "another tenon is writing in this workspace") }
+    guard let holder else { return Diagnostic(.locked, "another tenon is writing in this workspace") }
     return Diagnostic(
-      .busy,
+      .locked,
       "'\(quoted(holder.command))' is writing in this workspace (process \(holder.pid), since \(quoted(holder.since)))",
       hint: "wait until it is done, then run the command again")
   }
 
   private static func unchanged(_ found: Diagnostic) -> Diagnostic {
     Diagnostic(
-      found.kind == .missing ? .io : found.kind, "\(found.message); nothing was changed", at: found.place,
+      found.kind == .missing ? .io : found.code, "\(found.message); nothing was changed", at: found.place,
       hints: found.hints)
   }
 
@@ -93,9 +96,9 @@ extension ApplyError.Mismatch {
   var diagnostic: Diagnostic {
     let place = Place(path.description)
     return switch reason {
-    case .inTheWay: Diagnostic(.inTheWay, "a file already exists at this path", at: place)
-    case .changed: Diagnostic(.busy, "the file has changed", at: place, hint: "run the command again")
-    case .gone: Diagnostic(.busy, "the file is gone", at: place, hint: "run the command again")
+    case .inTheWay: Diagnostic(.fileExists, "a file already exists at this path", at: place)
+    case .changed: Diagnostic(.moved, "the file has changed", at: place, hint: "run the command again")
+    case .gone: Diagnostic(.moved, "the file is gone", at: place, hint: "run the command again")
     }
   }
 }

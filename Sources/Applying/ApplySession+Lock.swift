@@ -94,7 +94,9 @@ extension ApplySession {
   func clean() {
     do throws(DiskError) {
       try removeTree(StateFolder.done)
-      if try !folder.stands(at: StateFolder.pending) { try removeTree(StateFolder.previous) }
+      for shelf in [StateFolder.undoing, StateFolder.redoing] where try folder.kind(at: shelf) == .folder {
+        try perform(.removeFolder(shelf), unless: Self.notEmpty)
+      }
     } catch {
       return
     }

@@ -11,7 +11,7 @@ extension ApplySession {
     try takeLock(as: label, patience: milliseconds)
     do throws(ApplyError) {
       let recovery = try recover()
-      try preparedChanges.check(in: folder)
+      try preparedChanges.expectations.check(in: folder)
       return (try stage(preparedChanges, label: label, isUndoable: isUndoable), recovery)
     } catch {
       abandonStaging()
@@ -21,21 +21,23 @@ extension ApplySession {
   }
 
   /// Writes every new content below `.tenon/state`, on the file system where it will be needed.
-  private func stage(
+  private mutating func stage(
     _ preparedChanges: PreparedChanges, label: String, isUndoable: Bool
   ) throws(ApplyError) -> Journal {
     let journal = try onDisk { () throws(DiskError) in
       let journal = try preparedChanges.journal(
         label: label, since: ThisProcess.now, isUndoable: isUndoable, in: folder)
-      for slot in StateFolder.slots { try perform(.makeFolder(slot)) }
+      for slot in [place] + StateFolder.slots(in: place) { try perform(.makeFolder(slot)) }
       return journal
     }
     for (index, step) in journal.steps.enumerated() {
       try checkSignals()
-      guard let content = preparedChanges.contents[index] else { continue }
       do throws(DiskError) {
         let like = step.before?.isFile == true ? try folder.attributes(at: step.path) : nil
-        try perform(.write(StateFolder.new(index), content.bytes, executable: content.executable, like: like))
+        let content = preparedChanges.contents[index]
+        keptBytes += max(like?.size ?? 0, content?.bytes.count ?? 0)
+        guard let content else { continue }
+        try perform(.write(new(index), content.bytes, executable: content.executable, like: like))
       } catch {
         throw .disk(error)
       }
@@ -51,12 +53,13 @@ extension ApplySession {
     } catch {
       throw .state(error)
     }
-    let draft = StateFolder.draft(in: StateFolder.pending)
+    let draft = StateFolder.draft(in: place)
     do throws(DiskError) {
+      try perform(.write(StateFolder.size(in: place), sizeText(bytes.count + keptBytes), executable: false))
       try perform(.write(draft, bytes, executable: false))
       try syncStaging(of: journal)
-      try perform(.move(draft, to: StateFolder.journal(in: StateFolder.pending)))
-      try perform(.sync([StateFolder.pending]))
+      try perform(.move(draft, to: StateFolder.journal(in: place)))
+      try perform(.sync([place]))
     } catch {
       throw .disk(error)
     }
@@ -71,25 +74,25 @@ extension ApplySession {
     clean()
   }
 
-  /// Makes what was carried out the last apply: from here on it stands.
+  /// Makes what was carried out the newest of the log: from here on it stands.
   func conclude(_ journal: Journal) throws(DiskError) {
     try syncFolders(of: journal)
-    guard journal.isUndoable else { return try moveForGood(StateFolder.pending, to: StateFolder.done) }
-    if try folder.stands(at: StateFolder.last) {
-      try removeTree(StateFolder.previous)
-      try perform(.move(StateFolder.last, to: StateFolder.previous))
-    }
-    try moveForGood(StateFolder.pending, to: StateFolder.last)
+    guard journal.isUndoable else { return try discard() }
+    let number = if let known = undertaking.number { known } else { try nextNumber() }
+    try moveForGood(place, to: StateFolder.log, as: number)
   }
 
-  /// Takes an unfinished apply back, so that nothing of it remains, and says which files had to be left.
+  /// Takes back what is not finished, so that nothing of it remains, and says which files had to be left.
+  ///
+  /// What had been in the log before can be done again, but where a file had to be left.
   func revert(_ journal: Journal) throws(DiskError) -> [LeftFile] {
     let left = try takeBack(journal)
     try syncFolders(of: journal)
-    if try folder.stands(at: StateFolder.previous), try !folder.stands(at: StateFolder.last) {
-      try perform(.move(StateFolder.previous, to: StateFolder.last))
+    if let number = undertaking.number, left.isEmpty {
+      try moveForGood(place, to: StateFolder.undone, as: number)
+    } else {
+      try discard()
     }
-    try moveForGood(StateFolder.pending, to: StateFolder.done)
     clean()
     return left
   }
@@ -97,7 +100,7 @@ extension ApplySession {
   /// The same for an apply that failed in this process; where it fails too, the next command does it.
   func putBack(_ journal: Journal, because cause: ApplyError) throws(ApplyError) {
     do throws(DiskError) {
-      if try folder.stands(at: StateFolder.journal(in: StateFolder.pending)) {
+      if try folder.stands(at: StateFolder.journal(in: place)) {
         _ = try revert(journal)
       } else {
         abandonStaging()

@@ -67,10 +67,10 @@ extension ApplySession {
     let came: RelativePath
     switch (step.before, step.after) {
     case (nil, _):
-      try finishMove(StateFolder.new(index), to: step.path)
+      try finishMove(self.new(index), to: step.path)
       return nil
     case (_, nil):
-      came = StateFolder.old(index)
+      came = self.old(index)
       try finishMove(step.path, to: came)
     case (_, _):
       came = try replace(step.path, index)
@@ -80,7 +80,7 @@ extension ApplySession {
 
   /// Puts the new content in a file's place and says where the former is now.
   private func replace(_ path: RelativePath, _ index: Int) throws(DiskError) -> RelativePath {
-    let (new, old) = (StateFolder.new(index), StateFolder.old(index))
+    let (new, old) = (self.new(index), self.old(index))
     // Half of it was done already, and taking it back stopped there.
     if try folder.stands(at: old) {
       if try folder.isSameFile(old, path) { try perform(.remove(path)) }
@@ -105,7 +105,7 @@ extension ApplySession {
 
   /// Whether a step's outcome stands, or stood until somebody touched it.
   func isDone(_ step: Journal.Step, _ index: Int) throws(DiskError) -> Bool {
-    let (new, old) = (StateFolder.new(index), StateFolder.old(index))
+    let (new, old) = (self.new(index), self.old(index))
     if step.before == nil { return try !folder.stands(at: new) }
     if step.after == nil { return try folder.stands(at: old) ? !folder.isSameFile(old, step.path) : false }
     if try folder.stands(at: old) { return try folder.stands(at: new) ? folder.isSameFile(new, old) : true }

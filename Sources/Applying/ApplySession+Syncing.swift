@@ -12,34 +12,27 @@ extension ApplySession {
   /// Waits for the staged contents, the draft of the journal, and the files that `undo` will want back.
   func syncStaging(of journal: Journal) throws(DiskError) {
     if journal.steps.count > Self.manyFiles { return try perform(.syncAll) }
-    let staged = journal.steps.indices.filter { journal.steps[$0].after != nil }.map { StateFolder.new($0) }
+    let staged = journal.steps.indices.filter { journal.steps[$0].after != nil }.map {
+      StateFolder.new($0, in: StateFolder.pending)
+    }
     let former = journal.steps.filter { $0.before?.isFile == true }.map(\.path)
     try perform(
       .sync(
-        staged + former + [StateFolder.draft(in: StateFolder.pending)] + StateFolder.slots
-          + [StateFolder.ignore, StateFolder.root, StateFolder.tenon, .root]))
+        staged + former + [StateFolder.size(in: place), StateFolder.draft(in: place)]
+          + StateFolder.slots(in: place) + [
+            place, StateFolder.ignore, StateFolder.root, StateFolder.tenon, .root,
+          ]))
   }
 
   /// Waits for every folder in which a file of the journal came, went or changed places.
   func syncFolders(of journal: Journal) throws(DiskError) {
     if journal.steps.count > Self.manyFiles { return try perform(.syncAll) }
     let touched = journal.steps.map(\.path) + journal.made + journal.emptied.map(\.path)
-    var folders = Array(StateFolder.slots.dropFirst())
+    var folders = StateFolder.slots(in: place)
     for path in Set(touched.map({ $0.parent ?? .root })).sorted() where stillStands(path) {
       folders.append(path)
     }
     try perform(.sync(folders))
-  }
-
-  /// Renames within `.tenon/state` and waits until that is on disk, or lets nothing be renamed.
-  func moveForGood(_ place: RelativePath, to other: RelativePath) throws(DiskError) {
-    try perform(.move(place, to: other))
-    do throws(DiskError) {
-      try perform(.sync([StateFolder.root]))
-    } catch {
-      try perform(.move(other, to: place))
-      throw error
-    }
   }
 
   /// A folder that went is told by the one above it, which is among those that are waited for.

@@ -29,7 +29,7 @@ extension ApplySession {
   }
 
   private func takeBack(_ step: Journal.Step, _ index: Int) throws(DiskError) -> [LeftFile] {
-    let (new, old) = (StateFolder.new(index), StateFolder.old(index))
+    let (new, old) = (self.new(index), self.old(index))
     let now = try folder.sight(at: step.path)
     if step.before == nil { return try takeBackArrival(step, at: new, now) }
     let hasOld = try folder.stands(at: old)
@@ -68,13 +68,13 @@ extension ApplySession {
   }
 
   private func exchangeBack(_ step: Journal.Step, _ index: Int) throws(DiskError) -> [LeftFile] {
-    let new = StateFolder.new(index)
+    let new = self.new(index)
     do throws(DiskError) {
       try perform(.exchange(new, step.path))
     } catch {
       guard error.reason == .notSupported else { throw error }
       // It was exchanged on another file system, and copied to this one.
-      try perform(.move(new, to: StateFolder.old(index)))
+      try perform(.move(new, to: self.old(index)))
       return try swapBack(step, index)
     }
     if try folder.sight(at: new) == ObservedState(step.after) { return [] }
@@ -84,7 +84,7 @@ extension ApplySession {
 
   /// The same where the file system cannot exchange.
   private func swapBack(_ step: Journal.Step, _ index: Int) throws(DiskError) -> [LeftFile] {
-    let (new, old) = (StateFolder.new(index), StateFolder.old(index))
+    let (new, old) = (self.new(index), self.old(index))
     if try folder.isSameFile(new, step.path) {
       try perform(.remove(step.path))
     } else {

@@ -9,6 +9,10 @@ struct ApplySession: ~Copyable {
   let folder: WorkspaceFolder
   /// The workspace's lock, once it is taken; it goes with the session.
   var lock: FileLock?
+  /// What is being done now, and so where its journal and contents lie.
+  var undertaking = Undertaking.apply
+  /// How many bytes of contents `undo` or `redo` will find in what is staged.
+  var keptBytes = 0
   private let signals = SignalHold()
   private let interrupt: Interrupt
 
@@ -16,6 +20,12 @@ struct ApplySession: ~Copyable {
     self.folder = try WorkspaceFolder(sharing: folder)
     self.interrupt = interrupt
   }
+
+  /// Where the journal and the contents of what is being done lie.
+  var place: RelativePath { undertaking.place }
+
+  func new(_ step: Int) -> RelativePath { StateFolder.new(step, in: place) }
+  func old(_ step: Int) -> RelativePath { StateFolder.old(step, in: place) }
 
   /// Ends the work where a signal asks for it; not called while something is put back.
   func checkSignals() throws(ApplyError) {

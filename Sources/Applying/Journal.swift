@@ -50,7 +50,7 @@ extension Journal {
   private static func hinted(_ found: Diagnostic) -> Diagnostic {
     let hint =
       "previous versions of files may be beside it; move \(StateFolder.root) away to continue without it"
-    return Diagnostic(found.kind, found.message, at: found.place, hints: found.hints + [hint])
+    return Diagnostic(found.code, found.message, at: found.place, hints: found.hints + [hint])
   }
 
   private var fault: String? {

@@ -42,12 +42,13 @@ enum ObservedState: Hashable {
 
   init(_ standing: JournalState?) { self = standing.map(ObservedState.standing) ?? .nothing }
 
-  func holds(_ state: FileState) -> Bool {
+  /// Nil for what nothing that is found will do for.
+  init?(expecting state: FileState) {
     switch state {
-    case .absent: self == .nothing
-    case .folder: self == .folder
-    case .other: false
-    case .file, .symlink: self == ObservedState(JournalState(state))
+    case .absent: self = .nothing
+    case .folder: self = .folder
+    case .other: return nil
+    case .file, .symlink: self.init(JournalState(state))
     }
   }
 }

@@ -7,6 +7,8 @@ package struct Recovery: Hashable, Sendable {
   /// The command that was interrupted, as the person named it.
   package let label: String
   package let outcome: Outcome
+  /// What was being done with it.
+  package let undertaking: Undertaking
   /// Files that somebody touched since, which were left as they are.
   package let left: [LeftFile]
 
@@ -21,9 +23,21 @@ package struct Recovery: Hashable, Sendable {
     case distrusted
   }
 
+  /// Whether the operation is now as if it had never been done, so that nothing is left to undo of it.
+  package var isTakenBack: Bool {
+    if case .undo = undertaking { return outcome == .finished }
+    return outcome == .takenBack
+  }
+
   /// One line that tells the person.
   package var line: String {
-    let name = "'\(quoted(label))'"
+    let command = "'\(quoted(label))'"
+    let name =
+      switch undertaking {
+      case .apply: command
+      case .undo: "the undo of \(command)"
+      case .redo: "the redo of \(command)"
+      }
     let first =
       switch outcome {
       case .takenBack: "\(name) was interrupted and has been rolled back"
@@ -53,9 +67,9 @@ package func recover(
 ) throws(ApplyError) -> Recovery? {
   guard try onDisk({ () throws(DiskError) in try folder.hasUnfinishedState }) else { return nil }
   var session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
-  let isUrgent = try onDisk { () throws(DiskError) in
-    try folder.stands(at: StateFolder.journal(in: StateFolder.pending))
-  }
+  let interrupted = try onDisk { () throws(DiskError) in try folder.interruptedUndertaking() }
+  let isUrgent = interrupted != nil
+  session.undertaking = interrupted ?? .apply
   if isUrgent, let strange = try session.strangeRecovery() { return strange }
   do throws(ApplyError) {
     try session.takeLock(as: "recovery", patience: isUrgent ? milliseconds : 0)
@@ -71,26 +85,43 @@ package func recover(
 
 extension ApplySession {
   /// Finishes or takes back what a crash left; the lock must be held.
-  func recover() throws(ApplyError) -> Recovery? {
-    guard let journal = try readJournal(in: StateFolder.pending) else {
+  mutating func recover() throws(ApplyError) -> Recovery? {
+    defer { undertaking = .apply }
+    let interrupted = try onDisk { () throws(DiskError) in
+      try adoptOlderState()
+      return try folder.interruptedUndertaking()
+    }
+    undertaking = interrupted ?? .apply
+    guard let journal = try readJournal(in: place) else {
       abandonStaging()
       return nil
     }
     guard try onDisk({ () throws(DiskError) in try isOwn(journal) }) else {
-      throw .state(Self.foreign(in: StateFolder.pending))
+      throw .state(Self.foreign(in: place))
     }
     do throws(DiskError) {
-      if try isDone(journal) {
-        // Where nothing came, the folders go last, and may stand yet.
-        try removeEmptied(journal)
-        try conclude(journal)
-        clean()
-        return Recovery(label: journal.label, outcome: .finished, left: [])
-      }
-      return Recovery(label: journal.label, outcome: .takenBack, left: try revert(journal))
+      return try finish(journal)
     } catch {
       throw .unfinished(error, label: journal.label)
     }
+  }
+
+  /// An undo goes on; anything else is let stand where nothing of it is missing, and taken back otherwise.
+  private func finish(_ journal: Journal) throws(DiskError) -> Recovery {
+    if case .undo = undertaking { return recovery(of: journal, .finished, left: try revert(journal)) }
+    guard try isDone(journal) else { return recovery(of: journal, .takenBack, left: try revert(journal)) }
+    // Where nothing came, the folders go last, and may stand yet.
+    try removeEmptied(journal)
+    try conclude(journal)
+    if journal.isUndoable { trimLog() }
+    clean()
+    return recovery(of: journal, .finished)
+  }
+
+  private func recovery(
+    of journal: Journal, _ outcome: Recovery.Outcome, left: [LeftFile] = []
+  ) -> Recovery {
+    Recovery(label: journal.label, outcome: outcome, undertaking: undertaking, left: left)
   }
 
   func readJournal(in place: RelativePath) throws(ApplyError) -> Journal? {
@@ -108,15 +139,15 @@ extension ApplySession {
 
   /// What is said instead of a recovery where the journal is none of this folder's.
   fileprivate func strangeRecovery() throws(ApplyError) -> Recovery? {
-    guard let journal = try readJournal(in: StateFolder.pending),
+    guard let journal = try readJournal(in: place),
       try onDisk({ () throws(DiskError) in try !isOwn(journal) })
     else { return nil }
-    return Recovery(label: journal.label, outcome: .distrusted, left: [])
+    return recovery(of: journal, .distrusted)
   }
 
   fileprivate func postponed() -> Recovery? {
-    guard let journal = try? readJournal(in: StateFolder.pending) else { return nil }
-    return Recovery(label: journal.label, outcome: .postponed, left: [])
+    guard let journal = try? readJournal(in: place) else { return nil }
+    return recovery(of: journal, .postponed)
   }
 }
 
@@ -128,7 +159,9 @@ extension WorkspaceFolder {
         return try kind(at: StateFolder.tenon) == .folder ? list(StateFolder.tenon).isEmpty : false
       }
       let found = try Set(list(StateFolder.root).map(\.path))
-      let unfinished = [StateFolder.pending, StateFolder.done, StateFolder.previous]
+      let unfinished = [
+        StateFolder.pending, StateFolder.undoing, StateFolder.redoing, StateFolder.done, StateFolder.previous,
+      ]
       return !found.isDisjoint(with: unfinished)
         || found.isSubset(of: [StateFolder.lock, StateFolder.ignore])
     }

@@ -9,6 +9,8 @@ struct StateHome: Codable, Hashable, Sendable {
   private let inode: String
   private let device: String
   private let fileSystem: String
+  /// When the folder was made, in nanoseconds since 1970; nil where the file system does not say, or did not yet.
+  private let birth: String?
 
   /// Of what stands in `.tenon/state` now; nil where nothing does.
   init?(of folder: borrowing WorkspaceFolder) throws(DiskError) {
@@ -16,12 +18,15 @@ struct StateHome: Codable, Hashable, Sendable {
     inode = String(identity.inode)
     device = String(identity.device)
     fileSystem = String(try folder.fileSystem(at: StateFolder.root))
+    birth = try folder.birth(at: StateFolder.root).map { String($0) }
   }
 
-  /// Whether it is the same folder: device numbers of btrfs, NFS and overlayfs change over a reboot, and the id of the
-  /// file system (statfs(2)) does not.
+  /// Whether it is the same folder: device numbers change over a reboot, and the id of the file system (statfs(2)) does
+  /// not, but for XFS, which makes it of the device number; no copy was made at the same moment.
   func isSame(as other: StateHome) -> Bool {
-    inode == other.inode && (device == other.device || fileSystem == other.fileSystem)
+    let isBornTogether = birth != nil && birth == other.birth
+    return inode == other.inode
+      && (device == other.device || fileSystem == other.fileSystem || isBornTogether)
   }
 }
 
@@ -36,7 +41,7 @@ extension ApplySession {
   static func foreign(in place: RelativePath) -> Findings {
     Findings(
       Diagnostic(
-        .data, "it was written in another directory (this one may be a copy), so it is not trusted",
+        .untrustedState, "it was written in another directory (this one may be a copy), so it is not trusted",
         at: Place(StateFolder.journal(in: place).description),
         hint: "inspect \(StateFolder.root), then remove it: rm -r \(StateFolder.root)"))
   }

@@ -15,7 +15,8 @@ package func distrust(in git: borrowing GitRepository) throws(GitError) -> Diagn
 
 private func distrust(at path: RelativePath, cure: String) -> Diagnostic {
   Diagnostic(
-    .data, "git has an entry here, so the contents of \(StateFolder.root) are not trusted and left alone",
+    .untrustedState,
+    "git has an entry here, so the contents of \(StateFolder.root) are not trusted and left alone",
     at: Place(path.description),
     hints: [cure, "then inspect \(StateFolder.root) and remove it"])
 }

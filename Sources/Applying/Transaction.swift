@@ -39,6 +39,7 @@ package struct Transaction: ~Copyable {
       throw error
     }
     ThisProcess.noteWriting()
+    if journal.isUndoable { session.trimLog() }
     session.clean()
     session.leaveNoTrace()
     return ApplyReport(journal, recovery: recovery)

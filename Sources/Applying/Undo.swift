@@ -12,26 +12,23 @@ package struct UndoReport: Hashable, Sendable {
   package let removed: [RelativePath]
 }
 
-/// Takes the last apply back: the very files that were there before, with their permissions, and the folders.
+/// Takes the newest operation of the log back: the very files that were there before, with their permissions, and folders.
 ///
 /// Where one of its files has changed since, it says which and does nothing.
 package func undo(
   in folder: borrowing WorkspaceFolder, label: String, patience milliseconds: Int = defaultPatience,
   interrupt: @escaping Interrupt = { _ throws(DiskError) in }
 ) throws(ApplyError) -> UndoReport {
-  let last = try onDisk { () throws(DiskError) in
-    try folder.stands(at: StateFolder.journal(in: StateFolder.last))
-  }
-  guard last else { throw .nothingToUndo }
+  guard try lastOperation(in: folder) != nil else { throw .nothingToUndo }
   var session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
   try session.takeLock(as: label, patience: milliseconds)
   _ = try session.recover()
-  guard let journal = try session.readJournal(in: StateFolder.last) else { throw .nothingToUndo }
-  guard try onDisk({ () throws(DiskError) in try session.isOwn(journal) }) else {
-    throw .state(ApplySession.foreign(in: StateFolder.last))
-  }
-  try session.checkUndoable(journal)
-  try session.undo(journal)
+  let newest = try onDisk { () throws(DiskError) in try folder.numbers(in: StateFolder.log).last }
+  guard let number = newest else { throw .nothingToUndo }
+  let entry = StateFolder.entry(number, in: StateFolder.log)
+  let journal = try session.readOwnJournal(in: entry)
+  try session.checkUndoable(journal, in: entry)
+  try session.undo(journal, number)
   ThisProcess.noteWriting()
   session.clean()
   session.leaveNoTrace()
@@ -41,8 +38,23 @@ package func undo(
 }
 
 extension ApplySession {
+  /// The journal of an operation that was done or undone, which must have been written in this folder.
+  func readOwnJournal(in entry: RelativePath) throws(ApplyError) -> Journal {
+    guard let journal = try readJournal(in: entry) else { throw .state(Self.lostJournal(in: entry)) }
+    guard try onDisk({ () throws(DiskError) in try isOwn(journal) }) else {
+      throw .state(Self.foreign(in: entry))
+    }
+    return journal
+  }
+
+  private static func lostJournal(in entry: RelativePath) -> Findings {
+    let hint = "former versions of files may lie beside it; move \(entry) out of the way to go on without"
+    return Findings(
+      Diagnostic(.data, "it is missing", at: Place(StateFolder.journal(in: entry).description), hint: hint))
+  }
+
   /// Throws every file that is no longer as the apply left it, or whose former version is not what it was.
-  fileprivate func checkUndoable(_ journal: Journal) throws(ApplyError) {
+  fileprivate func checkUndoable(_ journal: Journal, in entry: RelativePath) throws(ApplyError) {
     var mismatches: [ApplyError.Mismatch] = []
     for (index, step) in journal.steps.enumerated() {
       let sight = try onDisk { () throws(DiskError) in try folder.sight(at: step.path) }
@@ -50,29 +62,32 @@ extension ApplySession {
       if sight != ObservedState(step.after) && !isMadeFolder {
         mismatches.append(.init(path: step.path, reason: sight == .nothing ? .gone : .changed))
       }
-      let former = try onDisk { () throws(DiskError) in try formerSight(of: step, index) }
-      guard former == ObservedState(step.before) else { throw .state(Self.damage(step.path)) }
+      let former = try onDisk { () throws(DiskError) in try formerSight(of: step, index, in: entry) }
+      guard former == ObservedState(step.before) else { throw .state(Self.damage(step.path, in: entry)) }
     }
     if !mismatches.isEmpty { throw .moved(mismatches) }
   }
 
-  private func formerSight(of step: Journal.Step, _ index: Int) throws(DiskError) -> ObservedState {
-    let old = try folder.sight(at: StateFolder.old(index, in: StateFolder.last))
+  private func formerSight(
+    of step: Journal.Step, _ index: Int, in entry: RelativePath
+  ) throws(DiskError) -> ObservedState {
+    let old = try folder.sight(at: StateFolder.old(index, in: entry))
     if old != .nothing || step.after == nil { return old }
-    return try folder.sight(at: StateFolder.new(index, in: StateFolder.last))
+    return try folder.sight(at: StateFolder.new(index, in: entry))
   }
 
-  private static func damage(_ path: RelativePath) -> Findings {
-    Findings(
-      Diagnostic(.data, "its former version in \(StateFolder.last) is damaged", at: Place(path.description)))
+  private static func damage(_ path: RelativePath, in entry: RelativePath) -> Findings {
+    Findings(Diagnostic(.data, "its former version in \(entry) is damaged", at: Place(path.description)))
   }
 
   /// An undo is the recovery of an apply that had been finished: cut off anywhere, the next command goes on with it.
-  fileprivate func undo(_ journal: Journal) throws(ApplyError) {
+  fileprivate mutating func undo(_ journal: Journal, _ number: Int) throws(ApplyError) {
+    undertaking = .undo(number)
     var left: [LeftFile] = []
     do throws(DiskError) {
       // No file goes back before it is on disk that an undo is under way.
-      try moveForGood(StateFolder.last, to: StateFolder.pending)
+      try moveForGood(
+        StateFolder.entry(number, in: StateFolder.log), to: StateFolder.undoing, as: number)
     } catch {
       throw .disk(error)
     }
@@ -80,18 +95,18 @@ extension ApplySession {
       left = try takeBack(journal)
       if left.isEmpty {
         try syncFolders(of: journal)
-        return try moveForGood(StateFolder.pending, to: StateFolder.done)
+        return try moveForGood(place, to: StateFolder.undone, as: number)
       }
     } catch {
-      try redo(journal)
+      try letStand(journal)
       throw .disk(error)
     }
-    try redo(journal)
+    try letStand(journal)
     throw .moved(left.map { .init(path: $0.path, reason: .changed) })
   }
 
   /// Lets an apply stand whose undo failed.
-  private func redo(_ journal: Journal) throws(ApplyError) {
+  private func letStand(_ journal: Journal) throws(ApplyError) {
     do throws(ApplyError) {
       try carryOutRest(of: journal)
       try onDisk { () throws(DiskError) in try conclude(journal) }

@@ -5,12 +5,14 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -36,6 +38,12 @@ int tenon_exchange(int folder, const char *path, int target_folder, const char *
 
 int tenon_sync_all(int file) { return syncfs(file); }
 
+long long tenon_birth(int file) {
+  struct statx status;
+  if (statx(file, "", AT_EMPTY_PATH, STATX_BTIME, &status) != 0 || !(status.stx_mask & STATX_BTIME)) return 0;
+  return status.stx_btime.tv_sec * 1000000000LL + status.stx_btime.tv_nsec;
+}
+
 void tenon_start_sync(int file) { (void)sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE); }
 
 const char *tenon_entry_name(const struct dirent *entry) { return entry->d_name; }
@@ -46,6 +54,11 @@ int tenon_file_system(int file, unsigned long long *id) {
   *id = 0;
   memcpy(id, &status.f_fsid, sizeof status.f_fsid < sizeof *id ? sizeof status.f_fsid : sizeof *id);
   return 0;
+}
+
+int tenon_cores(void) {
+  cpu_set_t cores;
+  return sched_getaffinity(0, sizeof cores, &cores) == 0 ? CPU_COUNT(&cores) : 1;
 }
 
 int tenon_lock(int file) { return flock(file, LOCK_EX | LOCK_NB); }

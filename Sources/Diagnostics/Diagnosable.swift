@@ -33,12 +33,17 @@ package struct Findings: Diagnosable, Hashable {
     Findings(trusted: diagnostics.map { $0.about(unit: unit) })
   }
 
+  /// The same findings with a finer code where they have the general one of that code's kind.
+  package func coded(_ finer: Diagnostic.Code) -> Findings {
+    Findings(trusted: diagnostics.map { $0.coded(finer) })
+  }
+
   /// The same findings with a hint where they have none.
   package func hinted(_ hint: String) -> Findings {
     Findings(
       trusted: diagnostics.map { found in
         guard found.hints.isEmpty else { return found }
-        let hinted = Diagnostic(found.kind, found.message, at: found.place, hint: hint)
+        let hinted = Diagnostic(found.code, found.message, at: found.place, hint: hint)
         return found.unit.map(hinted.about) ?? hinted
       })
   }
@@ -54,5 +59,16 @@ package func diagnosing<Value: ~Copyable, Failure: Diagnosable>(
     return try attempt()
   } catch {
     throw Findings(error)
+  }
+}
+
+/// Makes an attempt, and gives a finer code to what goes wrong in it, as `Diagnostic.coded(_:)`.
+package func coding<Value: ~Copyable>(
+  _ code: Diagnostic.Code, _ attempt: () throws(Findings) -> Value
+) throws(Findings) -> Value {
+  do throws(Findings) {
+    return try attempt()
+  } catch {
+    throw error.coded(code)
   }
 }

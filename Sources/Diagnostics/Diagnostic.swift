@@ -2,15 +2,15 @@
 ///
 /// Rendered as `error: PLACE: MESSAGE` and one `hint:` line a hint. The message has no final full stop.
 package struct Diagnostic: Hashable, Sendable {
-  package let kind: Kind
+  package let code: Code
   package let message: String
   package let place: Place?
   package let hints: [String]
   /// The unit that it is about, `SKELETON/NAME`; nil where it is about none or about several.
   package private(set) var unit: String?
 
-  package init(_ kind: Kind, _ message: String, at place: Place? = nil, hints: [String] = []) {
-    self.kind = kind
+  package init(_ code: Code, _ message: String, at place: Place? = nil, hints: [String] = []) {
+    self.code = code
     self.message = message
     self.place = place
     self.hints = hints
@@ -18,9 +18,19 @@ package struct Diagnostic: Hashable, Sendable {
 
   /// The same with a place where it has none.
   package func placed(at place: Place) -> Diagnostic {
-    var placed = Diagnostic(kind, message, at: self.place ?? place, hints: hints)
+    var placed = Diagnostic(code, message, at: self.place ?? place, hints: hints)
     placed.unit = unit
     return placed
+  }
+
+  package var kind: Kind { code.kind }
+
+  /// The same with a finer code where it has the general one of that code's kind.
+  package func coded(_ finer: Code) -> Diagnostic {
+    guard code.isGeneral, code.kind == finer.kind else { return self }
+    var coded = Diagnostic(finer, message, at: place, hints: hints)
+    coded.unit = unit
+    return coded
   }
 
   /// The same about a unit, where it is about none yet.
@@ -30,8 +40,8 @@ package struct Diagnostic: Hashable, Sendable {
     return told
   }
 
-  package init(_ kind: Kind, _ message: String, at place: Place? = nil, hint: String?) {
-    self.init(kind, message, at: place, hints: hint.map { [$0] } ?? [])
+  package init(_ code: Code, _ message: String, at place: Place? = nil, hint: String?) {
+    self.init(code, message, at: place, hints: hint.map { [$0] } ?? [])
   }
 }
 

@@ -84,15 +84,18 @@ extension DiskError.Reason {
 
 extension DiskError: Diagnosable {
   package var diagnostics: [Diagnostic] {
-    [Diagnostic(kind, "could not \(attempt.rawValue) '\(quoted(path))': \(words)", hint: hint)]
+    [Diagnostic(code, "could not \(attempt.rawValue) '\(quoted(path))': \(words)", hint: hint)]
   }
 
-  private var kind: Diagnostic.Kind {
+  private var code: Diagnostic.Code {
     switch reason {
     case .folder where attempt == .read, .special where attempt == .read: .data
     case .symlink, .notAFolder, .folder, .special: .inTheWay
-    case .tooLarge, .tooMany, .tooDeep, .unwritten: .data
-    case .failed(.noSuchFileOrDirectory): .missing
+    case .tooLarge, .tooMany, .tooDeep: .tooLarge
+    case .unwritten: .data
+    case .failed(.noSuchFileOrDirectory): .noFile
+    case .failed(.noSpace), .failed(.diskQuotaExceeded): .diskFull
+    case .failed where isReadOnly: .notPermitted
     case .failed, .notSupported: .io
     }
   }

@@ -24,6 +24,8 @@ package struct FileAttributes: Hashable, Sendable {
   package let permissions: UInt32
   package let user: UInt32
   package let group: UInt32
+  /// In bytes.
+  package let size: Int
 
   /// The same permissions with x where git would put it: for everybody who may read, or for nobody.
   ///

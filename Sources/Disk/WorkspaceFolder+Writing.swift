@@ -23,7 +23,8 @@ extension WorkspaceFolder {
   package func attributes(at path: RelativePath) throws(DiskError) -> FileAttributes {
     let status = try status(of: try open(path, for: .look, locate), at: path)
     return FileAttributes(
-      permissions: UInt32(status.st_mode & 0o7777), user: status.st_uid, group: status.st_gid)
+      permissions: UInt32(status.st_mode & 0o7777), user: status.st_uid, group: status.st_gid,
+      size: Int(status.st_size))
   }
 
   /// Which file stands at a path; nil where none does.
@@ -43,6 +44,13 @@ extension WorkspaceFolder {
     var id: UInt64 = 0
     try check(.look, path) { unsafe tenon_file_system(opened.number, &id) }
     return UInt(id)
+  }
+
+  /// When what stands at a path was made, in nanoseconds since 1970; nil where the file system does not say.
+  package func birth(at path: RelativePath) throws(DiskError) -> Int? {
+    let opened = try open(path, for: .look, locate)
+    let nanoseconds = tenon_birth(opened.number)
+    return nanoseconds > 0 ? Int(nanoseconds) : nil
   }
 
   private func makeFolder(_ path: RelativePath, _ permissions: UInt32?) throws(DiskError) {

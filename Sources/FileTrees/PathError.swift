@@ -39,5 +39,7 @@ package struct PathError: Error, Hashable {
 }
 
 extension PathError: Diagnosable {
-  package var diagnostics: [Diagnostic] { [Diagnostic(.data, "path '\(quoted(path))' \(reason.words)")] }
+  package var diagnostics: [Diagnostic] {
+    [Diagnostic(.invalidPath, "path '\(quoted(path))' \(reason.words)")]
+  }
 }

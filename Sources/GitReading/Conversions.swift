@@ -25,6 +25,8 @@ final class Conversions {
     _ path: RelativePath, in repository: borrowing GitRepository
   ) throws(GitError) -> Bool {
     var places = if let places { places } else { try AttributePlaces(of: repository) }
+    // Held by one alone while it changes: a second holder would make each change a copy of all that is known.
+    self.places = nil
     defer { self.places = places }
     return try places.mayConcern(path, in: repository)
   }

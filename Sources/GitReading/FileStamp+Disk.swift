@@ -2,9 +2,12 @@ internal import Glibc
 
 extension FileStamp {
   /// The stamp of what stands at a path now, or nil where there is nothing; a symlink is not followed.
-  init?(at path: [CChar]) {
+  init?(at path: [CChar]) { unsafe self.init(at: path, from: AT_FDCWD) }
+
+  /// The same of a path below an open folder.
+  init?(at path: UnsafePointer<CChar>, from folder: CInt) {
     var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return nil }
+    guard unsafe fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
     size = UInt32(truncatingIfNeeded: status.st_size)
     modified = Moment(status.st_mtim)
     changed = Moment(status.st_ctim)

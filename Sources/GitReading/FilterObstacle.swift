@@ -13,12 +13,12 @@ package enum FilterObstacle: Hashable, Sendable {
     switch self {
     case .workingTreeEncoding(let name):
       Diagnostic(
-        .data,
+        .gitFilter,
         "'\(path)' has the attribute working-tree-encoding=\(quoted(name)), which tenon cannot convert",
         hint: "remove the attribute in .gitattributes: \(path) -working-tree-encoding")
     case .foreign(let driver):
       Diagnostic(
-        .data, "'\(path)' uses the filter '\(quoted(driver))', which tenon does not run",
+        .gitFilter, "'\(path)' uses the filter '\(quoted(driver))', which tenon does not run",
         hint: "remove the attribute in .gitattributes: \(path) -filter")
     }
   }

@@ -2,16 +2,19 @@ package import Diagnostics
 internal import FileTrees
 
 extension GitError: Diagnosable {
-  package var diagnostics: [Diagnostic] { [Diagnostic(kind, message, hints: hints)] }
+  package var diagnostics: [Diagnostic] { [Diagnostic(code, message, hints: hints)] }
 
-  private var kind: Diagnostic.Kind {
+  private var code: Diagnostic.Code {
     switch reason {
-    case .noRepository, .isBare, .insideGitDirectory, .unknownRevision, .noSuchFolder: .missing
-    case .badPath, .tooLarge, .tooMany, .tooManyDifferences: .data
-    case .foreignOwner, .unsupportedExtension, .unsupportedVersion, .splitIndex, .sparseIndex,
-      .uncheckedIndex,
-      .noSuchObject, .malformed, .notCheckedOut, .failed:
-      .io
+    case .noRepository, .isBare, .insideGitDirectory: .noRepository
+    case .unknownRevision, .noSuchFolder: .noRevision
+    case .badPath: .invalidPath
+    case .tooLarge, .tooMany, .tooManyDifferences: .tooLarge
+    case .foreignOwner: .notPermitted
+    case .unsupportedExtension, .unsupportedVersion, .splitIndex, .sparseIndex, .uncheckedIndex:
+      .unsupportedRepository
+    case .noSuchObject: .notInGit
+    case .malformed, .notCheckedOut, .failed: .gitFailed
     }
   }
 

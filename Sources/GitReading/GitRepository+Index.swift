@@ -1,4 +1,5 @@
 package import FileTrees
+internal import Glibc
 
 extension GitRepository {
   /// What the index holds at a path, or nil where it is not tracked.
@@ -8,15 +9,29 @@ extension GitRepository {
   }
 
   /// The entry of a file that is surely as git last saw it, so that it need not be read; else nil.
-  ///
-  /// By git's own rule: every stamp is the same, and the index was written later than the file (`racy-git.txt`).
   @available(*, noasync)
   package func untouchedEntry(at path: RelativePath) throws(GitError) -> IndexEntry? {
-    let index = try unsafe Index(of: handle)
-    guard let entry = try index.entry(at: path), !entry.isUnmerged, let written = index.writtenAt,
-      FileStamp(at: absolute(path)) == entry.stamp, entry.stamp.modified < written
+    guard let position = try indexTable().position(of: path),
+      try sights(at: position..<position + 1) == [.untouched]
     else { return nil }
-    return entry
+    return try indexEntry(at: path)
+  }
+
+  /// The whole index as it was when it was first asked for.
+  @available(*, noasync)
+  package func indexTable() throws(GitError) -> IndexTable {
+    if let table = index.table { return table }
+    let table = IndexTable(of: try unsafe Index(of: handle))
+    index.table = table
+    return table
+  }
+
+  /// What a look at the file system says of tracked files, by the positions of their entries; none of them is opened.
+  @available(*, noasync)
+  package func sights(at positions: Range<Int>) throws(GitError) -> [WorktreeSight] {
+    let root = unsafe open(workingDirectory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(root) }
+    return WorktreeLook(table: try indexTable(), written: index.written, root: root).sights(at: positions)
   }
 
   /// Every entry of the index below a folder, or all, in git's order.

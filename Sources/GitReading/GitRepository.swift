@@ -7,6 +7,7 @@ internal import Glibc
   let handle: OpaquePointer
   let conversions = Conversions()
   let trees = TreeCache()
+  let index: IndexShelf
   /// The root of the working tree, an absolute path without symlinks and without a final slash.
   package let workingDirectory: String
   /// The folder that holds this working tree's HEAD and index: `.git`, or a part of it in a linked worktree.
@@ -22,6 +23,7 @@ internal import Glibc
   package init(
     containing path: String, environment: GitEnvironment = GitEnvironment()
   ) throws(GitError) {
+    let now = FileStamp.Moment.now
     let opened = try OpenRepository.found(from: path, environment)
     let start = try resolvedPath(path)
     guard let root = opened.workingDirectory else { throw GitError(.open(path), .isBare) }
@@ -34,6 +36,7 @@ internal import Glibc
       ? try? RelativePath(bytes: Array(start.utf8.dropFirst(root == "/" ? 1 : root.utf8.count + 1))) : nil
     workingDirectory = root
     gitDirectory = folder
+    index = IndexShelf(written: environment.indexWritten(in: root, besides: folder, asOf: now))
     unsafe handle = opened.release()
   }
 
@@ -46,6 +49,7 @@ internal import Glibc
     workingDirectory = root ?? folder
     gitDirectory = folder
     startingFolder = nil
+    index = IndexShelf(written: nil)
     unsafe handle = opened.release()
   }
 

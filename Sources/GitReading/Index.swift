@@ -34,13 +34,6 @@ internal import Glibc
   /// Whether anything below a folder is tracked.
   func holdsFolder(_ folder: RelativePath) throws(GitError) -> Bool { try position(below: folder) != nil }
 
-  /// When the index was last written, which tells whether a stamp in it can be trusted.
-  var writtenAt: FileStamp.Moment? {
-    unsafe git_index_path(handle).flatMap {
-      unsafe FileStamp(at: Array(String(cString: $0).utf8CString))?.modified
-    }
-  }
-
   private func entries(
     in positions: Range<Int>, while belongs: (RelativePath) -> Bool
   ) throws(GitError) -> [IndexEntry] {
@@ -71,9 +64,16 @@ extension IndexEntry {
     isUnmerged = flags & UInt32(GIT_INDEX_ENTRY_STAGEMASK) != 0
     isSkipWorktree = extended & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
     isIntentToAdd = extended & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0
-    stamp = unsafe FileStamp(
-      size: entry.file_size, modified: FileStamp.Moment(entry.mtime), changed: FileStamp.Moment(entry.ctime),
-      node: entry.ino, mode: mode)
+    stamp = unsafe FileStamp(entry)
+  }
+}
+
+extension FileStamp {
+  init(_ entry: git_index_entry) {
+    self.init(
+      size: unsafe entry.file_size, modified: unsafe FileStamp.Moment(entry.mtime),
+      changed: unsafe FileStamp.Moment(entry.ctime), node: unsafe entry.ino,
+      mode: GitMode(bits: unsafe entry.mode))
   }
 }
 

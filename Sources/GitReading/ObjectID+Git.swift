@@ -14,21 +14,12 @@ func objectID(of bytes: [UInt8], type: git_object_t) -> ObjectID {
 
 extension ObjectID {
   init(_ oid: git_oid) {
-    self.init(rawBytes: unsafe withUnsafeBytes(of: oid.id) { unsafe Array($0) })
-  }
-
-  /// From the 20 bytes that git writes in trees; of any other number it makes the zero id.
-  init(rawBytes: some Collection<UInt8>) {
-    let hex = rawBytes.flatMap { [hexDigits[Int($0 >> 4)], hexDigits[Int($0 & 15)]] }
-    self = ObjectID(hex: String(decoding: hex, as: UTF8.self)) ?? .zero
-  }
-
-  /// The 20 bytes that git writes in trees.
-  var rawBytes: [UInt8] {
-    let values = hex.utf8.map {
-      $0 < UInt8(ascii: "a") ? $0 - UInt8(ascii: "0") : $0 - UInt8(ascii: "a") + 10
+    self = unsafe withUnsafeBytes(of: oid.id) { bytes in
+      unsafe ObjectID(
+        UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+        UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self)))
     }
-    return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
   }
 
   /// As libgit2 takes it.
@@ -39,5 +30,3 @@ extension ObjectID {
     return oid
   }
 }
-
-private let hexDigits = Array("0123456789abcdef".utf8)

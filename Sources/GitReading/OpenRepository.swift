@@ -100,5 +100,6 @@ func withoutFinalSlash(_ path: String) -> String {
 }
 
 extension String {
-  fileprivate func absolute(in folder: String) -> String { hasPrefix("/") ? self : folder + "/" + self }
+  /// A path taken from a folder, unless it is absolute.
+  func absolute(in folder: String) -> String { hasPrefix("/") ? self : folder + "/" + self }
 }

@@ -9,6 +9,8 @@ package struct AnsibleProject: Hashable, Sendable {
   package var folder: RelativePath
   /// What `-i` needs, from the repository's root; nil where `ansible.cfg` says it, or none is there.
   package var inventory: RelativePath?
+  /// The inventory that `ansible.cfg` names, from the repository's root: for it nobody has to type `-i`.
+  package var configured: RelativePath?
   /// The playbooks that the steps name and that are not there, each with the one to take instead.
   package var playbooks: [String: String?] = [:]
 
@@ -31,7 +33,7 @@ package struct AnsibleProject: Hashable, Sendable {
     guard let tool = argv.first, Self.tools.contains(tool) else {
       return Manifest.Command(argv, cwd: command.cwd, env: command.env)
     }
-    argv = [tool] + argv.dropFirst().map(fromFolder)
+    argv = [tool] + withoutConfigured(argv.dropFirst()).map(fromFolder)
     if tool != "ansible-inventory" {
       if let inventory, !argv.contains("-i") {
         argv.insert(contentsOf: ["-i", fromFolder("\(inventory)")], at: 1)
@@ -39,6 +41,15 @@ package struct AnsibleProject: Hashable, Sendable {
       argv = ["env", "ANSIBLE_HOST_PATTERN_MISMATCH=error"] + argv
     }
     return Manifest.Command(argv, cwd: folder.isRoot ? nil : "\(folder)", env: command.env)
+  }
+
+  /// Without the `-i` of what `ansible.cfg` says anyway: the inventory itself, its folder, or a file in that folder.
+  private func withoutConfigured(_ arguments: ArraySlice<String>) -> [String] {
+    guard let configured, let flag = arguments.firstIndex(of: "-i"), flag + 1 < arguments.endIndex,
+      let named = try? RelativePath(arguments[flag + 1]),
+      named == configured || named.parent == configured
+    else { return Array(arguments) }
+    return Array(arguments[..<flag] + arguments[(flag + 2)...])
   }
 
   private static let tools = ["ansible", "ansible-playbook", "ansible-inventory"]

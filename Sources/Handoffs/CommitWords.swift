@@ -104,11 +104,11 @@ extension UnitChange {
 package func checkTitle(_ title: String) throws(Findings) {
   let subject = CommitWords(title: title, units: []).subject
   let count = subject.unicodeScalars.count
-  if subject.allSatisfy(\.isWhitespace) { throw Findings(Diagnostic(.usage, "the title is empty")) }
+  if subject.allSatisfy(\.isWhitespace) { throw Findings(Diagnostic(.invalidTitle, "the title is empty")) }
   if subject.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
-    throw Findings(Diagnostic(.usage, "the title contains a control character"))
+    throw Findings(Diagnostic(.invalidTitle, "the title contains a control character"))
   }
   if count > 72 {
-    throw Findings(Diagnostic(.usage, "the title has \(count) characters (at most 72)"))
+    throw Findings(Diagnostic(.invalidTitle, "the title has \(count) characters (at most 72)"))
   }
 }

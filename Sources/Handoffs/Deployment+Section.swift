@@ -6,7 +6,7 @@ extension Deployment {
     self.init()
     commitType = section.commitType.flatMap { Manifest.Commit.Kind(rawValue: $0.rawValue) }
     targets = section.targets.compactMap(Manifest.Target.init)
-    prerequisites = section.prerequisites.filter { $0.changes.contains(change) }.map {
+    let required = section.prerequisites.filter { $0.changes.contains(change) }.map {
       Manifest.Prerequisite($0, on: machines)
     }
     secrets = change == .removed ? [] : section.secrets.map { Manifest.Secret($0, on: machines) }
@@ -17,8 +17,21 @@ extension Deployment {
     self.steps = steps(section.steps)
     verify = steps(section.verify)
     rollback = steps(section.rollback)
+    if usesCheckout(beside: required.map(\.check)), let bringing = machines.bringing {
+      brings = Manifest.Step(bringing.text, .changes, command: bringing.command)
+      prerequisites = [Manifest.Prerequisite(bringing.text, check: bringing.command)]
+    }
+    prerequisites += required
     documents = section.documents
     changes = section.changes.map { Manifest.Scribe.Change(subject: $0.subject, text: $0.text) }
+  }
+}
+
+extension Deployment {
+  /// Whether a command runs among files of the unit on its guest.
+  private func usesCheckout(beside checks: [Manifest.Command?]) -> Bool {
+    let commands = checks + (steps + verify + rollback).map(\.command)
+    return commands.contains { $0?.cwd?.hasPrefix(Machines.checkout) == true }
   }
 }
 
@@ -32,7 +45,7 @@ extension Manifest.Target {
 
 extension Manifest.Prerequisite {
   fileprivate init(_ prerequisite: HandoffSection.Prerequisite, on machines: Machines) {
-    let command = Manifest.Command(prerequisite.check, in: prerequisite.location)
+    let command = machines.command(prerequisite.check, at: prerequisite.location)
     // A fact that nobody can look at by a command is true wherever the person is.
     let place = command == nil ? (nil, nil) : machines.place(prerequisite.location)
     self.init(prerequisite.text, check: command, at: place.0, reach: place.1)
@@ -41,11 +54,13 @@ extension Manifest.Prerequisite {
 
 extension Manifest.Secret {
   fileprivate init(_ secret: HandoffSection.Secret, on machines: Machines) {
-    var create = Manifest.Command(secret.create, in: secret.location)
+    var create = machines.command(secret.create, at: secret.location)
     if let reach = machines.place(secret.location).reach, let command = create {
       // With a terminal, since it asks for the value.
       let words = reach.split(separator: " ").map(String.init)
-      create = Manifest.Command(words.prefix(1) + ["-t"] + words.dropFirst() + [shellQuoted(command.argv)])
+      let there = command.cwd.map { ["sh", "-c", "cd \"$0\" && exec \"$@\"", $0] } ?? []
+      create = Manifest.Command(
+        words.prefix(1) + ["-t"] + words.dropFirst() + [shellQuoted(there + command.argv)])
     }
     self.init(
       name: secret.name, whereKept: secret.whereabouts, usedBy: secret.variable.map { [$0] }, create: create)
@@ -56,7 +71,7 @@ extension Manifest.Step {
   fileprivate init(_ step: HandoffSection.Step, on machines: Machines) {
     let place = machines.place(step.location)
     self.init(
-      step.title, Effect(step.effect), command: Manifest.Command(step.run, in: step.location),
+      step.title, Effect(step.effect), command: machines.command(step.run, at: step.location),
       expect: step.expect, confirm: step.confirm ? true : nil, at: place.at, reach: place.reach)
   }
 }
@@ -69,13 +84,5 @@ extension Manifest.Step.Effect {
     case .changes: self = .changes
     case .destroys: self = .destroys
     }
-  }
-}
-
-extension Manifest.Command {
-  /// Nil for no arguments: there is nothing to run.
-  fileprivate init?(_ arguments: [String], in location: HandoffSection.Location) {
-    if arguments.isEmpty { return nil }
-    self.init(arguments, cwd: location.folder)
   }
 }

@@ -32,7 +32,7 @@ package struct Draft: Sendable {
   /// The finished artifacts, to be written below `folder`; the same draft gives the same bytes.
   package func artifacts(in folder: RelativePath) throws(Findings) -> HandoffArtifacts {
     if let title { try checkTitle(title) }
-    if files.isEmpty { throw Findings(Diagnostic(.missing, "nothing to hand off")) }
+    if files.isEmpty { throw Findings(Diagnostic(.nothingToDo, "nothing to hand off")) }
     return try HandoffArtifacts(finishing: manifest, in: folder)
   }
 
@@ -145,13 +145,15 @@ extension Draft {
     return once.filter(\.isBackup) + once.filter { !$0.isBackup }
   }
 
-  /// Steps with the same command at the same place once, where they stand first.
+  /// Steps with the same command at the same place once, where they stand first; one that is limited to some hosts is
+  /// the same as one that is not.
   private static func once(_ steps: [Manifest.Step]) -> [Manifest.Step] {
     var seen: Set<[String]> = []
+    let whole = Set(steps.compactMap(\.identity))
     return steps.filter { step in
-      guard let command = step.command, step.effect != .destroys else { return true }
-      // What is run again to see that nothing changes any more is no repetition.
-      return seen.insert(command.argv + [command.cwd ?? "", step.reach ?? "", step.expect ?? ""]).inserted
+      guard step.effect != .destroys, let identity = step.identity else { return true }
+      let unlimited = identity.filter { !$0.hasPrefix("--limit=") }
+      return (unlimited == identity || !whole.contains(unlimited)) && seen.insert(identity).inserted
     }
   }
 
@@ -161,7 +163,8 @@ extension Draft {
   /// A unit that was there before is never taken away: that is the worst that a rollback can do.
   private func rollback(of handoff: String) -> [Manifest.Step] {
     let takenAway = units.reversed().flatMap { named($0.deployment.rollback, after: $0) }
-    let isTakenAway = !takenAway.isEmpty && units.allSatisfy { !$0.deployment.rollback.isEmpty }
+    let isTakenAway =
+      !takenAway.isEmpty && units.allSatisfy { $0.change == .added && !$0.deployment.rollback.isEmpty }
     let handWritten = files.contains {
       $0.origin == .handWritten && $0.unit == nil && $0.status != .added && !$0.isRecord
     }
@@ -173,7 +176,12 @@ extension Draft {
         return again
       }
     }
-    return takenAway + Self.revert(handoff) + again
+    let left = units.filter { $0.change == .renamed && !$0.former.isEmpty }.map { unit in
+      Manifest.Step(
+        "What \(unit.id) deployed under its new name stays: take it away by its README once the former one runs",
+        .changes, confirm: true)
+    }
+    return takenAway + Self.revert(handoff) + again + left
   }
 
   /// Titles say which unit they mean where there are several.
@@ -218,5 +226,13 @@ extension Sequence where Element: Hashable {
   fileprivate var withoutRepeats: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
+  }
+}
+
+extension Manifest.Step {
+  /// What makes it the same as another: the command, where it runs, and what is expected, since what is run again to
+  /// see that nothing changes any more is no repetition.
+  fileprivate var identity: [String]? {
+    command.map { $0.argv + [$0.cwd ?? "", reach ?? "", expect ?? ""] }
   }
 }

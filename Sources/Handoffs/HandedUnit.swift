@@ -51,6 +51,8 @@ package struct Deployment: Hashable, Sendable {
   package var steps: [Manifest.Step] = []
   package var verify: [Manifest.Step] = []
   package var rollback: [Manifest.Step] = []
+  /// Brings the unit's files to its guest, where a step there needs them.
+  package var brings: Manifest.Step?
   package var documents: [String] = []
   package var changes: [Manifest.Scribe.Change] = []
 

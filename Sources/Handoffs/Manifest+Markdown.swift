@@ -3,9 +3,12 @@ import Skeletons
 
 extension Manifest {
   /// The manifest for a person: the contents of `ID.md`.
-  package func markdown() -> String {
+  ///
+  /// What tenon keeps for itself is one line unless it is wanted.
+  package func markdown(showingRecords: Bool = false) -> String {
     let sections = [
-      opening, questionsSection, librarianSection, labOperatorSection, scribeSection, checksSection,
+      opening, questionsSection, librarianSection(showingRecords), labOperatorSection, scribeSection,
+      checksSection,
     ]
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
@@ -47,14 +50,14 @@ extension Manifest {
 }
 
 extension Manifest {
-  private var librarianSection: [String] {
+  private func librarianSection(_ showsRecords: Bool) -> [String] {
     let librarian = roles.librarian
     let message = MarkdownText.lines(librarian.commit.message).dropLast()
     return ["## Librarian: commit", "", "**Message**", ""]
       + MarkdownText.fence(Array(message), language: "text")
       + commandLines
       + ["", "**Files**: \(files.count); files that are not listed must not be committed."]
-      + fileLines
+      + fileLines(showsRecords)
       + field("Leave out", (librarian.leaveOut ?? []).map { Item("\(code($0.path)): \(text($0.why))") })
   }
 
@@ -71,11 +74,16 @@ extension Manifest {
   }
 
   /// What people look at first, then what tenon keeps for itself.
-  private var fileLines: [String] {
+  private func fileLines(_ showsRecords: Bool) -> [String] {
     let records = files.filter { $0.path.components.first?.elementsEqual(".tenon".utf8) == true }
     let others = files.filter { !records.contains($0) }
-    return (others.isEmpty ? [] : [""] + others.map(line(for:)))
-      + (records.isEmpty ? [] : ["", "with tenon's records:", ""] + records.map(line(for:)))
+    let listed = others.isEmpty ? [] : [""] + others.map(line(for:))
+    if records.isEmpty { return listed }
+    if showsRecords { return listed + ["", "with tenon's records:", ""] + records.map(line(for:)) }
+    let count = records.count == 1 ? "1 record" : "\(records.count) records"
+    return listed + [
+      "", "and \(count) of tenon's own below `.tenon`, which `tenon handoff show \(id) --records` lists.",
+    ]
   }
 
   private func line(for file: File) -> String {

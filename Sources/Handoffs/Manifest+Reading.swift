@@ -17,7 +17,7 @@ extension Manifest {
     guard manifest.id == identity else {
       throw Findings(
         Diagnostic(
-          .data,
+          .invalidHandoff,
           "the manifest was modified: its id is \(manifest.id), but its contents give \(identity)",
           at: Place(path),
           hint: "ask its author for the original, or create a new one with 'tenon handoff create'"
@@ -33,11 +33,14 @@ extension Manifest {
     let name = if case .text(let text) = schema { "'\(quoted(text))'" } else { schema.kindWords }
     return Findings(
       Diagnostic(
-        .data, "not a handoff manifest (schema \(name), expected '\(schemaName)')", at: Place(path)))
+        .invalidHandoff, "not a handoff manifest (schema \(name), expected '\(schemaName)')", at: Place(path))
+    )
   }
 
   private static func check(_ faults: [String], at path: String) throws(Findings) {
-    if let findings = Findings(faults.map { Diagnostic(.data, $0, at: Place(path)) }) { throw findings }
+    if let findings = Findings(faults.map { Diagnostic(.invalidHandoff, $0, at: Place(path)) }) {
+      throw findings
+    }
   }
 }
 

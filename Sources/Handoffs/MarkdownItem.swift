@@ -29,7 +29,7 @@ struct Item {
 
 extension Manifest.Command {
   /// The command as a person types it at the root of the repository.
-  var line: String {
+  package var line: String {
     guard let cwd, !cwd.isEmpty else { return shellQuoted(argv) }
     return "(cd -- \(shellQuoted(cwd)) && \(shellQuoted(argv)))"
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Disk
 import FileTrees
+import GitReading
 import Handoffs
 import Workspaces
 
@@ -9,13 +10,17 @@ extension OpenWorkspace {
   ///
   /// What is not there is asked for: a step that names a playbook which nobody has written stops a person at night.
   func ansibleProject(
-    above folder: RelativePath, playing role: String, commands: [Manifest.Command]
+    for record: Record, commands: [Manifest.Command], asOf commit: ObjectID? = nil
   ) throws(Findings) -> (project: AnsibleProject, questions: [String]) {
+    let role = record.unit.name
     var project = AnsibleProject(folder: .root)
     var questions: [String] = []
-    let configuration = try ansibleConfiguration(above: folder)
+    let configuration = try ansibleConfiguration(above: record.destination)
     if let configuration { project.folder = configuration.folder }
-    if configuration?.namesInventory != true {
+    project.configured = configuration?.inventory.flatMap {
+      (try? RelativePath(folder: $0)).map(project.folder.appending)
+    }
+    if configuration?.inventory == nil {
       project.inventory = try ansibleInventory(in: project.folder)
       if project.inventory == nil, commands.contains(where: Self.needsInventory) {
         questions.append(
@@ -24,12 +29,14 @@ extension OpenWorkspace {
       }
     }
     for playbook in Set(commands.compactMap(Self.playbook)).sorted() {
-      guard let path = try? RelativePath(playbook), try workspace.plainEntry(at: path) == nil else {
-        continue
-      }
-      let other = try self.playbook(applying: role, in: project.folder)
-      project.playbooks[playbook] = .some(other?.description)
-      if other == nil {
+      // A play's own commands mean itself, whatever roles it applies.
+      guard let path = try? RelativePath(playbook), !record.paths.contains(path) else { continue }
+      // The way back plays what the commit before has, which may be renamed or gone by now.
+      if let commit, try workspace.version(of: path, inTreeOf: commit) != nil { continue }
+      let found = try self.playbook(applying: role, proposed: path, in: project.folder)
+      if found == path { continue }
+      project.playbooks[playbook] = .some(found?.description)
+      if found == nil {
         questions.append(
           "which playbook applies \(role)? \(playbook) does not exist: write it, or set another one with tenon update --set playbook=PATH"
         )
@@ -50,13 +57,14 @@ extension OpenWorkspace {
 
   private func ansibleConfiguration(
     above folder: RelativePath
-  ) throws(Findings) -> (folder: RelativePath, namesInventory: Bool)? {
+  ) throws(Findings) -> (folder: RelativePath, inventory: String?)? {
     for candidate in [folder] + folder.ancestors.reversed() + [.root] {
       let path = try below(candidate, "ansible.cfg")
       guard let bytes = try bytes(at: path) else { continue }
       let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-      let keys = lines.compactMap { $0.split(separator: "=").first?.filter { !$0.isWhitespace } }
-      return (candidate, keys.contains("inventory"))
+      let settings = lines.map { $0.filter { !$0.isWhitespace }.split(separator: "=", maxSplits: 1) }
+      let inventory = settings.first { $0.first == "inventory" && $0.count == 2 }?.last
+      return (candidate, inventory.map { String($0) })
     }
     return nil
   }
@@ -83,35 +91,11 @@ extension OpenWorkspace {
     return nil
   }
 
-  /// The first playbook of the project that names the role, in its folder or below `playbooks`.
-  private func playbook(applying role: String, in folder: RelativePath) throws(Findings) -> RelativePath? {
-    for place in [folder, try below(folder, "playbooks")] {
-      let names = (try? workspace.folder.names(in: place)) ?? []
-      for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        let text = String(decoding: name, as: UTF8.self)
-        guard text.hasSuffix(".yml") || text.hasSuffix(".yaml"), let path = try? below(place, text),
-          let bytes = try? bytes(at: path), Self.applies(role, String(decoding: bytes, as: UTF8.self))
-        else { continue }
-        return path
-      }
-    }
-    return nil
-  }
-
-  /// Whether a play has hosts and names the role: `- web`, `- role: web`, `name: web`.
-  private static func applies(_ role: String, _ text: String) -> Bool {
-    let lines = text.split(whereSeparator: \.isNewline).map { line in
-      line.drop { $0 == " " || $0 == "-" }.filter { $0 != "\"" && $0 != "'" }
-    }
-    return lines.contains { $0.hasPrefix("hosts:") }
-      && lines.contains { [role, "role: \(role)", "name: \(role)"].contains(String($0)) }
-  }
-
-  private func below(_ folder: RelativePath, _ name: String) throws(Findings) -> RelativePath {
+  func below(_ folder: RelativePath, _ name: String) throws(Findings) -> RelativePath {
     try diagnosing { () throws(PathError) in try folder.appending(name) }
   }
 
-  private func bytes(at path: RelativePath) throws(Findings) -> [UInt8]? {
+  func bytes(at path: RelativePath) throws(Findings) -> [UInt8]? {
     try workspace.plainFile(at: path)?.content?.worktree
   }
 }

@@ -57,6 +57,11 @@ extension Skeleton {
         changes.leaves.add(leaves)
       }
     }
+    if let own = given.own {
+      attempt { () throws(Findings) in
+        changes.leaves.add(try answers(in: own, ignoring: ignored.union([NewUnitList.reservedKey])))
+      }
+    }
     if let name { changes.leaves.set("name", .text(name)) }
     for (name, answer) in changes.set.sorted(by: { $0.key < $1.key }) {
       attempt { () throws(Findings) in try check(answer, at: name, in: inventory) }
@@ -75,7 +80,7 @@ extension Skeleton {
   ) throws(Findings) -> AnswerLeaves? {
     guard let equals = text.firstIndex(of: "=") else {
       throw Findings(
-        Diagnostic(.usage, "invalid --set argument '\(quoted(text))' (expected VARIABLE=VALUE)"))
+        Diagnostic(.invalidSet, "invalid --set argument '\(quoted(text))' (expected VARIABLE=VALUE)"))
     }
     let name = String(text[..<equals])
     if ignored.contains(String(name.prefix { $0 != "." })) { return nil }

@@ -9,7 +9,8 @@ import Workspaces
 package func applyPlan(_ file: String, in opened: borrowing OpenWorkspace) throws(Findings) -> PlanFile {
   let path = opened.process.absolute(file)
   let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: planLimit) }
-  return try applyPlan(try PlanFile(json: bytes, at: file), in: opened)
+  let plan = try coding(.invalidPlan) { () throws(Findings) in try PlanFile(json: bytes, at: file) }
+  return try applyPlan(plan, in: opened)
 }
 
 /// The same for a plan that was kept in memory.
@@ -28,7 +29,7 @@ extension Findings {
     let moved = diagnostics.map { found in
       guard [.inTheWay, .busy].contains(found.kind), found.place != nil else { return found }
       return Diagnostic(
-        .busy, found.message, at: found.place, hint: "save a new plan with tenon update --plan")
+        .moved, found.message, at: found.place, hint: "save a new plan with tenon update --plan")
     }
     return Findings(moved) ?? self
   }

@@ -35,30 +35,30 @@ extension UnitStatus {
   fileprivate var failures: [Diagnostic] {
     let record = Place(TenonFolder.record(of: unit).description)
     return conflicted.map {
-      Diagnostic(.data, "the file contains conflict markers", at: Place($0.description))
+      Diagnostic(.conflictMarkers, "the file contains conflict markers", at: Place($0.description))
     }
       + baseless.map {
         Diagnostic(
-          .data, "the base of '\($0)' is missing or damaged", at: record,
+          .damagedBase, "the base of '\($0)' is missing or damaged", at: record,
           hint: "git log --all -- \(TenonFolder.base(of: unit)) shows the commits that have it")
       }
       + (damaged.isEmpty
         ? []
         : [
           Diagnostic(
-            .data, "the base was modified or deleted outside of tenon",
+            .damagedBase, "the base was modified or deleted outside of tenon",
             at: Place(TenonFolder.base(of: unit).description), hint: "tenon update \(unit) restores it")
         ])
       + (isUnited && obstacle == nil
         ? [
           Diagnostic(
-            .data, "two branches changed the unit and have not been united", at: record,
+            .branchesNotUnited, "two branches changed the unit and have not been united", at: record,
             hint: "tenon update \(unit) unites them")
         ] : [])
       + (isMerged && !isUnited
         ? [
           Diagnostic(
-            .data, "the record does not match its digest: it was merged or edited", at: record,
+            .invalidRecord, "the record does not match its digest: it was merged or edited", at: record,
             hint: "tenon update \(unit) regenerates the unit from its current answers")
         ] : [])
       + [obstacle.map { $0.about(unit: unit.description) }].compactMap(\.self)

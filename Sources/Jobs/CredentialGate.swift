@@ -71,7 +71,7 @@ extension CredentialFinding {
   package var diagnostic: Diagnostic {
     let behind = key.isEmpty ? "" : " behind '\(quoted(key))'"
     return Diagnostic(
-      .data, "the line contains what looks like \(what)\(behind): \(quoted(masked))",
+      .credential, "the line contains what looks like \(what)\(behind): \(quoted(masked))",
       at: Place(path, line: line),
       hints: isConfirmed
         ? [Self.wayOutOfConfirmed]

@@ -21,7 +21,7 @@ func checkCredentials(inWordsOf request: HandoffRequest) throws(Findings) {
   for (name, texts) in words {
     for text in texts {
       guard let found = credentialFindings(in: Array(text.utf8), at: name).first else { continue }
-      throw Findings(Diagnostic(.data, "the \(name) contains what looks like \(found.what)"))
+      throw Findings(Diagnostic(.credential, "the \(name) contains what looks like \(found.what)"))
     }
   }
 }

@@ -33,7 +33,7 @@ extension OpenWorkspace {
   private func ignoredFolder() throws(GitError) -> Diagnostic? {
     guard let path = try workspace.git.ignored(among: TenonFolder.samples).min() else { return nil }
     return Diagnostic(
-      .data, "git ignores tenon's records, so they cannot be committed",
+      .ignoredByGit, "git ignores tenon's records, so they cannot be committed",
       at: Place(path.description),
       hints: ["git check-ignore -v \(path) shows the rule", "end .gitignore with !/.tenon/ and !/.tenon/**"])
   }
@@ -59,18 +59,19 @@ extension OpenWorkspace {
       return nil
     }
     return Diagnostic(
-      .data, "the sparse checkout excludes tenon's records, and git add refuses them",
+      .sparseCheckout, "the sparse checkout excludes tenon's records, and git add refuses them",
       at: Place(path.description),
       hint: "git sparse-checkout add \(TenonFolder.root)")
   }
 
   private static let hook = Diagnostic(
-    .data, "a pre-commit hook is installed: if it changes files, the commit differs from its handoff",
+    .gitHook, "a pre-commit hook is installed: if it changes files, the commit differs from its handoff",
     hint: "exclude .tenon/ from it and verify with tenon handoff verify --commit HEAD")
 
   private static func unfinished(_ operation: OperationInProgress) -> Diagnostic {
     Diagnostic(
-      .busy, "a \(operation.rawValue) is in progress: a handoff cannot be created until it ends",
+      .operationInProgress,
+      "a \(operation.rawValue) is in progress: a handoff cannot be created until it ends",
       hint: "git status shows how to finish it")
   }
 }

@@ -81,7 +81,7 @@ extension OpenWorkspace {
     for file in record.files where try workspace.base(file, from: bases) == nil {
       found.append(
         Diagnostic(
-          .data, "the base of '\(file.path)' is missing or damaged: an update will ask what to do",
+          .damagedBase, "the base of '\(file.path)' is missing or damaged: an update will ask what to do",
           at: place,
           hint: "git checkout -- \(TenonFolder.folder(of: record.unit)) restores it if it was committed"
         ))
@@ -93,7 +93,8 @@ extension OpenWorkspace {
   private func ignoredFiles(of record: Record) throws(GitError) -> [Diagnostic] {
     try workspace.git.ignored(among: record.paths).sorted().map { path in
       Diagnostic(
-        .data, "git ignores a file of \(record.unit): no handoff includes it", at: Place(path.description),
+        .ignoredByGit, "git ignores a file of \(record.unit): no handoff includes it",
+        at: Place(path.description),
         hint: "git check-ignore -v \(path) shows the rule")
     }
   }

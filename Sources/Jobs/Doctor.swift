@@ -73,7 +73,7 @@ package struct Examination: Sendable {
   }
 
   private static let noGit = Diagnostic(
-    .missing, "git is not in PATH, and a handoff's commands need it", hint: "install git")
+    .noProgram, "git is not in PATH, and a handoff's commands need it", hint: "install git")
 }
 
 /// Looks at everything that tenon depends on; writes nothing.

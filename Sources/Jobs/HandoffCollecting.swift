@@ -7,7 +7,8 @@ import Workspaces
 extension Workspace {
   /// Every file to commit, what stays out, or everything that stands against it at once.
   func collect(
-    _ scope: HandoffScope, including included: Set<RelativePath>, at head: ObjectID?
+    _ scope: HandoffScope, including included: Set<RelativePath>, at head: ObjectID?,
+    telling process: ProcessEnvironment
   ) throws(Findings) -> HandoffFiles {
     var files = HandoffFiles()
     var seen: Set<RelativePath> = []
@@ -26,7 +27,10 @@ extension Workspace {
     for unit in scope.units { try leaveOutStrangers(of: unit, besides: seen, into: &files) }
     let standing = Set(files.files.filter { $0.status != .deleted }.map(\.path))
     var gate = CredentialGate(allowed: settings.allowed, baseline: try credentialBaseline())
-    for file in files.files { files.obstacles += try obstacles(of: file, besides: standing, gate: &gate) }
+    for (index, file) in files.files.enumerated() {
+      process.tellProgress(.file(file.path), index, of: files.files.count)
+      files.obstacles += try obstacles(of: file, besides: standing, gate: &gate)
+    }
     files.credentials = gate.tally
     if let findings = Findings(files.obstacles.sortedByGravity) { throw findings }
     return files
@@ -35,8 +39,13 @@ extension Workspace {
   /// The files of a unit that a person has edited since they were generated.
   private func edited(of unit: HandoffScope.ScopedUnit) throws(Findings) -> Set<RelativePath> {
     guard let record = unit.now else { return [] }
+    return try edited(record.files, of: record)
+  }
+
+  /// Those of a unit's files that a person has edited since they were generated.
+  func edited(_ files: [RecordedFile], of record: Record) throws(Findings) -> Set<RelativePath> {
     var changed: [(file: RecordedFile, found: CheckedTree.Found)] = []
-    for file in record.files {
+    for file in files {
       let found = try foundInWorkingTree(at: file.path)
       if found != .version(file.version) { changed.append((file, found)) }
     }

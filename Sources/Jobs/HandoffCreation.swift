@@ -30,7 +30,7 @@ extension OpenWorkspace {
     let head = try diagnosing { () throws(GitError) in try workspace.git.head() }
     let scope = try HandoffScope(named: request.units, of: units(), in: workspace, at: head.commit)
     let included = try includedPaths(request.include)
-    let files = try workspace.collect(scope, including: included, at: head.commit)
+    let files = try workspace.collect(scope, including: included, at: head.commit, telling: process)
     let changed = scope.units.filter { unit in files.files.contains { $0.unit == unit.id.description } }
     var units: [CollectedUnit] = []
     for unit in changed { units.append(try handedUnit(unit, since: head.commit)) }
@@ -76,7 +76,7 @@ extension OpenWorkspace {
       outside.isEmpty
       ? "no unit has changes since HEAD"
       : "changed outside of all units: \(names)\(more); --include PATH adds one"
-    return Findings(Diagnostic(.missing, "nothing to hand off", hint: hint))
+    return Findings(Diagnostic(.nothingToDo, "nothing to hand off", hint: hint))
   }
 
   fileprivate func write(_ artifacts: HandoffArtifacts) throws(Findings) {

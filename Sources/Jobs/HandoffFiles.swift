@@ -62,7 +62,7 @@ struct HandoffFiles: Sendable {
       let what = isOwn ? "tenon's records must be committed" : "requested with --include"
       obstacles.append(
         Diagnostic(
-          .data, "ignored by git, but \(what)", at: Place(path.description),
+          .ignoredByGit, "ignored by git, but \(what)", at: Place(path.description),
           hint: "git check-ignore -v \(shellQuoted(path.description)) shows the rule"))
     } else {
       leftOut.append(.init(path: path.description, why: "git ignores it"))
@@ -71,6 +71,6 @@ struct HandoffFiles: Sendable {
 
   static func notUTF8(_ path: RelativePath) -> Diagnostic {
     Diagnostic(
-      .data, "the name is not UTF-8 and cannot be written in a manifest", at: Place(path.description))
+      .invalidPath, "the name is not UTF-8 and cannot be written in a manifest", at: Place(path.description))
   }
 }

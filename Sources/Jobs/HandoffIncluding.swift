@@ -28,11 +28,11 @@ extension OpenWorkspace {
 
   private func nothingAt(_ path: RelativePath, typed name: String) throws(Findings) -> Diagnostic {
     if try diagnosing({ () throws(GitError) in try workspace.git.isIgnored(path) }) {
-      return Diagnostic(.data, "git ignores '\(quoted(name))', so it cannot be handed off")
+      return Diagnostic(.ignoredByGit, "git ignores '\(quoted(name))', so it cannot be handed off")
     }
     let kind = try diagnosing { () throws(DiskError) in try workspace.folder.kind(at: path) }
     return kind == nil
-      ? Diagnostic(.missing, "there is no '\(quoted(name))' to include")
-      : Diagnostic(.missing, "nothing to hand off in '\(quoted(name))': unchanged since HEAD")
+      ? Diagnostic(.noFile, "there is no '\(quoted(name))' to include")
+      : Diagnostic(.nothingToDo, "nothing to hand off in '\(quoted(name))': unchanged since HEAD")
   }
 }

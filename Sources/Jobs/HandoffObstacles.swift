@@ -12,7 +12,7 @@ extension Workspace {
     guard let operation = git.operation, operation != .bisect else { return }
     throw Findings(
       Diagnostic(
-        .conflict,
+        .operationInProgress,
         "a \(operation.rawValue) is in progress, and git cannot commit single files during it",
         hint: "finish it first; git status shows how"))
   }
@@ -28,14 +28,14 @@ extension Workspace {
     if indexed?.isSkipWorktree == true {
       return [
         Diagnostic(
-          .data, "the path is marked skip-worktree, and git add refuses it", at: place,
+          .sparseCheckout, "the path is marked skip-worktree, and git add refuses it", at: place,
           hint: "git update-index --no-skip-worktree -- \(file.path), or git sparse-checkout add its folder")
       ]
     }
     if indexed?.isUnmerged == true {
       return [
         Diagnostic(
-          .conflict, "the path is unmerged in the index", at: place, hint: "resolve it, then git add it")
+          .unmerged, "the path is unmerged in the index", at: place, hint: "resolve it, then git add it")
       ]
     }
     if file.status == .deleted { return try obstaclesOfDeletion(at: file.path, besides: others) }
@@ -43,7 +43,7 @@ extension Workspace {
     if case .foreign(let driver) = obstacle {
       return [
         Diagnostic(
-          .data,
+          .gitFilter,
           "the filter '\(quoted(driver))' changes what git stores, and tenon does not run programs configured by a repository",
           at: place, hint: "commit the file separately and leave it out of the handoff")
       ]
@@ -87,7 +87,7 @@ extension Workspace {
     if !isRefused { return [] }
     return [
       Diagnostic(
-        .data,
+        .gitFilter,
         "its line endings would change on checkout, and core.safecrlf=true makes git add refuse it",
         at: Place(path.description),
         hint: "convert its line endings, or declare them in .gitattributes")
@@ -97,7 +97,7 @@ extension Workspace {
   private func markerObstacles(in content: Content, at path: RelativePath) throws(Findings) -> [Diagnostic] {
     markedConflicts(in: content.worktree).prefix(1).map { conflict in
       Diagnostic(
-        .conflict, "the file contains conflict markers",
+        .conflictMarkers, "the file contains conflict markers",
         at: Place(path.description, line: conflict.firstLine),
         hint: "resolve the conflict and create the handoff again")
     }

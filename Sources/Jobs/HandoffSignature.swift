@@ -17,19 +17,19 @@ package func verifySignature(
 ) throws(Findings) -> HandoffSigner {
   guard let program = findProgram("ssh-keygen", in: process.environment["PATH"] ?? "/usr/bin:/bin")
   else {
-    throw Findings(Diagnostic(.missing, "ssh-keygen is not installed (needed to check signatures)"))
+    throw Findings(Diagnostic(.noProgram, "ssh-keygen is not installed (needed to check signatures)"))
   }
   let list = process.absolute(signers)
   let signed = process.absolute(signature)
   for path in [list, signed] where !fileExists(at: path) {
-    throw Findings(Diagnostic(.missing, "there is no file '\(quoted(path))'"))
+    throw Findings(Diagnostic(.noFile, "there is no file '\(quoted(path))'"))
   }
   let statement = try InTotoStatement(manifest).json()
   let named = try end(of: [program, "-Y", "find-principals", "-s", signed, "-f", list], in: process)
   let principal = String(decoding: named.output, as: UTF8.self).split(whereSeparator: \.isNewline).first
   guard named.isSuccess, let principal else {
     throw Findings(
-      Diagnostic(.data, "the signature is not by any allowed signer", at: Place(signature)))
+      Diagnostic(.badSignature, "the signature is not by any allowed signer", at: Place(signature)))
   }
   let file = try diagnosing { () throws(DiskError) in
     try ScratchFile(
@@ -45,7 +45,7 @@ package func verifySignature(
   guard verified.isSuccess else {
     throw Findings(
       Diagnostic(
-        .data, "the signature by \(quoted(String(principal))) does not match this handoff",
+        .badSignature, "the signature by \(quoted(String(principal))) does not match this handoff",
         at: Place(signature),
         hint: "tenon handoff export \(manifest.id) --format in-toto writes the file to sign"))
   }

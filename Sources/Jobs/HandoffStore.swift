@@ -22,24 +22,28 @@ extension Workspace {
     guard let path = matches.first else {
       let hint =
         paths.isEmpty ? "create one with 'tenon handoff create'" : "list them with 'tenon handoff list'"
-      throw Findings(Diagnostic(.missing, "there is no handoff '\(text)'", hint: hint))
+      throw Findings(Diagnostic(.noHandoff, "there is no handoff '\(text)'", hint: hint))
     }
     guard matches.count == 1 else {
       let ids = matches.compactMap(Self.id).joined(separator: ", ")
-      throw Findings(Diagnostic(.usage, "'\(text)' is ambiguous: \(ids)"))
+      throw Findings(Diagnostic(.ambiguousName, "'\(text)' is ambiguous: \(ids)"))
     }
     return try manifest(at: path)
   }
 
   func manifest(at path: RelativePath) throws(Findings) -> Manifest {
     let bytes = try diagnosing { () throws(DiskError) in try folder.read(path, limit: manifestLimit) }
-    return try Manifest(reading: bytes, at: path.description)
+    return try coding(.invalidHandoff) { () throws(Findings) in
+      try Manifest(reading: bytes, at: path.description)
+    }
   }
 
   private func manifest(inFile text: String, in process: ProcessEnvironment) throws(Findings) -> Manifest {
     let path = text == "-" ? text : process.absolute(text)
     let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: manifestLimit) }
-    return try Manifest(reading: bytes, at: quoted(text))
+    return try coding(.invalidHandoff) { () throws(Findings) in
+      try Manifest(reading: bytes, at: quoted(text))
+    }
   }
 
   /// Hexadecimal digits and nothing else, at least four; anything else names a file.

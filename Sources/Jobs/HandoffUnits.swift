@@ -27,11 +27,13 @@ extension OpenWorkspace {
     do throws(Findings) {
       let ready = try refresh(unit.record).ready()
       targets = ready.design.target.files
-      (deployment, questions) = try self.deployment(ready.design, of: unit, for: unit.change)
+      (deployment, questions) = try self.deployment(
+        ready.design, of: unit.record, for: unit.change)
       let named = ready.design.values["node"].text
       let node = ready.design.handoff.targets.first?.node ?? (named.isEmpty ? nil : named)
       questions =
         workspace.inventory.contradictions(to: deployment.requires, of: unit.id.description, on: node)
+        + (try pinContradictions(to: deployment.requires, of: unit.id, above: unit.record.destination))
         + questions
     } catch {
       let why = error.diagnostics.first?.message ?? "its skeleton cannot be read"
@@ -43,30 +45,35 @@ extension OpenWorkspace {
       id: unit.id.description,
       skeleton: Manifest.Skeleton(name: skeleton.name, version: skeleton.version, digest: skeleton.digest),
       folder: unit.record.destination, change: unit.change, deployment: deployment,
-      former: formerSteps(of: unit), from: unit.former?.description,
+      former: formerSteps(of: unit, since: head), from: unit.former?.description,
       news: unit.news, mergedByKey: try workspace.mergedByKey(in: unit, as: targets, since: head))
     return CollectedUnit(unit: handed, check: check, questions: questions)
   }
 
   /// The steps that deploy a unit as HEAD has it; none where it is new, or where its skeleton is not at hand.
-  private func formerSteps(of unit: HandoffScope.ScopedUnit) -> [Manifest.Step] {
+  private func formerSteps(
+    of unit: HandoffScope.ScopedUnit, since head: ObjectID?
+  ) -> [Manifest.Step] {
     guard let record = unit.atHead, let ready = try? refresh(record).ready() else { return [] }
     let change: UnitChange = unit.change == .removed ? .added : .changed
-    return (try? deployment(ready.design, of: unit, for: change).deployment.steps) ?? []
+    guard let former = try? deployment(ready.design, of: record, for: change, asOf: head).deployment else {
+      return []
+    }
+    return (former.brings.map { [$0] } ?? []) + former.steps
   }
 
   /// What the skeleton says, with machines and Ansible's process as this workspace has them.
   private func deployment(
-    _ design: UnitDesign, of unit: HandoffScope.ScopedUnit, for change: UnitChange
+    _ design: UnitDesign, of record: Record, for change: UnitChange, asOf commit: ObjectID? = nil
   ) throws(Findings) -> (deployment: Deployment, questions: [String]) {
-    let machines = Machines(for: design.handoff, in: workspace.inventory)
+    let machines = Machines(for: design.handoff, in: workspace.inventory, of: record.destination)
     let said = Deployment(design.handoff, for: change, on: machines)
     let commands = said.prerequisites.map(\.check) + (said.steps + said.verify + said.rollback).map(\.command)
     guard commands.contains(where: { $0?.argv.first?.hasPrefix("ansible") == true }) else {
       return (said, [])
     }
     let (project, questions) = try ansibleProject(
-      above: unit.record.destination, playing: unit.id.name, commands: commands.compactMap(\.self))
+      for: record, commands: commands.compactMap(\.self), asOf: commit)
     return (said.placed(in: project), change == .removed ? [] : questions)
   }
 }

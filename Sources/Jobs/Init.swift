@@ -17,7 +17,7 @@ package func initialise(in opened: borrowing OpenWorkspace, isDryRun: Bool) thro
   if try opened.workspace.plainFile(at: path) != nil {
     throw Findings(
       Diagnostic(
-        .inTheWay, "the file already exists", at: Place(path.description), hint: "edit it instead")
+        .fileExists, "the file already exists", at: Place(path.description), hint: "edit it instead")
     )
   }
   let places = try opened.placeReports()

@@ -86,7 +86,7 @@ private func unknownAcceptance(_ word: String, _ known: Inventory, _ changes: [F
   let names = changes.filter { !$0.isTaken }.map(\.acceptance) + known.guests.map(\.reference)
   return Findings(
     Diagnostic(
-      .missing, "--accept '\(quoted(word))' matches no guest and no fact",
+      .noFact, "--accept '\(quoted(word))' matches no guest and no fact",
       hint: nearest(to: word, among: names).map { "did you mean '\($0)'?" }
         ?? "such as ct/102, ct/102.address or node/lab.version"))
 }

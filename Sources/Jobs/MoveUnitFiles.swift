@@ -36,10 +36,10 @@ package func move(
   case (true, true):
     throw Findings(
       Diagnostic(
-        .inTheWay, "both paths exist, '\(quoted(old))' and '\(quoted(new))'",
+        .fileExists, "both paths exist, '\(quoted(old))' and '\(quoted(new))'",
         hint: "move or delete one of them"))
   case (false, false):
-    throw Findings(Diagnostic(.missing, "neither '\(quoted(old))' nor '\(quoted(new))' exists"))
+    throw Findings(Diagnostic(.noFile, "neither '\(quoted(old))' nor '\(quoted(new))' exists"))
   }
   changes.append(try opened.change(to: record.moved(way)))
   if !write.isDryRun { try opened.carryOut(changes, label: "move \(record.unit) \(way.from) \(way.to)") }
@@ -93,7 +93,7 @@ extension OpenWorkspace {
       if let owner = try units().owner(of: path), owner != record.unit {
         throw Findings(
           Diagnostic(
-            .inTheWay, "the file belongs to unit \(owner)", at: Place(path.description),
+            .ownedByUnit, "the file belongs to unit \(owner)", at: Place(path.description),
             hint: "move that unit first: tenon move \(owner) …"))
       }
       guard case .file(let content, let isExecutable) = entry else {
@@ -136,7 +136,7 @@ extension OpenWorkspace {
       guard let owner = try units().owner(of: path), owner != record.unit else { continue }
       throw Findings(
         Diagnostic(
-          .inTheWay, "the file belongs to unit \(owner)", at: Place(path.description),
+          .ownedByUnit, "the file belongs to unit \(owner)", at: Place(path.description),
           hint: "tenon restore \(record.unit) PATH restores a deleted file"
         ).about(unit: record.unit.description))
     }
@@ -148,7 +148,7 @@ extension OpenWorkspace {
     for path in paths where try workspace.kind(at: path)?.content != nil { return }
     throw Findings(
       Diagnostic(
-        .missing, "no file of unit \(record.unit) is at '\(quoted(typed))'",
+        .noFile, "no file of unit \(record.unit) is at '\(quoted(typed))'",
         hint: "the second path must be the current location"
       ).about(unit: record.unit.description))
   }

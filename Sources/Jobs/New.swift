@@ -44,55 +44,84 @@ package func adopt(
   try found(request, in: opened, intent: .adopt, asking: person)
 }
 
+/// Lays out every unit of a list, all of them or none: a file of answers for each, in one plan.
+package func layOut(
+  _ list: GivenAnswers.File, like request: NewRequest, in opened: borrowing OpenWorkspace
+) throws(Findings) -> Outcome {
+  let items = try NewUnitList(reading: list).items
+  try opened.openLayoutMemory()
+  var laid = LaidUnits()
+  var faults: [Diagnostic] = []
+  for (index, item) in items.enumerated() {
+    opened.process.tellProgress(.answers, index, of: items.count)
+    do throws(Findings) {
+      try laid.add(
+        try opened.planned(item.request(like: request), intent: .update, asking: nil), at: item.place)
+    } catch {
+      faults += error.diagnostics.map { $0.place == nil ? $0.placed(at: item.place) : $0 }
+    }
+  }
+  if let findings = Findings(faults) { throw findings }
+  let label = "new \(request.skeleton) (\(items.count) units)"
+  return try opened.carryOut(
+    Plan(units: laid.plans), request.write, label: label, notes: laid.notes,
+    nextSteps: ["tenon status", "tenon handoff create"])
+}
+
 private func found(
   _ request: NewRequest, in opened: borrowing OpenWorkspace, intent: UnitPlanner.Intent,
   asking person: (any Questioner)?
 ) throws(Findings) -> Outcome {
-  if let findings = Findings(try opened.unknownSettings()) { throw findings }
-  var request = request
-  let found = try opened.find(&request, as: intent == .adopt ? "adopt" : "new", asking: person)
-  let answers = try opened.answers(to: found.skeleton, name: request.name, request.answers, asking: person)
-  var (given, notes) = (answers.all, answers.notes)
-  if request.into == nil {
-    given.merge(try opened.hostAnswer(to: found.skeleton, besides: given, asking: person)) { said, _ in said }
-  }
-  let yaml =
-    intent == .adopt ? try opened.addStandingForm(to: &given, of: found, into: request.into) : nil
-  notes += try opened.addHabits(to: &given, of: found.skeleton)
-  if intent == .adopt {
-    let inferred = try opened.inferred(
-      found, given: given, into: request.into, yamlExtension: yaml, asking: person)
-    notes += inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
-    given.merge(inferred) { said, _ in said }
-  }
-  given.merge(try opened.skipAnswers(request, of: found, besides: given)) { said, _ in said }
-  let design = try opened.design(
-    found, answers: given, now: answers.now, into: request.into, yamlExtension: yaml)
-  let unit = try design.unit(named: request.id)
-  try opened.checkIsNew(unit)
-  let input = try opened.input(for: unit, record: nil, target: design.target)
-  if intent == .adopt { try opened.checkStands(input) }
-  if intent == .update, request.into == nil { notes += try opened.noteOnEqualPlaces(for: found.skeleton) }
-  let plan = Plan(
-    units: [
-      try opened.plan(
-        input, intent: intent, policy: try opened.placed(request.write.policy), asking: person)
-    ])
+  try opened.openLayoutMemory()
+  let laid = try opened.planned(request, intent: intent, asking: person)
+  opened.keepLayoutMemory()
+  let plan = Plan(units: [laid.plan])
   try opened.check(decisionsOf: request.write.policy, meet: plan)
-  for unit in plan.units { notes += try opened.notes(onIgnored: unit) }
+  let unit = laid.plan.unit
   return try opened.carryOut(
-    plan, request.write, label: "\(intent == .adopt ? "adopt" : "new") \(unit)", notes: notes,
+    plan, request.write, label: "\(intent == .adopt ? "adopt" : "new") \(unit)", notes: laid.notes,
     nextSteps: ["tenon diff \(unit)", "tenon handoff create \(unit)"])
 }
 
 extension OpenWorkspace {
+  /// The plan of one new unit, with what is to be said of it.
+  fileprivate func planned(
+    _ request: NewRequest, intent: UnitPlanner.Intent, asking person: (any Questioner)?
+  ) throws(Findings) -> (plan: UnitPlan, notes: [String]) {
+    if let findings = Findings(try unknownSettings()) { throw findings }
+    var request = request
+    let found = try find(&request, as: intent == .adopt ? "adopt" : "new", asking: person)
+    let answers = try answers(to: found.skeleton, name: request.name, request.answers, asking: person)
+    var (given, notes) = (answers.all, answers.notes)
+    if request.into == nil {
+      given.merge(try hostAnswer(to: found.skeleton, besides: given, asking: person)) { said, _ in said }
+    }
+    let yaml = intent == .adopt ? try addStandingForm(to: &given, of: found, into: request.into) : nil
+    notes += try addHabits(to: &given, of: found.skeleton)
+    if intent == .adopt {
+      let inferred = try inferred(
+        found, given: given, into: request.into, yamlExtension: yaml, asking: person)
+      notes += inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
+      given.merge(inferred) { said, _ in said }
+    }
+    given.merge(try skipAnswers(request, of: found, besides: given)) { said, _ in said }
+    let design = try design(found, answers: given, now: answers.now, into: request.into, yamlExtension: yaml)
+    let unit = try design.unit(named: request.id)
+    try checkIsNew(unit)
+    let input = try input(for: unit, record: nil, target: design.target)
+    if intent == .adopt { try checkStands(input) }
+    if intent == .update, request.into == nil { notes += try noteOnEqualPlaces(for: found.skeleton) }
+    let plan = try plan(input, intent: intent, policy: try placed(request.write.policy), asking: person)
+    return (plan, notes + (try self.notes(onIgnored: plan)))
+  }
+
   /// Throws where the unit exists already, or something is left of it.
   func checkIsNew(_ unit: UnitID) throws(Findings) {
     let units = try units()
     if units.record(of: unit) != nil {
       throw Findings(
         Diagnostic(
-          .inTheWay, "unit \(unit) already exists",
+          .unitExists, "unit \(unit) already exists",
           hints: [
             "tenon update \(unit) updates it; --set changes an answer",
             "use --as for a different id",
@@ -112,7 +141,7 @@ extension OpenWorkspace {
     if target.files.contains(where: { input.ours[$0.path] != nil }) { return }
     throw Findings(
       Diagnostic(
-        .missing, "no files of \(input.unit) to adopt", at: Place(target.destination.description),
+        .noFile, "no files of \(input.unit) to adopt", at: Place(target.destination.description),
         hints: try nearestFolder(to: target.destination) + [
           "use --into to name the directory, or tenon new \(input.unit.skeleton) \(input.unit.name) to create the unit"
         ]

@@ -85,7 +85,7 @@ extension RecordUnion.DisputedAnswer {
   /// What a person is to decide, with a command for each choice.
   func diagnostic(in unit: UnitID) -> Diagnostic {
     Diagnostic(
-      .conflict,
+      .branchesDisagree,
       "both branches changed the answer '\(name)': \(Self.words(ours)) here, \(Self.words(theirs)) there",
       at: Place(TenonFolder.record(of: unit).description),
       hints: [ours, theirs].map { answer in

@@ -88,7 +88,7 @@ extension OpenWorkspace {
       let known = plan.units.flatMap(\.files).map(\.path.description)
       faults.append(
         Diagnostic(
-          .missing, "no file of these units is at '\(quoted(typed))'",
+          .noFile, "no file of these units is at '\(quoted(typed))'",
           hint: nearest(to: typed, among: known).map { "did you mean \($0)?" }))
     }
     if let findings = Findings(faults + unmet(policy.decisions, by: plan)) { throw findings }
@@ -109,12 +109,12 @@ extension OpenWorkspace {
       if files.contains(where: { $0.conflict != nil }) { return nil }
       if let file = files.first {
         return Diagnostic(
-          .busy, "\(file.path) is not in conflict", at: decision.place,
+          .moved, "\(file.path) is not in conflict", at: decision.place,
           hint: "list the conflicts again (--json) and decide again")
       }
       let known = plan.units.flatMap(\.files).filter { $0.conflict != nil }.map(\.path.description)
       return Diagnostic(
-        .missing, "no file of these units is at '\(quoted(decision.path))'", at: decision.place,
+        .noFile, "no file of these units is at '\(quoted(decision.path))'", at: decision.place,
         hint: nearest(to: decision.path, among: known).map { "did you mean \($0)?" })
     }
   }

@@ -7,7 +7,10 @@ import Workspaces
 extension OpenWorkspace {
   /// What stands below `.tenon/units`.
   func units() throws(Findings) -> UnitRecords {
-    try shelf.units { () throws(Findings) in try workspace.unitRecords() }
+    try shelf.units { () throws(Findings) in
+      openMemory()
+      return try workspace.unitRecords()
+    }
   }
 
   /// The one road from a record to what planning needs; what is wrong with the unit is a state of it.
@@ -52,7 +55,7 @@ extension OpenWorkspace {
       } catch {
         faults += error.diagnostics.map { found in
           let way = "tenon update \(unit) --set \(name)=… sets another answer, --unset \(name) resets it"
-          return Diagnostic(found.kind, found.message, at: found.place, hints: found.hints + [way])
+          return Diagnostic(found.code, found.message, at: found.place, hints: found.hints + [way])
         }
       }
     }

@@ -50,7 +50,7 @@ extension OpenWorkspace {
 
   private static func twin(_ twin: RelativePath, of path: RelativePath) -> Diagnostic {
     Diagnostic(
-      .inTheWay, "'\(twin)' already exists: the same name where case or Unicode form is ignored",
+      .fileExists, "'\(twin)' already exists: the same name where case or Unicode form is ignored",
       at: Place(path.description), hint: "choose another name, or rename the existing file")
   }
 }

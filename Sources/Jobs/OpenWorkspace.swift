@@ -46,7 +46,7 @@ package struct OpenWorkspace: ~Copyable {
     let path = try folder(typed)
     if !path.isRoot { return path }
     throw Findings(
-      Diagnostic(.data, "'\(quoted(typed))' is the workspace's root (expected a path below it)"))
+      Diagnostic(.invalidPath, "'\(quoted(typed))' is the workspace's root (expected a path below it)"))
   }
 
   /// The same for a folder, which may be the root.
@@ -60,7 +60,7 @@ package struct OpenWorkspace: ~Copyable {
     guard parts.starts(with: root) else {
       throw Findings(
         Diagnostic(
-          .data, "'\(quoted(typed))' is outside the workspace", hint: "its root is \(workspace.root)"))
+          .invalidPath, "'\(quoted(typed))' is outside the workspace", hint: "its root is \(workspace.root)"))
     }
     if parts.count == root.count { return .root }
     return try diagnosing { () throws(PathError) in

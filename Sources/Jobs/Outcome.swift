@@ -43,8 +43,8 @@ package struct Outcome: Sendable {
   package var obstacles: [Diagnostic] {
     plan.conflicts.compactMap { file in
       guard let conflict = file.conflict else { return nil }
-      let kind: Diagnostic.Kind = conflict.isInTheWay ? .inTheWay : .conflict
-      return Diagnostic(kind, conflict.words, at: Place(file.path.description))
+      let code: Diagnostic.Code = conflict.isInTheWay ? .inTheWay : .conflict
+      return Diagnostic(code, conflict.words, at: Place(file.path.description))
     }
   }
 

@@ -1,7 +1,9 @@
 package import Diagnostics
 import Disk
+package import FileTrees
 import Glibc
 package import Planning
+package import Workspaces
 
 /// What a job knows of the process it runs in: taken once, at the door, so that the rooms below need to ask nobody.
 package struct ProcessEnvironment: Sendable {
@@ -19,17 +21,37 @@ package struct ProcessEnvironment: Sendable {
     self.now = now
   }
 
-  /// How far a job is: it begins with the unit of this number.
+  /// How far a job is: it begins with the thing of this number.
   package struct Progress: Sendable {
-    package let unit: String
+    package let subject: Subject
     /// From 1.
     package let number: Int
     package let count: Int
+
+    /// What it begins with.
+    package enum Subject: Sendable, CustomStringConvertible {
+      case unit(UnitID)
+      case file(RelativePath)
+      /// A linter, by its name.
+      case check(String)
+      /// One set of answers that a skeleton is rendered with.
+      case answers
+
+      package var description: String {
+        switch self {
+        case .unit(let unit): unit.description
+        case .file(let path): path.description
+        case .check(let name): name
+        case .answers: "sets of answers"
+        }
+      }
+    }
   }
 
-  /// Tells that the job begins with a unit.
-  func tellProgress(_ unit: some CustomStringConvertible, _ index: Int, of count: Int) {
-    progress?(Progress(unit: unit.description, number: index + 1, count: count))
+  /// Tells that the job begins with something; of files with each hundredth one, since there may be very many.
+  func tellProgress(_ subject: Progress.Subject, _ index: Int, of count: Int) {
+    if case .file = subject, !index.isMultiple(of: 100) { return }
+    progress?(Progress(subject: subject, number: index + 1, count: count))
   }
 
   /// Looks once at the folder, the environment and the clock.
@@ -44,7 +66,7 @@ package struct ProcessEnvironment: Sendable {
   package func entering(_ folder: String?) throws(Findings) -> ProcessEnvironment {
     guard let folder else { return self }
     guard let resolved = canonicalFolder(absolute(folder)) else {
-      throw Findings(Diagnostic(.missing, "there is no folder '\(quoted(folder))'"))
+      throw Findings(Diagnostic(.noFile, "there is no folder '\(quoted(folder))'"))
     }
     var entered = ProcessEnvironment(directory: resolved, environment: environment, now: now)
     entered.progress = progress
@@ -57,9 +79,11 @@ package struct ProcessEnvironment: Sendable {
   }
 
   /// A file of answers that a person named; `-` is standard input.
-  package func answersFile(_ name: String) throws(Findings) -> GivenAnswers.File {
+  package func answersFile(
+    _ name: String, limit: Int = answersLimit
+  ) throws(Findings) -> GivenAnswers.File {
     let path = name == "-" ? name : absolute(name)
-    let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: Self.answersLimit) }
+    let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: limit) }
     return GivenAnswers.File(name: name == "-" ? "standard input" : name, bytes: bytes)
   }
 
@@ -76,7 +100,9 @@ package struct ProcessEnvironment: Sendable {
   package func decisions(_ name: String) throws(Findings) -> Decisions {
     let path = name == "-" ? name : absolute(name)
     let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: 8 << 20) }
-    return try Decisions(reading: bytes, named: name == "-" ? "standard input" : name)
+    return try coding(.invalidDecision) { () throws(Findings) in
+      try Decisions(reading: bytes, named: name == "-" ? "standard input" : name)
+    }
   }
 
   /// The folder of the user's configuration after the XDG base directory specification, or nil without a home.
@@ -86,5 +112,7 @@ package struct ProcessEnvironment: Sendable {
   }
 
   /// More than anybody answers by hand, in bytes.
-  private static let answersLimit = 1 << 20
+  package static let answersLimit = 1 << 20
+  /// A list of units with the answers of each.
+  package static let unitsLimit = 32 << 20
 }

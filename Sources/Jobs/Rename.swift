@@ -55,7 +55,7 @@ extension OpenWorkspace {
       let way = "first update it: tenon update \(record.unit) --set VARIABLE=VALUE"
       throw Findings(
         error.diagnostics.map {
-          Diagnostic($0.kind, $0.message, at: $0.place, hint: way).about(unit: $0.unit ?? "\(record.unit)")
+          Diagnostic($0.code, $0.message, at: $0.place, hint: way).about(unit: $0.unit ?? "\(record.unit)")
         }
       ) ?? error
     }

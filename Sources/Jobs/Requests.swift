@@ -1,10 +1,13 @@
 package import Planning
+import YAMLReading
 
 /// Answers as they were given: single ones, and a whole file of them.
 package struct GivenAnswers: Sendable {
   /// `VARIABLE=VALUE`, in order; a later one wins.
   package let single: [String]
   package let file: File?
+  /// Answers that were read already, for this unit alone; they win over the others.
+  var own: Node?
   /// Variables that are to have their defaults again.
   package let unset: [String]
   /// Paths of files that the unit is to leave out, as they were typed, and of those that it is to have again.
@@ -20,6 +23,11 @@ package struct GivenAnswers: Sendable {
     self.unset = unset
     self.skipped = skipped
     self.unskipped = unskipped
+  }
+
+  /// Whether nothing was answered at all.
+  var isEmpty: Bool {
+    file == nil && [single, unset, skipped, unskipped].allSatisfy(\.isEmpty)
   }
 
   /// The same with one more answer, `VARIABLE=VALUE`.

@@ -47,7 +47,7 @@ extension OpenWorkspace {
     let hint = nearest(to: typed, among: record.paths.map(\.description)).map { "did you mean \($0)?" }
     throw Findings(
       Diagnostic(
-        .missing, "unit \(record.unit) has no file at '\(quoted(typed))'",
+        .noFile, "unit \(record.unit) has no file at '\(quoted(typed))'",
         hint: hint ?? "tenon skeleton show \(record.skeleton.name) lists its files"
       ).about(unit: record.unit.description))
   }
@@ -58,13 +58,13 @@ extension OpenWorkspace {
     guard let base = input.base[file.source], case .file(let content, let isExecutable) = base else {
       throw Findings(
         Diagnostic(
-          .data, "the base of the file is missing", at: Place(path.description),
+          .damagedBase, "the base of the file is missing", at: Place(path.description),
           hint: "tenon update --on-conflict theirs:\(path) takes the skeleton's current output"))
     }
     let ours = input.ours[path]
     if let ours, ours.isSame(as: base) { return nil }
     if let ours, ours.content == nil {
-      throw Findings(Diagnostic(.inTheWay, "\(ours.kindWords) is in the way", at: Place(path.description)))
+      throw Findings(Diagnostic(.fileExists, "\(ours.kindWords) is in the way", at: Place(path.description)))
     }
     return Change(
       path: path, before: input.ours.state(of: path),

@@ -11,7 +11,9 @@ extension OpenWorkspace {
   func changesSinceHead(of units: [String]) throws(Findings) -> FoundChanges {
     let head = try diagnosing { () throws(GitError) in try workspace.git.head().commit }
     var found = FoundChanges()
-    for path in try pathsToCompare(units, at: head) {
+    let paths = try pathsToCompare(units, at: head)
+    for (index, path) in paths.enumerated() {
+      process.tellProgress(.file(path), index, of: paths.count)
       try found.take(path, at: head, in: workspace)
     }
     return found
@@ -90,7 +92,7 @@ extension Workspace {
     guard let bytes else {
       throw Findings(
         Diagnostic(
-          .io, "the contents are not in the object database (\(version.blob.short))",
+          .notInGit, "the contents are not in the object database (\(version.blob.short))",
           at: Place(path.description),
           hint: "fetch the missing objects with git fetch"))
     }

@@ -18,14 +18,21 @@ package func review(
     case .drift: try opened.drift(of: request.units)
     case .pending: try opened.pendingChanges(of: request.units, answering: request.answers)
     }
-  let folded = request.showsRecords ? [] : found.foldRecords()
-  let changes = request.comparison == .head ? withRenames(found.changes) : found.changes
+  let folded = request.showsRecords ? FoldedRecords() : found.foldRecords()
+  var changes = found.changes
+  if request.comparison == .head {
+    changes = try opened.owned(withRenames(changes))
+  }
   let review = try diagnosing { () throws(GitError) in try Review(changes) }
   if let file = request.htmlFile {
-    try opened.save(Array(review.htmlPage(title: opened.title(of: request)).utf8), at: file)
+    let page = ReviewPage(
+      title: opened.title(of: request), review: review,
+      notes: found.notes + (folded.words.map { [$0] } ?? []),
+      conflicts: found.conflicts, handoffs: request.comparison == .head ? try opened.openHandoffs() : [])
+    try opened.save(Array(page.html.utf8), at: file)
   }
   return ReviewReport(
-    comparison: request.comparison, review: review, foldedRecords: folded, notes: found.notes)
+    comparison: request.comparison, review: review, folded: folded, notes: found.notes)
 }
 
 extension OpenWorkspace {
@@ -43,7 +50,9 @@ extension OpenWorkspace {
   fileprivate func drift(of units: [String]) throws(Findings) -> FoundChanges {
     let selection = try select(units)
     var found = FoundChanges(notes: selection.faults.map(\.note))
-    for record in try selection.usable() {
+    let records = try selection.usable()
+    for (index, record) in records.enumerated() {
+      process.tellProgress(.unit(record.unit), index, of: records.count)
       let refreshed = refresh(record)
       guard let input = refreshed.input else {
         found.leaveOut(record.unit, because: refreshed)
@@ -74,7 +83,10 @@ extension OpenWorkspace {
       let why = isAdopted ? "git does not have the adopted version" : "its base is missing"
       return found.leaveOut(file.path, because: why)
     }
-    found.changes.append(FileChange(path: file.path, old: base, new: ours, oldPath: file.movedFrom))
+    found.changes.append(
+      FileChange(
+        path: file.path, old: base, new: ours, oldPath: file.movedFrom,
+        unit: (input.record?.unit).map(\.description), origin: .edited))
   }
 
   /// What an update would change in the files of units; conflicts are shown with markers.
@@ -85,11 +97,13 @@ extension OpenWorkspace {
     let records = try selection.usable()
     let answers = try answers(given, for: records, asking: nil)
     var found = FoundChanges(notes: selection.faults.map(\.note) + answers.notes)
-    for record in records {
+    for (index, record) in records.enumerated() {
+      process.tellProgress(.unit(record.unit), index, of: records.count)
       let refreshed = refresh(record, answering: answers.byUnit[record.unit] ?? .none)
       switch refreshed.state {
       case .ready(let unit):
-        found.take(try UnitPlanner(unit.input, policy: ConflictPolicy(general: .markers)).plan())
+        let plan = try UnitPlanner(unit.input, policy: ConflictPolicy(general: .markers)).plan()
+        try found.take(plan, of: record.unit)
       case .ahead(_, let why): found.notes.append("\(why): left alone")
       case .unavailable(let findings, _):
         if selection.isNamed { throw findings }
@@ -108,28 +122,19 @@ extension UnitFault {
 }
 
 extension FoundChanges {
-  /// Takes out what lies in the folders of units below `.tenon`, and says of which.
-  fileprivate mutating func foldRecords() -> [UnitID] {
-    let records = changes.filter { $0.path.isBelow(TenonFolder.units) }
-    changes.removeAll { $0.path.isBelow(TenonFolder.units) }
-    let units = records.compactMap { change -> UnitID? in
-      let parts = (change.path.relative(to: TenonFolder.units)?.text ?? "").split(separator: "/")
-      guard parts.count > 2 else { return nil }
-      return try? UnitID(skeleton: String(parts[0]), name: String(parts[1]))
-    }
-    return Set(units).sorted()
-  }
-
-  fileprivate mutating func take(_ plan: UnitPlan) {
+  fileprivate mutating func take(_ plan: UnitPlan, of unit: UnitID) throws(Findings) {
     for file in plan.files {
       if let conflict = file.conflict {
         notes.append("\(file.path): conflict: \(conflict.words)")
+        conflicts.append(
+          try diagnosing { () throws(GitError) in try ReviewPage.Conflict(conflict, of: file.path, in: unit) }
+        )
       }
       if file.decision == .forget || file.needsDecision { continue }
       changes.append(
         FileChange(
           path: file.path, old: file.ours, new: file.result, oldPath: file.ours.flatMap { _ in file.from },
-          isConflicting: file.conflict != nil))
+          unit: unit.description, origin: file.origin))
     }
   }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 import FileTrees
 package import Reviewing
-package import Workspaces
+import Workspaces
 
 /// What `tenon diff` is asked for.
 package struct ReviewRequest: Sendable {
@@ -39,8 +39,8 @@ package struct ReviewRequest: Sendable {
 package struct ReviewReport: Sendable {
   package let comparison: ReviewRequest.Comparison
   package let review: Review
-  /// Units whose records changed and are not shown file by file.
-  package let foldedRecords: [UnitID]
+  /// What tenon keeps for itself and is not shown file by file.
+  package let folded: FoldedRecords
   /// What a person should know besides: what was left out, what an update could not merge.
   package let notes: [String]
 }
@@ -48,6 +48,8 @@ package struct ReviewReport: Sendable {
 /// The changes that one comparison found, before they are looked into.
 struct FoundChanges: Sendable {
   var changes: [FileChange] = []
+  /// What somebody has to decide, with all sides.
+  var conflicts: [ReviewPage.Conflict] = []
   var notes: [String] = []
 
   /// Leaves a unit out that cannot be read or generated, and says why.

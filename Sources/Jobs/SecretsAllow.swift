@@ -23,7 +23,7 @@ package func allowSecret(
 ) throws(Findings) -> AllowReport {
   let (path, line) = try opened.path(andLine: place)
   guard let content = try opened.workspace.plainFile(at: path)?.content else {
-    throw Findings(Diagnostic(.missing, "there is no '\(path)'"))
+    throw Findings(Diagnostic(.noFile, "there is no '\(path)'"))
   }
   var gate = CredentialGate(allowed: opened.workspace.settings.allowed)
   let all = gate.findings(in: content.worktree, at: path)
@@ -32,7 +32,7 @@ package func allowSecret(
   if let real = found.first(where: \.isConfirmed) {
     throw Findings(
       Diagnostic(
-        .data, "\(real.what) cannot be allowed: its checksum is valid, so it is a genuine token",
+        .credential, "\(real.what) cannot be allowed: its checksum is valid, so it is a genuine token",
         at: Place(path.description, line: line),
         hint: "revoke it and keep its replacement out of the repository"
       ))

@@ -52,7 +52,11 @@ package func checkSecrets(
   } else {
     let (inside, outside) = opened.sorted(request.paths)
     if request.paths.isEmpty || !inside.isEmpty {
-      for path in try opened.paths(inside, in: request.scope) { try search.take(path, in: opened.workspace) }
+      let paths = try opened.paths(inside, in: request.scope)
+      for (index, path) in paths.enumerated() {
+        opened.process.tellProgress(.file(path), index, of: paths.count)
+        try search.take(path, in: opened.workspace)
+      }
     }
     // Nothing of the workspace is allowed there, and no baseline knows it.
     for typed in outside { try search.take(typed, in: opened.process) }
@@ -93,7 +97,7 @@ extension OpenWorkspace {
       case .file: found.append(folder)
       case .folder: found += try diagnosing { () throws(GitError) in try allPaths(below: folder) }
       case .symlink, .special: continue
-      case nil: throw Findings(Diagnostic(.missing, "there is no '\(quoted(typed))'"))
+      case nil: throw Findings(Diagnostic(.noFile, "there is no '\(quoted(typed))'"))
       }
     }
     return Set(found).sorted()

@@ -40,7 +40,8 @@ struct SecretsSearch {
         found += gate.findings(in: bytes, at: change.path)
       } else {
         unread.append(
-          Diagnostic(.io, "its contents are not in the object database", at: Place(change.path.description)))
+          Diagnostic(
+            .notInGit, "its contents are not in the object database", at: Place(change.path.description)))
       }
     }
   }
@@ -53,7 +54,7 @@ struct SecretsSearch {
       return try take(nil, of: folder, below: typed)
     }
     guard fileExists(at: absolute) else {
-      throw Findings(Diagnostic(.missing, "there is no '\(quoted(typed))'"))
+      throw Findings(Diagnostic(.noFile, "there is no '\(quoted(typed))'"))
     }
     let bytes = try diagnosing { () throws(DiskError) in
       try readGivenFile(absolute, limit: Workspace.contentLimit)
@@ -83,7 +84,7 @@ struct SecretsSearch {
 
   private mutating func note(_ error: DiskError, at path: RelativePath) {
     unread += error.diagnostics.map {
-      Diagnostic($0.kind, $0.message, at: $0.place ?? Place(path.description), hints: $0.hints)
+      Diagnostic($0.code, $0.message, at: $0.place ?? Place(path.description), hints: $0.hints)
     }
   }
 }

@@ -42,7 +42,7 @@ extension OpenWorkspace {
       guard let message = error.diagnostics.first, !offers.isEmpty else { throw error }
       throw Findings(
         Diagnostic(
-          message.kind, message.message, hints: offers.prefix(3).map { "did you mean: \($0.command(verb))" }))
+          message.code, message.message, hints: offers.prefix(3).map { "did you mean: \($0.command(verb))" }))
     }
   }
 

@@ -18,7 +18,7 @@ package func startSkeleton(
 ) throws(Findings) -> SkeletonStart {
   guard Skeleton.isName(name) else {
     let hint = "lower-case letters, digits and -, a letter first, 64 at most"
-    throw Findings(Diagnostic(.usage, "invalid skeleton name '\(quoted(name))'", hint: hint))
+    throw Findings(Diagnostic(.invalidName, "invalid skeleton name '\(quoted(name))'", hint: hint))
   }
   let listed = opened.folderOfSkeletons
   let parent = try diagnosing { () throws(PathError) in try RelativePath(listed ?? "skeletons") }
@@ -32,7 +32,7 @@ package func startSkeleton(
     guard try opened.workspace.plainFile(at: path) == nil else {
       throw Findings(
         Diagnostic(
-          .inTheWay, "the destination already exists", at: Place(path.description),
+          .fileExists, "the destination already exists", at: Place(path.description),
           hint: "--into selects another directory"))
     }
     changes.append(Change(path: path, before: .absent, after: .file(Array(text.utf8), executable: false)))

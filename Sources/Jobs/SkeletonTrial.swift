@@ -1,7 +1,6 @@
 package import Diagnostics
 import Disk
 import FileTrees
-import JSONCoding
 import Rendering
 import Secrets
 package import Skeletons
@@ -14,31 +13,46 @@ package struct SkeletonTrial: Sendable {
   package let combinations: Int
   /// How many files came of them.
   package let files: Int
-  /// What keeps it from being used, each with the answers that show it.
+  /// How many tests of its own it has.
+  package let tests: Int
+  /// What keeps it from being used, each with the answers that show it; tests that fail are among it.
   package let faults: [Diagnostic]
   /// What could be better.
   package let remarks: [Diagnostic]
 }
 
-/// Reads a skeleton, and renders it with its defaults and with every two choices together.
+/// Reads a skeleton, renders it with its defaults and with every two choices together, and runs the tests that it has.
 ///
 /// `text` is a folder, or a name of the catalogue. A skeleton that cannot be read is thrown, with all its faults.
 package func checkSkeleton(
   _ text: String, of catalogue: SkeletonCatalogue, in process: ProcessEnvironment
 ) throws(Findings) -> SkeletonTrial {
+  let found = try findSkeleton(text, of: catalogue, in: process)
+  return SkeletonTrial(of: found.skeleton, SkeletonTests(try catalogue.tests(of: found))) {
+    process.tellProgress(.answers, $0, of: $1)
+  }
+}
+
+/// The skeleton in a folder that a person named, or of that name.
+func findSkeleton(
+  _ text: String, of catalogue: SkeletonCatalogue, in process: ProcessEnvironment
+) throws(Findings) -> FoundSkeleton {
   let isFolder = !text.contains("/") && folderExists(at: process.absolute(text))
-  let skeleton = try catalogue.find(isFolder ? "./" + text : text, from: process.directory).skeleton
-  return SkeletonTrial(of: skeleton)
+  return try catalogue.find(isFolder ? "./" + text : text, from: process.directory)
 }
 
 extension SkeletonTrial {
-  package init(of skeleton: Skeleton) {
+  /// `tell` learns which set of answers is tried, from 0, and of how many.
+  package init(
+    of skeleton: Skeleton, _ tests: SkeletonTests = .none, telling tell: (Int, Int) -> Void = { _, _ in }
+  ) {
     var trials = Trials(skeleton: skeleton)
-    trials.run()
+    trials.run(telling: tell)
     self.skeleton = skeleton
     combinations = trials.count
     files = trials.files
-    faults = trials.faults
+    self.tests = tests.all.count
+    faults = trials.faults + tests.faults + tests.all.flatMap { $0.faults(of: skeleton) }
     remarks = skeleton.remarks
   }
 }
@@ -53,7 +67,7 @@ private struct Trials {
 
   init(skeleton: Skeleton) { self.skeleton = skeleton }
 
-  mutating func run() {
+  mutating func run(telling tell: (Int, Int) -> Void) {
     for variable in skeleton.variables where variable.needsAnswer && variable.sample == nil {
       note(
         Diagnostic(
@@ -61,12 +75,30 @@ private struct Trials {
           at: variable.place,
           hint: "add an 'example'"))
     }
+    for variable in skeleton.variables where [.map, .objects].contains(variable.kind) {
+      tryExample(of: variable)
+    }
     guard faults.isEmpty else { return }
     let sets = skeleton.pairwiseAnswers()
-    for answers in sets { attempt(answers, in: .trial) }
+    for (index, answers) in sets.enumerated() {
+      tell(index, sets.count)
+      attempt(answers, in: .trial)
+    }
     // A skeleton that goes through the inventory must do without one, too.
     let needsGuest = skeleton.variables.contains { $0.kind == .guest && $0.needsAnswer }
     if skeleton.usesInventory, !needsGuest, let plain = sets.first { attempt(plain, in: Inventory()) }
+  }
+
+  /// The example of a map or of objects, of which answers are made.
+  private mutating func tryExample(of variable: Variable) {
+    guard let example = variable.example else { return }
+    do throws(Findings) {
+      _ = try skeleton.leaves(example, at: variable.name)
+    } catch {
+      for diagnostic in error.diagnostics {
+        note(Diagnostic(diagnostic.code, "example of \(diagnostic.message)", at: variable.place))
+      }
+    }
   }
 
   private mutating func attempt(_ answers: [String: Answer], in inventory: Inventory) {
@@ -89,11 +121,10 @@ private struct Trials {
     let bytes = file.entry.content?.stored ?? []
     for finding in credentialFindings(in: bytes, at: file.path.description) {
       let place = Place(finding.path, line: finding.line)
-      note(Diagnostic(.data, "it looks like \(finding.what)", at: place), with: answers)
+      note(Diagnostic(.credential, "it looks like \(finding.what)", at: place), with: answers)
     }
-    guard file.path.name.suffix(5).elementsEqual(".json".utf8) else { return }
     do throws(Findings) {
-      _ = try decodeJSON(JSONValue.self, from: bytes, at: file.path.description)
+      try checkSyntax(of: bytes, at: file.path)
     } catch {
       for diagnostic in error.diagnostics { note(diagnostic, with: answers) }
     }
@@ -105,6 +136,6 @@ private struct Trials {
     guard said.insert(place + fault.message).inserted else { return }
     let shown = answers.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.words)" }
     let hints = shown.isEmpty ? fault.hints : fault.hints + ["with \(quoted(shown.joined(separator: " ")))"]
-    faults.append(Diagnostic(fault.kind, fault.message, at: fault.place, hints: hints))
+    faults.append(Diagnostic(fault.code, fault.message, at: fault.place, hints: hints))
   }
 }

@@ -53,7 +53,7 @@ extension OpenWorkspace {
     {
       throw Findings(
         Diagnostic(
-          .inTheWay, "file already exists with different contents", at: Place(path.description),
+          .fileExists, "file already exists with different contents", at: Place(path.description),
           hint: "move it away to install tenon's"))
     }
     return change(of: path, from: standing, to: Array(text.utf8))

@@ -39,8 +39,8 @@ enum SkillText {
            { "decisions": [ { "path": "roles/web/tasks/main.yml",
              "hunks": [ { "number": 1, "id": "0123456789ab", "take": "ours" }, { "number": 2, "text": "both: true\\n" } ] } ] }
 
-    6. `tenon check` before you hand off, `tenon diff --json` to see what a commit would hold. `tenon undo` takes back the last
-       command that wrote.
+    6. `tenon check` before you hand off, `tenon diff --json` to see what a commit would hold. `tenon undo` undoes the last
+       command that wrote, then the one before; `tenon redo` goes forward again, `tenon log` lists them.
     7. `tenon handoff create --title 'feat(web): add the role' --question … --decision 'WHAT=WHY'`. Stop there.
 
     ## Librarian: commit exactly what was handed off

@@ -30,7 +30,7 @@ extension OpenWorkspace {
           || skipped.hasSuffix("/") && sources.contains { $0.hasPrefix(skipped) }
       }
       if paths.isEmpty {
-        throw Findings(Diagnostic(.missing, "no skipped file at '\(quoted(typed))'"))
+        throw Findings(Diagnostic(.noFile, "no skipped file at '\(quoted(typed))'"))
       }
       unset += paths
     }
@@ -63,7 +63,7 @@ extension OpenWorkspace {
   private func nothing(at typed: String, in rendition: RenderedSkeleton) -> Diagnostic {
     let near = nearest(to: typed, among: rendition.files.map(\.path.description))
     return Diagnostic(
-      .missing, "the skeleton has no file at '\(quoted(typed))'",
+      .noFile, "the skeleton has no file at '\(quoted(typed))'",
       hint: near.map { "did you mean \($0)?" })
   }
 }

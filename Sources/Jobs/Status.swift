@@ -3,21 +3,43 @@ import FileTrees
 import GitReading
 import Workspaces
 
-/// Looks at units: what a person did to them, and what an update would do; writes nothing.
+/// Looks at units: what a person did to them, and what an update would do; writes no file of a person's.
+///
+/// With `repository`, what differs from HEAD is counted in the whole repository, untracked files included.
 package func status(
-  of units: [String], in opened: borrowing OpenWorkspace
+  of units: [String], repository: Bool = false, in opened: borrowing OpenWorkspace
 ) throws(Findings) -> WorkspaceStatus {
+  let head = try diagnosing { () throws(GitError) in try opened.workspace.git.head() }
+  let found = try unitStatuses(of: units, in: opened)
+  return WorkspaceStatus(
+    root: opened.workspace.root, branch: head.branch, commit: head.commit,
+    operation: opened.workspace.git.operation?.rawValue,
+    dirty: try repository
+      ? diagnosing { () throws(GitError) in try opened.workspace.git.changedPaths().count }
+      : opened.workspace.changedTrackedFiles(below: units.isEmpty ? nil : found.units.map(\.destination)),
+    isWhole: repository, units: found.units, faults: found.faults)
+}
+
+/// How units stand; all of them where none is named, of which only those are read that have changed since they were read.
+func unitStatuses(
+  of units: [String], in opened: borrowing OpenWorkspace
+) throws(Findings) -> (units: [UnitStatus], faults: [UnitFault]) {
+  let survey = units.isEmpty ? try opened.survey() : UnitSurvey()
+  if survey.isComplete { return (survey.units.map(UnitStatus.init), []) }
   let selection = try opened.select(units)
-  let git = try diagnosing { () throws(GitError) in
-    (head: try opened.workspace.git.head(), dirty: try opened.workspace.git.changedPaths().count)
-  }
+  let keys = opened.inputKeys
   var statuses: [UnitStatus] = []
   for (index, record) in selection.records.enumerated() {
-    opened.process.tellProgress(record.unit, index, of: selection.records.count)
-    statuses.append(UnitStatus(of: opened.refresh(record)))
+    opened.process.tellProgress(.unit(record.unit), index, of: selection.records.count)
+    if let settled = survey.settled[record.unit] {
+      statuses.append(UnitStatus(of: settled))
+    } else {
+      let refreshed = opened.refresh(record)
+      let status = UnitStatus(of: refreshed)
+      if units.isEmpty { try opened.remember(status, of: refreshed, keys) }
+      statuses.append(status)
+    }
   }
-  return WorkspaceStatus(
-    root: opened.workspace.root, branch: git.head.branch, commit: git.head.commit,
-    operation: opened.workspace.git.operation?.rawValue, dirty: git.dirty, units: statuses,
-    faults: selection.faults)
+  if units.isEmpty { try opened.keepMemory(of: selection.records) }
+  return (statuses, selection.faults)
 }

@@ -1,2 +1,2 @@
 /// The version of this executable, as `--version` and manifests say it.
-package let tenonVersion = "0.1.0"
+package let tenonVersion = "0.2.0"

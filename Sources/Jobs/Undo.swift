@@ -16,10 +16,10 @@ package struct UndoOutcome: Sendable {
   package let staleHandoffs: [String]
 }
 
-/// Takes the last apply back, unless one of its files has changed since.
+/// Takes the newest operation of the log back, unless one of its files has changed since.
 package func undo(in opened: borrowing OpenWorkspace) throws(Findings) -> UndoOutcome {
   try opened.checkTrust()
-  let committed = try opened.workspace.committedFilesOfLastApply()
+  let committed = try opened.workspace.committedFilesOfLastOperation()
   let before = try opened.workspace.currentHandoffs()
   let report = try takeBack(in: opened.workspace)
   let after = before.isEmpty ? [] : try opened.workspace.currentHandoffs()
@@ -35,16 +35,16 @@ private func takeBack(in workspace: borrowing Workspace) throws(Findings) -> Und
   } catch {
     guard case .moved = error else { throw Findings(error) }
     let moved = error.diagnostics.map {
-      Diagnostic($0.kind, $0.message, at: $0.place, hint: "undo needs every file as the operation left it")
+      Diagnostic($0.code, $0.message, at: $0.place, hint: "undo needs every file as the operation left it")
     }
     throw Findings(moved) ?? Findings(error)
   }
 }
 
 extension Workspace {
-  /// Files of the last apply that HEAD holds as the apply left them.
-  fileprivate func committedFilesOfLastApply() throws(Findings) -> [RelativePath] {
-    guard let last = try diagnosing({ () throws(ApplyError) in try lastApply(in: folder) }),
+  /// Files of the last operation that HEAD holds as the operation left them.
+  fileprivate func committedFilesOfLastOperation() throws(Findings) -> [RelativePath] {
+    guard let last = try diagnosing({ () throws(ApplyError) in try lastOperation(in: folder) }),
       let head = try diagnosing({ () throws(GitError) in try git.head() }).commit
     else { return [] }
     var committed: [RelativePath] = []

@@ -81,8 +81,8 @@ extension OpenWorkspace {
     guard let own = skeleton.yamlExtension else { return nil }
     if let record { return record.yamlExtension }
     if let said = workspace.settings.yamlExtension(for: skeleton.name) { return said }
-    guard let (habits, kind) = try workspace.habits(for: skeleton) else { return nil }
-    let habit = habits.yamlExtension(for: kind)
+    guard let (habits, _) = try workspace.habits(for: skeleton) else { return nil }
+    let habit = habits.yamlExtension
     return habit == own ? nil : habit
   }
 

@@ -54,12 +54,12 @@ func position(of name: String, among units: [UnitID]) throws(Findings) -> Int {
   if matches.count > 1 {
     let names = matches.map { units[$0].description }.joined(separator: ", ")
     throw Findings(
-      Diagnostic(.usage, "'\(quoted(name))' is the name of several units", hint: "one of \(names)"))
+      Diagnostic(.ambiguousName, "'\(quoted(name))' is the name of several units", hint: "one of \(names)"))
   }
   let known = units.flatMap { [$0.description, $0.name] }
   let hint =
     units.isEmpty
     ? "create one with 'tenon new'"
     : nearest(to: name, among: known).map { "did you mean \($0)?" } ?? "tenon status lists the units"
-  throw Findings(Diagnostic(.missing, "there is no unit '\(quoted(name))'", hint: hint))
+  throw Findings(Diagnostic(.noUnit, "there is no unit '\(quoted(name))'", hint: hint))
 }

@@ -71,11 +71,14 @@ package struct UnitStatus: Hashable, Sendable {
     drifted.isEmpty && gone.isEmpty && baseless.isEmpty && movedFrom == nil
   }
 
+  /// Whether an update would neither write nor ask.
+  let isIdle: Bool
+
   /// Files that a person took away; one that is written once is theirs to take.
   package let gone: [RelativePath]
 
   /// A unit of which nothing is left is missing; one that lacks some files has drifted.
-  private let isGone: Bool
+  let isGone: Bool
 }
 
 extension UnitStatus {
@@ -122,6 +125,7 @@ extension UnitStatus {
     outdated = (plan?.files ?? []).filter { $0.changesSomething || $0.needsDecision }.map(\.path).sorted()
     conflicting = (plan?.conflicts ?? []).map(\.path).sorted()
     isGone = !drift.isEmpty && drift.allSatisfy { [.gone, .notLaidOut].contains($0.state) }
+    isIdle = plan.map { $0.changes.isEmpty && $0.conflicts.isEmpty } ?? false
     self.dormant = dormant
     suggestions = input?.suggestions ?? []
     self.isAhead = isAhead
@@ -132,21 +136,7 @@ extension UnitStatus {
 extension Diagnostic {
   /// The same sentence with how many more there are.
   fileprivate func followed(by others: Int) -> Diagnostic {
-    let told = Diagnostic(kind, "\(message) (and \(others) more)", at: place, hints: hints)
+    let told = Diagnostic(code, "\(message) (and \(others) more)", at: place, hints: hints)
     return unit.map(told.about) ?? told
   }
-}
-
-/// How the whole workspace stands.
-package struct WorkspaceStatus: Sendable {
-  package let root: String
-  package let branch: String?
-  package let commit: ObjectID?
-  /// What git itself is in the middle of: a merge, a rebase.
-  package let operation: String?
-  /// How many paths differ from HEAD, untracked files included.
-  package let dirty: Int
-  package let units: [UnitStatus]
-  /// What stands below `.tenon/units` and cannot be used.
-  package let faults: [UnitFault]
 }

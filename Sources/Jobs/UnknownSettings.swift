@@ -18,7 +18,7 @@ extension OpenWorkspace {
     for (name, place) in keys.sorted(by: { $0.key < $1.key }) where !names.contains(name) {
       found.append(
         Diagnostic(
-          .data, "'layout' names '\(quoted(name))', which is not a skeleton", at: placed(place),
+          .invalidWorkspace, "'layout' names '\(quoted(name))', which is not a skeleton", at: placed(place),
           hint: nearest(to: name, among: names).map { "did you mean \($0)?" }))
     }
     if settings.defaults.isEmpty { return found }
@@ -27,7 +27,7 @@ extension OpenWorkspace {
     for (name, node) in settings.defaults.sorted(by: { $0.key < $1.key }) where !variables.contains(name) {
       found.append(
         Diagnostic(
-          .data, "'defaults' names '\(quoted(name))', which is not a variable of any skeleton",
+          .invalidWorkspace, "'defaults' names '\(quoted(name))', which is not a variable of any skeleton",
           at: placed(node.place),
           hint: nearest(to: name, among: variables.sorted()).map { "did you mean \($0)?" }))
     }

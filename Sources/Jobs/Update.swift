@@ -13,6 +13,8 @@ package struct UpdateRequest: Sendable {
   package var write: WriteRequest
   /// Where to save the plan instead of carrying it out, as typed.
   package var planFile: String?
+  /// Whether a unit for which there is nothing to do may be missing in the plan.
+  package var leavesOutIdle = false
 
   package init(
     units: [String] = [], answers: GivenAnswers = GivenAnswers(), write: WriteRequest = WriteRequest(),
@@ -31,13 +33,13 @@ package struct UpdateRequest: Sendable {
 package func update(
   _ request: UpdateRequest, in opened: borrowing OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
-  let selection = try opened.select(request.units)
+  let selection = try opened.selectBusy(request)
   let records = try selection.usable()
   let policy = try opened.placed(request.write.policy)
   let answers = try opened.answers(request.answers, for: records, asking: person)
   var update = UnitUpdates(failures: selection.faults.map(\.diagnostic), notes: answers.notes)
   for (index, record) in records.enumerated() {
-    opened.process.tellProgress(record.unit, index, of: records.count)
+    opened.process.tellProgress(.unit(record.unit), index, of: records.count)
     let refreshed = opened.refresh(record, answering: answers.byUnit[record.unit] ?? .none)
     // Whoever stopped at one unit is not asked about the next, since nothing will be written.
     let isStopped = !request.write.keepsGoing && update.plan.units.contains(where: \.isUndecided)
@@ -67,7 +69,25 @@ struct UnitUpdates {
   }
 }
 
+extension UpdateRequest {
+  /// Whether it asks for nothing but what the skeletons bring.
+  fileprivate var isPlain: Bool {
+    units.isEmpty && answers.isEmpty && write.policy == ConflictPolicy() && planFile == nil
+  }
+}
+
 extension OpenWorkspace {
+  /// The units to bring up to date, without those of which an earlier command found that there is nothing to do or to say.
+  fileprivate func selectBusy(_ request: UpdateRequest) throws(Findings) -> UnitSelection {
+    guard request.leavesOutIdle, request.isPlain else { return try select(request.units) }
+    let survey = try survey()
+    let idle = Set(survey.units.filter(\.verdict.isQuiet).map(\.head.unit))
+    if survey.isComplete, idle.count == survey.settled.count { return UnitSelection(isNamed: false) }
+    var selection = try select([])
+    selection.records.removeAll { idle.contains($0.unit) }
+    return selection
+  }
+
   /// Throws what keeps the unit from being planned.
   fileprivate func plan(
     _ refreshed: RefreshedUnit, _ policy: ConflictPolicy, asking person: (any Questioner)?,

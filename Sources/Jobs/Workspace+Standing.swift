@@ -94,7 +94,8 @@ extension Workspace {
     if parent == manifest.repository.base.commit { return }
     throw Findings(
       Diagnostic(
-        .missing, "the base has moved, and the commit before (\(parent.short)) is not in this shallow clone",
+        .noRevision,
+        "the base has moved, and the commit before (\(parent.short)) is not in this shallow clone",
         hint: "git fetch --deepen=1"))
   }
 

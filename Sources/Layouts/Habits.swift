@@ -52,3 +52,20 @@ package struct Habits: Sendable {
     return short == long ? nil : short > long ? ".yml" : ".yaml"
   }
 }
+
+/// What habits come to for the units of one kind.
+package struct KindHabits: Hashable, Sendable, Codable {
+  package let yamlExtension: String?
+  /// Of stacks alone.
+  package let composeFile: String?
+  package let documentStart: Bool?
+}
+
+extension Habits {
+  /// Everything that they say of a kind.
+  package func habits(of kind: UnitKind) -> KindHabits {
+    KindHabits(
+      yamlExtension: yamlExtension(for: kind), composeFile: kind == .stack ? composeFile : nil,
+      documentStart: documentStart)
+  }
+}

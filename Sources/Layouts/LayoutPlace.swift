@@ -1,5 +1,5 @@
 /// Where units of a kind go, and how that is known.
-package struct LayoutPlace: Hashable, Sendable {
+package struct LayoutPlace: Hashable, Sendable, Codable {
   package let form: PlaceForm
   package let source: Source
   /// Files that show it, a few of them.
@@ -9,7 +9,7 @@ package struct LayoutPlace: Hashable, Sendable {
   /// Other places with things of the kind, the most telling first.
   package let alternatives: [Alternative]
 
-  package enum Source: Hashable, Sendable {
+  package enum Source: Hashable, Sendable, Codable {
     /// Things of the kind stand there.
     case found
     /// Nothing of the kind is there; things of another kind say where.
@@ -18,7 +18,7 @@ package struct LayoutPlace: Hashable, Sendable {
     case standard
   }
 
-  package struct Alternative: Hashable, Sendable {
+  package struct Alternative: Hashable, Sendable, Codable {
     package let form: PlaceForm
     package let count: Int
     /// It has as much for it as the place that was taken.
@@ -27,7 +27,7 @@ package struct LayoutPlace: Hashable, Sendable {
 }
 
 /// What a place looks like.
-package enum PlaceForm: Hashable, Sendable {
+package enum PlaceForm: Hashable, Sendable, Codable {
   /// Each unit below one folder; the empty text is the root.
   case folder(String)
   /// Each unit below the folder of a host: `before/HOST/after/UNIT`.

@@ -94,7 +94,7 @@ package struct Conflict: Hashable, Sendable {
     case .text: "you and the skeleton changed the same lines"
     case .binary: "you and the skeleton changed it, and it is binary or not UTF-8"
     case .deletedChanged: "you deleted it, the skeleton changed it"
-    case .changedDeleted: "you changed it, the skeleton deleted it"
+    case .changedDeleted: "you changed it, and it is no longer generated"
     case .mode: "the file exists, but the skeleton makes it \(wanted)"
     case .kind: "you replaced it with \(standing), the skeleton changed it"
     case .addedBoth: "file already exists with different contents"

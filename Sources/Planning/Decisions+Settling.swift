@@ -28,7 +28,8 @@ extension Decisions.File {
 
   private func cannotBeSplit(_ file: FilePlan) -> Diagnostic {
     Diagnostic(
-      .data, "\(file.path) has no hunks to decide: \(file.conflict?.words ?? "it is not in conflict")",
+      .invalidDecision,
+      "\(file.path) has no hunks to decide: \(file.conflict?.words ?? "it is not in conflict")",
       at: place, hint: "use 'take: ours' or 'take: theirs' for the whole file")
   }
 
@@ -38,11 +39,11 @@ extension Decisions.File {
     guard let hunk = hunks.first(where: { $0.number == decision.number }) else {
       let count = hunks.count == 1 ? "1 hunk" : "\(hunks.count) hunks"
       return Diagnostic(
-        .data, "\(file.path) has no hunk \(decision.number) (it has \(count))", at: decision.place)
+        .invalidDecision, "\(file.path) has no hunk \(decision.number) (it has \(count))", at: decision.place)
     }
     guard let id = decision.id, id != hunk.id else { return nil }
     return Diagnostic(
-      .busy, "hunk \(hunk.number) of \(file.path) has changed: its id is \(hunk.id), not \(quoted(id))",
+      .moved, "hunk \(hunk.number) of \(file.path) has changed: its id is \(hunk.id), not \(quoted(id))",
       at: decision.place, hint: "list the conflicts again (--json) and decide again")
   }
 }

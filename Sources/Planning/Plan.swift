@@ -10,12 +10,20 @@ package struct Plan: Hashable, Sendable {
   package init(units: [UnitPlan]) { self.units = units }
 
   /// What is to be written, records and base blobs included; empty where everything is as it should be.
-  package var changes: [Change] { units.flatMap(\.changes) }
+  ///
+  /// What stands in every workspace is written once, whichever unit needs it first.
+  package var changes: [Change] {
+    let shared = Set(TenonFolder.fixedFiles.map(\.path))
+    var known: Set<RelativePath> = []
+    return units.flatMap { unit in
+      unit.changes.filter { !shared.contains($0.path) || known.insert($0.path).inserted }
+    }
+  }
 
   /// The files that need a person's decision; while there is one, nothing is written.
   package var conflicts: [FilePlan] { units.flatMap(\.conflicts) }
 
-  package var isEmpty: Bool { changes.isEmpty }
+  package var isEmpty: Bool { units.allSatisfy(\.changes.isEmpty) }
 }
 
 /// The plan of one unit.

@@ -33,7 +33,7 @@ package struct PlanFile: Hashable, Sendable {
     guard form.schema == Self.schema else {
       throw Findings(
         Diagnostic(
-          .data, "unsupported plan schema '\(quoted(form.schema))'", at: Place(path)))
+          .invalidPlan, "unsupported plan schema '\(quoted(form.schema))'", at: Place(path)))
     }
     label = form.label
     do throws(Findings) {

@@ -81,7 +81,7 @@ struct RecordChanges {
     }
     throw Findings(
       Diagnostic(
-        .inTheWay, "two files of unit \(input.unit) have this path: move the existing one",
+        .fileExists, "two files of unit \(input.unit) have this path: move the existing one",
         at: Place(wanted.description)))
   }
 

@@ -44,7 +44,7 @@ package struct UnitPlanner {
   private var foreignPaths: [Diagnostic] {
     (input.target?.files ?? []).compactMap { file in
       input.owners[file.path].map {
-        Diagnostic(.inTheWay, "the file belongs to unit \($0)", at: Place(file.path.description))
+        Diagnostic(.ownedByUnit, "the file belongs to unit \($0)", at: Place(file.path.description))
       }
     }
   }

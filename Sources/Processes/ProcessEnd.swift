@@ -30,6 +30,6 @@ package struct ProcessError: Error, Hashable {
 extension ProcessError: Diagnosable {
   package var diagnostics: [Diagnostic] {
     let reason = unsafe String(cString: strerror(code))
-    return [Diagnostic(.io, "could not run '\(quoted(program))': \(reason)")]
+    return [Diagnostic(.programFailed, "could not run '\(quoted(program))': \(reason)")]
   }
 }

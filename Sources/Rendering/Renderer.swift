@@ -97,7 +97,7 @@ private struct Rendering {
     for path in sources.keys.sorted() where path.name.elementsEqual("HEAD".utf8) {
       let folder = path.folded.dropLast("head".count)
       guard folders.contains(folder + "objects"), folders.contains(folder + "refs") else { continue }
-      faults.append(Diagnostic(.data, "path '\(path)' would make its folder a git repository"))
+      faults.append(Diagnostic(.invalidPath, "path '\(path)' would make its folder a git repository"))
     }
   }
 
@@ -149,10 +149,10 @@ private struct Rendering {
       throw Findings(error)
     }
     if let other = sources[path] {
-      throw Findings(Diagnostic(.data, "path '\(path)' is also that of '\(other)'"))
+      throw Findings(Diagnostic(.pathTwice, "path '\(path)' is also that of '\(other)'"))
     }
     if let other = owners[path] ?? path.ancestors.compactMap({ sources[$0] }).first {
-      throw Findings(Diagnostic(.data, "path '\(path)' is a file and a folder, with '\(other)'"))
+      throw Findings(Diagnostic(.pathTwice, "path '\(path)' is a file and a folder, with '\(other)'"))
     }
     sources[path] = source
     for folder in path.ancestors { owners[folder] = source }
@@ -171,7 +171,7 @@ private struct Rendering {
     }
     size += bytes.count
     if size > SkeletonLimits.bytes {
-      throw Findings(Diagnostic(.data, "all files together are more than \(SkeletonLimits.bytes) bytes"))
+      throw Findings(Diagnostic(.tooLarge, "all files together are more than \(SkeletonLimits.bytes) bytes"))
     }
     return bytes
   }

@@ -8,17 +8,36 @@ package struct FileChange: Hashable, Sendable {
   package let oldPath: RelativePath?
   package let old: Entry?
   package let new: Entry?
-  /// Whether both sides changed it and somebody has to decide: it is read first.
-  package let isConflicting: Bool
+  /// The unit that it is of, as SKELETON/NAME; nil for a file of nobody's.
+  package var unit: String?
+  /// How it came to be as it is; nil where nobody looked.
+  package var origin: Origin?
 
   package init(
-    path: RelativePath, old: Entry?, new: Entry?, oldPath: RelativePath? = nil, isConflicting: Bool = false
+    path: RelativePath, old: Entry?, new: Entry?, oldPath: RelativePath? = nil, unit: String? = nil,
+    origin: Origin? = nil
   ) {
-    self.isConflicting = isConflicting
+    self.unit = unit
+    self.origin = origin
     self.path = path
     self.old = old
     self.new = new
     self.oldPath = oldPath == path ? nil : oldPath
+  }
+
+  /// Whether both sides changed it and somebody has to decide.
+  package var isConflicting: Bool { origin == .conflicting }
+
+  /// How a file came to be as it is.
+  package enum Origin: String, Hashable, Sendable, CaseIterable {
+    /// As the skeleton makes it.
+    case generated
+    /// A person changed what the skeleton made.
+    case edited
+    /// A person's changes and the skeleton's in one.
+    case merged
+    case conflicting
+    case handWritten = "hand-written"
   }
 
   package enum Kind: String, Hashable, Sendable, CaseIterable {

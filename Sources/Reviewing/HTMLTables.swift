@@ -5,13 +5,26 @@ import GitReading
 struct HTMLTables {
   let text: String
 
-  init(_ diff: TextDiff, _ heading: HunkHeading? = nil) {
-    let hunks = diff.hunks.map { (title: Self.title(of: $0, heading), pairs: pairs(of: $0.lines)) }
-    let unified = hunks.map { Self.heading($0.title, columns: 3) + $0.pairs.map(Self.unified).joined() }
-    let split = hunks.map { Self.heading($0.title, columns: 4) + $0.pairs.map(Self.split).joined() }
+  /// Unchanged lines between the hunks are there too, folded, where the `whole` new text is given.
+  init(_ diff: TextDiff, _ heading: HunkHeading? = nil, whole: [UInt8]? = nil) {
+    let gaps = whole.map { HTMLGaps(between: diff.hunks, in: $0) }
+    let hunks = diff.hunks.enumerated().map {
+      (title: Self.title(of: $1, heading), pairs: pairs(of: $1.lines), gap: gaps?.runs[$0] ?? [])
+    }
+    let rest = gaps?.runs.last ?? []
+    let unified =
+      hunks.map {
+        HTMLGaps.folded($0.gap, columns: 3, Self.unified) + Self.heading($0.title, columns: 3)
+          + $0.pairs.map(Self.unified).joined()
+      } + [HTMLGaps.folded(rest, columns: 3, Self.unified)]
+    let split =
+      hunks.map {
+        HTMLGaps.folded($0.gap, columns: 4, Self.split) + Self.heading($0.title, columns: 4)
+          + $0.pairs.map(Self.split).joined()
+      } + [HTMLGaps.folded(rest, columns: 4, Self.split)]
     text = """
-      <table class="unified">\(unified.joined())</table>
-      <table class="split">\(split.joined())</table>
+      <table class="unified"><tbody>\(unified.joined())</tbody></table>
+      <table class="split"><tbody>\(split.joined())</tbody></table>
       """
   }
 
@@ -20,7 +33,7 @@ struct HTMLTables {
   }
 
   private static func heading(_ title: String, columns: Int) -> String {
-    "\n<tr class=\"hunk\"><td colspan=\"\(columns)\">\(html(title))</td></tr>"
+    "\n<tr class=\"hunk\"><td colspan=\"\(columns)\">\(escaped(title))</td></tr>"
   }
 
   /// All removed lines of a run stand before all added ones.
@@ -68,6 +81,41 @@ struct HTMLTables {
   private static func cell(_ sign: String, _ text: String?, _ kind: String = "") -> String {
     let open = kind.isEmpty ? "<td>" : "<td class=\"\(kind)\">"
     return "\(open)\(text.map { "<i>\(sign)</i>" + $0 } ?? "")</td>"
+  }
+}
+
+/// The unchanged lines before each hunk, and those behind the last.
+private struct HTMLGaps {
+  let runs: [[TextDiff.Line]]
+
+  init(between hunks: [TextDiff.Hunk], in text: [UInt8]) {
+    let lines = TextLines(text).map(Array.init)
+    var runs: [[TextDiff.Line]] = []
+    var (new, moved) = (1, 0)
+    for hunk in hunks {
+      // Without lines of its own a hunk starts behind the line that it names.
+      let start = hunk.newCount == 0 ? hunk.newStart + 1 : hunk.newStart
+      runs.append(Self.run(new..<max(new, start), of: lines, moved: moved))
+      new = start + hunk.newCount
+      moved += hunk.oldCount - hunk.newCount
+    }
+    self.runs = runs + [Self.run(new..<max(new, lines.count + 1), of: lines, moved: moved)]
+  }
+
+  private static func run(_ numbers: Range<Int>, of lines: [[UInt8]], moved: Int) -> [TextDiff.Line] {
+    numbers.filter { lines.indices.contains($0 - 1) }.map {
+      TextDiff.Line(kind: .context, bytes: lines[$0 - 1], oldNumber: $0 + moved, newNumber: $0)
+    }
+  }
+
+  /// A line that unfolds them, and the lines.
+  static func folded(_ lines: [TextDiff.Line], columns: Int, _ row: (Run) -> String) -> String {
+    if lines.isEmpty { return "" }
+    let count = lines.count == 1 ? "1 unchanged line" : "\(lines.count) unchanged lines"
+    return
+      "</tbody><tbody class=\"more\"><tr><td colspan=\"\(columns)\"><button type=\"button\">\(count)</button></td></tr>"
+      + "</tbody><tbody class=\"gap\" hidden>" + lines.map { row(.context($0)) }.joined()
+      + "\n</tbody><tbody>"
   }
 }
 
@@ -124,13 +172,13 @@ private func paired(_ removed: [TextDiff.Line], _ added: [TextDiff.Line]) -> [Ru
 private func html(of line: TextDiff.Line, beside other: TextDiff.Line? = nil) -> String {
   let remark = line.bytes.last == lineFeed ? "" : "<b>no newline at the end</b>"
   let text = scalars(of: line)
-  guard let other = other.map(scalars) else { return html(string(text)) + remark }
+  guard let other = other.map(scalars) else { return escaped(string(text)) + remark }
   let head = zip(text, other).prefix { $0 == $1 }.count
   let tail = zip(text.dropFirst(head).reversed(), other.dropFirst(head).reversed()).prefix { $0 == $1 }.count
   let middle = text.dropFirst(head).dropLast(tail)
-  if head + tail == 0 || middle.isEmpty { return html(string(text)) + remark }
-  return html(string(text.prefix(head))) + "<mark>\(html(string(middle)))</mark>"
-    + html(string(text.suffix(tail))) + remark
+  if head + tail == 0 || middle.isEmpty { return escaped(string(text)) + remark }
+  return escaped(string(text.prefix(head))) + "<mark>\(escaped(string(middle)))</mark>"
+    + escaped(string(text.suffix(tail))) + remark
 }
 
 private func scalars(of line: TextDiff.Line) -> ArraySlice<Unicode.Scalar> {

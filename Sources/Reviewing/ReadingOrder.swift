@@ -1,5 +1,45 @@
 import FileTrees
 
+/// Conflicts come first, then each unit with what a person changed before what is generated, then the rest.
+extension FileChange {
+  func isRead(before other: FileChange) -> Bool {
+    let (mine, others) = (place, other.place)
+    return mine == others ? path.isRead(before: other.path) : mine < others
+  }
+
+  private var place: (section: Int, unit: String, origin: Int) {
+    if isConflicting { return (0, unit ?? "", 0) }
+    if path.isTenons { return (3, "", 0) }
+    guard let unit else { return (2, "", 0) }
+    return (1, unit, origin == .generated ? 1 : 0)
+  }
+
+  /// What it is read under: its unit and, where that is told apart, how it came to be.
+  func heading(withOrigin: Bool) -> String {
+    if isConflicting { return "in conflict" }
+    if path.isTenons { return "tenon's own files" }
+    guard let unit else { return "files of no unit" }
+    let isGenerated = origin == .generated
+    return unit + (withOrigin && origin != nil ? isGenerated ? ": generated" : ": changed by hand" : "")
+  }
+}
+
+extension Review {
+  /// The files in their order under their headings; one heading only where nothing is to be told apart.
+  func groups(withOrigin: Bool) -> [(heading: String, files: [FileReview])] {
+    var groups: [(heading: String, files: [FileReview])] = []
+    for file in files {
+      let heading = file.change.heading(withOrigin: withOrigin)
+      if groups.last?.heading == heading {
+        groups[groups.count - 1].files.append(file)
+      } else {
+        groups.append((heading, [file]))
+      }
+    }
+    return groups
+  }
+}
+
 /// The order in which a person reads: what it is for, what it does, how it is tested, and what only machines read.
 ///
 /// Within a folder the README comes first, then files, then folders.
@@ -13,8 +53,11 @@ extension RelativePath {
     return mine == others ? pair.0.lexicographicallyPrecedes(pair.1) : mine < others
   }
 
+  /// Whether it lies below `.tenon`.
+  var isTenons: Bool { components.first?.elementsEqual(".tenon".utf8) ?? false }
+
   private var rank: Int {
-    if components.first?.elementsEqual(".tenon".utf8) ?? false { return 2 }
+    if isTenons { return 2 }
     let tests = ["test", "tests", "molecule"]
     let isTest = components.dropLast().contains { part in tests.contains { part.elementsEqual($0.utf8) } }
     return isTest ? 1 : 0

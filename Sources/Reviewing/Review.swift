@@ -5,13 +5,14 @@ package import GitReading
 package struct Review: Hashable, Sendable {
   package let files: [FileReview]
 
+  /// Files that stand in order already.
+  init(files: [FileReview]) { self.files = files }
+
   /// Takes changes as they are; those in which git sees none are left out.
   @available(*, noasync)
   package init(_ changes: some Sequence<FileChange>) throws(GitError) {
     var files: [FileReview] = []
-    let ordered = changes.sorted {
-      $0.isConflicting != $1.isConflicting ? $0.isConflicting : $0.path.isRead(before: $1.path)
-    }
+    let ordered = changes.sorted { $0.isRead(before: $1) }
     for change in ordered {
       if let kind = change.kind { files.append(try FileReview(change, kind: kind)) }
     }

@@ -7,7 +7,11 @@ extension Review {
   @available(*, noasync)
   package func sideBySide(width: Int, colour: Bool) -> String {
     let page = SideBySidePage(column: max(20, (width - 3) / 2), colour: colour)
-    return files.flatMap(page.lines).map { $0 + "\n" }.joined()
+    let groups = groups(withOrigin: true)
+    return groups.map { group in
+      (groups.count == 1 ? "" : personHeading(group.heading, colour: colour))
+        + group.files.flatMap(page.lines).map { $0 + "\n" }.joined()
+    }.joined()
   }
 }
 

@@ -7,6 +7,15 @@ extension Review {
   /// `git apply` there is `patch`.
   @available(*, noasync)
   package func terminalText(colour: Bool) throws(GitError) -> String {
+    let groups = groups(withOrigin: true)
+    if groups.count == 1 { return try paintedPatch(colour: colour) }
+    return try groups.map { group throws(GitError) in
+      personHeading(group.heading, colour: colour)
+        + (try Review(files: group.files).paintedPatch(colour: colour))
+    }.joined()
+  }
+
+  private func paintedPatch(colour: Bool) throws(GitError) -> String {
     try patchLines(forPerson: true).map { line in
       let text = visible(String(decoding: line.bytes, as: UTF8.self), keeping: ["\n", "\t"])
       guard colour, let code = line.kind.colour else { return text }
@@ -33,6 +42,12 @@ extension Review {
     return line.dropLast(signs) + (plus.isEmpty ? "" : "\u{1B}[32m\(plus)\u{1B}[m")
       + (minus.isEmpty ? "" : "\u{1B}[31m\(minus)\u{1B}[m")
   }
+}
+
+/// A line above the files that have something in common; `git apply` would skip it.
+func personHeading(_ text: String, colour: Bool) -> String {
+  let line = "# \(visible(text))"
+  return (colour ? "\u{1B}[1;33m\(line)\u{1B}[m" : line) + "\n"
 }
 
 extension PatchLine.Kind {

@@ -15,7 +15,7 @@ extension Skeleton {
       zip(factors, row).reduce(into: needed) { answers, part in answers[part.0.name] = part.0.values[part.1] }
     }
     var different: [[String: Answer]] = [needed]
-    for answers in chosen.compactMap(applicable) where !different.contains(answers) {
+    for answers in chosen.map(expanded).compactMap(applicable) where !different.contains(answers) {
       different.append(answers)
     }
     return different
@@ -30,7 +30,19 @@ extension Skeleton {
       return error.diagnostics.contains { $0.hints.contains { $0.hasPrefix(Rule.hint) } } ? nil : answers
     }
     let dormant = Set(dormant(answers, values).map(\.variable.name))
-    return answers.filter { !dormant.contains($0.key) }
+    return answers.filter { answer in !dormant.contains { AnswerLeaves.covers($0, answer.key) } }
+  }
+
+  /// With the leaves of maps and objects in place of their examples.
+  private func expanded(_ answers: [String: Answer]) -> [String: Answer] {
+    var expanded = answers
+    for variable in variables where variable.isCollection {
+      guard case .text(let example)? = expanded.removeValue(forKey: variable.name) else { continue }
+      // One that cannot be read is told by the check.
+      guard let leaves = try? leaves(example, at: variable.name) else { continue }
+      expanded = applying(leaves, unsetting: [], to: expanded)
+    }
+    return expanded
   }
 
   /// Beyond so many variables the later ones keep their defaults.
@@ -71,7 +83,7 @@ extension Variable {
     case .list where !rules.choices.isEmpty:
       values = [.list([]), .list(rules.choices)] + rules.choices.map { .list([$0]) }
     case .list: values = [nil, .list([]), sample]
-    case .map, .objects: values = []
+    case .map, .objects: values = [nil, example.map { .text($0) }]
     case .guest:
       values = (isOptional ? [nil] : []) + rules.guestKinds.map { .text(Inventory.trial.reference(to: $0)) }
     case .string, .secret, .integer: values = isOptional ? [nil, sample] + emptied : []

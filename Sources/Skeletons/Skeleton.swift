@@ -65,9 +65,22 @@ extension Skeleton {
     return nil
   }
 
+  /// Each `KEY=VALUE`, or `KEY VALUE`, as an entry of a map, with its position.
+  private static func entries(_ items: [String], below name: String) -> [String: Answer] {
+    var entries: [String: Answer] = [:]
+    for (index, item) in items.enumerated() {
+      let end = item.firstIndex { $0 == "=" || $0 == " " } ?? item.endIndex
+      let path = "\(name).\(item[..<end])"
+      entries[path] = .text(String(item[end...].dropFirst()))
+      entries[path + "#"] = .integer(index + 1)
+    }
+    return entries
+  }
+
   /// Answers that were recorded by an older version, as this one asks for them.
   ///
-  /// A renamed variable's answer moves along; one that is no longer asked for is dropped, and named in `dropped`.
+  /// A renamed variable's answer moves along; one that is no longer asked for is dropped, and named in `dropped`. What
+  /// was a list of `KEY=VALUE` is a map's entries, where the variable is a map now.
   package func migrated(
     _ answers: [String: Answer]
   ) -> (answers: [String: Answer], dropped: [String]) {
@@ -85,6 +98,11 @@ extension Skeleton {
       }
     }
     for (name, answer) in defaultsWhenMissing where migrated[name] == nil { migrated[name] = answer }
+    for variable in variables where variable.kind == .map {
+      guard case .list(let items)? = migrated[variable.name], !items.isEmpty else { continue }
+      migrated[variable.name] = nil
+      migrated.merge(Self.entries(items, below: variable.name)) { _, new in new }
+    }
     return (migrated, dropped)
   }
 }

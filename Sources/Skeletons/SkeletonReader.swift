@@ -14,7 +14,7 @@ extension Skeleton {
     let place = Place(prefix + "skeleton.yaml")
     guard let declaration = tree.entry("skeleton.yaml") else {
       let hint = "a skeleton is a folder with skeleton.yaml and files/"
-      throw Findings(Diagnostic(.missing, "there is no skeleton.yaml", at: place, hint: hint))
+      throw Findings(Diagnostic(.noSkeleton, "there is no skeleton.yaml", at: place, hint: hint))
     }
     guard let bytes = declaration.content?.worktree else {
       throw Findings(Diagnostic(.data, "it is \(declaration.kindWords), not a file", at: place))

@@ -9,8 +9,22 @@ struct HCLTree {
 
   static func read(_ text: [UInt8]) throws(StructureFault) -> SourceTree.Value {
     var reader = HCLTree(text)
-    let body = try reader.body(from: 0, depth: 0)
-    guard reader.position == text.count else { throw .invalid }
+    return try reader.file()
+  }
+
+  /// The same, with the place where it cannot be read.
+  static func sound(_ text: [UInt8]) throws(SyntaxFault) -> SourceTree.Value {
+    var reader = HCLTree(text)
+    do throws(StructureFault) {
+      return try reader.file()
+    } catch {
+      throw SyntaxFault(error, at: reader.position, of: text, as: .hcl)
+    }
+  }
+
+  private mutating func file() throws(StructureFault) -> SourceTree.Value {
+    let body = try body(from: 0, depth: 0)
+    guard position == text.count else { throw .invalid }
     return .container(body)
   }
 

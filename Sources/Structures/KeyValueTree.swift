@@ -6,6 +6,8 @@ struct KeyValueTree {
   private let text: [UInt8]
   private let format: StructureFormat
   private var sections: [Section] = []
+  /// Where the line begins that is being read.
+  private var position = 0
 
   private struct Section {
     /// From the start of the section's own comments; nil for what stands before the first one.
@@ -27,6 +29,21 @@ struct KeyValueTree {
     return try reader.tree()
   }
 
+  /// The same, with the line that cannot be read; what stands twice has none.
+  static func sound(_ text: [UInt8], as format: StructureFormat) throws(SyntaxFault) -> SourceTree.Value {
+    var reader = KeyValueTree(text, as: format)
+    do throws(StructureFault) {
+      try reader.readLines()
+    } catch {
+      throw SyntaxFault(error, at: reader.position, of: text, as: format)
+    }
+    do throws(StructureFault) {
+      return try reader.tree()
+    } catch {
+      throw SyntaxFault(error, at: nil, of: text, as: format)
+    }
+  }
+
   private var hasSections: Bool { format == .ini || format == .systemd }
 
   private var repetition: SourceTree.Repetition {
@@ -38,7 +55,6 @@ struct KeyValueTree {
   }
 
   private mutating func readLines() throws(StructureFault) {
-    var position = 0
     var lead = 0
     while position < text.count {
       let next = text.nextLine(position)

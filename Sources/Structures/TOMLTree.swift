@@ -12,6 +12,21 @@ struct TOMLTree {
     return try TOMLTiling(text: text, tables: reader.tables).tree()
   }
 
+  /// The same, with the place where it cannot be read; what stands twice has none.
+  static func sound(_ text: [UInt8]) throws(SyntaxFault) -> SourceTree.Value {
+    var reader = TOMLTree(text)
+    do throws(StructureFault) {
+      try reader.readLines()
+    } catch {
+      throw SyntaxFault(error, at: reader.position, of: text, as: .toml)
+    }
+    do throws(StructureFault) {
+      return try TOMLTiling(text: text, tables: reader.tables).tree()
+    } catch {
+      throw SyntaxFault(error, at: nil, of: text, as: .toml)
+    }
+  }
+
   private mutating func readLines() throws(StructureFault) {
     tables = [TOMLTable(path: [], isElement: false, before: 0..<0, head: 0..<0)]
     var lead = 0

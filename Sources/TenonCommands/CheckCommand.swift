@@ -99,7 +99,7 @@ struct CheckDocument: Codable {
     good = report.isGood
     failures = report.failures.map {
       Failure(
-        code: $0.kind.rawValue, path: $0.place?.path, unit: $0.unit, message: $0.message, hints: $0.hints)
+        code: $0.code.rawValue, path: $0.place?.path, unit: $0.unit, message: $0.message, hints: $0.hints)
     }
     remarks = report.remarks.map {
       Remark(unit: $0.unit.description, state: $0.state.rawValue, files: $0.files)

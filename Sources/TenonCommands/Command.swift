@@ -76,10 +76,14 @@ extension Command {
   /// Runs the command, and turns what went wrong into words and a status.
   func execute(in process: ProcessEnvironment) -> Int32 {
     let console = Console(color: common.color, environment: process.environment)
-    guard common.progress == .json else { return execute(in: process, on: console) }
+    guard common.progress == .json else {
+      var told = process
+      if let progress = TerminalProgress(on: console) { told.progress = { progress.show($0) } }
+      return execute(in: told, on: console)
+    }
     let name = Self.configuration.commandName ?? Self._commandName
     var told = process
-    told.progress = { console.say(ProgressLine(.unit, of: name, on: $0)) }
+    told.progress = { console.say(ProgressLine($0, of: name)) }
     console.say(ProgressLine(.started, of: name))
     let status = execute(in: told, on: console)
     console.say(ProgressLine(.finished, of: name, status: status))

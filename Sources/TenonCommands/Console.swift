@@ -18,10 +18,14 @@ struct Console: Sendable {
   func print(_ line: String) { write(Array((line + "\n").utf8)) }
 
   /// Writes bytes of the result as they are.
-  func write(_ bytes: [UInt8]) { StandardOutput.write(bytes) }
+  func write(_ bytes: [UInt8]) {
+    TerminalProgress.clear()
+    StandardOutput.write(bytes)
+  }
 
   /// Writes a line that is no result: progress, a note, a question.
   func say(_ line: String, newline: Bool = true) {
+    TerminalProgress.clear()
     // Where nobody hears notes, there is nobody to tell.
     _ = writeAll(Array((line + (newline ? "\n" : "")).utf8), to: STDERR_FILENO)
   }

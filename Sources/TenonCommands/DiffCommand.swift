@@ -3,7 +3,6 @@ import Diagnostics
 import GitReading
 import Jobs
 import Reviewing
-import Workspaces
 
 /// `tenon diff`: what changed, for a person to read and for `git apply` to take.
 struct DiffCommand: WorkspaceCommand {
@@ -59,17 +58,10 @@ struct DiffCommand: WorkspaceCommand {
       try console.write(document: try ReviewDocument(report))
     } else {
       for note in report.notes { console.say("note: \(note)") }
-      if let line = Self.line(on: report.foldedRecords) { console.say(line) }
+      if let line = report.folded.words { console.say(line) }
       try show(report.review, in: opened, on: console)
     }
-    return exitCode && !(report.review.isEmpty && report.foldedRecords.isEmpty) ? 1 : 0
-  }
-
-  /// The one line for all that tenon keeps of its units.
-  private static func line(on units: [UnitID]) -> String? {
-    if units.isEmpty { return nil }
-    let count = units.count == 1 ? "the record of \(units[0])" : "the records of \(units.count) units"
-    return "\(count) also changed (--records shows them)"
+    return exitCode && !(report.review.isEmpty && report.folded.isEmpty) ? 1 : 0
   }
 
   private func show(

@@ -69,7 +69,7 @@ struct DoctorReport: Codable {
     }
     findings = found.findings.map {
       Finding(
-        code: $0.kind.rawValue, message: $0.message, path: $0.place?.path, line: $0.place?.line,
+        code: $0.code.rawValue, message: $0.message, path: $0.place?.path, line: $0.place?.line,
         hints: $0.hints)
     }
   }

@@ -56,8 +56,10 @@ extension DocumentSchema {
       DocumentSchema("tenon.inventory/1", "Networks, nodes and guests", InventoryDocument.self),
       DocumentSchema("tenon.inventory-check/2", "Facts that contradict each other", InventoryFindings.self),
       DocumentSchema("tenon.inventory-import/2", "Imported facts, and those left out", ImportDocument.self),
+      DocumentSchema("tenon.log/1", "Done and undone operations", LogDocument.self),
       DocumentSchema("tenon.move/1", "Moved files", MoveDocument.self),
       DocumentSchema("tenon.progress/1", "A line of --progress json", ProgressLine.self),
+      DocumentSchema("tenon.redo/1", "Redone changes", RedoDocument.self),
       DocumentSchema("tenon.restore/1", "Restored files", RestoreDocument.self),
       DocumentSchema("tenon.schemas/1", "The names of all schemas", SchemaListDocument.self),
       DocumentSchema("tenon.secrets-allow/1", "Allowed findings", AllowDocument.self),
@@ -114,7 +116,7 @@ extension DocumentSchema {
     let near = nearest(to: name, among: all.map(\.shortName)).map { "did you mean '\($0)'?" }
     throw Findings(
       Diagnostic(
-        .missing, "there is no schema '\(quoted(name))'", hint: near ?? "list them with 'tenon schema'"))
+        .noSchema, "there is no schema '\(quoted(name))'", hint: near ?? "list them with 'tenon schema'"))
   }
 
   /// The name without `tenon.` and the version.

@@ -39,7 +39,8 @@ struct Editor: Sendable {
       directory: directory)
     let end = try diagnosing { () throws(ProcessError) in try process.run() }
     guard end.isSuccess else {
-      throw Findings(Diagnostic(.io, "the editor '\(quoted(command))' failed; its text was discarded"))
+      throw Findings(
+        Diagnostic(.programFailed, "the editor '\(quoted(command))' failed; its text was discarded"))
     }
     return try diagnosing { () throws(DiskError) in try readGivenFile(file.path, limit: 8 << 20) }
   }

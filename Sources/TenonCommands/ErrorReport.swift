@@ -4,14 +4,16 @@ import JSONCoding
 /// What went wrong, as `tenon.error/1`: the first finding at the top, all of them under `errors`.
 struct ErrorReport: Codable {
   var schema = "tenon.error/1"
-  let code: Diagnostic.Kind
+  let code: Diagnostic.Code
+  let kind: Diagnostic.Kind
   let message: String
   let path: String?
   let hint: String?
   let errors: [Item]
 
   struct Item: Codable {
-    let code: Diagnostic.Kind
+    let code: Diagnostic.Code
+    let kind: Diagnostic.Kind
     let message: String
     let path: String?
     let unit: String?
@@ -20,7 +22,8 @@ struct ErrorReport: Codable {
     let hints: [String]
 
     init(_ found: Diagnostic) {
-      code = found.kind
+      code = found.code
+      kind = found.kind
       message = found.message
       path = found.place?.path
       unit = found.unit
@@ -33,7 +36,8 @@ struct ErrorReport: Codable {
   init(_ findings: Findings) {
     errors = findings.diagnostics.map(Item.init)
     let first = findings.diagnostics.first
-    code = first?.kind ?? .fault
+    code = first?.code ?? .fault
+    kind = code.kind
     message = first?.message ?? "something went wrong"
     path = first?.place?.path
     hint = first?.hints.first
@@ -43,7 +47,7 @@ struct ErrorReport: Codable {
     do throws(Findings) {
       return try encodeJSON(self)
     } catch {
-      return Array(#"{"schema": "tenon.error/1", "code": "fault"}"#.utf8)
+      return Array(#"{"schema": "tenon.error/1", "code": "fault", "kind": "fault"}"#.utf8)
     }
   }
 }

@@ -18,6 +18,9 @@ struct HandoffShowCommand: WorkspaceCommand {
   @Flag(help: "Print the whole handoff as Markdown.")
   var markdown = false
 
+  @Flag(help: "List tenon's records file by file instead of counting them.")
+  var records = false
+
   @Option(
     name: .customLong("to"),
     help: ArgumentHelp(
@@ -28,7 +31,8 @@ struct HandoffShowCommand: WorkspaceCommand {
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let manifest = try showHandoff(handoff, in: opened)
     if let file {
-      let bytes = file.hasSuffix(".md") || markdown ? Array(manifest.markdown().utf8) : try manifest.json()
+      let isText = file.hasSuffix(".md") || markdown
+      let bytes = isText ? Array(manifest.markdown(showingRecords: records).utf8) : try manifest.json()
       try save(bytes, to: file, in: opened)
       console.say(
         "wrote \(quoted(file)); 'tenon handoff verify \(quoted(file))' reads a manifest from any location")
@@ -37,26 +41,27 @@ struct HandoffShowCommand: WorkspaceCommand {
     if common.json {
       console.write(try manifest.json())
     } else if markdown {
-      console.write(Array(manifest.markdown().utf8))
+      console.write(Array(manifest.markdown(showingRecords: records).utf8))
     } else {
-      for line in Self.lines(of: manifest, on: console) { console.print(line) }
+      for line in lines(of: manifest, on: console) { console.print(line) }
     }
     return 0
   }
 
-  private static func lines(of manifest: Manifest, on console: Console) -> [String] {
+  private func lines(of manifest: Manifest, on console: Console) -> [String] {
     let section = manifest.roles.labOperator
     let records = manifest.files.filter { $0.path.components.first?.elementsEqual(".tenon".utf8) == true }
-    let files = manifest.files.filter { !records.contains($0) }.map(line(for:))
+    let files = manifest.files.filter { self.records || !records.contains($0) }.map(Self.line)
     let rest =
-      records.isEmpty ? [] : ["  and \(HandoffView.counted(records.count)) of tenon's records in .tenon"]
+      records.isEmpty || self.records
+      ? [] : ["  and \(HandoffView.counted(records.count)) of tenon's records in .tenon"]
     let questions = manifest.openQuestions ?? []
     return HandoffView.heading(of: manifest, on: console) + files + rest
       + ["commit: \(HandoffView.shown(manifest.roles.librarian.commit.header))"]
-      + list("deploy", section.steps.map(\.title))
-      + list("roll back", section.rollback.map(\.title))
-      + list("document", manifest.roles.scribe.changes.map(\.subject))
-      + list("open questions", questions)
+      + Self.list("deploy", section.steps.map(\.title))
+      + Self.list("roll back", section.rollback.map(\.title))
+      + Self.list("document", manifest.roles.scribe.changes.map(\.subject))
+      + Self.list("open questions", questions)
   }
 
   private static func line(for file: Manifest.File) -> String {

@@ -10,6 +10,9 @@ struct NewCommand: WorkspaceCommand {
     discussion: """
       NAME sets the variable 'name'; built-in skeletons need nothing else. If a file already exists with different \
       contents, nothing is written (73) unless --on-conflict says how to resolve it.
+
+      --units creates many units at once, all of them or none. The file is a YAML or JSON list with the answers of \
+      each unit; 'unit: { as, into }' sets its id and destination.
       """
   )
 
@@ -18,10 +21,33 @@ struct NewCommand: WorkspaceCommand {
   @OptionGroup var answers: AnswerOptions
   @OptionGroup var write: WriteOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Create every unit of a list, from a YAML or JSON file, or from standard input with -.",
+      valueName: "file"))
+  var units: String?
+
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let request = try unit.request(answers, write, in: opened.process)
+    if let units {
+      try checkMany()
+      let list = try opened.process.answersFile(units, limit: ProcessEnvironment.unitsLimit)
+      return try console.show(try layOut(list, like: request, in: opened), of: "new", asJSON: common.json)
+    }
     let outcome = try layOut(request, in: opened, asking: console.questioner(common, in: opened))
     return try console.show(outcome, of: "new", asJSON: common.json)
+  }
+}
+
+extension NewCommand {
+  /// Throws where something is named that every unit of a list has for itself.
+  private func checkMany() throws(Findings) {
+    let named = [unit.name == nil ? nil : "NAME", unit.as == nil ? nil : "--as"].compactMap(\.self)
+    if named.isEmpty { return }
+    throw Findings(
+      Diagnostic(
+        .usage, "--units cannot be used with \(named.joined(separator: " or "))",
+        hint: "each unit of the list has its own: - { name: web, unit: { as: front } }"))
   }
 }
 

@@ -26,8 +26,10 @@ extension Console {
     let files = outcome.plan.units.filter { !$0.isUndecided }.flatMap(\.files).filter(\.changesSomething)
     let written = files.filter { $0.result != nil }.count
     let deleted = files.count - written
+    let would = outcome.state == .planned ? "would be " : ""
     let parts = [
-      written > 0 ? "\(counted(written)) written" : nil, deleted > 0 ? "\(counted(deleted)) deleted" : nil,
+      written > 0 ? "\(counted(written)) \(would)written" : nil,
+      deleted > 0 ? "\(counted(deleted)) \(would)deleted" : nil,
     ].compactMap(\.self).joined(separator: ", ")
     let onlyRecord = "only tenon's record of the unit"
     return switch outcome.state {
@@ -36,8 +38,8 @@ extension Console {
     case .applied where parts.isEmpty: "\(painted("done", .green)): changed \(onlyRecord)"
     case .applied: "\(painted("done", .green)): \(parts)"
     case .unchanged: "nothing to do"
-    case .planned: "dry run: \(parts.isEmpty ? onlyRecord : parts)"
-    case .undecided: "\(painted("nothing was written", .red)): \(outcome.plan.conflicts.count) to decide"
+    case .planned: "dry run: \(parts.isEmpty ? "\(onlyRecord) would change" : parts)"
+    case .undecided: "\(painted("nothing written", .red)): \(conflicts(outcome)) to resolve"
     }
   }
 

@@ -56,7 +56,7 @@ struct FileWords {
     } else if file.staysAway {
       self.init(.absent, .faint, "not laid out")
     } else if file.decision == .forget, file.ours == nil {
-      self.init(.absent, .faint, "the skeleton no longer has it, either")
+      self.init(.absent, .faint, "no longer generated, either")
     } else {
       self.init(file.decision, moved: file.from != nil)
       guard let from = file.movedFrom else { return }
@@ -121,7 +121,7 @@ struct FileWords {
     case .keep: self.init(.keep, .faint, "your edits")
     case .unchanged: return nil
     case .stayDeleted: self.init(.absent, .faint, "you deleted it")
-    case .delete: self.init(.delete, .red, "the skeleton no longer has it")
+    case .delete: self.init(.delete, .red, "no longer generated")
     case .forget: self.init(.leave, .yellow, "it is yours now")
     case .conflict: return nil
     }

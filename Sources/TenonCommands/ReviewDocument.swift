@@ -27,8 +27,14 @@ struct ReviewDocument: Codable {
     let binary: Bool
     let insertions: Int
     let deletions: Int
+    /// The unit that it is of.
+    let unit: String?
+    /// `generated`, `edited`, `merged`, `conflicting` or `hand-written`.
+    let origin: String?
 
     init(_ file: FileReview) {
+      unit = file.change.unit
+      origin = file.change.origin?.rawValue
       path = file.change.path.description
       oldPath = file.change.oldPath?.description
       status = file.kind.rawValue
@@ -47,7 +53,7 @@ struct ReviewDocument: Codable {
     files = report.review.files.map(File.init)
     let patch = try diagnosing { () throws(GitError) in try report.review.patch() }
     self.patch = String(validating: patch, as: UTF8.self)
-    records = report.foldedRecords.map(\.description)
+    records = report.folded.units.map(\.description)
     notes = report.notes
   }
 }

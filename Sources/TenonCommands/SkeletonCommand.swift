@@ -82,44 +82,6 @@ struct SkeletonSchemaCommand: CatalogueCommand {
   }
 }
 
-/// `tenon skeleton check`: for whoever writes a skeleton.
-struct SkeletonCheckCommand: CatalogueCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract:
-      "Validate a skeleton and render it with its defaults and with every pair of choices."
-  )
-
-  @OptionGroup var common: CommonOptions
-
-  @Argument(help: "Skeleton directory or name.", completion: Completions.skeletons)
-  var skeleton: String
-
-  func perform(
-    with catalogue: SkeletonCatalogue, in process: ProcessEnvironment, on console: Console
-  ) throws(Findings) -> Int32 {
-    let trial = try checkSkeleton(skeleton, of: catalogue, in: process)
-    if common.json {
-      try console.write(document: SkeletonCheckDocument(trial))
-    } else {
-      show(trial, on: console)
-    }
-    return trial.faults.isEmpty ? 0 : Diagnostic.Kind.data.exitStatus
-  }
-
-  private func show(_ trial: SkeletonTrial, on console: Console) {
-    for fault in trial.faults { console.report(fault) }
-    for remark in trial.remarks {
-      console.say(
-        "\(console.painted("note:", .yellow)) \(remark.place.map { "\($0): " } ?? "")\(remark.message)")
-    }
-    let name = "\(trial.skeleton.name) \(trial.skeleton.version)"
-    let sets = trial.combinations == 1 ? "1 set of answers" : "\(trial.combinations) sets of answers"
-    let faults = trial.faults.count == 1 ? "1 fault" : "\(trial.faults.count) faults"
-    console.print("\(name): \(sets), \(trial.files) files, \(trial.faults.isEmpty ? "no fault" : faults)")
-  }
-}
-
 /// `tenon skeleton new`: begins a skeleton of one's own.
 struct SkeletonNewCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(

@@ -117,6 +117,10 @@ struct SkeletonCheckDocument: Codable {
   let version: String
   let combinations: Int
   let files: Int
+  /// How many tests the skeleton has.
+  let tests: Int
+  /// What `--record` wrote.
+  let recorded: [String]
   let faults: [Finding]
   let remarks: [Finding]
 
@@ -136,11 +140,13 @@ struct SkeletonCheckDocument: Codable {
     }
   }
 
-  init(_ trial: SkeletonTrial) {
+  init(_ trial: SkeletonTrial, recorded: [RelativePath] = []) {
     name = trial.skeleton.name
     version = trial.skeleton.version.description
     combinations = trial.combinations
     files = trial.files
+    tests = trial.tests
+    self.recorded = recorded.map(\.description)
     faults = trial.faults.map(Finding.init)
     remarks = trial.remarks.map(Finding.init)
   }

@@ -32,7 +32,7 @@ enum StandardOutput {
     let reason = unsafe String(cString: strerror(number))
     let written = ThisProcess.hasWritten ? "files were written" : "no file was written"
     return Diagnostic(
-      .io, "could not write to standard output: \(reason); \(written)",
+      .outputFailed, "could not write to standard output: \(reason); \(written)",
       hint: ThisProcess.hasWritten ? "tenon status shows the current state" : nil)
   }
 }

@@ -21,8 +21,11 @@ struct StatusCommand: WorkspaceCommand {
     help: "List roles, playbooks, stacks and modules that no unit owns, with the adopt command for each.")
   var unmanaged = false
 
+  @Flag(help: "Count what differs from HEAD in the whole repository, staged and untracked files included.")
+  var repository = false
+
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
-    let found = try status(of: units, in: opened)
+    let found = try status(of: units, repository: repository, in: opened)
     let others = unmanaged ? try Jobs.unmanaged(in: opened) : nil
     if common.json {
       try console.write(document: StatusReport(found, unmanaged: others))

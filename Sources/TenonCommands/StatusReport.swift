@@ -88,7 +88,7 @@ struct StatusReport: Codable {
     }
     faults = status.faults.map {
       Fault(
-        code: $0.diagnostic.kind.rawValue, path: $0.path.description, unit: $0.unit?.description,
+        code: $0.diagnostic.code.rawValue, path: $0.path.description, unit: $0.unit?.description,
         message: $0.diagnostic.message,
         hints: $0.diagnostic.hints)
     }

@@ -26,7 +26,10 @@ struct StatusView {
   private var repository: String {
     let place = status.branch.map { "on \(quoted($0))" } ?? "HEAD is detached"
     let commit = status.commit.map { " at \($0.short)" } ?? ", no commit yet"
-    let dirty = status.dirty == 0 ? "clean" : "\(count(status.dirty, "path")) not committed"
+    let dirty =
+      status.isWhole
+      ? status.dirty == 0 ? "clean" : "\(count(status.dirty, "path")) not committed"
+      : "\(status.dirty == 0 ? "no" : String(status.dirty)) tracked file\(status.dirty == 1 ? "" : "s") changed"
     let operation = status.operation.map { ", \($0) in progress" } ?? ""
     return console.painted("\(place)\(commit), \(dirty)\(operation)", .faint)
   }
@@ -62,7 +65,7 @@ struct StatusView {
 
   /// From base to ours.
   private func yours(_ unit: UnitStatus) -> String {
-    if unit.isAsGenerated { return "as generated" }
+    if unit.isAsGenerated { return "unmodified" }
     let edited = unit.drifted.count - unit.moved.count
     let changed = edited == 0 ? nil : "you changed \(count(edited, "file"))"
     let renamed = unit.moved.isEmpty ? nil : "you moved \(count(unit.moved.count, "file"))"
@@ -78,11 +81,11 @@ struct StatusView {
       return (obstacle.place.map { "\($0): " } ?? "") + obstacle.message
     }
     if unit.isAhead { return "created by a newer \(unit.skeleton.name) (\(unit.skeleton.version))" }
-    if unit.outdated.isEmpty { return "no update" }
+    if unit.outdated.isEmpty { return "up to date" }
     let brought = unit.outdated.count - unit.conflicting.count
-    let files = brought == 0 ? nil : "an update brings \(count(brought, "file"))"
+    let files = brought == 0 ? nil : "update available (\(count(brought, "file")))"
     let conflicts =
-      unit.conflicting.isEmpty ? nil : "an update would conflict in \(count(unit.conflicting.count, "file"))"
+      unit.conflicting.isEmpty ? nil : "update would conflict (\(count(unit.conflicting.count, "file")))"
     return [files, conflicts].compactMap(\.self).joined(separator: ", ")
   }
 

@@ -29,6 +29,8 @@ struct TenonCommand: ParsableCommand {
       MoveCommand.self,
       RestoreCommand.self,
       UndoCommand.self,
+      RedoCommand.self,
+      LogCommand.self,
       CheckCommand.self,
       DoctorCommand.self,
       HandoffCommand.self,

@@ -17,7 +17,7 @@ struct TerminalQuestioner: Questioner {
 
   func edit(_ text: [UInt8], of path: RelativePath) throws(Findings) -> [UInt8] {
     guard let editor else {
-      throw Findings(Diagnostic(.missing, "no editor configured (set GIT_EDITOR, core.editor or EDITOR)"))
+      throw Findings(Diagnostic(.noProgram, "no editor configured (set GIT_EDITOR, core.editor or EDITOR)"))
     }
     return try editor.edit(text, of: path)
   }

@@ -4,21 +4,22 @@ import Diagnostics
 import FileTrees
 import Jobs
 
-/// `tenon undo`: takes the last apply back.
+/// `tenon undo`: takes the newest operation of the log back.
 struct UndoCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
     abstract: "Undo the last command that wrote files, byte for byte.",
     discussion: """
-      One level: what new, update, adopt, rename, remove, apply, init or an import wrote last. Where one of its files has \
-      changed since, undo says which and does nothing. It commits nothing: what is committed already is said.
+      Step by step: what new, update, adopt, rename, remove, apply, init or an import wrote last, then the one before; \
+      'tenon log' lists them, 'tenon redo' goes forward again. If one of the files has changed since, undo lists it and \
+      does nothing. It commits nothing: files that are committed already are listed.
       """
   )
 
   @OptionGroup var common: CommonOptions
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
-    if let recovery = opened.recovery, recovery.outcome == .takenBack {
+    if let recovery = opened.recovery, recovery.isTakenBack {
       // What was interrupted is the last thing that the person asked for: taking that back is all that is meant.
       if common.json { try console.write(document: UndoDocument(recovered: recovery.label)) }
       return 0
@@ -39,7 +40,7 @@ struct UndoCommand: WorkspaceCommand {
     for path in outcome.removed where !isOwn(path) {
       console.print("  \(console.painted("removed", .red))  \(path)")
     }
-    console.print("took '\(quoted(outcome.label))' back")
+    console.print("undid '\(quoted(outcome.label))'")
     for id in outcome.staleHandoffs {
       console.say("note: handoff \(id) is stale: its changes were undone")
     }

@@ -14,6 +14,6 @@ func unknownCommand(in arguments: [String], of parent: any ParsableCommand.Type)
   if names.contains(word) { return nil }
   let hint = nearest(to: word, among: names).map { "did you mean '\($0)'?" }
   return Diagnostic(
-    .usage, "there is no command '\(quoted(word))'",
+    .unknownCommand, "there is no command '\(quoted(word))'",
     hint: hint ?? "list them with 'tenon --help'")
 }

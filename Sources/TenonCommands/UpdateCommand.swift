@@ -37,10 +37,11 @@ struct UpdateCommand: WorkspaceCommand {
   var plan: String?
 
   func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
-    let request = UpdateRequest(
+    var request = UpdateRequest(
       units: units, answers: try answers.given(in: opened.process),
       write: try write.request(in: opened.process, keepsGoing: keepGoing, merge: merging.merge),
       planFile: plan)
+    request.leavesOutIdle = !common.json
     let outcome = try update(request, in: opened, asking: console.questioner(common, in: opened))
     return try console.show(outcome, of: "update", asJSON: common.json)
   }

@@ -130,7 +130,7 @@ extension Diagnostic {
       sides.ours == nil ? ("the other branch", "yours") : ("your branch", "the other one")
     let folders = "\(TenonFolder.folder(of: record.unit)) \(record.destination)"
     return Diagnostic(
-      .conflict, "\(changed) changed the unit and \(other) removed it",
+      .branchesDisagree, "\(changed) changed the unit and \(other) removed it",
       at: Place(TenonFolder.record(of: record.unit).description),
       hints: [
         "tenon remove \(record.unit) removes it; git add -- \(TenonFolder.root) resolves the record",

@@ -37,7 +37,7 @@ extension Workspace {
     if !host.isEmpty { return host }
     throw Findings(
       Diagnostic(
-        .usage, "the repository keeps \(skeleton.name) units by host, but no host was given",
+        .missingAnswer, "the repository keeps \(skeleton.name) units by host, but no host was given",
         hints: [
           "--set host=HOST; there \(hosts.count == 1 ? "is" : "are") \(hosts.map(quoted).joined(separator: ", "))",
           "--into selects another directory",
@@ -73,7 +73,7 @@ extension Workspace {
     let words = existing.isEmpty ? "" : "; there are \(existing.map(quoted).joined(separator: ", "))"
     throw Findings(
       Diagnostic(
-        .usage, "the layout of '\(skeleton.name)' needs an answer to '\(name)'", at: place,
+        .missingAnswer, "the layout of '\(skeleton.name)' needs an answer to '\(name)'", at: place,
         hint: "--set \(name)=…\(words)"))
   }
 

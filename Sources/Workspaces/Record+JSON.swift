@@ -78,7 +78,7 @@ extension Record {
   /// Nil where a unit may have so many files.
   fileprivate static func fault(ofCount count: Int) -> Diagnostic? {
     guard count > fileLimit else { return nil }
-    return Diagnostic(.data, "a unit has \(fileLimit) files at most, and this one has \(count)")
+    return Diagnostic(.tooLarge, "a unit has \(fileLimit) files at most, and this one has \(count)")
   }
 }
 

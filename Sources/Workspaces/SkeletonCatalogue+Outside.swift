@@ -30,7 +30,7 @@ extension SkeletonCatalogue {
       let place = quoted(listing.origin.text)
       throw Findings(
         Diagnostic(
-          error.diagnostics.first?.kind ?? .data,
+          error.diagnostics.first?.code ?? .data,
           "the skeleton at '\(place)', outside of the workspace, cannot be used",
           hint: "see tenon skeleton check \(place)"))
     }

@@ -77,7 +77,7 @@ extension SkeletonCatalogue {
   private static func nothing(at name: String) -> Diagnostic {
     let isMeantAsRevision = name.contains("@") || name.contains(":")
     return Diagnostic(
-      .missing, "there is no skeleton at '\(quoted(name))'",
+      .noSkeleton, "there is no skeleton at '\(quoted(name))'",
       hint: isMeantAsRevision ? "use REPOSITORY@REVISION:FOLDER for a directory at a revision" : nil)
   }
 

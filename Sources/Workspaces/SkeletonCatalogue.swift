@@ -86,8 +86,9 @@ package struct SkeletonCatalogue: Sendable {
   private func read(_ listing: SkeletonListing, isTrusted: Bool) throws(Findings) -> FoundSkeleton {
     let tree = try files(of: listing, isTrusted: isTrusted)
     let shared = try sharedPartials(of: listing, isTrusted: isTrusted)
-    let skeleton = try Skeleton(
-      reading: tree, at: listing.displayPath, shared: shared.tree, in: shared.folder)
+    let skeleton = try coding(.invalidSkeleton) { () throws(Findings) in
+      try Skeleton(reading: tree, at: listing.displayPath, shared: shared.tree, in: shared.folder)
+    }
     return FoundSkeleton(
       skeleton: skeleton, origin: listing.origin, digest: blobID(of: skeleton.canonicalBytes))
   }
@@ -95,7 +96,7 @@ package struct SkeletonCatalogue: Sendable {
   static func unknown(_ name: String, among names: [String]) -> Diagnostic {
     let hint =
       nearest(to: name, among: names).map { "did you mean \($0)?" } ?? "list them with 'tenon skeleton list'"
-    return Diagnostic(.missing, "there is no skeleton '\(quoted(name))'", hint: hint)
+    return Diagnostic(.noSkeleton, "there is no skeleton '\(quoted(name))'", hint: hint)
   }
 }
 

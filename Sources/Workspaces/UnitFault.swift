@@ -43,7 +43,7 @@ extension UnitFault {
     UnitFault(
       .leftover, at: folder, of: unit,
       Diagnostic(
-        .data, "the folder of \(unit) has no record", at: Place(folder.description),
+        .invalidRecord, "the folder of \(unit) has no record", at: Place(folder.description),
         hints: restoring(unit, isCommitted) + ["tenon remove \(unit) deletes the rest of the unit"]))
   }
 
@@ -73,7 +73,8 @@ extension UnitFault {
     return UnitFault(
       .claiming(owner), at: record, of: unit,
       Diagnostic(
-        .data, "the record claims '\(path)', which belongs to \(owner)", at: Place(record.description),
+        .invalidRecord, "the record claims '\(path)', which belongs to \(owner)",
+        at: Place(record.description),
         hints: [
           "git log -- \(record) shows its earlier versions",
           "tenon remove \(unit) removes the record and keeps the files",
@@ -87,7 +88,7 @@ extension UnitFault {
     UnitFault(
       .unreadable, at: path, of: unit,
       Diagnostic(
-        .data, reason.message, at: reason.place ?? Place(path.description),
+        reason.coded(.invalidRecord).code, reason.message, at: reason.place ?? Place(path.description),
         hints: reason.hints + restoring(unit, isCommitted) + [
           "tenon remove \(unit) removes the record and keeps the files"
         ]))
@@ -103,7 +104,7 @@ extension UnitFault {
     UnitFault(
       .marked, at: path, of: unit,
       Diagnostic(
-        .conflict, "the record contains conflict markers", at: Place(path.description),
+        .conflictMarkers, "the record contains conflict markers", at: Place(path.description),
         hints: isUnmerged
           ? [
             "git checkout --ours -- \(path) takes your side, --theirs the other",
@@ -121,7 +122,7 @@ extension UnitFault {
     open(
       unit,
       Diagnostic(
-        .conflict, "two branches changed the unit and have not been united",
+        .branchesNotUnited, "two branches changed the unit and have not been united",
         at: Place(TenonFolder.record(of: unit).description), hint: "tenon update \(unit) unites them"))
   }
 
@@ -139,7 +140,7 @@ extension UnitFault {
     return UnitFault(
       .misplaced(other), at: path, of: unit,
       Diagnostic(
-        .data, "the record is of unit \(other), not of \(unit)", at: Place(path.description),
+        .invalidRecord, "the record is of unit \(other), not of \(unit)", at: Place(path.description),
         hints: restoring(unit, isCommitted) + [
           isOtherFree ? back : "tenon remove \(unit) deletes the record but no files"
         ]))

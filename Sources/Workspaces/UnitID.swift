@@ -53,7 +53,7 @@ package struct UnitID: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   private static func malformed(_ text: String) -> Diagnostic {
     Diagnostic(
-      .usage, "invalid unit '\(quoted(text))'",
+      .invalidName, "invalid unit '\(quoted(text))'",
       hint: "a unit is SKELETON/NAME, such as ansible-role/nginx: letters, digits, - _ ."
     )
   }

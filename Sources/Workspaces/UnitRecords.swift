@@ -9,6 +9,8 @@ package struct UnitRecords: Sendable {
   package private(set) var faults: [UnitFault] = []
   /// The unit that lays a path claim to each recorded path; of two, the first.
   private var owners: [RelativePath: UnitID] = [:]
+  private var recordsByUnit: [UnitID: Record] = [:]
+  private var faultsByUnit: [UnitID: UnitFault] = [:]
 
   /// Units that two branches changed, as the records here have them; an update writes the union.
   package let united: [UnitID: UnitedUnit]
@@ -28,19 +30,32 @@ package struct UnitRecords: Sendable {
       }
     }
     records.sort { $0.unit < $1.unit }
-    let claims = Dictionary(
-      grouping: records.flatMap { record in record.paths.map { (path: $0, record) } }, by: \.path)
-    for (path, records) in claims { owners[path] = Self.owner(of: path, among: records.map(\.1)) }
-    for record in records {
-      guard let path = record.paths.first(where: { owners[$0] != record.unit }), let owner = owners[path]
-      else {
-        continue
-      }
-      faults.append(.claim(path, of: record.unit, against: owner))
-    }
+    addOwners()
     let bad = Set(faults.compactMap(\.unit))
     records.removeAll { bad.contains($0.unit) }
     faults.sort { $0.path < $1.path }
+    recordsByUnit = Dictionary(records.map { ($0.unit, $0) }) { first, _ in first }
+    for fault in faults.reversed() { if let unit = fault.unit { faultsByUnit[unit] = fault } }
+  }
+
+  /// Finds out who owns each path; a record that claims a path of another unit is a fault.
+  private mutating func addOwners() {
+    owners.reserveCapacity(records.reduce(0) { $0 + $1.files.count })
+    var disputed: [RelativePath: [Record]] = [:]
+    for record in records {
+      for file in record.files {
+        guard let other = owners.updateValue(record.unit, forKey: file.path) else { continue }
+        if disputed[file.path] == nil { disputed[file.path] = records.filter { $0.unit == other } }
+        disputed[file.path]?.append(record)
+      }
+    }
+    for (path, records) in disputed { owners[path] = Self.owner(of: path, among: records) }
+    if disputed.isEmpty { return }
+    for record in records {
+      guard let path = record.paths.first(where: { owners[$0] != record.unit }), let owner = owners[path]
+      else { continue }
+      faults.append(.claim(path, of: record.unit, against: owner))
+    }
   }
 
   /// Of several records that claim a path, the one in whose folder it lies, the innermost first; else the first.
@@ -60,10 +75,10 @@ package struct UnitRecords: Sendable {
   package var units: [UnitID] { (records.map(\.unit) + faults.compactMap(\.unit)).sorted() }
 
   /// The record of a unit that can be used.
-  package func record(of unit: UnitID) -> Record? { records.first { $0.unit == unit } }
+  package func record(of unit: UnitID) -> Record? { recordsByUnit[unit] }
 
   /// What is wrong with the folder of a unit whose record cannot be used.
-  package func fault(of unit: UnitID) -> UnitFault? { faults.first { $0.unit == unit } }
+  package func fault(of unit: UnitID) -> UnitFault? { faultsByUnit[unit] }
 
   /// What keeps a usable unit from being handed off: two branches changed it, and nobody has united them yet.
   package func branchFault(of unit: UnitID) -> UnitFault? {

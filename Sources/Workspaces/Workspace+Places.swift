@@ -9,6 +9,7 @@ import Synchronization
 final class PlaceCache: Sendable {
   private let facts = Mutex<[String: FileFacts]?>(nil)
   private let units = Mutex<[LaidOut]?>(nil)
+  private let keys = Mutex<[UnitKind: VerdictKey]>([:])
   private let contents = Mutex<[Set<UnitID>: RepositoryContents]>([:])
 
   func facts(read: () throws(Findings) -> [String: FileFacts]) throws(Findings) -> [String: FileFacts] {
@@ -29,8 +30,12 @@ final class PlaceCache: Sendable {
   struct LaidOut: Sendable {
     let unit: UnitID
     let kind: UnitKind?
-    let paths: [String]
+    let paths: [RelativePath]
   }
+
+  func key(of kind: UnitKind) -> VerdictKey? { keys.withLock { $0[kind] } }
+
+  func set(_ key: VerdictKey, of kind: UnitKind) { keys.withLock { $0[kind] = key } }
 
   subscript(units: Set<UnitID>) -> RepositoryContents? {
     get { contents.withLock { $0[units] } }
@@ -45,11 +50,13 @@ extension Workspace {
   /// matter.
   package func place(of skeleton: Skeleton) throws(Findings) -> LayoutPlace? {
     guard let kind = UnitKind(of: skeleton) else { return nil }
-    let contents = try contents(for: kind)
     var ignored: Set<String> = []
     let proposals = [skeleton.proposedRoot].compactMap(\.self)
     while true {
-      let place = PlaceSearch(contents, ignored: ignored).place(of: kind, proposals: proposals)
+      let question = ["place", kind.rawValue] + proposals + ["besides"] + ignored.sorted()
+      let place = try remembered(question, of: kind) { () throws(Findings) in
+        PlaceSearch(try contents(for: kind), ignored: ignored).place(of: kind, proposals: proposals)
+      }
       guard ignored.count < 16, let folder = place.form.sample, !ignored.contains(folder.root),
         try isIgnored(below: folder.path)
       else { return place }
@@ -58,22 +65,54 @@ extension Workspace {
   }
 
   /// What the owner does by habit where the skeleton leaves it open; nil for a skeleton of no kind.
-  package func habits(for skeleton: Skeleton) throws(Findings) -> (habits: Habits, kind: UnitKind)? {
+  package func habits(for skeleton: Skeleton) throws(Findings) -> (habits: KindHabits, kind: UnitKind)? {
     guard let kind = UnitKind(of: skeleton) else { return nil }
-    return (Habits(try contents(for: kind)), kind)
+    let habits = try remembered(["habits", kind.rawValue], of: kind) { () throws(Findings) in
+      Habits(try contents(for: kind)).habits(of: kind)
+    }
+    return (habits, kind)
+  }
+
+  /// What was found before where the index and the units of other kinds were the same: nothing else is looked at.
+  private func remembered<Value: Codable>(
+    _ question: [String], of kind: UnitKind, find: () throws(Findings) -> Value
+  ) throws(Findings) -> Value {
+    guard layoutMemory.isOpen else { return try find() }
+    var key = try layoutKey(of: kind)
+    for text in question { key.add(text) }
+    if let known: Value = layoutMemory.answer(to: key) { return known }
+    let found = try find()
+    layoutMemory.remember(found, for: key)
+    return found
+  }
+
+  /// A key of everything that is looked at where the place of a kind is looked for.
+  private func layoutKey(of kind: UnitKind) throws(Findings) -> VerdictKey {
+    if let known = places.key(of: kind) { return known }
+    var key = try diagnosing { () throws(GitError) in try git.indexTable().key }
+    for other in try others(than: kind) {
+      key.add(other.unit.description)
+      for path in other.paths { key.add(path.description) }
+    }
+    places.set(key, of: kind)
+    return key
+  }
+
+  /// Units that are not of a kind; all of them where no kind is named.
+  private func others(than kind: UnitKind?) throws(Findings) -> [PlaceCache.LaidOut] {
+    try places.units { () throws(Findings) in
+      try unitRecords().records.map {
+        .init(unit: $0.unit, kind: UnitKind(laidOut: $0.files.map(\.source)), paths: $0.paths)
+      }
+    }.filter { kind == nil || $0.kind != kind }
   }
 
   /// What the repository tracks, without units of another kind; without any unit where no kind is named.
   func contents(for kind: UnitKind?) throws(Findings) -> RepositoryContents {
-    let others = try places.units { () throws(Findings) in
-      try unitRecords().records.map {
-        .init(
-          unit: $0.unit, kind: UnitKind(laidOut: $0.files.map(\.source)), paths: $0.paths.compactMap(\.text))
-      }
-    }.filter { kind == nil || $0.kind != kind }
+    let others = try others(than: kind)
     let units = Set(others.map(\.unit))
     if let known = places[units] { return known }
-    let paths = Set(others.flatMap(\.paths))
+    let paths = Set(others.flatMap { $0.paths.compactMap(\.text) })
     var files: [String] = []
     var executables: Set<String> = []
     var submodules: Set<String> = []

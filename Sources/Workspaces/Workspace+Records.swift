@@ -5,20 +5,29 @@ import GitReading
 
 extension Workspace {
   /// Reads everything below `.tenon/units`; what cannot be used there stops only its own unit.
-  package func unitRecords() throws(Findings) -> UnitRecords {
+  func readUnitRecords() throws(Findings) -> UnitRecords {
     var found: [UnitRecords.Item] = []
     if let kind = try diagnosing({ () throws(DiskError) in try folder.kind(at: TenonFolder.units) }),
       kind != .folder
     {
       return UnitRecords(BranchUniting([.fault(.stray(DiskItem(path: TenonFolder.units, kind: kind)))]))
     }
+    let known = try rememberedRecords()
     for skeleton in try items(in: TenonFolder.units) {
       guard skeleton.kind == .folder else {
         found.append(.fault(.stray(skeleton)))
         continue
       }
-      for unit in try self.items(in: skeleton.path) {
-        if let item = try item(for: unit) { found.append(item) }
+      let names = try diagnosing { () throws(DiskError) in try folder.names(in: skeleton.path) }
+      for name in names {
+        guard let path = try? skeleton.path.appending(RelativePath(bytes: name)) else { continue }
+        if let record = known[path] {
+          found.append(.record(record))
+        } else if let kind = try diagnosing({ () throws(DiskError) in try folder.kind(at: path) }),
+          let item = try item(for: DiskItem(path: path, kind: kind))
+        {
+          found.append(item)
+        }
       }
     }
     return UnitRecords(try united(found))
@@ -57,7 +66,7 @@ extension Workspace {
   private func item(for unit: UnitID, _ bytes: [UInt8]) throws(Findings) -> UnitRecords.Item {
     let path = TenonFolder.record(of: unit)
     do throws(Findings) {
-      let record = try Record(json: bytes, at: path.description)
+      let record = try memory.record(parsing: bytes, at: path)
       if record.unit == unit { return .record(record) }
       let place = TenonFolder.folder(of: record.unit)
       let isFree = try diagnosing { () throws(DiskError) in try folder.kind(at: place) } == nil
@@ -90,7 +99,9 @@ extension Workspace {
   package func record(of unit: UnitID) throws(Findings) -> Record? {
     let path = TenonFolder.record(of: unit)
     guard let bytes = try folder.bytes(at: path, limit: Record.sizeLimit) else { return nil }
-    return try Record(json: bytes, unit: unit, at: path.description)
+    return try coding(.invalidRecord) { () throws(Findings) in
+      try Record(json: bytes, unit: unit, at: path.description)
+    }
   }
 
   /// Whether a line begins as git begins a conflict.

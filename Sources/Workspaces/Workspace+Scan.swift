@@ -81,7 +81,8 @@ extension Workspace {
     guard case .workingTreeEncoding(let encoding) = obstacle else { return }
     throw Findings(
       Diagnostic(
-        .data, "git re-encodes this file (working-tree-encoding=\(quoted(encoding))), which tenon cannot",
+        .gitFilter,
+        "git re-encodes this file (working-tree-encoding=\(quoted(encoding))), which tenon cannot",
         at: Place(path.description), hint: "remove the attribute from this path in .gitattributes"))
   }
 
@@ -91,7 +92,7 @@ extension Workspace {
     let folder = path.parent?.description ?? "/"
     throw Findings(
       Diagnostic(
-        .data, "the file is not checked out (sparse checkout)", at: Place(path.description),
+        .sparseCheckout, "the file is not checked out (sparse checkout)", at: Place(path.description),
         hint: "git sparse-checkout add \(folder)"))
   }
 

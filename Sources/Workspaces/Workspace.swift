@@ -15,7 +15,14 @@ package struct Workspace: ~Copyable {
   package let inventory: Inventory
   /// The blob id of the facts' file as it was read; that of an empty file where there is none.
   package let inventoryID: ObjectID
+  /// The same of the workspace's settings.
+  package let settingsID: ObjectID
   let places = PlaceCache()
+  let looks = SightShelf()
+  /// What earlier commands found; empty until somebody opens it.
+  package let memory = RecordMemory()
+  package let layoutMemory = LayoutMemory()
+  private let known = RecordCache()
 
   /// Opens the workspace that `directory` lies in, and reads the two files that people keep below `.tenon/`.
   ///
@@ -30,29 +37,32 @@ package struct Workspace: ~Copyable {
     let root = git.workingDirectory
     let folder = try diagnosing { () throws(DiskError) in try WorkspaceFolder(at: root) }
     try prepare(git, folder)
-    let settings =
-      try Self.optionalFile(TenonFolder.workspaceFile, in: folder, parse: WorkspaceSettings.init(parsing:at:))
-      ?? .none
+    let said = try folder.bytes(at: TenonFolder.workspaceFile, limit: Self.handWrittenLimit)
+    let settings = try said.map { said throws(Findings) in
+      try coding(.invalidWorkspace) { () throws(Findings) in
+        try WorkspaceSettings(parsing: said, at: TenonFolder.workspaceFile.description)
+      }
+    }
     let facts = try folder.bytes(at: TenonFolder.inventoryFile, limit: Self.handWrittenLimit)
     let inventory = try facts.map { facts throws(Findings) in
-      try Inventory(parsing: facts, at: TenonFolder.inventoryFile.description)
+      try coding(.invalidInventory) { () throws(Findings) in
+        try Inventory(parsing: facts, at: TenonFolder.inventoryFile.description)
+      }
     }
     self.git = git
     self.folder = folder
     self.root = root
-    self.settings = settings
+    self.settings = settings ?? .none
+    settingsID = blobID(of: said ?? [])
     self.inventory = inventory ?? Inventory()
     inventoryID = blobID(of: facts ?? [])
   }
 
-  private static func optionalFile<Value>(
-    _ path: RelativePath, in folder: borrowing WorkspaceFolder,
-    parse: ([UInt8], String) throws(Findings) -> Value
-  ) throws(Findings) -> Value? {
-    let bytes = try folder.bytes(at: path, limit: handWrittenLimit)
-    return try bytes.map { bytes throws(Findings) in try parse(bytes, path.description) }
-  }
-
   /// A file that a person keeps by hand is never larger than this, in bytes.
   private static let handWrittenLimit = 4 << 20
+
+  /// Everything below `.tenon/units`, read when it is first asked for; what cannot be used there stops only its own unit.
+  package func unitRecords() throws(Findings) -> UnitRecords {
+    try known.units { () throws(Findings) in try readUnitRecords() }
+  }
 }

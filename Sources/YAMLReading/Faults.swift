@@ -29,7 +29,7 @@ package struct Faults: Sendable {
     for diagnostic in error.diagnostics {
       note(
         Diagnostic(
-          diagnostic.kind, diagnostic.message, at: diagnostic.place ?? place, hints: diagnostic.hints))
+          diagnostic.code, diagnostic.message, at: diagnostic.place ?? place, hints: diagnostic.hints))
     }
   }
 

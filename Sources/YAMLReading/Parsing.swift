@@ -43,7 +43,7 @@ private func firstInvalidByte(in bytes: [UInt8]) -> Int? {
 extension EventParser {
   fileprivate func first(_ source: SourceMap) throws(Findings) -> Event { try next(source) }
 
-  fileprivate func next(_ source: SourceMap) throws(Findings) -> Event {
+  func next(_ source: SourceMap) throws(Findings) -> Event {
     do {
       return try next()
     } catch {

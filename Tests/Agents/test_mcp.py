@@ -161,7 +161,7 @@ def test_a_whole_job_through_the_protocol_alone(repository: Repository, mode: st
         whole = [{"path": conflict["path"], "hunks": [first | {"take": "theirs"}, second | {"text": "owner = both\n"}]}]
         stale = [{"path": conflict["path"], "hunks": [first | {"id": "00000000", "take": "ours"}]}]
         said = await agent("plan", failing=True, **change, decisions=stale)
-        assert said["code"] == "busy"
+        assert said["code"] == "moved"
         plan = await agent("plan", **change, decisions=whole)
         assert plan["state"] == "planned"
         await agent("apply", handle=plan["handle"])
@@ -264,12 +264,12 @@ def test_a_tree_that_moved_makes_apply_say_so(repository: Repository) -> None:
         plan = await agent("plan", action="new", skeleton="ansible-role", name="web")
         repository.write("roles/web/tasks/main.yml", "mine\n")
         said = await agent("apply", failing=True, handle=plan["handle"])
-        assert said["code"] == "busy"
+        assert said["code"] == "moved"
         assert said["path"] == "roles/web/tasks/main.yml"
         assert said["hint"]
         assert not (repository.path / ".tenon/units").exists()
         said = await agent("apply", failing=True, handle="000000000000")
-        assert said["code"] == "missing"
+        assert said["code"] == "no-plan"
 
     serve(repository, "auto", job)
 
@@ -317,7 +317,7 @@ def test_outside_a_repository_a_tool_says_so(repository: Repository, tmp_path: p
     assert done.returncode == 0
     result = json.loads(done.stdout)["result"]
     assert result["isError"]
-    assert result["structuredContent"]["code"] == "missing"
+    assert result["structuredContent"]["code"] == "no-repository"
 
 
 def test_the_list_of_tools_is_small_and_says_what_they_do(repository: Repository) -> None:

@@ -3,6 +3,7 @@
 import json
 import pathlib
 import re
+import shutil
 from typing import Any
 
 import pytest
@@ -54,6 +55,10 @@ COMMANDS: list[tuple[str, set[int]]] = [
     ("status", {0}),
     ("check", {1}),
     ("doctor", {0}),
+    ("log", {0}),
+    ("undo", {0}),
+    ("log", {0}),
+    ("redo", {0}),
     ("undo", {0}),
     ("check --fail-on drift", {1}),
     ("update web --set molecule=true --plan plan.json", {0}),
@@ -182,7 +187,7 @@ def test_every_schema_is_one_and_is_found_by_each_of_its_names(repository: Repos
 def test_every_file_that_is_written_has_the_shape_that_is_printed_for_it(repository: Repository) -> None:
     prepare(repository)
     for command, _ in COMMANDS:
-        if command.startswith(("handoff show", "handoff verify", "remove", "undo")):
+        if command.startswith(("handoff show", "handoff verify", "remove", "undo", "redo")):
             continue
         repository.tenon(*command.split())
     own = repository.path / ".tenon"
@@ -281,7 +286,112 @@ def test_progress_is_told_line_by_line_on_standard_error(repository: Repository)
     validate(repository, json.loads(done.stdout))
 
 
+PROGRESS: list[tuple[str, list[str]]] = [
+    ("status", ["unit"]),
+    ("check", ["unit"]),
+    ("diff", ["file"]),
+    ("diff --drift", ["unit"]),
+    ("diff --pending", ["unit"]),
+    ("handoff create", ["file"]),
+    ("handoff create --run-checks --allow-failed tried", ["file", "check"]),
+    ("secrets check --all", ["file"]),
+    ("skeleton check skeletons/note", ["answers"]),
+    ("skeleton list", []),
+]
+
+
+@pytest.mark.parametrize(("command", "events"), PROGRESS)
+def test_long_commands_tell_how_far_they_are(repository: Repository, command: str, events: list[str]) -> None:
+    prepare(repository)
+    done = repository.tenon(*command.split(), "--json", "--progress", "json")
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    for line in lines:
+        validate(repository, line)
+        assert line["command"] == command.split()[1 if command.startswith(("handoff", "secrets", "skeleton")) else 0]
+    told = [line["event"] for line in lines]
+    assert told[0] == "started"
+    assert told[-1] == "finished"
+    assert lines[-1]["status"] == done.returncode
+    assert list(dict.fromkeys(told[1:-1])) == events
+    for line in lines[1:-1]:
+        assert 1 <= line["number"] <= line["count"]
+        named = {"unit": "unit", "file": "path", "check": "check"}.get(line["event"])
+        assert {key for key in ("unit", "path", "check") if key in line} == ({named} if named else set())
+
+
 def test_every_code_of_an_error_stands_on_the_page(repository: Repository) -> None:
-    codes = schema(repository, "error")["properties"]["code"]["enum"]
+    """With its kind, and each kind with its status: what is printed is held against the two tables."""
+    known = schema(repository, "error")["properties"]["errors"]["items"]["properties"]
     chapter = (ROOT / "README.md").read_text().split("### Codes of errors", 1)[1].split("\n##", 1)[0]
-    assert set(re.findall(r"^\| `([a-z-]+)` ", chapter, re.MULTILINE)) == set(codes)
+    statuses = dict(re.findall(r"^\| `([a-z-]+)` \| (\d+) \|", chapter, re.MULTILINE))
+    kinds = dict(re.findall(r"^\| `([a-z-]+)` \| `([a-z-]+)` \|", chapter, re.MULTILINE))
+    assert set(statuses) == set(known["kind"]["enum"])
+    assert list(kinds) == known["code"]["enum"]
+    assert set(kinds.values()) == set(statuses)
+
+
+CODES: list[tuple[str, str]] = [
+    ("nothing", "unknown-command"),
+    ("update --odd", "usage"),
+    ("new ansible-role x --set odd=1", "unknown-variable"),
+    ("new ansible-role x --set molecule", "invalid-set"),
+    ("new note x", "missing-answer"),
+    ("new ansible-role x --as ansible-role/a/b", "invalid-name"),
+    ("new ansible-role x --set molecule=7", "invalid-answer"),
+    ("new ansible-role x --into ../y", "invalid-path"),
+    ("new broken x", "invalid-skeleton"),
+    ("skeleton check skeletons/broken", "invalid-skeleton"),
+    ("apply STATUS.md", "invalid-plan"),
+    ("handoff verify ./STATUS.md", "invalid-handoff"),
+    ("update a --decisions STATUS.md", "invalid-decision"),
+    ("new note x --set topic=ghp_016C7f5a9Yh3kQm2Zx8Vb4Nw6Rt1Lp0Jd5s2", "credential"),
+    ("status nothing", "no-unit"),
+    ("new nothing x", "no-skeleton"),
+    ("new ansible-role x --answers nothing.yaml", "no-file"),
+    ("handoff show abcd", "no-handoff"),
+    ("schema nothing", "no-schema"),
+    ("secrets check --since nothing", "no-revision"),
+    ("undo", "nothing-to-do"),
+    ("update a", "conflict"),
+    ("new note a --set topic=x", "unit-exists"),
+    ("init", "file-exists"),
+    ("adopt note b --into notes/a --set topic=x", "owned-by-unit"),
+]
+
+
+@pytest.mark.parametrize(("command", "code"), CODES)
+def test_an_error_has_its_own_code(repository: Repository, command: str, code: str) -> None:
+    prepare(repository)
+    shutil.rmtree(repository.path / ".tenon/state", ignore_errors=True)
+    done = repository.tenon(*command.split(), "--json")
+    document = json.loads(done.stdout)
+    said = [error["code"] for error in document.get("errors", document.get("faults", []))]
+    said += [conflict["kind"] and "conflict" for conflict in document.get("conflicts", [])]
+    assert code in said, done.stdout.decode()
+    validate(repository, document)
+    chapter = (ROOT / "README.md").read_text().split("### Codes of errors", 1)[1]
+    kind = re.findall(rf"^\| `{code}` \| `([a-z-]+)` \|", chapter, re.MULTILINE)[0]
+    assert re.search(rf"^\| `{kind}` \| {done.returncode} \|", chapter, re.MULTILINE), done.returncode
+
+
+CONTENTS: list[tuple[str, str, str]] = [
+    (".tenon/workspace.yaml", "layuot: {}\n", "invalid-workspace"),
+    (".tenon/workspace.yaml", "layout: {odd: x}\n", "invalid-workspace"),
+    (".tenon/inventory.yaml", "guests: 7\n", "invalid-inventory"),
+    (".tenon/units/note/a/record.json", "{}\n", "invalid-record"),
+    (".tenon/units/note/a/base", "odd\n", "damaged-base"),
+    ("notes/a/text.md", "<<<<<<< a\n=======\n>>>>>>> b\n", "conflict-markers"),
+    (".git/MERGE_HEAD", "0" * 40 + "\n", "operation-in-progress"),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "code"), CONTENTS)
+def test_a_fault_of_a_file_has_its_own_code(repository: Repository, path: str, text: str, code: str) -> None:
+    prepare(repository)
+    repository.write(path, text)
+    said = []
+    for command in ("status", "check", "doctor", "handoff create"):
+        document = json.loads(repository.tenon(*command.split(), "--json").stdout)
+        for key in ("errors", "faults", "failures", "findings"):
+            said += [found["code"] for found in document.get(key, [])]
+    assert code in said, said

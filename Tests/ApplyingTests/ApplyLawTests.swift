@@ -45,7 +45,8 @@ struct ApplyLawTests {
       + arriving.map { try bench.change($0.key, to: $0.value.text, executable: $0.value.executable) }
   }
 
-  @Test(arguments: seeds(40)) func `killed anywhere, the tree is before or after, and undo gives all back`(
+  @Test(arguments: seeds(40))
+  func `killed anywhere, the tree is before or after, and undo and redo give all back`(
     seed: Int
   ) throws {
     var generator = SeededGenerator(seed: seed)
@@ -57,6 +58,10 @@ struct ApplyLawTests {
       try Self.changes(from: old, to: new, in: whole), interrupt: counter.interrupt)
     let after = try whole.snapshot()
     if report != .nothing {
+      _ = try whole.undo()
+      #expect(try whole.snapshot().differences(from: before) == [])
+      _ = try whole.redo()
+      #expect(try whole.snapshot().differences(from: after) == [])
       _ = try whole.undo()
       #expect(try whole.snapshot().differences(from: before) == [])
     }

@@ -11,7 +11,7 @@ final class Bench: Sendable {
 
   init() throws {
     sandbox = try Sandbox(inMemory: true)
-    try sandbox.write("w/README.md", "session-written\n")
+    try sandbox.write("w/README.md", "hand-written\n")
     try sandbox.write("w/roles/web/tasks/main.yml", "- old\n")
     try sandbox.write("w/roles/web/run.sh", "#!/bin/sh\n")
     try sandbox.write("w/roles/gone/only/file.txt", "to go\n")
@@ -24,7 +24,11 @@ final class Bench: Sendable {
   var root: String { sandbox.path("w") }
 
   /// Everything but what tenon keeps to itself.
-  func snapshot() throws -> Snapshot { try Snapshot(of: root).without(".tenon/state") }
+  func snapshot() throws -> Snapshot {
+    let seen = try Snapshot(of: root).without(".tenon/state")
+    let hasMore = seen.items.keys.contains { $0.description.hasPrefix(".tenon/") }
+    return hasMore ? seen : try seen.without(".tenon")
+  }
 
   func folder() throws -> WorkspaceFolder { try WorkspaceFolder(at: root) }
 
@@ -80,6 +84,15 @@ final class Bench: Sendable {
     try Applying.undo(in: folder(), label: "tenon undo", patience: 60, interrupt: interrupt)
   }
 
+  func redo(interrupt: @escaping Interrupt = { _ throws(DiskError) in }) throws -> String {
+    try Applying.redo(in: folder(), label: "tenon redo", patience: 60, interrupt: interrupt).label
+  }
+
+  /// The operation log, the latest first: numbers, and a minus before what was undone.
+  func log() throws -> [Int] {
+    try operationLog(in: folder()).map { $0.isUndone ? -$0.number : $0.number }
+  }
+
   func recover(interrupt: @escaping Interrupt = { _ throws(DiskError) in }) throws -> Recovery? {
     try Applying.recover(in: folder(), patience: 60, interrupt: interrupt)
   }
@@ -111,7 +124,7 @@ extension DiskOperation {
 
 /// Counts the operations of a run and makes some fail.
 final class Trouble: @unchecked Sendable {
-  private(set) var count = 0
+  var count = 0
   /// The number of the last operation that touched a file of the working tree.
   private(set) var lastFile = 0
   private let fails: (Int, DiskOperation) -> DiskError.Reason?

@@ -4,11 +4,11 @@ import FileTrees
 import TestSupport
 import Testing
 
-/// Every operation of an apply and of an undo fails in turn, and everything from it on: before or after, never between.
+/// Every operation of an apply, an undo and a redo fails in turn, and everything from it on: before or after, never between.
 struct FaultTests {
-  /// What an apply and an undo do, and whether the file system can exchange files.
+  /// What is done, and whether the file system can exchange files.
   struct Run: CustomTestStringConvertible, Sendable {
-    let isUndo: Bool
+    let kind: Kind
     /// Nothing comes: then folders are the last to go.
     let onlyRemoves: Bool
     let canExchange: Bool
@@ -17,8 +17,10 @@ struct FaultTests {
     /// Whether a move that fails has made a link already.
     var movesByLinks = false
 
+    enum Kind: CaseIterable { case apply, undo, redo }
+
     var testDescription: String {
-      "\(isUndo ? "undo" : "apply")\(onlyRemoves ? " of removals" : "")\(canExchange ? "" : " without exchange")"
+      "\(kind)\(onlyRemoves ? " of removals" : "")\(canExchange ? "" : " without exchange")"
         + "\(couldExchange ? " after one with it" : "")\(movesByLinks ? ", moved by links" : "")"
     }
 
@@ -36,14 +38,14 @@ struct FaultTests {
   }
 
   static let runs =
-    [true, false].flatMap { undo in
+    Run.Kind.allCases.flatMap { kind in
       [(false, true), (false, false), (true, true)].map {
-        Run(isUndo: undo, onlyRemoves: $0.0, canExchange: $0.1)
+        Run(kind: kind, onlyRemoves: $0.0, canExchange: $0.1)
       }
         + [false, true].map {
-          Run(isUndo: undo, onlyRemoves: $0, canExchange: false, movesByLinks: true)
+          Run(kind: kind, onlyRemoves: $0, canExchange: false, movesByLinks: true)
         }
-    } + [Run(isUndo: true, onlyRemoves: false, canExchange: false, couldExchange: true, movesByLinks: true)]
+    } + [Run(kind: .undo, onlyRemoves: false, canExchange: false, couldExchange: true, movesByLinks: true)]
 
   /// The two states that are allowed after a run, and how many operations it has where nothing fails.
   struct Reference {
@@ -55,12 +57,8 @@ struct FaultTests {
   static func reference(_ run: Run) throws -> Reference {
     let bench = try bench(before: run)
     let before = try bench.snapshot()
-    let counter = run.trouble(Trouble(), in: bench)
-    if run.isUndo {
-      _ = try bench.undo(interrupt: counter.interrupt)
-    } else {
-      _ = try bench.apply(try run.changes(in: bench), interrupt: counter.interrupt)
-    }
+    let counter = Trouble()
+    try perform(run, on: bench, counter)
     return Reference(before: before, after: try bench.snapshot(), count: counter.count)
   }
 
@@ -69,23 +67,25 @@ struct FaultTests {
     let bench = try Bench()
     let earlier = run.earlier
     _ = try bench.apply([try bench.change(".tenon/earlier", to: "x\n")], interrupt: earlier.interrupt)
-    if run.isUndo { _ = try bench.apply(try run.changes(in: bench), interrupt: earlier.interrupt) }
+    if run.kind != .apply { _ = try bench.apply(try run.changes(in: bench), interrupt: earlier.interrupt) }
+    if run.kind == .redo { _ = try bench.undo(interrupt: earlier.interrupt) }
     return bench
   }
 
   static func perform(_ run: Run, on bench: Bench, _ trouble: Trouble) throws {
-    let interrupt = run.trouble(trouble, in: bench).interrupt
-    if run.isUndo {
-      _ = try bench.undo(interrupt: interrupt)
-    } else {
-      _ = try bench.apply(try run.changes(in: bench), interrupt: interrupt)
+    let counter = run.trouble(trouble, in: bench)
+    defer { trouble.count = counter.count }
+    switch run.kind {
+    case .apply: _ = try bench.apply(try run.changes(in: bench), interrupt: counter.interrupt)
+    case .undo: _ = try bench.undo(interrupt: counter.interrupt)
+    case .redo: _ = try bench.redo(interrupt: counter.interrupt)
     }
   }
 
   @Test(arguments: [true, false]) func `an undo leads back to where the apply began`(canExchange: Bool) throws
   {
-    let apply = try Self.reference(Run(isUndo: false, onlyRemoves: false, canExchange: canExchange))
-    let undo = try Self.reference(Run(isUndo: true, onlyRemoves: false, canExchange: canExchange))
+    let apply = try Self.reference(Run(kind: .apply, onlyRemoves: false, canExchange: canExchange))
+    let undo = try Self.reference(Run(kind: .undo, onlyRemoves: false, canExchange: canExchange))
     #expect(undo.before.differences(from: apply.after) == [])
     #expect(undo.after.differences(from: apply.before) == [])
     #expect(apply.before != apply.after)
@@ -119,13 +119,21 @@ struct FaultTests {
         "operation \(fatal): \(now.differences(from: reference.before))")
       if let recovery { #expect(recovery.left == [], "operation \(fatal)") }
       #expect(try bench.recover() == nil)
-      // The workspace works on, and what was the last apply can still be taken back.
-      if now == reference.after && !run.isUndo || now == reference.before && run.isUndo {
-        _ = try bench.undo()
-        #expect(
-          try bench.snapshot() == (run.isUndo ? reference.after : reference.before), "operation \(fatal)")
-      }
+      try crossOver(run, bench, from: now, reference, "operation \(fatal)")
     }
+  }
+
+  /// The workspace works on: what was undone can be redone, and the other way round.
+  private func crossOver(
+    _ run: Run, _ bench: Bench, from now: Snapshot, _ reference: Reference, _ what: Comment
+  ) throws {
+    let isAfter = now == reference.after
+    switch (run.kind, isAfter) {
+    case (.apply, false): return
+    case (.undo, true), (.redo, false): _ = try bench.redo()
+    case (.apply, true), (.undo, false), (.redo, true): _ = try bench.undo()
+    }
+    #expect(try bench.snapshot() == (isAfter ? reference.before : reference.after), what)
   }
 
   @Test(arguments: runs) func `the recovery dies as well, anywhere, and the one after it puts it right`(

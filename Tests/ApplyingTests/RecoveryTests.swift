@@ -96,7 +96,7 @@ struct RecoveryTests {
 
   @Test func `undo refuses a former version that is damaged`() throws {
     _ = try bench.apply([try bench.change("README.md", to: "x\n")])
-    try bench.sandbox.write("w/.tenon/state/last/new/0", "damaged\n")
+    try bench.sandbox.write("w/.tenon/state/log/1/new/0", "damaged\n")
     let error = #expect(throws: ApplyError.self) { _ = try bench.undo() }
     #expect(error?.diagnostics.first?.kind == .data)
     #expect(try bench.sandbox.text("w/README.md") == "x\n")

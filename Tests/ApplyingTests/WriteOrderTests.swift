@@ -46,6 +46,11 @@ struct WriteOrderTests {
       }.map { lost[$0].map(\.description).sorted() }
     }
 
+    /// The same for the folder of what is not finished; making a folder beside it may still be lost.
+    func lost(beforeConcluding path: String, as other: String) -> [String]? {
+      lost(beforeMoving: path, to: other)?.filter { $0 != ".tenon/state" }
+    }
+
     /// What is not on disk when the first file of the working tree is touched.
     var lostBeforeTheFirstFile: [String]? {
       operations.firstIndex(where: \.touchesWorkingTree).map { lost[$0].map(\.description).sorted() }
@@ -72,7 +77,7 @@ struct WriteOrderTests {
     let pending = "\(Self.state)/pending"
     #expect(recorder.lost(beforeMoving: "\(pending)/journal.part", to: "\(pending)/journal.json") == [])
     #expect(recorder.lostBeforeTheFirstFile == [])
-    #expect(recorder.lost(beforeMoving: pending, to: "\(Self.state)/last") == [])
+    #expect(recorder.lost(beforeConcluding: pending, as: "\(Self.state)/log/1") == [])
     #expect(recorder.lostInTheEnd == [])
   }
 
@@ -83,6 +88,30 @@ struct WriteOrderTests {
     let recorder = Recorder()
     _ = try bench.undo(interrupt: recorder.interrupt)
     #expect(recorder.lostBeforeTheFirstFile == [])
-    #expect(recorder.lost(beforeMoving: "\(Self.state)/pending", to: "\(Self.state)/done") == [])
+    #expect(
+      recorder.lost(beforeConcluding: "\(Self.state)/undoing/1", as: "\(Self.state)/undone/1") == [])
+    #expect(recorder.lostInTheEnd == [])
+  }
+
+  @Test(arguments: [few, many])
+  func `a redo waits for its beginning, for every move, and for the end`(count: Int) throws {
+    let (bench, changes) = try bench(count)
+    _ = try bench.apply(changes)
+    _ = try bench.undo()
+    let recorder = Recorder()
+    _ = try bench.redo(interrupt: recorder.interrupt)
+    #expect(recorder.lostBeforeTheFirstFile == [])
+    #expect(recorder.lost(beforeConcluding: "\(Self.state)/redoing/1", as: "\(Self.state)/log/1") == [])
+    #expect(recorder.lostInTheEnd == [])
+  }
+
+  @Test func `a recovery waits for every move before it is no longer known`() throws {
+    let bench = try Bench()
+    let counter = Trouble()
+    _ = try Bench().apply(try Bench().changes(), interrupt: counter.interrupt)
+    try? _ = bench.apply(try bench.changes(), interrupt: Trouble.forever(from: counter.lastFile).interrupt)
+    let recorder = Recorder()
+    #expect(try bench.recover(interrupt: recorder.interrupt)?.outcome == .takenBack)
+    #expect(recorder.lost(beforeConcluding: "\(Self.state)/pending", as: "\(Self.state)/done/1") == [])
   }
 }

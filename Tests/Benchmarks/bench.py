@@ -1,174 +1,108 @@
 """Measure tenon as whole processes, beside the tools that people would use instead, in one run.
 
-    python3 Tests/Benchmarks/bench.py TENON [--runs N]
+    python3 Tests/Benchmarks/bench.py TENON [--runs N] [--units N] [--json FILE] [--curve]
 
 Each row is the median of several runs that alternate between the two, so that a busy machine slows both. A bar that is
-missed makes the status 1.
-
-The bar of speed holds in memory, where the programs are measured and not the disk: ext4 without a journal, for one, goes
-through all that was deleted in the last minutes for each new file, which can double the time. The same on disk is shown.
+missed makes the status 1. The bars hold in memory, where the programs are measured and not the disk; the same is shown
+once on disk. What it is compared with and is not there makes a row without a verdict.
 """
 
+from __future__ import annotations
+
 import argparse
+import json
 import os
-import shutil
-import statistics
+import platform
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-LEAST_SPEEDUP = 15
-"""How many times faster than `ansible-galaxy role init` a new role must be there."""
-
-MOST_MEMORY = 32
-"""The peak memory, in MiB, of the process that lays it out."""
-
-UNITS = 40
-"""How many roles the repository holds in which `status` is measured."""
+from comparing import copier_rows, galaxy_rows
+from measuring import Bench, memory
+from workspaces import curve_rows, large_rows
 
 
 @dataclass
-class Sample:
-    """What the runs of one command took."""
+class Row:
+    """A bar and what was measured; `at_most` says on which side of it is good, `measured` is nothing where it cannot be."""
 
-    command: Sequence[str]
-    seconds: list[float] = field(default_factory=list)
-    mebibytes: float = 0
-
-    @property
-    def median(self) -> float:
-        """The middle of the runs, in milliseconds."""
-        return statistics.median(self.seconds) * 1000
-
-    def run(self, folder: Path, environment: dict[str, str]) -> None:
-        """Run once, with the time and the peak memory that the kernel counted for this process."""
-        begun = time.perf_counter()
-        with subprocess.Popen(
-            self.command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        ) as process:
-            errors = process.stderr.read()
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        self.seconds.append(time.perf_counter() - begun)
-        self.mebibytes = max(self.mebibytes, usage.ru_maxrss / 1024)
-        if process.returncode != 0:
-            sys.exit(f"{' '.join(self.command)} ended with {process.returncode}: {errors.decode()}")
-
-
-@dataclass
-class Bench:
-    """A scratch folder with repositories in it, and the environment of everything that runs there."""
-
-    scratch: Path
-    tenon: str
-    runs: int
+    work: str
+    unit: str
+    measured: float | None
+    bar: float
+    at_most: bool
+    detail: str
 
     @property
-    def environment(self) -> dict[str, str]:
-        """A home of its own; the tools of the virtual environment come first."""
-        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-        return {"HOME": str(self.scratch), "LC_ALL": "C.UTF-8", "PATH": path, "TZ": "UTC"}
-
-    def repository(self, name: str) -> Path:
-        """A new repository made by git."""
-        folder = self.scratch / name
-        folder.mkdir()
-        self.git(folder, "init", "-q")
-        return folder
-
-    def git(self, folder: Path, *arguments: str) -> None:
-        """Git, as somebody."""
-        identity = ["-c", "user.name=Builder", "-c", "user.email=builder@example.com"]
-        subprocess.run(["git", *identity, *arguments], cwd=folder, env=self.environment, check=True)
-
-    def compare(self, folder: Callable[[], Path], *commands: Sequence[str]) -> list[Sample]:
-        """The commands in turn, `runs` times after one that warms the caches, each in a folder made for it."""
-        samples = [Sample(command) for command in commands]
-        for turn in range(self.runs + 1):
-            for sample in samples:
-                sample.run(folder(), self.environment)
-                if turn == 0:
-                    sample.seconds.clear()
-        return samples
+    def is_missed(self) -> bool:
+        """Whether it was measured and is not good."""
+        if self.measured is None:
+            return False
+        return self.measured > self.bar if self.at_most else self.measured < self.bar
 
 
-def new_role(bench: Bench) -> list[Sample]:
-    """One role in an empty repository."""
-    numbers = iter(range(10**6))
-    galaxy = shutil.which("ansible-galaxy", path=bench.environment["PATH"])
-    commands = [[bench.tenon, "new", "ansible-role", "nginx"]]
-    if galaxy:
-        commands.append([galaxy, "role", "init", "nginx"])
-    return bench.compare(lambda: bench.repository(f"new-{next(numbers)}"), *commands)
+def measure(scratch: str, tenon: str, options: argparse.Namespace) -> list[Row]:
+    """Every bar, on one file system."""
+    bench = Bench(Path(scratch), tenon, options.runs)
+    rows = galaxy_rows(bench) + large_rows(bench, options.units) + copier_rows(bench)
+    return [Row(**row) for row in rows]
 
 
-def memory() -> str | None:
-    """Where a memory file system is, or nothing: then it is the disk."""
-    folder = "/dev/shm"
-    return folder if os.path.ismount(folder) and os.access(folder, os.W_OK) else None
+def table(rows: list[Row], where: str) -> None:
+    """The measurements as Markdown."""
+    print(f"\n| {where} | measured | bar | | how |\n| --- | ---: | ---: | --- | --- |")
+    for row in rows:
+        measured = "-" if row.measured is None else f"{row.measured:,.2f}{row.unit}"
+        sign = "≤" if row.at_most else "≥"
+        verdict = "not measured" if row.measured is None else "missed" if row.is_missed else "reached"
+        print(f"| {row.work} | {measured} | {sign} {row.bar:,g}{row.unit} | {verdict} | {row.detail} |")
 
 
-def many_units(bench: Bench) -> list[Sample]:
-    """The state of a repository with many committed roles and one edit."""
-    folder = bench.repository("many")
-    for number in range(UNITS):
-        command = [bench.tenon, "new", "ansible-role", f"role_{number:03}"]
-        subprocess.run(command, cwd=folder, env=bench.environment, check=True, capture_output=True)
-    bench.git(folder, "add", "-A")
-    bench.git(folder, "commit", "-qm", "Roles")
-    edited = next(folder.glob("roles/role_000/**/*.yml"))
-    edited.write_text(edited.read_text() + "# by hand\n")
-    commands = [[bench.tenon, "status"], ["git", "status", "--short"]]
-    return bench.compare(lambda: folder, *commands)
-
-
-def table(rows: Sequence[tuple[str, Sample]]) -> None:
-    """The measurements as Markdown; each group's first row is what the others are compared with."""
-    print(f"| {'what':38} | {'ms':>8} | {'MiB':>6} | {'times':>6} |")
-    print(f"| {'-' * 38} | {'-' * 7}: | {'-' * 5}: | {'-' * 5}: |")
-    first: dict[str, Sample] = {}
-    for group, sample in rows:
-        of = first.setdefault(group, sample)
-        name = f"{group}: {' '.join([Path(sample.command[0]).name, *sample.command[1:3]])}"
-        ratio = sample.median / of.median
-        print(f"| {name:38} | {sample.median:8.1f} | {sample.mebibytes:6.1f} | {ratio:6.1f} |")
-
-
-def missed(new: Sequence[Sample]) -> list[str]:
-    """The bars that were not reached."""
-    found = []
-    if new[0].mebibytes > MOST_MEMORY:
-        found.append(f"peak memory {new[0].mebibytes:.1f} MiB, at most {MOST_MEMORY}")
-    if len(new) == 1:
-        print("ansible-galaxy is missing here: no comparison")
-    elif new[1].median < LEAST_SPEEDUP * new[0].median:
-        found.append(f"{new[1].median / new[0].median:.1f} times faster than ansible-galaxy, at least {LEAST_SPEEDUP}")
-    return found
+def machine() -> str:
+    """What it was measured on."""
+    names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    processor = names[0].split(":", 1)[1].strip() if names else platform.machine()
+    return f"{os.cpu_count()} × {processor}, Linux {platform.release()}"
 
 
 def main() -> int:
     """Measure, print the table, judge."""
     parser = argparse.ArgumentParser(prog="bench.py")
     parser.add_argument("tenon", type=Path)
-    parser.add_argument("--runs", type=int, default=10)
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--units", type=int, default=2500)
+    parser.add_argument("--json", type=Path, help="write the same as a JSON document")
+    parser.add_argument(
+        "--curve", action="store_true", help="only the curve of the README: 10, 100, 1,000, 2,500 units"
+    )
+    parser.add_argument("--no-disk", action="store_true", help="in memory alone")
     options = parser.parse_args()
     tenon = str(options.tenon.resolve())
-    with tempfile.TemporaryDirectory(prefix="tenon-bench-", dir=memory()) as scratch:
-        new = new_role(Bench(Path(scratch), tenon, options.runs))
-    with tempfile.TemporaryDirectory(prefix="tenon-bench-") as scratch:
-        bench = Bench(Path(scratch), tenon, options.runs)
-        on_disk = new_role(bench)
-        status = many_units(bench)
-    groups = {"new role": new, "on disk": on_disk, f"{UNITS} roles": status}
-    table([(group, sample) for group, samples in groups.items() for sample in samples])
-    failures = missed(new)
-    for failure in failures:
-        print(f"bar missed: {failure}")
-    return 1 if failures else 0
+    places = [("in memory", memory())] + ([] if options.no_disk or options.curve else [("on disk", None)])
+    document: dict = {"schema": "tenon.bench/1", "machine": machine(), "tenon": version(tenon), "tables": {}}
+    missed = []
+    for where, folder in places:
+        with tempfile.TemporaryDirectory(prefix="tenon-bench-", dir=folder) as scratch:
+            if options.curve:
+                curve_rows(Bench(Path(scratch), tenon, options.runs))
+                continue
+            rows = measure(scratch, tenon, options)
+        table(rows, where)
+        document["tables"][where] = [asdict(row) | {"missed": row.is_missed} for row in rows]
+        if where == "in memory":
+            missed = [row for row in rows if row.is_missed]
+    if options.json:
+        options.json.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+    for row in missed:
+        print(f"bar missed: {row.work}: {row.measured:.2f}{row.unit}, bar {row.bar:g}{row.unit}")
+    return 1 if missed else 0
+
+
+def version(tenon: str) -> str:
+    """What the executable calls itself."""
+    return subprocess.run([tenon, "--version"], capture_output=True, text=True, check=True).stdout.strip()
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from report import Report, Row, print_table
 from runner import known_skeletons, run_proof
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = ("ansible-role", "ansible-inventory", "ansible-collection", "network-role")
+LONGEST = ("ansible-role", "ansible-project", "ansible-inventory", "ansible-collection", "network-role")
 """What is begun first, so that nothing long is left for the end."""
 
 

@@ -70,6 +70,9 @@ class Proof:
     inventory = ""
     """The text of `.tenon/inventory.yaml`; nothing for none."""
 
+    settings = ""
+    """The text of `.tenon/workspace.yaml`; nothing for none."""
+
     longest_line = 80
     """Columns allowed in a YAML file."""
 

@@ -37,6 +37,9 @@ def run_proof(skeleton: Path, program: Path, scratch: Path, sample: bool, report
     tools = Toolbox(scratch)
     units: list[Unit] = []
     repository = new_repository(scratch / "repository", tools)
+    if proof.settings:
+        (repository / ".tenon").mkdir()
+        (repository / ".tenon/workspace.yaml").write_text(proof.settings)
     for finding in findings_of_manual(skeleton.name, program, repository, tools):
         report.add(finding)
     for number, case in enumerate(cases, start=1):

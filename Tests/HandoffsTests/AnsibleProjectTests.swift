@@ -22,6 +22,21 @@ struct AnsibleProjectTests {
     #expect(placed(["curl", "-f", "x"], in: project) == ["curl", "-f", "x"])
   }
 
+  @Test func `the inventory that ansible.cfg names is not typed`() throws {
+    var project = AnsibleProject(folder: .root)
+    project.configured = try Sample.path("inventories/lab")
+    #expect(
+      placed(["ansible-inventory", "-i", "inventories/lab/hosts.yml", "--graph"], in: project) == [
+        "ansible-inventory", "--graph",
+      ])
+    #expect(
+      placed(["ansible", "all", "-i", "inventories/lab", "-m", "ping"], in: project)?.suffix(4) == [
+        "ansible", "all", "-m", "ping",
+      ])
+    let other = placed(["ansible", "all", "-i", "inventories/other/hosts.yml"], in: project)
+    #expect(other?.suffix(2) == ["-i", "inventories/other/hosts.yml"])
+  }
+
   @Test func `a project in a folder is entered, and paths are meant from there`() throws {
     let project = AnsibleProject(
       folder: try Sample.path("ansible"), inventory: try Sample.path("ansible/hosts.yml"))
@@ -54,5 +69,26 @@ struct AnsibleProjectTests {
     }
     let steps = try Sample.artifacts(Sample.draft(units: units)).manifest.roles.labOperator.steps
     #expect(steps.map(\.title) == ["two: Back up", "one: Apply", "two: Prove"])
+  }
+
+  @Test func `what is played on one host stands once where it is played on all`() throws {
+    func played(_ more: String...) -> Deployment {
+      var deployment = Deployment()
+      deployment.steps = [Manifest.Step("Apply", .changes, command: .init(["play", "web.yml"] + more))]
+      return deployment
+    }
+    func titles(_ units: (id: String, deployment: Deployment)...) throws -> [String] {
+      let handed = units.map { unit in
+        HandedUnit(
+          id: unit.id, skeleton: .init(name: "a", version: "1.0.0"), folder: .root, change: .added,
+          deployment: unit.deployment)
+      }
+      return try Sample.artifacts(Sample.draft(units: handed)).manifest.roles.labOperator.steps.map(\.title)
+    }
+    #expect(try titles(("a/role", played("--limit=one")), ("a/play", played())) == ["play: Apply"])
+    #expect(
+      try titles(("a/one", played("--limit=one")), ("a/two", played("--limit=two"))) == [
+        "one: Apply", "two: Apply",
+      ])
   }
 }

@@ -8,14 +8,15 @@ struct WallTests {
   static let doors: [String: Set<String>] = [
     "CLibgit2": ["GitReading"],
     "CLibyaml": ["YAMLReading"],
-    "CLinux": ["Disk", "Processes", "Skeletons"],
+    "CLinux": ["Threading", "Disk", "Processes", "Skeletons"],
     "SystemPackage": ["Disk"],
     "ArgumentParser": ["TenonCommands"],
     "FoundationEssentials": ["JSONCoding"],
-    "Synchronization": ["FileTrees", "Disk", "Workspaces", "TenonCommands"],
+    "Synchronization": ["Threading", "FileTrees", "Disk", "Workspaces", "TenonCommands"],
     "BuiltinSkeletons": ["Workspaces"],
     "Glibc": [
-      "Disk", "Processes", "Skeletons", "GitReading", "Workspaces", "Jobs", "TenonCommands", "tenon",
+      "Threading", "Disk", "Processes", "Skeletons", "GitReading", "Workspaces", "Jobs", "TenonCommands",
+      "tenon",
     ],
     "TenonCommands": ["tenon"],
     // Tools of the build, not part of the executable.
@@ -25,7 +26,7 @@ struct WallTests {
 
   /// The rooms with `unsafe` in them: each stands at a border to C.
   static let borders: Set<String> = [
-    "GitReading", "YAMLReading", "Disk", "Processes", "Skeletons", "TenonCommands",
+    "Threading", "GitReading", "YAMLReading", "Disk", "Processes", "Skeletons", "TenonCommands",
   ]
 
   /// The rooms of Package.swift from the ground up.

@@ -12,7 +12,7 @@ from lab import Said
 from story import Failed, Scene, expect, succeeded
 
 FRAME = "[defaults]\ninventory = inventories/lab\nroles_path = roles\nnocows = true\n[connection]\npipelining = true\n"
-"""What a project of Ansible has at its root, where a story is about something else."""
+"""What a project of Ansible has at its root, where a story is about one unit of another kind."""
 
 PEOPLE = {"AUTHOR": "Builder", "COMMITTER": "Librarian"}
 

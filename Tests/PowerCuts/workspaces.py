@@ -139,6 +139,11 @@ def _updated(workspace: Workspace) -> None:
     workspace.tenon("update")
 
 
+def _undone(workspace: Workspace) -> None:
+    _updated(workspace)
+    workspace.tenon("undo")
+
+
 def _interrupted(workspace: Workspace) -> None:
     """An update that died half-way, which the next command takes back."""
     _outdated(workspace)
@@ -152,7 +157,8 @@ COMMANDS = (
     Command("new", ("new", "./skeletons/unit", "web"), Workspace.begin, is_sample=True),
     Command("update", ("update",), _outdated, is_sample=True),
     Command("update of 70 files", ("update",), _many_outdated),
-    Command("undo", ("undo",), _updated, reverse="", is_sample=True),
+    Command("undo", ("undo",), _updated, reverse="redo", is_sample=True),
+    Command("redo", ("redo",), _undone, is_sample=True),
     Command("remove", ("remove", "unit/web"), _old_unit),
     Command("rename", ("rename", "unit/web", "shop"), _old_unit),
     Command("recovery", ("status",), _interrupted, is_recovery=True),

@@ -162,15 +162,20 @@ import Testing
       ])
   }
 
-  @Test func `the destination does not hang on it, and no variable bears its name`() {
+  @Test func `the destination does not hang on it`() {
     let template = "<%# inventory.guests %>x<%/ inventory.guests %>"
     #expect(
       words { _ = try skeleton(destination: "'\(template)'") }.first?.contains("unknown variable") == true)
-    #expect(
-      words {
-        _ = try skeleton(
-          variables: "variables:\n  name: { type: string }\n  inventory: { type: string, default: x }")
-      } == ["s/skeleton.yaml:7:3: 'inventory' means something else in templates"])
+  }
+
+  @Test func `a variable may bear its name, and the facts are below it all the same`() throws {
+    let template =
+      "<% inventory %> <%# inventory %>yes<%/ inventory %> <%# inventory.tags %><% . %> <%/ inventory.tags %>"
+    let skeleton = try skeleton(
+      variables: "variables:\n  name: { type: string }\n  inventory: { type: string, default: x }",
+      files: ["file": template])
+    let rendition = try Renderer.render(skeleton, try skeleton.values(given: [:], inventory: lab))
+    #expect(rendition.files.first?.entry.content?.stored == Array("x yes prod web ".utf8))
   }
 
   @Test(arguments: [

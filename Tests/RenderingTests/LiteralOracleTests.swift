@@ -5,8 +5,8 @@ import Testing
 
 /// Literals of many languages, each through the real parser of its language: the text must come back.
 ///
-/// systemd gives a text back only where it runs a command, and BuildKit has no program that gives one back: their tests
-/// are tables.
+/// systemd gives a text back only where it runs a command: `Tests/Lab` has that story, and here stands a table. BuildKit's
+/// parser of Dockerfiles has no program that gives a text back.
 @Suite struct LiteralOracleTests {
   private static let count = 10_000
 

@@ -64,7 +64,7 @@ struct ReadingTests {
     let change = { (path: String, isConflicting: Bool) throws in
       FileChange(
         path: try RelativePath(path), old: .file("a\n"), new: .file("b\n"),
-        isConflicting: isConflicting)
+        origin: isConflicting ? .conflicting : .handWritten)
     }
     let review = try Review([try change("README.md", false), try change("z/deep.yml", true)])
     #expect(review.changedPaths.map(\.description) == ["z/deep.yml", "README.md"])
@@ -90,6 +90,7 @@ struct ReadingTests {
       after[path] = .file("---\na: 1\nb: \(number)\n")
     }
     let page = try Review(from: before, to: after).htmlPage(title: "many")
+    #expect(page.components(separatedBy: "<script type=\"text/plain\">").count == 1951)
     #expect(page.utf8.count < 8 << 20 && page.components(separatedBy: "class=\"unified\"").count > 1990)
   }
 }

@@ -38,8 +38,8 @@ struct DoctorTests {
   }
 
   @Test(arguments: [
-    (".gitignore", ".tenon/\n", "git ignores what tenon keeps", "git check-ignore -v"),
-    (".gitignore", "*.json\n", "git ignores what tenon keeps", "git check-ignore -v"),
+    (".gitignore", ".tenon/\n", "git ignores tenon's records", "git check-ignore -v"),
+    (".gitignore", "*.json\n", "git ignores tenon's records", "git check-ignore -v"),
     (".pre-commit-config.yaml", "repos: []\n", "pre-commit's hooks may change", #"exclude: '^\.tenon/'"#),
     (
       ".pre-commit-config.yaml", "exclude: ^vendor/\nrepos: []\n", "pre-commit's hooks may change",
@@ -96,7 +96,7 @@ struct DoctorTests {
     try sandbox.git("add", "-f", ".tenon/state")
     try sandbox.write("repo/.git/MERGE_HEAD", try sandbox.git("rev-parse", "HEAD").text)
     let found = try Found(in: sandbox)
-    for words in ["executable bit", "a merge is in progress", "only of this working tree"] {
+    for words in ["executable bit", "a merge is in progress", "belong to this working tree only"] {
       #expect(found.findings.contains { $0.message.contains(words) }, "\(words): \(found.findings)")
     }
     #expect(found.repository?.operation == "merge")

@@ -23,7 +23,7 @@ struct FaultPlaceTests {
 
   /// Journals name the folder that they were written in, and are not trusted in a copy of it.
   private static let moveIn = #"""
-    for journal in mount/.tenon/state/*/journal.json; do if [ -e "$journal" ]; then \#
+    for journal in mount/.tenon/state/*/journal.json mount/.tenon/state/*/*/journal.json; do if [ -e "$journal" ]; then \#
     sed -i -e 's/"inode":"[0-9]*"/"inode":"'$(stat -c %i mount/.tenon/state)'"/' \#
     -e 's/"device":"[0-9]*"/"device":"'$(stat -c %d mount/.tenon/state)'"/' "$journal"; fi; done
     """#

@@ -6,7 +6,7 @@ import TestSupport
 final class FaultStage: Sendable {
   /// A command under attack: how its workspace comes to be, and what is run.
   enum Command: String, CaseIterable, Sendable {
-    case new, update, remove, undo
+    case new, update, remove, undo, redo
 
     var arguments: [String] {
       switch self {
@@ -14,6 +14,7 @@ final class FaultStage: Sendable {
       case .update: ["update"]
       case .remove: ["remove", "unit/web"]
       case .undo: ["undo"]
+      case .redo: ["redo"]
       }
     }
 
@@ -23,6 +24,7 @@ final class FaultStage: Sendable {
       case .new: []
       case .update, .remove: [.new]
       case .undo: [.new, .update]
+      case .redo: [.new, .update, .undo]
       }
     }
   }

@@ -72,7 +72,9 @@ struct FaultTests {
       "\(fault), status \(finished.status): \(state.differences(from: stage.before))")
     #expect(![70, 139, 132, 133].contains(finished.status), "\(fault): \(finished.errorText)")
     if finished.status == 0 { #expect(state == stage.after, "\(fault)") }
-    #expect(!stage.sandbox.exists("\(folder)/.tenon/state/pending"), "\(fault)")
+    for unfinished in ["pending", "undoing", "redoing"] {
+      #expect(!stage.sandbox.exists("\(folder)/.tenon/state/\(unfinished)"), "\(fault)")
+    }
   }
 }
 

@@ -46,7 +46,7 @@ import Testing
     let folders = ["repo/.git", "bare.git"]
     let before = try folders.map { try StampedSnapshot(of: sandbox.path($0)) }
     let index = try sandbox.read("other-index")
-    let finished = try sandbox.tenon("status", "--json", in: setting.folder, extra: extra)
+    let finished = try sandbox.tenon("status", "--repository", "--json", in: setting.folder, extra: extra)
     #expect(finished.status == 0, "\(finished.errorText)")
     let status = try JSONDecoder().decode(Status.self, from: finished.output)
     #expect(status.repository.root == root)

@@ -51,6 +51,15 @@ struct HandoffCheckTests {
     #expect(!sandbox.exists("repo/.tenon/handoffs"))
   }
 
+  @Test func `Ansible's linter finds the roles of the tree, whose settings it does not read`() throws {
+    let sandbox = try scene()
+    try sandbox.write("repo/infra/roles/web/tasks/main.yml", "---\n")
+    try sandbox.write("tools/ansible-lint", "#!/bin/sh\necho \"roles at $ANSIBLE_ROLES_PATH\"\nexit 1\n")
+    try sandbox.run("chmod", ["+x", "tools/ansible-lint"])
+    let finished = try create(sandbox, "--include", "infra", "--run-checks")
+    #expect(finished.status == 65 && finished.text.contains("roles at infra/roles"), "\(finished.text)")
+  }
+
   @Test func `tool, version, arguments and result are evidence`() throws {
     let sandbox = try scene()
     #expect(try create(sandbox, "--run-checks").status == 0)

@@ -59,7 +59,7 @@ struct HandoffPlaceTests {
     try sandbox.tenon("new", "ansible-role", "web", "--set", "target=web")
     let manifest = try handedOff(sandbox)
     let questions = try #require(manifest["open_questions"] as? [String])
-    #expect(questions.contains { $0.contains("playbooks/web.yml is not there") }, "\(questions)")
+    #expect(questions.contains { $0.contains("playbooks/web.yml does not exist") }, "\(questions)")
     let text = String(
       decoding: try JSONSerialization.data(withJSONObject: try operatorPart(manifest)), as: UTF8.self)
     #expect(!text.contains("\"playbooks\\/web.yml\""), "\(text)")
@@ -72,6 +72,73 @@ struct HandoffPlaceTests {
     #expect(
       questions?.contains { $0.contains(">=8.4") && $0.contains("8.3.3 of lab") } == true,
       "\(questions ?? [])")
+  }
+
+  @Test(arguments: [
+    (".tool-versions", "terraform 1.8.5\n", "terraform >=1.9.0", ".tool-versions pins terraform 1.8.5"),
+    (
+      "terraform/.terraform-version", "1.8.5\n", "terraform >=1.9.0",
+      "terraform/.terraform-version pins 1.8.5"
+    ),
+    (".terraform-version", "1.11.4\n", "terraform", nil),
+    (".terraform-version", "latest\n", "terraform", nil),
+    (
+      "requirements.txt", "ansible-core==2.15.13 # old\n", "ansible-core >=2.16", "pins ansible-core==2.15.13"
+    ),
+    ("requirements.txt", "jinja2\nansible==8.7.0\n", "ansible-core >=2.16", "which is ansible-core 2.15"),
+    ("requirements.txt", "ansible-core>=2.15\n", "ansible-core", nil),
+    ("requirements.txt", "ansible==12.3.0\n", "ansible-core", nil),
+  ])
+  func `a pin of the repository that does not fit what a step requires is an open question`(
+    file: String, text: String, needed: String, said: String?
+  ) throws {
+    let sandbox = try workspace()
+    try sandbox.write("repo/\(file)", text)
+    try sandbox.tenon("new", "terraform-module", "box")
+    try sandbox.tenon("new", "ansible-collection", "lab")
+    let questions = try handedOff(sandbox)["open_questions"] as? [String] ?? []
+    if let said {
+      #expect(questions.contains { $0.contains(said) && $0.contains("requires \(needed)") }, "\(questions)")
+    } else {
+      #expect(!questions.contains { $0.contains("requires \(needed)") }, "\(questions)")
+    }
+  }
+
+  @Test func `what runs on a guest and names files of the unit finds them there`() throws {
+    let sandbox = try workspace()
+    try sandbox.tenon("new", "shell-script", "nightly", "--set", "target=web")
+    let section = try operatorPart(try handedOff(sandbox))
+    let first = try #require((section["prerequisites"] as? [[String: Any]])?.first)
+    let check = try #require((first["check"] as? [String: Any])?["argv"] as? [String])
+    #expect(
+      check[2].contains("git archive --format=tar HEAD \"$0\" | ssh root@192.0.2.102 tar")
+        && check[3] == "scripts/nightly")
+    let steps = ["steps", "verify", "rollback"].flatMap { section[$0] as? [[String: Any]] ?? [] }
+    for step in steps where step["at"] as? String == "guest" {
+      let command = try #require(step["command"] as? [String: Any])
+      let argv = try #require(command["argv"] as? [String])
+      #expect(
+        (command["cwd"] as? String == "/srv/repository") == argv.contains { $0.hasPrefix("scripts/") },
+        "\(argv)")
+    }
+  }
+
+  @Test func `the way back of a renamed unit uses the files under the former name, and says what stays`()
+    throws
+  {
+    let sandbox = try workspace()
+    try sandbox.tenon("new", "shell-script", "nightly", "--set", "target=web")
+    try sandbox.commitAll()
+    #expect(try sandbox.tenon("rename", "nightly", "weekly").status == 0)
+    let rollback = try #require(try operatorPart(try handedOff(sandbox))["rollback"] as? [[String: Any]])
+    let titles = rollback.compactMap { $0["title"] as? String }
+    #expect(titles.contains { $0.contains("Bring scripts/nightly") }, "\(titles)")
+    #expect(
+      titles.last?.contains("shell-script/weekly deployed under its new name stays") == true, "\(titles)")
+    let install = rollback.compactMap { $0["command"] as? [String: Any] }.first {
+      ($0["argv"] as? [String])?.first == "install"
+    }
+    #expect(install?["cwd"] as? String == "/srv/repository", "\(rollback)")
   }
 
   @Test func `a renamed unit is one, with its former name, and is never taken away`() throws {

@@ -76,7 +76,7 @@ import Testing
     try scene.sandbox.write("repo/notes.txt", "two\n")
     let token = "ghp_" + "0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R"
     try expectRefusal(
-      scene, 65, "holds what looks like a GitHub token", "--include", "notes.txt", option, "use=\(token)")
+      scene, 65, "contains what looks like a GitHub token", "--include", "notes.txt", option, "use=\(token)")
   }
 
   @Test func `a file behind a filter that runs a program`() throws {
@@ -93,7 +93,7 @@ import Testing
     try scene.sandbox.write("repo/.gitignore", ".tenon/\n")
     try scene.sandbox.commitAll()
     try scene.layOut()
-    try expectRefusal(scene, 65, ".tenon/units/service/web/record.json: git ignores it")
+    try expectRefusal(scene, 65, ".tenon/units/service/web/record.json: ignored by git")
   }
 
   @Test func `a name that is not UTF-8`() throws {
@@ -123,7 +123,7 @@ import Testing
     try expectRefusal(scene, 66, "nothing to hand off")
     try expectRefusal(scene, 66, "there is no unit 'service/wbe'", "service/wbe")
     try expectRefusal(scene, 66, "there is no 'nowhere' to include", "--include", "nowhere")
-    try expectRefusal(scene, 66, "it is as in HEAD", "--include", "notes.txt")
+    try expectRefusal(scene, 66, "unchanged since HEAD", "--include", "notes.txt")
   }
 
   @Test func `arguments that make no sense`() throws {

@@ -6,9 +6,10 @@ import Testing
 /// carried out to the letter.
 struct HandoffTableTests {
   static let skeletons = [
-    "ansible-collection", "ansible-inventory", "ansible-playbook", "ansible-role", "compose-stack",
-    "config-file",
-    "dockerfile", "network-role", "python-script", "shell-script", "sql-migrations", "terraform-module",
+    "ansible-collection", "ansible-inventory", "ansible-playbook", "ansible-project",
+    "ansible-role", "compose-stack", "config-file", "dockerfile", "network-role", "python-script",
+    "shell-script",
+    "sql-migrations", "terraform-module",
     "terraform-proxmox-lxc", "terraform-proxmox-vm", "terraform-root",
   ]
 
@@ -89,11 +90,10 @@ struct HandoffTableTests {
 
     try edit(sandbox)
     try check("changed", sandbox)
-    if try sandbox.tenon("rename", "\(skeleton)/first", "second").status == 0 {
-      try check("renamed", sandbox)
-    }
-    let name = try sandbox.tenon("status", "--json").text.contains("\(skeleton)/second") ? "second" : "first"
-    #expect(try sandbox.tenon("remove", "\(skeleton)/\(name)").status == 0)
+    let renamed = try sandbox.tenon("rename", "\(skeleton)/first", "second")
+    try #require(renamed.status == 0, "\(renamed.errorText)")
+    try check("renamed", sandbox)
+    #expect(try sandbox.tenon("remove", "\(skeleton)/second").status == 0)
     try check("removed", sandbox)
   }
 

@@ -17,7 +17,7 @@ import Testing
     #expect(try scene.commit(handoff) != handoff.repository.expected_tree)
     let verified = try scene.verify(handoff, "--commit", "HEAD")
     #expect(verified.status == 1)
-    #expect(verified.text.hasPrefix("services/web/README.md: has other contents"), "\(verified.text)")
+    #expect(verified.text.hasPrefix("services/web/README.md: has different contents"), "\(verified.text)")
   }
 
   @Test func `one other mode in the commit`() throws {

@@ -6,10 +6,11 @@ extension Sandbox {
   /// trusted in a copy of it.
   func moveIn(_ folder: String, to copy: String) throws {
     try run("cp", ["-a", folder, copy])
-    for place in ["pending", "last", "previous"] {
-      let journal = "\(copy)/.tenon/state/\(place)/journal.json"
-      guard exists(journal) else { continue }
-      let (was, now) = (try inode(of: "\(folder)/.tenon/state"), try inode(of: "\(copy)/.tenon/state"))
+    let state = "\(copy)/.tenon/state"
+    let journals = FileManager.default.enumerator(atPath: path(state))?.compactMap { $0 as? String } ?? []
+    for name in journals where name.hasSuffix("journal.json") {
+      let journal = "\(state)/\(name)"
+      let (was, now) = (try inode(of: "\(folder)/.tenon/state"), try inode(of: state))
       try write(
         journal, try text(journal).replacing("\"inode\":\"\(was)\"", with: "\"inode\":\"\(now)\""))
     }

@@ -19,18 +19,19 @@ struct RefusedRepository: Sendable, CustomTestStringConvertible {
   static let all: [RefusedRepository] = [
     RefusedRepository(
       testDescription: "no repository", status: 66, code: "missing", words: "is not in a git repository",
-      hint: "git init", folder: "home"
+      hint: "run git init", folder: "home"
     ) { _ in },
     RefusedRepository(
       testDescription: "a bare repository", status: 66, code: "missing", words: "bare",
-      hint: "git worktree add"
+      hint: "create a working tree with git worktree add"
     ) { try $0.git("config", "core.bare", "true") },
     RefusedRepository(
-      testDescription: "git's own folder", status: 66, code: "missing", words: "git's own folder", hint: "-C",
+      testDescription: "git's own folder", status: 66, code: "missing", words: "inside a git directory",
+      hint: "use -C",
       folder: "repo/.git"
     ) { _ in },
     RefusedRepository(
-      testDescription: "SHA-256", status: 74, code: "io", words: "SHA-256", hint: "a repository with SHA-1"
+      testDescription: "SHA-256", status: 74, code: "io", words: "SHA-256", hint: "use a SHA-1 repository"
     ) {
       try FileManager.default.removeItem(atPath: $0.path("repo"))
       try $0.makeRepository("repo", "--object-format=sha256")
@@ -42,7 +43,7 @@ struct RefusedRepository: Sendable, CustomTestStringConvertible {
       hint:
         "move the settings of .git/config.worktree to .git/config, then git config --unset extensions.worktreeConfig"
     ),
-    extended("a partial clone", "partialClone", "origin", words: "partial clone", hint: "a whole clone"),
+    extended("a partial clone", "partialClone", "origin", words: "partial clone", hint: "use a full clone"),
     extended("an extension of tomorrow", "tomorrow", "1", words: "'tomorrow'", hint: "git config --unset"),
     RefusedRepository(
       testDescription: "a split index", status: 74, code: "io", words: "index is split",

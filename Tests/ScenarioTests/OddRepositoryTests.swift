@@ -32,7 +32,7 @@ struct OddRepositoryTests {
     let said = try sandbox.tenon("status", "--json", in: odd.folder)
     let error = try JSONDecoder().decode(ErrorDocument.self, from: said.output)
     #expect(said.status == odd.status)
-    #expect(error.schema == "tenon.error/1" && error.code == odd.code)
+    #expect(error.schema == "tenon.error/1" && error.kind == odd.code)
     #expect(error.message.contains(odd.words))
     #expect(said.errorText.isEmpty)
   }
@@ -59,7 +59,7 @@ struct OddRepositoryTests {
 
   private struct ErrorDocument: Decodable {
     let schema: String
-    let code: String
+    let kind: String
     let message: String
   }
 }

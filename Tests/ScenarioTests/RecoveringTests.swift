@@ -9,16 +9,30 @@ import Testing
 
   init() throws { stage = try FaultStage(.update) }
 
-  /// A copy of the workspace in which an update was killed half-way.
-  ///
-  /// The last two renames make it the last apply; a few before them are files in their places.
+  /// A copy of the workspace in which an update was killed at the last rename that leaves it half-way, with a file of the
+  /// unit in its place already.
   private func interrupted() throws -> String {
-    let rename = try stage.calls(with: [])["renameat2", default: 0] - 3
-    let folder = try stage.copy("interrupted")
-    let finished = try stage.run(["inject=renameat2:signal=KILL:when=\(rename)"], in: folder)
-    try #require(finished.status == 137)
-    try #require(stage.sandbox.exists("\(folder)/.tenon/state/pending/journal.json"))
-    return folder
+    let renames = try stage.calls(with: [])["renameat2", default: 0]
+    for rename in stride(from: renames, to: 0, by: -1) {
+      let folder = try stage.copy("interrupted")
+      let finished = try stage.run(["inject=renameat2:signal=KILL:when=\(rename)"], in: folder)
+      try #require(finished.status == 137)
+      let isPending = stage.sandbox.exists("\(folder)/.tenon/state/pending/journal.json")
+      if isPending, try !files(of: folder, unlike: stage.before).isEmpty,
+        try !files(of: folder, unlike: stage.after).isEmpty
+      {
+        return folder
+      }
+      try stage.remove(folder)
+    }
+    throw CocoaError(.fileNoSuchFile)
+  }
+
+  /// Files of the unit that have other contents than in a state.
+  private func files(of folder: String, unlike state: State) throws -> [Substring] {
+    try Snapshot(of: stage.sandbox.path(folder)).differences(from: state.files).compactMap {
+      $0.hasPrefix("~ units/") ? $0.split(separator: " ")[1] : nil
+    }
   }
 
   @Test func `every command first takes back what was interrupted, and says so in one line`() throws {
@@ -37,9 +51,7 @@ import Testing
   @Test func `a file that somebody touched since is left, and both versions are where the line says`() throws
   {
     let folder = try interrupted()
-    let touched = try #require(
-      try Snapshot(of: stage.sandbox.path(folder)).differences(from: stage.before.files)
-        .compactMap { $0.hasPrefix("~ units/") ? $0.split(separator: " ")[1] : nil }.first)
+    let touched = try #require(try files(of: folder, unlike: stage.before).first)
     let former = try #require(stage.before.files.items[try RelativePath(String(touched))])
     try stage.sandbox.write("\(folder)/\(touched)", "somebody's\n")
     let finished = try stage.sandbox.tenon("status", in: folder)

@@ -18,6 +18,9 @@ int tenon_exchange(int folder, const char *path, int target_folder, const char *
 /// syncfs(2): everything on the file system that `file` lies on.
 int tenon_sync_all(int file);
 
+/// When `file` was made, in nanoseconds since 1970 (statx(2)). 0 where the file system does not say.
+long long tenon_birth(int file);
+
 /// sync_file_range(2): begins to write a file's contents and waits for nothing. A folder has none; a failure shows later.
 void tenon_start_sync(int file);
 
@@ -47,6 +50,9 @@ int tenon_pipe(int ends[]);
 /// there is nothing to read, and the program leads a process group of its own. Signals are as for a program that a shell
 /// starts: SIGPIPE, SIGINT and SIGQUIT end it.
 int tenon_spawn(char *const words[], char *const variables[], const char *folder, int input, int output);
+
+/// How many cores this process may use.
+int tenon_cores(void);
 
 /// flock(2), which Swift hides behind the structure of the same name: 0 where the file is ours now.
 int tenon_lock(int file);

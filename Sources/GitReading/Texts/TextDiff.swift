@@ -21,6 +21,13 @@ package struct TextDiff: Hashable, Sendable {
     /// Its number in the old text, from 1; nil where it is not there.
     package let oldNumber: Int?
     package let newNumber: Int?
+
+    package init(kind: Kind, bytes: [UInt8], oldNumber: Int?, newNumber: Int?) {
+      self.kind = kind
+      self.bytes = bytes
+      self.oldNumber = oldNumber
+      self.newNumber = newNumber
+    }
   }
 
   package enum Kind: Hashable, Sendable {

@@ -10,6 +10,7 @@ struct CheckRun: ~Copyable {
   private let tree: FileTree
   private let files: [CheckedFile]
   private let search: String
+  private let process: ProcessEnvironment
   private let runsCode: Bool
 
   /// Writes the tree; `files` are those that are handed off and stand.
@@ -18,6 +19,7 @@ struct CheckRun: ~Copyable {
   ) throws(Findings) {
     self.tree = tree
     self.runsCode = runsCode
+    self.process = process
     search = process.environment["PATH"] ?? "/usr/bin:/bin"
     self.files = files.compactMap { path in
       guard let content = tree[path]?.content, let text = path.text else { return nil }
@@ -48,9 +50,11 @@ struct CheckRun: ~Copyable {
   func results() throws(Findings) -> [Manifest.Check] {
     var results: [Manifest.Check] = []
     // What has to be out of a linter's reach goes before the last ones, and code is run before that.
-    for check in KnownCheck.all.filter({ !$0.isWary }) + KnownCheck.all.filter(\.isWary) {
+    let checks = KnownCheck.all.filter { !$0.isWary } + KnownCheck.all.filter(\.isWary)
+    for (index, check) in checks.enumerated() {
       let mine = files.filter(check.takes).map(\.path)
       if mine.isEmpty { continue }
+      process.tellProgress(.check(check.name), index, of: checks.count)
       if check.isWary { try hideCode() }
       results += try run(check, on: mine)
     }
@@ -150,8 +154,19 @@ struct CheckRun: ~Copyable {
       "PATH": search.split(separator: ":").filter { $0.hasPrefix("/") }.joined(separator: ":"), "HOME": home,
       "TMPDIR": scratch.path + "/tmp", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "NO_COLOR": "1",
       "ANSIBLE_CONFIG": home + "/ansible.cfg", "ANSIBLE_HOME": home + "/.ansible", "CHECKPOINT_DISABLE": "1",
-      "PYTHONDONTWRITEBYTECODE": "1", "GIT_CONFIG_NOSYSTEM": "1",
+      "PYTHONDONTWRITEBYTECODE": "1", "GIT_CONFIG_NOSYSTEM": "1", "ANSIBLE_ROLES_PATH": rolesPath,
     ]
+  }
+
+  /// The folders that hold roles: the repository's own settings, which would name them, are not read.
+  private var rolesPath: String {
+    var folders: Set<String> = []
+    for path in tree.paths {
+      let parts = (path.text ?? "").split(separator: "/")
+      guard parts.count > 3, parts.suffix(2).elementsEqual(["tasks", "main.yml"]) else { continue }
+      folders.insert(([scratch.path, "tree"] + parts.dropLast(3).map(String.init)).joined(separator: "/"))
+    }
+    return folders.filter { !$0.contains(":") }.sorted().joined(separator: ":")
   }
 
   /// The first thing that looks like a version in what the program says of itself.

@@ -37,7 +37,7 @@ extension OpenWorkspace {
   private static func refusal(of check: Manifest.Check) -> Diagnostic {
     let said = (check.why ?? "").split(separator: "\n").map { quoted(String($0)) }.joined(separator: "; ")
     return Diagnostic(
-      .data, "check '\(check.name)' failed: \(said)",
+      .checkFailed, "check '\(check.name)' failed: \(said)",
       hints: [
         check.command.map { "it was: \(shellQuoted($0.argv))" },
         "--allow-failed REASON hands it off all the same",

@@ -40,7 +40,7 @@ package struct Rule: Hashable, Sendable {
     let words = (try? message.text(values)) ?? requirement.words
     let answers = requirement.variables.sorted().map { "\($0)=\(quoted(values[$0].text))" }
     return Diagnostic(
-      .data, "\(words) (\(answers.joined(separator: ", ")))", hint: Rule.hint + requirement.words)
+      .invalidAnswer, "\(words) (\(answers.joined(separator: ", ")))", hint: Rule.hint + requirement.words)
   }
 }
 

@@ -7,7 +7,7 @@ package struct RenderLimit: Error, Hashable {
 
 extension RenderLimit: Diagnosable {
   package var diagnostics: [Diagnostic] {
-    [Diagnostic(.data, "it renders to more than \(bytes) bytes or takes too many steps")]
+    [Diagnostic(.tooLarge, "it renders to more than \(bytes) bytes or takes too many steps")]
   }
 }
 
@@ -124,7 +124,7 @@ private struct Evaluation {
     case .isFirst: items.last?.isFirst ?? false
     case .isLast: items.last?.isLast ?? false
     case .choice(let name, let choice): values[name].choice == choice
-    case .contains(let name, let item): values[name].list.contains(item)
+    case .contains(let name, let item): values[name].names.contains(item)
     case .filled(let name): values[name].isTrue
     case .itemField(let level, let name): field(name, level).isTrue
     case .itemChoice(let level, let name, let choice): field(name, level).choice == choice

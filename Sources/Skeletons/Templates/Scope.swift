@@ -28,7 +28,10 @@ package struct Scope: Hashable, Sendable {
   }
 
   /// The names that nothing else may bear.
-  static let reserved = ["is", "has", "first", "last", "else"] + Builtin.allCases.map(\.rawValue)
+  ///
+  /// A variable may be called `inventory`: the facts are below that name.
+  static let reserved =
+    ["is", "has", "first", "last", "else"] + Builtin.allCases.filter { $0 != .inventory }.map(\.rawValue)
   /// The names that no field may bear: what an item is called by, and the text under a key of a map.
   static let reservedInside = ["key", "value"]
 
@@ -54,7 +57,7 @@ package struct Scope: Hashable, Sendable {
 
   /// Whether a name speaks of the inventory: `inventory.guests`.
   func isInventory(_ name: String) -> Bool {
-    builtin(Builtin.inventory.rawValue) != nil
+    builtin(Builtin.inventory.rawValue) != nil && !knows(name)
       && name.split(separator: ".", omittingEmptySubsequences: false).first == Builtin.inventory.rawValue[...]
   }
 

@@ -41,7 +41,7 @@ struct TagReader {
     }
   }
 
-  /// `is.VARIABLE.VALUE`, `has.LIST.VALUE`, or `has.LIST` where the list has items at all.
+  /// `is.VARIABLE.VALUE`, `has.LIST.VALUE`, `has.MAP.KEY`, or `has.LIST` where the list has items at all.
   private func comparison(_ words: [String], at offset: Int) throws(TagError) -> Template.Test {
     let rest = words.dropFirst().joined(separator: ".")
     if words[0] == "has", scope.isInventory(rest) {
@@ -57,7 +57,7 @@ struct TagReader {
     try checkKnown(name, at: offset + words[0].utf8.count + 1)
     let wanted: Variable.Kind = isChoice ? .choice : .list
     if let kind = scope.shape(of: name)?.kind, kind != wanted, !(kind == .guest && isChoice),
-      !(isWhole && [.map, .objects].contains(kind))
+      !(!isChoice && [.map, .objects].contains(kind))
     {
       throw TagError(message: "'\(name)' is a \(kind.rawValue), not a \(wanted.rawValue)", offset: offset)
     }
@@ -100,7 +100,9 @@ struct TagReader {
         message: "'\(quoted(shown(text)))' has no text of its own", offset: offset,
         hint: "write <%# inventory.guests %><% .name %><%/ inventory.guests %>")
     }
-    if words.count == 1, let builtin = scope.builtin(words[0]) { return .builtin(builtin) }
+    if words.count == 1, !scope.knows(words[0]), let builtin = scope.builtin(words[0]) {
+      return .builtin(builtin)
+    }
     guard isName(words[0]) else {
       throw TagError(message: "invalid name '\(quoted(shown(text)))'", offset: offset, hint: Self.grammar)
     }

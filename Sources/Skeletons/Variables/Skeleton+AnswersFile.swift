@@ -1,6 +1,6 @@
 package import Diagnostics
 import JSONCoding
-import YAMLReading
+package import YAMLReading
 
 extension Skeleton {
   /// The variables that a file answers, in its order, whatever skeleton they are of.
@@ -14,8 +14,12 @@ extension Skeleton {
   package func answers(
     in bytes: [UInt8], at path: String, ignoring ignored: Set<String> = []
   ) throws(Findings) -> AnswerLeaves {
+    try answers(in: try Self.answersNode(bytes, at: path), ignoring: ignored)
+  }
+
+  /// The same of a mapping that was read already.
+  package func answers(in root: Node, ignoring ignored: Set<String>) throws(Findings) -> AnswerLeaves {
     var faults = Faults()
-    let root = try Self.answersNode(bytes, at: path)
     if root.pairs == nil, !root.isNull {
       faults.note("the answers are \(root.kindWords), not a mapping of variables", at: root.place)
     }
@@ -32,15 +36,17 @@ extension Skeleton {
   }
 
   /// JSON is YAML but for the escapes of characters beyond the first plane, which only JSON's own reader knows.
-  private static func answersNode(_ bytes: [UInt8], at path: String) throws(Findings) -> Node {
+  package static func answersNode(
+    _ bytes: [UInt8], at path: String, limits: YAMLLimits = .standard
+  ) throws(Findings) -> Node {
     do throws(Findings) {
-      return try parseYAML(bytes, at: path, as: path.hasSuffix(".json") ? "JSON" : "YAML")
+      return try parseYAML(bytes, at: path, as: path.hasSuffix(".json") ? "JSON" : "YAML", limits: limits)
     } catch {
-      guard bytes.trimmed().first == UInt8(ascii: "{"),
+      guard let first = bytes.trimmed().first, [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first),
         let value = try? decodeJSON(JSONValue.self, from: bytes, at: path),
         let json = try? encodeJSON(value, pretty: false)
       else { throw error }
-      return try parseYAML(json, at: path)
+      return try parseYAML(json, at: path, limits: limits)
     }
   }
 
@@ -51,7 +57,7 @@ extension Skeleton {
     let hint =
       nearest(to: name, among: names).map { "did you mean '\($0)'?" }
       ?? (names.isEmpty ? "skeleton '\(self.name)' asks nothing" : "one of \(names.joined(separator: ", "))")
-    return Diagnostic(.usage, "unknown variable '\(quoted(name))'", at: place, hint: hint)
+    return Diagnostic(.unknownVariable, "unknown variable '\(quoted(name))'", at: place, hint: hint)
   }
 }
 
@@ -61,7 +67,7 @@ extension Skeleton {
     let root = String(path.prefix { $0 != "." })
     guard root != path, let variable = variable(root) else { return nil }
     return Diagnostic(
-      .usage, "invalid answer '\(quoted(path))': '\(root)' is a \(variable.kind.rawValue)",
+      .invalidSet, "invalid answer '\(quoted(path))': '\(root)' is a \(variable.kind.rawValue)",
       hint: variable.isCollection ? "a name follows the first '.'" : "--set \(root)=…")
   }
 }

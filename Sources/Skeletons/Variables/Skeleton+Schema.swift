@@ -26,7 +26,7 @@ extension Variable {
     var schema = typeSchema
     schema["description"] = description.isEmpty ? nil : .text(description)
     schema["default"] = defaultSchema
-    schema["examples"] = (kind == .list ? nil : example).map { .list([.text($0)]) }
+    schema["examples"] = (kind == .list || isCollection ? nil : example).map { .list([.text($0)]) }
     return schema
   }
 

@@ -150,7 +150,7 @@ struct Resolution {
     let help = variable.help.isEmpty ? "" : ": \(variable.help)"
     throw Findings(
       Diagnostic(
-        .usage, "variable '\(variable.shownName)' needs an answer\(help)",
+        .missingAnswer, "variable '\(variable.shownName)' needs an answer\(help)",
         hint: "--set \(variable.shownName)=…"))
   }
 }

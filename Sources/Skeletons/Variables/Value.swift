@@ -46,6 +46,16 @@ package enum Value: Hashable, Sendable {
     if case .list(let items) = self { items } else { [] }
   }
 
+  /// The items of a list, the keys of a map, the names of objects.
+  var names: [String] {
+    switch self {
+    case .list(let items): items
+    case .map(let entries): entries.map(\.key)
+    case .objects(let items): items.map(\.name)
+    case .text, .integer, .boolean, .guest, .absent: []
+    }
+  }
+
   /// The answer that gives this value; nil where there is nothing to answer, and of what is answered leaf by leaf.
   package var answer: Answer? {
     switch self {

@@ -51,7 +51,9 @@ extension Variable {
   /// How it is called in messages.
   var shownName: String { label ?? name }
 
-  func fault(_ message: String, hint: String? = nil) -> Findings {
-    Findings(Diagnostic(.data, "variable '\(shownName)': \(message)", hint: hint))
+  func fault(
+    _ message: String, _ code: Diagnostic.Code = .invalidAnswer, hint: String? = nil
+  ) -> Findings {
+    Findings(Diagnostic(code, "variable '\(shownName)': \(message)", hint: hint))
   }
 }

@@ -131,7 +131,7 @@ extension Variable {
     }
     if let finding = credentialFindings(in: Array(text.utf8), at: name).first {
       throw fault(
-        "the answer looks like \(finding.what)",
+        "the answer looks like \(finding.what)", .credential,
         hint: "keep it in a vault and declare a variable of type secret")
     }
   }
@@ -140,7 +140,7 @@ extension Variable {
   func checkedEntry(_ text: String, under key: String) throws(Findings) -> String {
     if let finding = credentialFindings(in: Array("\(key)=\(text)\n".utf8), at: ".env").first {
       throw fault(
-        "the answer looks like \(finding.what)",
+        "the answer looks like \(finding.what)", .credential,
         hint: "keep it in a vault and declare a variable of type secret")
     }
     return try checked(text)

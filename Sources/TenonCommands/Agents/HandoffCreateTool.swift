@@ -42,6 +42,7 @@ struct HandoffCreateTool: AgentTool {
     let report = try createHandoff(request, in: opened)
     if let manifest = report.manifest { return try jsonValue(of: CreatedHandoff(manifest, report)) }
     throw Findings(report.failures)
-      ?? Findings(Diagnostic(.missing, "nothing to hand off", hint: "tenon status shows the current state"))
+      ?? Findings(
+        Diagnostic(.nothingToDo, "nothing to hand off", hint: "tenon status shows the current state"))
   }
 }

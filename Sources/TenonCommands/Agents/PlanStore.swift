@@ -22,7 +22,7 @@ final class PlanStore {
     if let found = plans.first(where: { $0.handle == handle }) { return found.plan }
     throw Findings(
       Diagnostic(
-        .missing, "there is no plan '\(quoted(handle))'",
+        .noPlan, "there is no plan '\(quoted(handle))'",
         hint: "call plan again: a handle is valid until the server exits or \(Self.most) newer plans exist"))
   }
 

@@ -103,7 +103,9 @@ struct PlanTool: AgentTool {
     var policy = try ConflictPolicy(parsing: onConflict ?? [])
     if let decisions {
       let document = try encodeJSON(DecisionsDocument(decisions: decisions))
-      policy.decisions = try Decisions(reading: document, named: "decisions")
+      policy.decisions = try coding(.invalidDecision) { () throws(Findings) in
+        try Decisions(reading: document, named: "decisions")
+      }
     }
     return WriteRequest(policy: policy, isDryRun: true, keepsGoing: keepGoing ?? false)
   }
@@ -117,6 +119,6 @@ struct PlanTool: AgentTool {
 
   private func needed(_ value: String?, _ name: String) throws(Findings) -> String {
     if let value { return value }
-    throw Findings(Diagnostic(.usage, "'\(action.rawValue)' needs the argument '\(name)'"))
+    throw Findings(Diagnostic(.missingAnswer, "'\(action.rawValue)' needs the argument '\(name)'"))
   }
 }

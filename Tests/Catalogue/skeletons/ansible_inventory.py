@@ -35,6 +35,7 @@ class SkeletonProof(Proof):
         "become_password": [UNANSWERED, "vault_become_password"],
         "python": [UNANSWERED, "/usr/bin/python3"],
         "secrets": [UNANSWERED, ["backup_key"], ["one", "two"]],
+        "groups": [UNANSWERED, {"front": {"hosts": ["proxy", "on"], "children": ["tag_prod"]}, "yes": {}}],
     }
     extra_cases = (
         {"name": "nothing"},
@@ -47,6 +48,7 @@ class SkeletonProof(Proof):
             "become_password": "vault_" + "p" * 40,
             "python": "/" + "p" * 49,
             "secrets": ["s" * 30],
+            "groups": {"g" * 40: {"hosts": [LONGEST]}},
         },
     )
     sample = 5
@@ -138,6 +140,7 @@ def expected_groups(unit: Unit, facts: Mapping[str, Any]) -> dict[str, list[str]
         names = [f"proxmox_{guest['kind']}", *(f"tag_{plain(tag)}" for tag in guest.get("tags", []))]
         for name in [*names, *([f"node_{plain(guest['node'])}"] if "node" in guest else [])]:
             groups.setdefault(name, []).append(host_of(guest))
+    groups |= {name: each["hosts"] for name, each in unit.value("groups", {}).items() if "hosts" in each}
     if nodes := nodes_of(unit, facts):
         groups["proxmox_nodes"] = list(nodes)
     return {name: sorted(hosts) for name, hosts in groups.items()}

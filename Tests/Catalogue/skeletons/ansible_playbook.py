@@ -19,10 +19,11 @@ class SkeletonProof(Proof):
     """All plays in one project, with the roles that they name."""
 
     factors: Mapping[str, Sequence[Any]] = {
-        "target": [UNANSWERED, "ct/102", "worker"],
+        "target": [UNANSWERED, "ct/102", "vm/202"],
         "roles": [UNANSWERED, ["common"], [], ["common", "on"]],
         "serial": [UNANSWERED, "1", "25%"],
         "services": [UNANSWERED, ["nginx"], ["nginx", "on", "getty@tty1"]],
+        "vars": [UNANSWERED, {"common_port": "8080", "on": "{{ inventory_hostname }}: 'x'"}],
     }
     extra_cases = (
         {
@@ -30,12 +31,14 @@ class SkeletonProof(Proof):
             "summary": "S" * 65,
             "services": ["s" * 50],
             "roles": ["r" * 60],
+            "vars": {"v" * 30: "V" * 40},
         },
     )
     inventory = """\
 guests:
   - { kind: ct, id: 102, name: proxy, address: 192.0.2.102, node: lab }
   - { kind: vm, id: 201, name: worker, address: 192.0.2.201, node: lab }
+  - { kind: vm, id: 202, name: "Büro: Süd", address: 192.0.2.202, node: lab }
 """
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:

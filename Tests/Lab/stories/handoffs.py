@@ -95,6 +95,15 @@ def inventory(scene: Scene, project: Project) -> Unit:
     return Unit("ansible-inventory", "lab", {"user": "root"}, answers)
 
 
+@each("ansible-project", WEB)
+def project_frame(scene: Scene, project: Project) -> Unit:
+    """The frame around an inventory that is there."""
+    frame(project)
+    project.git("rm", "--quiet", "ansible.cfg")
+    project.git("commit", "--quiet", "--message=Make room for the frame")
+    return Unit("ansible-project", "lab", {"inventory": "inventories/lab"}, {"roles_path": "roles,more/roles"})
+
+
 @each("ansible-role", WEB, NODE)
 def role(scene: Scene, project: Project) -> Unit:
     """A site of nginx, with the play that applies it."""

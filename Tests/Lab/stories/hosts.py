@@ -2,7 +2,7 @@
 
 from guest import Guest
 from lab import Machine, Said, until
-from project import FRAME, Project
+from project import Project
 from story import Scene, expect, healthy, previewed, refused, story, succeeded, unchanged
 
 HOST = Machine("web1", "192.168.2.109", "vm", 109)
@@ -16,7 +16,7 @@ guests:
 def project_for(scene: Scene, role: str, **answers: str) -> Project:
     """A repository with an inventory of the host, one role and its play."""
     project = Project(scene)
-    project.write("ansible.cfg", FRAME)
+    project.new("ansible-project", "lab")
     project.write(".tenon/inventory.yaml", FACTS)
     project.new("ansible-inventory", "lab")
     project.new("ansible-role", role, target="web1", **answers)
@@ -58,6 +58,11 @@ def firewall(scene: Scene) -> None:
         served(host, "8080", "8081")
         guarded(scene, "8081", "8080")
         healthy(host)
+        unchanged(project.play(play))
+    with scene.stage("the update is rolled back: the former port is open, the other is not"):
+        project.git("revert", "--no-edit", "HEAD")
+        succeeded(project.play(play))
+        guarded(scene, "8080", "8081")
         unchanged(project.play(play))
     with scene.stage("removed, twice: everything is open"):
         succeeded(project.play(play, firewall_state="absent"))
@@ -106,10 +111,23 @@ def baseline(scene: Scene) -> None:
         refused(project.play(play, baseline_ssh={"NoSuchSetting": True}), "the former one is back")
         succeeded(host.run("/usr/sbin/sshd", "-t"))
         succeeded(host.ssh("true", user="ada"))
+    with scene.stage("an update brings another time zone and another person"):
+        project.update("ansible-role/baseline", timezone="Etc/UTC", users="ada,bob")
+        project.hand_off()
+        previewed(project.play(play, "--check", "--diff"))
+        succeeded(project.play(play))
+        expect(host.run("date", "+%Z").output.strip() == "UTC", host.run("date"))
+        succeeded(host.ssh("true", user="bob"))
+        unchanged(project.play(play))
     with scene.stage("a reboot keeps it"):
         host.reboot()
         succeeded(host.ssh("true", user="ada"))
         healthy(host)
+    with scene.stage("the update is rolled back: the former time zone"):
+        project.git("revert", "--no-edit", "HEAD")
+        succeeded(project.play(play))
+        expect(host.run("date", "+%Z").output.strip() in {"CET", "CEST"}, host.run("date"))
+        unchanged(project.play(play))
     with scene.stage("removed, twice: she is kept, what ssh was told is not"):
         succeeded(project.play(play, baseline_state="absent"))
         expect(host.run("test", "-e", "/etc/ssh/sshd_config.d/baseline.conf").status != 0, "the file is still there")

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from lab import Lab, Machine, until
-from project import FRAME, Project
+from project import Project
 from story import Scene, answers, expect, healthy, is_gone, previewed, refused, runs, story, succeeded, unchanged
 
 MONITORING = Machine("monitoring", "192.168.2.101", "vm", 101)
@@ -24,7 +24,7 @@ def monitoring(scene: Scene) -> None:
     server, web = scene.guests["monitoring"], scene.guests["web1"]
     with scene.stage("laid out: the guests with a tag are scraped"):
         project = Project(scene)
-        project.write("ansible.cfg", FRAME)
+        project.new("ansible-project", "lab")
         project.write(".tenon/inventory.yaml", FACTS)
         project.new("ansible-inventory", "lab")
         project.new("ansible-role", "node_exporter")

@@ -1,7 +1,7 @@
 """The role with the preset nginx, from a fresh guest to a guest without it."""
 
 from lab import Machine
-from project import FRAME, Project
+from project import Project
 from story import Scene, answers, expect, healthy, is_gone, previewed, refused, runs, story, succeeded, unchanged
 
 PROXY = Machine("nginx", "192.168.2.102", "ct", 102)
@@ -16,7 +16,7 @@ guests:
 def project_for(scene: Scene) -> Project:
     """A repository with an inventory of the guest, its role and its play."""
     project = Project(scene)
-    project.write("ansible.cfg", FRAME)
+    project.new("ansible-project", "lab")
     project.write(".tenon/inventory.yaml", FACTS)
     project.new("ansible-inventory", "lab", user="root")
     project.new("ansible-role", "nginx", target="nginx")
@@ -80,6 +80,18 @@ def nginx(scene: Scene) -> None:
         succeeded(project.play("playbooks/nginx.yml"))
         answers(scene, URL, "Welcome to nginx")
         unchanged(project.play("playbooks/nginx.yml"))
+    with scene.stage("an update serves it with TLS; a certificate that is not in the vault is named"):
+        project.update("ansible-role/nginx", root="/srv/site", tls="true")
+        project.hand_off()
+        refused(project.play("playbooks/nginx.yml", "--check"), "put vault_nginx_tls_certificate")
+        project.vault("lab", **certificate(scene))
+        previewed(project.play("playbooks/nginx.yml", "--check", "--diff"))
+        succeeded(project.play("playbooks/nginx.yml"))
+        said = scene.lab.run("curl", "-sSkL", "--max-time", 10, URL)
+        expect(said.status == 0 and "a site of one's own" in said.output, said)
+        kept_key = succeeded(guest.run("stat", "-c", "%a", "/etc/nginx/tls/nginx.key"))
+        expect(kept_key == "600\n", kept_key)
+        unchanged(project.play("playbooks/nginx.yml"))
     with scene.stage("removed, twice; the play's own checks agree"):
         previewed(project.play("playbooks/nginx.yml", "--check", nginx_state="absent"))
         succeeded(project.play("playbooks/nginx.yml", nginx_state="absent"))
@@ -87,6 +99,25 @@ def nginx(scene: Scene) -> None:
         refused(scene.lab.run("curl", "-sS", "--max-time", 5, URL))
         unchanged(project.play("playbooks/nginx.yml", nginx_state="absent"))
         healthy(guest)
+
+
+def certificate(scene: Scene) -> dict[str, str]:
+    """A certificate and its key, signed by itself, as the vault has them."""
+    subject = (
+        "-subj",
+        "/CN=nginx",
+        "-days",
+        "2",
+        "-nodes",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+    )
+    files = {"tls_key": scene.folder / "key.pem", "tls_certificate": scene.folder / "certificate.pem"}
+    place = ("-keyout", files["tls_key"], "-out", files["tls_certificate"])
+    succeeded(scene.lab.run("openssl", "req", "-x509", *subject, *place))
+    return {f"vault_nginx_{name}": path.read_text() for name, path in files.items()}
 
 
 @story(PROXY)
@@ -97,9 +128,15 @@ def nginx_keeps_what_runs(scene: Scene) -> None:
     with scene.stage("a port that another program uses is said, and nothing is installed"):
         project = project_for(scene)
         succeeded(guest.run("systemd-run", "--unit=squatter", "python3", "-m", "http.server", "80"))
+        refused(project.play(play, "--check", nginx_root="/srv/site"), "port 80 is in use", "python3")
         refused(project.play(play, nginx_root="/srv/site"), "port 80 is in use", "python3")
         expect(guest.run("dpkg", "-s", "nginx").status != 0, "nginx was installed all the same")
         succeeded(guest.run("systemctl", "stop", "squatter"))
+    with scene.stage("a host with too little space is left alone"):
+        project.update("ansible-playbook/nginx", min_disk_mb="1000000")
+        refused(project.play(play), "MB are free on /, 1000000 are needed")
+        expect(guest.run("dpkg", "-s", "nginx").status != 0, "nginx was installed all the same")
+        project.tenon("undo")
     with scene.stage("a site runs"):
         guest.lab.write(guest.root / "srv/site/index.html", "a site of one's own\n")
         succeeded(project.play(play, nginx_root="/srv/site"))

@@ -3,12 +3,14 @@
 import re
 
 import yaml
+
 from guest import Guest
 from lab import Machine, until
 from project import Project
 from stories.work import checked_out
-from story import Scene, expect, healthy, story, succeeded
+from story import Scene, expect, healthy, runs, story, succeeded
 
+EDGE = Machine("nginx", "192.168.2.102", "ct", 102)
 CACHE = Machine("cache", "192.168.2.112", "ct", 112)
 ODD_PASSWORD = """a "quoted" \\back\\slash # $HOME `id` ' % ä"""
 
@@ -22,6 +24,58 @@ def installed(guest: Guest, *packages: str) -> None:
 def put(guest: Guest, path: str, text: str) -> None:
     """A file on a guest, with its folder."""
     succeeded(guest.run("sh", "-c", 'mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1"', "sh", path, text))
+
+
+@story(EDGE)
+def proxy_stack(scene: Scene) -> None:
+    """The proxy's site in Debian's nginx: health check, redirect, TLS, two upstreams of which one is away, a name's own service."""
+    guest = scene.guests["nginx"]
+    with scene.stage("laid out, handed off, on the host"):
+        project = Project(scene)
+        stack = ("preset=nginx-proxy", "tls=true", "tls_port=8443", "upstreams=app1:8081,app2:8082")
+        words = [word for each in (*stack, "sites.wiki.example=wiki:8083") for word in ("--set", each)]
+        project.tenon("new", "compose-stack", "edge", *words)
+        project.hand_off()
+        checked_out(project, guest)
+    with scene.stage("nginx takes the site"):
+        installed(guest, "nginx", "openssl", "curl", "python3")
+        site = project.read("services/edge/config/site.conf")
+        # Newer than Debian's nginx: 'resolve' of a server (1.27.3) and the directive http2 (1.25.1).
+        put(guest, "/etc/nginx/conf.d/site.conf", site.replace(" resolve;", ";").replace("    http2 on;\n", ""))
+        put(guest, "/etc/hosts", "127.0.0.1 localhost app1 app2 wiki\n")
+        succeeded(guest.run("sh", "-c", "rm -f /etc/nginx/sites-enabled/default; mkdir -p /run/secrets"))
+        key = ("-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-keyout", "/run/secrets/tls_key")
+        succeeded(guest.run("openssl", "req", "-x509", *key, "-out", "/run/secrets/tls_certificate"))
+        for name, port in (("app1", 8081), ("wiki", 8083)):
+            put(guest, f"/srv/{name}/index.html", f"this is {name}\n")
+            serve = ("python3", "-m", "http.server", "--directory", f"/srv/{name}", port)
+            succeeded(guest.run("systemd-run", f"--unit={name}", *serve))
+        said = guest.run("nginx", "-t")
+        expect(said.status == 0 and "[warn]" not in said.output, said)
+        succeeded(guest.run("systemctl", "restart", "nginx"))
+        runs(guest, "nginx.service")
+    with scene.stage("it answers: its health, the redirect to the port that people see, the services behind it"):
+        curl = ("curl", "-sSk", "--max-time", "20")
+        expect(succeeded(guest.run(*curl, "http://localhost:8080/healthz")).strip() == "ok", "it is not healthy")
+        asked = (
+            *curl,
+            "-o",
+            "/dev/null",
+            "-w",
+            "%{redirect_url}",
+            "-H",
+            "Host: www.example",
+            "http://localhost:8080/a?b=c",
+        )
+        expect(succeeded(guest.run(*asked)).strip() == "https://www.example:8443/a?b=c", guest.run(*asked))
+        for _ in range(4):
+            expect("this is app1" in succeeded(guest.run(*curl, "https://localhost:8443/")), "app1 does not answer")
+        wiki = succeeded(guest.run(*curl, "-H", "Host: wiki.example", "https://localhost:8443/"))
+        expect("this is wiki" in wiki, wiki)
+        healthy(guest)
+    with scene.stage("a reload keeps it"):
+        succeeded(guest.run("systemctl", "reload", "nginx"))
+        expect("this is app1" in succeeded(guest.run(*curl, "https://localhost:8443/")), "app1 does not answer")
 
 
 @story(CACHE)

@@ -159,6 +159,16 @@ def migrations(scene: Scene) -> None:
             "it is recorded",
         )
         succeeded(database.run("rm", f"{folder}/V0005__bad.up.sql"))
+    with scene.stage("two runners at once apply a migration once, and both succeed"):
+        change = "CREATE TABLE IF NOT EXISTS inventory.runs (n int); INSERT INTO inventory.runs VALUES (1); SELECT pg_sleep(3);"
+        for way, text in (("up", change), ("down", "DROP TABLE inventory.runs;")):
+            succeeded(database.run("sh", "-c", f"printf '%s\\n' \"$1\" > {folder}/V0005__runs.{way}.sql", "sh", text))
+        runner = f"PGDATABASE=inventory {HERE}/databases/inventory/migrate.sh up"
+        both = f"{runner} & one=$!; {runner} & two=$!; wait $one && wait $two"
+        succeeded(database.run("runuser", "-u", "postgres", "--", "sh", "-c", both))
+        expect(asked(database, "SELECT count(*) FROM inventory.runs") == "1", "the migration ran more than once")
+        migrate(database, "down", "4")
+        succeeded(database.run("sh", "-c", f"rm {folder}/V0005__runs.*"))
     with scene.stage("rolled back to the version that was kept: the schema is as it was before"):
         carried_out(database, handoff.operator["rollback"], "postgres")
         left = asked(

@@ -44,7 +44,7 @@ struct BaseDamageTests {
     try change(sandbox, in: "repo")
     let updated = try sandbox.tenon("update", "--on-conflict", "ours:services/mail/gone.conf")
     #expect(updated.status == 0, "\(updated.errorText)")
-    #expect(updated.errorText.contains("the base of queue/mail was changed or deleted"))
+    #expect(updated.errorText.contains("the base of queue/mail was modified or deleted"))
     #expect(try sandbox.text("repo/services/mail/edited.conf") == "edited of mail\nONE\ntwo\nby hand\n")
     #expect(try sandbox.tenon("check").status == 0)
   }

@@ -1,0 +1,56 @@
+import Diagnostics
+package import Disk
+import FileTrees
+
+/// Does the operation again that was undone last: the very files that it had made.
+///
+/// Where one of its files has changed since the undo, it says which and does nothing.
+package func redo(
+  in folder: borrowing WorkspaceFolder, label: String, patience milliseconds: Int = defaultPatience,
+  interrupt: @escaping Interrupt = { _ throws(DiskError) in }
+) throws(ApplyError) -> (label: String, report: ApplyReport) {
+  let first = try onDisk { () throws(DiskError) in try folder.redoableNumbers().first }
+  guard first != nil else { throw .nothingToRedo }
+  var session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
+  try session.takeLock(as: label, patience: milliseconds)
+  let recovery = try session.recover()
+  let next = try onDisk { () throws(DiskError) in try folder.redoableNumbers().first }
+  guard let number = next else { throw .nothingToRedo }
+  let entry = StateFolder.entry(number, in: StateFolder.undone)
+  let journal = try session.readOwnJournal(in: entry)
+  try journal.expectations.check(in: folder)
+  try session.checkStaged(journal, in: entry)
+  try session.redo(journal, number)
+  ThisProcess.noteWriting()
+  session.clean()
+  return (journal.label, ApplyReport(journal, recovery: recovery))
+}
+
+extension ApplySession {
+  fileprivate func checkStaged(_ journal: Journal, in entry: RelativePath) throws(ApplyError) {
+    for (index, step) in journal.steps.enumerated() where step.after != nil {
+      let staged = try onDisk { () throws(DiskError) in
+        try folder.sight(at: StateFolder.new(index, in: entry))
+      }
+      guard staged != ObservedState(step.after) else { continue }
+      throw .state(
+        Findings(
+          Diagnostic(.data, "its later version in \(entry) is damaged", at: Place(step.path.description))))
+    }
+  }
+
+  fileprivate mutating func redo(_ journal: Journal, _ number: Int) throws(ApplyError) {
+    undertaking = .redo(number)
+    try onDisk { () throws(DiskError) in
+      try moveForGood(
+        StateFolder.entry(number, in: StateFolder.undone), to: StateFolder.redoing, as: number)
+    }
+    do throws(ApplyError) {
+      try carryOutRest(of: journal)
+      try onDisk { () throws(DiskError) in try conclude(journal) }
+    } catch {
+      try putBack(journal, because: error)
+      throw error
+    }
+  }
+}

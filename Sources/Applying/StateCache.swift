@@ -1,0 +1,57 @@
+package import Disk
+import FileTrees
+
+/// Files below `.tenon/state/cache`: what a command found out that the next one need not find out again.
+///
+/// Nobody needs them: one that is not there, not whole or of another folder than this one is as good as none, and one that
+/// cannot be written is not written. Whoever asks has made sure that the state is trusted.
+package struct StateCache {
+  private let path: RelativePath
+
+  package static let records = StateCache("records")
+  package static let layout = StateCache("layout")
+
+  private init(_ name: String) {
+    do {
+      path = try StateFolder.cache.appending(name)
+    } catch {
+      preconditionFailure("'\(name)' is a well-formed name")
+    }
+  }
+
+  /// What was kept; nil where there is nothing that is to be believed.
+  package func read(in folder: borrowing WorkspaceFolder) -> [UInt8]? {
+    guard let bytes = try? folder.read(path, limit: Self.limit), let mark = Self.mark(of: folder),
+      bytes.starts(with: mark)
+    else { return nil }
+    return Array(bytes[mark.count...])
+  }
+
+  /// Takes the place of what was there in one step, so that a reader sees the one or the other.
+  package func write(_ bytes: [UInt8], in folder: borrowing WorkspaceFolder) {
+    let draft = StateFolder.cache.appending(StateFolder.draftName(ThisProcess.number))
+    do throws(DiskError) {
+      for part in [StateFolder.tenon, StateFolder.root, StateFolder.cache]
+      where try folder.kind(at: part) == nil {
+        try folder.perform(.makeFolder(part))
+      }
+      if try folder.kind(at: StateFolder.ignore) == nil {
+        try folder.perform(.write(StateFolder.ignore, StateFolder.ignoreText, executable: false))
+      }
+      guard let mark = Self.mark(of: folder) else { return }
+      try folder.perform(.write(draft, mark + bytes, executable: false))
+      if try folder.kind(at: path) != nil { try folder.perform(.remove(path)) }
+      try folder.perform(.move(draft, to: path))
+    } catch {
+      _ = try? folder.perform(.remove(draft))
+    }
+  }
+
+  /// Which folder it was written in: a copy of the folder, or an archive that brings one along, is not believed.
+  private static func mark(of folder: borrowing WorkspaceFolder) -> [UInt8]? {
+    guard let home = try? folder.identity(at: StateFolder.root) else { return nil }
+    return Array("\(home.device) \(home.inode)\n".utf8)
+  }
+
+  private static let limit = 64 << 20
+}

@@ -1,0 +1,89 @@
+import Applying
+import Diagnostics
+import Disk
+import FileTrees
+import GitReading
+import Planning
+import Skeletons
+import Workspaces
+
+// What earlier commands found, and the next one need not find again.
+extension OpenWorkspace {
+  /// Opens what earlier commands remembered of records, where it is trusted.
+  func openMemory() {
+    guard distrust == nil else { return }
+    workspace.memory.open { StateCache.records.read(in: workspace.folder) }
+  }
+
+  /// Keeps what was found for the next command; on a file system that cannot be written, nothing is kept.
+  func keepMemory(of records: [Record]) throws(Findings) {
+    guard distrust == nil else { return }
+    let blobs = try diagnosing { () throws(GitError) in
+      let table = try workspace.git.indexTable()
+      return records.compactMap { table.position(of: TenonFolder.record(of: $0.unit)).map(table.id) }
+    }
+    guard let file = workspace.memory.file(keeping: blobs) else { return }
+    StateCache.records.write(file, in: workspace.folder)
+  }
+
+  /// Opens what earlier commands found out about places, where the repository is so large that it is worth a file.
+  func openLayoutMemory() throws(Findings) {
+    guard distrust == nil, try isLarge else { return }
+    workspace.layoutMemory.open(StateCache.layout.read(in: workspace.folder))
+  }
+
+  func keepLayoutMemory() {
+    guard distrust == nil, let file = workspace.layoutMemory.file else { return }
+    StateCache.layout.write(file, in: workspace.folder)
+  }
+
+  private var isLarge: Bool {
+    get throws(Findings) {
+      try diagnosing { () throws(GitError) in try workspace.git.indexTable().count >= 1000 }
+    }
+  }
+
+  /// All units of which nothing has changed since an earlier command looked at them.
+  func survey() throws(Findings) -> UnitSurvey {
+    openMemory()
+    let keys = inputKeys
+    return try workspace.survey { keys.key(of: $0) }
+  }
+
+  var inputKeys: InputKeys {
+    var key = VerdictKey()
+    for number in ThisProcess.executableStamp { key.add(number) }
+    key.add(workspace.settingsID)
+    key.add(workspace.inventoryID)
+    return InputKeys(workspace: key, catalogue: catalogue)
+  }
+
+  /// Remembers how a unit stands, where nothing but its record, its files and its skeleton has decided that.
+  func remember(_ status: UnitStatus, of refreshed: RefreshedUnit, _ keys: InputKeys) throws(Findings) {
+    let record = refreshed.record
+    guard case .ready(let unit) = refreshed.state, status.isOfItsFilesAlone,
+      unit.design.target.destination == record.destination, unit.design.target.answers == record.answers,
+      let inputs = keys.key(of: record.skeleton),
+      let (blob, key) = try workspace.key(of: record, read: unit.input.ours, inputs: inputs)
+    else { return }
+    workspace.memory.remember(status.verdict, for: key, of: blob)
+  }
+}
+
+/// Keys of what an update of a unit would read beside its own files.
+struct InputKeys: Sendable {
+  /// What every render of this workspace reads, and the executable that makes it.
+  let workspace: VerdictKey
+  let catalogue: SkeletonCatalogue
+
+  /// Nil where the skeleton cannot be read, or the executable does not know itself.
+  func key(of reference: SkeletonReference) -> VerdictKey? {
+    if ThisProcess.executableStamp.isEmpty { return nil }
+    var key = workspace
+    // A built-in one changes with the executable alone.
+    if reference.source == "builtin" { return key }
+    guard let found = try? catalogue.load(reference) else { return nil }
+    key.add(found.digest)
+    return key
+  }
+}

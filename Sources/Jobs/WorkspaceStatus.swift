@@ -1,0 +1,18 @@
+package import FileTrees
+package import Workspaces
+
+/// How the whole workspace stands.
+package struct WorkspaceStatus: Sendable {
+  package let root: String
+  package let branch: String?
+  package let commit: ObjectID?
+  /// What git itself is in the middle of: a merge, a rebase.
+  package let operation: String?
+  /// How many tracked files differ from the index; of the whole repository, how many paths differ from HEAD.
+  package let dirty: Int
+  /// Whether the whole repository was looked at, staged and untracked files included.
+  package let isWhole: Bool
+  package let units: [UnitStatus]
+  /// What stands below `.tenon/units` and cannot be used.
+  package let faults: [UnitFault]
+}

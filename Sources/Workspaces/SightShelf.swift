@@ -1,0 +1,34 @@
+package import Diagnostics
+package import GitReading
+import Synchronization
+
+/// What a look at all tracked files found, once for an open workspace.
+final class SightShelf: Sendable {
+  private let known = Mutex<[WorktreeSight]?>(nil)
+
+  func sights(look: () throws(Findings) -> [WorktreeSight]) throws(Findings) -> [WorktreeSight] {
+    if let sights = known.withLock({ $0 }) { return sights }
+    let sights = try look()
+    known.withLock { $0 = sights }
+    return sights
+  }
+
+  var hasLooked: Bool { known.withLock { $0 != nil } }
+}
+
+extension Workspace {
+  /// What stands in the place of some entries of the index.
+  package func sights(at positions: Range<Int>) throws(Findings) -> [WorktreeSight] {
+    if looks.hasLooked { return Array(try sights()[positions]) }
+    let count = try diagnosing { () throws(GitError) in try git.indexTable().count }
+    if positions == 0..<count { return try sights() }
+    return try diagnosing { () throws(GitError) in try git.sights(at: positions) }
+  }
+
+  /// What stands in the place of every entry of the index, in its order.
+  package func sights() throws(Findings) -> [WorktreeSight] {
+    try looks.sights { () throws(Findings) in
+      try diagnosing { () throws(GitError) in try git.sights(at: 0..<git.indexTable().count) }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import Disk
+import FileTrees
+import GitReading
+import Threading
+
+extension Workspace {
+  /// Records by the folders of their units, as far as they are known without reading all of them one after the other.
+  ///
+  /// One that is surely as the index has it, and was read before, is not opened. The others are decoded side by side;
+  /// what is wrong with one of them is found by whoever asks for it.
+  func rememberedRecords() throws(Findings) -> [RelativePath: Record] {
+    let table = try diagnosing { () throws(GitError) in try git.indexTable() }
+    let positions = table.positions(below: TenonFolder.units)
+    guard positions.count >= Self.fewest else { return [:] }
+    let sights = try sights(at: positions)
+    let paths = positions.compactMap { position -> (position: Int, path: RelativePath)? in
+      guard sights[position - positions.lowerBound] == .untouched, let path = table.path(at: position),
+        path.name.elementsEqual("record.json".utf8)
+      else { return nil }
+      return (position, path)
+    }
+    var texts: [(blob: ObjectID, path: RelativePath, bytes: [UInt8])] = []
+    for (position, path) in paths where !memory.knows(table.id(at: position)) {
+      if let bytes = try? folder.read(path, limit: Record.sizeLimit) {
+        texts.append((table.id(at: position), path, bytes))
+      }
+    }
+    let (unread, memory) = (texts, memory)
+    _ = inParallel(unread.count, least: 16) { part in
+      for index in part where blobID(of: unread[index].bytes) == unread[index].blob {
+        _ = try? memory.record(parsing: unread[index].bytes, at: unread[index].path)
+      }
+    }
+    let known = paths.map { (blob: table.id(at: $0.position), path: $0.path) }
+    let decoded = inParallel(known.count, least: 200) { part in part.map { memory.record(known[$0].blob) } }
+    var records: [RelativePath: Record] = [:]
+    for (path, record) in zip(paths.map(\.path), decoded.flatMap(\.self)) {
+      guard let record, TenonFolder.record(of: record.unit) == path else { continue }
+      records[TenonFolder.folder(of: record.unit)] = record
+    }
+    return records
+  }
+
+  /// Fewer are read one by one: two files a unit.
+  private static let fewest = 32
+}
+
+extension RecordMemory {
+  /// Reads a record, unless its bytes were read before.
+  func record(parsing bytes: [UInt8], at path: RelativePath) throws(Findings) -> Record {
+    let blob = blobID(of: bytes)
+    if let known = record(blob) { return known }
+    let record = try Record(json: bytes, at: path.description)
+    remember(record, blob)
+    return record
+  }
+}
