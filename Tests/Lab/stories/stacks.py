@@ -41,7 +41,9 @@ def proxy_stack(scene: Scene) -> None:
         installed(guest, "nginx", "openssl", "curl", "python3")
         site = project.read("services/edge/config/site.conf")
         # Newer than Debian's nginx: 'resolve' of a server (1.27.3) and the directive http2 (1.25.1).
-        put(guest, "/etc/nginx/conf.d/site.conf", site.replace(" resolve;", ";").replace("    http2 on;\n", ""))
+        site = site.replace(" resolve;", ";").replace("    http2 on;\n", "")
+        # And Docker's resolver is not here: a name that is looked up at run time is an address.
+        put(guest, "/etc/nginx/conf.d/site.conf", site.replace(" wiki:8083;", " 127.0.0.1:8083;"))
         put(guest, "/etc/hosts", "127.0.0.1 localhost app1 app2 wiki\n")
         succeeded(guest.run("sh", "-c", "rm -f /etc/nginx/sites-enabled/default; mkdir -p /run/secrets"))
         key = ("-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-keyout", "/run/secrets/tls_key")
@@ -50,6 +52,8 @@ def proxy_stack(scene: Scene) -> None:
             put(guest, f"/srv/{name}/index.html", f"this is {name}\n")
             serve = ("python3", "-m", "http.server", "--directory", f"/srv/{name}", port)
             succeeded(guest.run("systemd-run", f"--unit={name}", *serve))
+            asked = ("curl", "-sS", f"http://127.0.0.1:{port}/")
+            until(lambda words=asked: guest.run(*words).status == 0, 30, f"{name} does not answer")
         said = guest.run("nginx", "-t")
         expect(said.status == 0 and "[warn]" not in said.output, said)
         succeeded(guest.run("systemctl", "restart", "nginx"))
