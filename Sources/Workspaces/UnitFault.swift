@@ -88,7 +88,8 @@ extension UnitFault {
     UnitFault(
       .unreadable, at: path, of: unit,
       Diagnostic(
-        reason.coded(.invalidRecord).code, reason.message, at: reason.place ?? Place(path.description),
+        reason.kind == .data ? reason.coded(.invalidRecord).code : .invalidRecord, reason.message,
+        at: reason.place ?? Place(path.description),
         hints: reason.hints + restoring(unit, isCommitted) + [
           "tenon remove \(unit) removes the record and keeps the files"
         ]))

@@ -66,7 +66,7 @@ import Testing
     #expect(try sandbox.tenon("update").status == 0)
     let created = try sandbox.tenon("handoff", "create", "unit/web")
     let cure = "git add --chmod=+x -- units/web/run.sh"
-    #expect(created.errorText.contains("note: units/web/run.sh is to be executable"), "\(created.errorText)")
+    #expect(created.errorText.contains("note: units/web/run.sh should be executable"), "\(created.errorText)")
     #expect(created.errorText.contains(cure))
     #expect(try sandbox.run("sh", ["-c", cure], in: "repo").status == 0)
     let again = try sandbox.tenon("handoff", "create", "unit/web")

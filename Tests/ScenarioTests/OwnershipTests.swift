@@ -46,13 +46,13 @@ struct OwnershipTests {
     let document = try JSONDecoder().decode(Errors.self, from: json.output)
     #expect(document.errors.count == 2)
     #expect(
-      document.errors.allSatisfy { $0.code == "in-the-way" && $0.path?.hasPrefix("pairs/alpha/") == true })
+      document.errors.allSatisfy { $0.kind == "in-the-way" && $0.path?.hasPrefix("pairs/alpha/") == true })
   }
 
   private struct Errors: Decodable {
     let errors: [Item]
     struct Item: Decodable {
-      let code: String
+      let kind: String
       let path: String?
     }
   }
