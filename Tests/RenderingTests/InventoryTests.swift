@@ -174,7 +174,8 @@ import Testing
     let skeleton = try skeleton(
       variables: "variables:\n  name: { type: string }\n  inventory: { type: string, default: x }",
       files: ["file": template])
-    let rendition = try Renderer.render(skeleton, try skeleton.values(given: [:], inventory: lab))
+    let rendition = try Renderer.render(
+      skeleton, try skeleton.values(given: ["name": .text("web")], inventory: lab))
     #expect(rendition.files.first?.entry.content?.stored == Array("x yes prod web ".utf8))
   }
 
