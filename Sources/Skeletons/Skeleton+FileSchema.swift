@@ -52,6 +52,8 @@ extension Skeleton {
         "multiline": .simple("boolean", "string: lines, not one"),
         "unique": .simple("boolean", "list: no item twice"),
         "when": condition,
+        "ask": .simple("boolean", "Whether it is asked for on a terminal"),
+        "group": .scalar("The heading that it is shown under"),
         "fixed": .simple("boolean", "choice: settled when the unit is laid out"),
         "follows": .scalar("choice: the variable whose beginning decides"),
         "where": .scalar("secret: where it is kept"),

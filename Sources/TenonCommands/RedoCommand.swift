@@ -42,7 +42,7 @@ struct RedoDocument: Codable {
     let action: Action
   }
 
-  enum Action: String, Codable {
+  enum Action: String, Codable, CaseIterable {
     case created, updated, deleted
   }
 

@@ -286,7 +286,7 @@ BAD_CALLS: list[tuple[str, dict[str, Any], str]] = [
     ("plan", {"action": "remove"}, "exactly one unit"),
     ("apply", {"handle": 7}, "expected a text"),
     ("handoff_verify", {"handoff": "abcd"}, "there is no handoff"),
-    ("handoff_verify", {"handoff": "abcd", "commit": "HEAD", "index": True}, "exclude each other"),
+    ("handoff_verify", {"handoff": "abcd", "commit": "HEAD", "index": True}, "mutually exclusive"),
 ]
 
 
