@@ -62,7 +62,7 @@ extension OpenWorkspace {
     return (former.brings.map { [$0] } ?? []) + former.steps
   }
 
-  /// What the skeleton says, with machines and Ansible's process as this workspace has them.
+  /// What the skeleton says, with machines and Ansible's project as this workspace has them.
   private func deployment(
     _ design: UnitDesign, of record: Record, for change: UnitChange, asOf commit: ObjectID? = nil
   ) throws(Findings) -> (deployment: Deployment, questions: [String]) {

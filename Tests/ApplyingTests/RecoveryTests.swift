@@ -77,7 +77,7 @@ struct RecoveryTests {
   @Test func `undo refuses what has moved since, names it, and does nothing`() throws {
     _ = try bench.apply(try bench.changes())
     try bench.sandbox.write("w/roles/web/run.sh", "edited\n")
-    try bench.sandbox.write("w/roles/gone/only/file.txt", "came back by session\n")
+    try bench.sandbox.write("w/roles/gone/only/file.txt", "came back by hand\n")
     let before = try bench.snapshot()
     let error = #expect(throws: ApplyError.self) { _ = try bench.undo() }
     #expect(
