@@ -9,12 +9,6 @@ import Workspaces
 
 // What earlier commands found, and the next one need not find again.
 extension OpenWorkspace {
-  /// Opens what earlier commands remembered of records, where it is trusted.
-  func openMemory() {
-    guard distrust == nil else { return }
-    workspace.memory.open { StateCache.records.read(in: workspace.folder) }
-  }
-
   /// Keeps what was found for the next command; on a file system that cannot be written, nothing is kept.
   func keepMemory(of records: [Record]) throws(Findings) {
     guard distrust == nil else { return }
@@ -45,7 +39,6 @@ extension OpenWorkspace {
 
   /// All units of which nothing has changed since an earlier command looked at them.
   func survey() throws(Findings) -> UnitSurvey {
-    openMemory()
     let keys = inputKeys
     return try workspace.survey { keys.key(of: $0) }
   }

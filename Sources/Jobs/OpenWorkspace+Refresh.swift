@@ -7,10 +7,7 @@ import Workspaces
 extension OpenWorkspace {
   /// What stands below `.tenon/units`.
   func units() throws(Findings) -> UnitRecords {
-    try shelf.units { () throws(Findings) in
-      openMemory()
-      return try workspace.unitRecords()
-    }
+    try workspace.unitRecords()
   }
 
   /// The one road from a record to what planning needs; what is wrong with the unit is a state of it.

@@ -15,7 +15,6 @@ package struct OpenWorkspace: ~Copyable {
   package let process: ProcessEnvironment
   /// What was found interrupted when the workspace was opened, and brought to its end; nil where nothing was.
   package let recovery: Recovery?
-  let shelf = RecordCache()
   /// Why what tenon keeps for itself is not trusted, nil where it is: readers say it and go on, writers refuse.
   package let distrust: Diagnostic?
 
@@ -35,6 +34,7 @@ package struct OpenWorkspace: ~Copyable {
     }
     self.distrust = distrust
     self.recovery = recovery
+    if distrust == nil { workspace.memory.begin { StateCache.records.read(in: $0) } }
     catalogue = SkeletonCatalogue(
       root: workspace.root, sources: workspace.settings.skeletonSources,
       userFolder: process.configurationFolder.map { $0 + "/skeletons" },

@@ -1,15 +1,12 @@
-package import Diagnostics
+import Diagnostics
 import Synchronization
 
 /// What stands below `.tenon/units`, read when it is first asked for and only then.
-package final class RecordCache: Sendable {
+final class RecordCache: Sendable {
   private let units = Mutex<UnitRecords?>(nil)
 
-  /// With nothing read yet.
-  package init() {}
-
   /// What was read before, or else what `read` finds now.
-  package func units(read: () throws(Findings) -> UnitRecords) throws(Findings) -> UnitRecords {
+  func units(read: () throws(Findings) -> UnitRecords) throws(Findings) -> UnitRecords {
     if let known = units.withLock({ $0 }) { return known }
     let found = try read()
     units.withLock { $0 = found }

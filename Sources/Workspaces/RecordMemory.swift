@@ -1,3 +1,4 @@
+package import Disk
 package import FileTrees
 import Synchronization
 
@@ -13,22 +14,27 @@ package final class RecordMemory: Sendable {
     var packed = PackedRecords()
     var added: [ObjectID: Record] = [:]
     var verdicts: [ObjectID: KeyedVerdict] = [:]
-    var isOpen = false
+    var source: Source?
   }
+
+  /// Reads the file of an earlier command; nil where there is none that is to be believed.
+  package typealias Source = @Sendable (borrowing WorkspaceFolder) -> [UInt8]?
 
   struct KeyedVerdict: Sendable {
     let key: VerdictKey
     let verdict: UnitVerdict
   }
 
-  /// Takes in the file of an earlier command, which `read` gives, when it is first called.
-  package func open(_ read: () -> [UInt8]?) {
-    let isOpen = contents.withLock { contents in
-      defer { contents.isOpen = true }
-      return contents.isOpen
+  /// Says where the file of an earlier command is; it is read when a record is first asked for.
+  package func begin(with source: @escaping Source) { contents.withLock { $0.source = source } }
+
+  /// Takes in the file of an earlier command, once.
+  func open(in folder: borrowing WorkspaceFolder) {
+    let source = contents.withLock { contents in
+      defer { contents.source = nil }
+      return contents.source
     }
-    if isOpen { return }
-    guard let bytes = read(), let packed = PackedRecords(bytes) else { return }
+    guard let bytes = source?(folder), let packed = PackedRecords(bytes) else { return }
     contents.withLock { $0.packed = packed }
   }
 

@@ -32,6 +32,7 @@ extension Workspace {
   ) throws(Findings) -> UnitSurvey {
     var survey = UnitSurvey()
     guard let names = try unitNames() else { return survey }
+    memory.open(in: folder)
     let table = try diagnosing { () throws(GitError) in try git.indexTable() }
     let reading = SurveyReading(table: table, sights: try sights(), packed: memory.packed)
     let found = inParallel(names.count, least: 100) { part in part.map { reading.sighting(of: names[$0]) }

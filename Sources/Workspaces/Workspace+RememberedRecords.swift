@@ -29,7 +29,10 @@ extension Workspace {
     let (unread, memory) = (texts, memory)
     _ = inParallel(unread.count, least: 16) { part in
       for index in part where blobID(of: unread[index].bytes) == unread[index].blob {
-        _ = try? memory.record(parsing: unread[index].bytes, at: unread[index].path)
+        guard let record = try? Record(json: unread[index].bytes, at: unread[index].path.description) else {
+          continue
+        }
+        memory.remember(record, unread[index].blob)
       }
     }
     let known = paths.map { (blob: table.id(at: $0.position), path: $0.path) }

@@ -63,6 +63,9 @@ package struct Workspace: ~Copyable {
 
   /// Everything below `.tenon/units`, read when it is first asked for; what cannot be used there stops only its own unit.
   package func unitRecords() throws(Findings) -> UnitRecords {
-    try known.units { () throws(Findings) in try readUnitRecords() }
+    try known.units { () throws(Findings) in
+      memory.open(in: folder)
+      return try readUnitRecords()
+    }
   }
 }
