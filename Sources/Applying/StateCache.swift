@@ -27,7 +27,7 @@ package struct StateCache {
     return Array(bytes[mark.count...])
   }
 
-  /// Takes the place of what was there in one step, so that a reader sees the one or the other.
+  /// Takes the place of what was there: a reader sees the one, the other or none, and never a part.
   package func write(_ bytes: [UInt8], in folder: borrowing WorkspaceFolder) {
     let draft = StateFolder.cache.appending(StateFolder.draftName(ThisProcess.number))
     do throws(DiskError) {

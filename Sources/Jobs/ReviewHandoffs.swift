@@ -9,9 +9,7 @@ extension OpenWorkspace {
     try listHandoffs(in: self).compactMap { listing -> ReviewPage.Handoff? in
       guard case .known(let manifest, let standing) = listing.state else { return nil }
       switch standing {
-      case .current: return ReviewPage.Handoff(manifest, state: "current")
-      case .draft: return ReviewPage.Handoff(manifest, state: "draft")
-      case .stale: return ReviewPage.Handoff(manifest, state: "stale")
+      case .current, .draft, .stale: return ReviewPage.Handoff(manifest, state: standing.word)
       case .committed, .superseded: return nil
       }
     }

@@ -1,11 +1,6 @@
 import Diagnostics
 import FileTrees
 
-extension Review {
-  /// The page of a review alone.
-  package func htmlPage(title: String) -> String { ReviewPage(title: title, review: self).html }
-}
-
 extension ReviewPage {
   /// The whole page.
   ///

@@ -1,5 +1,6 @@
 import FileTrees
 import Foundation
+import Reviewing
 import TestSupport
 
 /// Two trees and what it takes to see them as git sees them.
@@ -104,4 +105,9 @@ extension Sandbox {
     try git("add", "-A", in: folder)
     return try git("ls-files", "-s", "-z", in: folder).text
   }
+}
+
+extension Review {
+  /// The page of a review alone.
+  func htmlPage(title: String) -> String { ReviewPage(title: title, review: self).html }
 }
