@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// A path below some root, as bytes: no empty, `.` or `..` component, no NUL, not absolute.
 ///
@@ -58,6 +58,14 @@ package struct RelativePath: Hashable, Sendable {
   package func appending(_ text: String) throws(PathError) -> RelativePath {
     appending(try RelativePath(text))
   }
+
+  /// The same, and what is wrong with the text as it is shown to people.
+  package func adding(_ text: String) throws(Findings) -> RelativePath {
+    try diagnosing { () throws(PathError) in try appending(text) }
+  }
+
+  /// A folder and all above it, the nearest first and the root last.
+  package var upwards: [RelativePath] { isRoot ? [self] : [self] + ancestors.reversed() + [.root] }
 
   /// Whether it lies below `folder`; a path does not lie below itself.
   package func isBelow(_ folder: RelativePath) -> Bool {

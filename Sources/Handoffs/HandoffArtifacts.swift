@@ -51,14 +51,11 @@ package struct HandoffArtifacts: Hashable, Sendable {
     let message: RelativePath
 
     init(of id: String, in folder: RelativePath) throws(Findings) {
-      func path(_ name: String) throws(Findings) -> RelativePath {
-        try diagnosing { () throws(PathError) in try folder.appending(name) }
-      }
-      json = try path("\(id).json")
-      markdown = try path("\(id).md")
-      add = try path("librarian-\(id)/add.paths")
-      commit = try path("librarian-\(id)/commit.paths")
-      message = try path("librarian-\(id)/message")
+      json = try folder.adding("\(id).json")
+      markdown = try folder.adding("\(id).md")
+      add = try folder.adding("librarian-\(id)/add.paths")
+      commit = try folder.adding("librarian-\(id)/commit.paths")
+      message = try folder.adding("librarian-\(id)/message")
     }
   }
 

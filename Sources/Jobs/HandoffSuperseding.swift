@@ -38,6 +38,6 @@ extension Workspace {
   }
 
   fileprivate func mark(of id: String) throws(Findings) -> RelativePath {
-    try diagnosing { () throws(PathError) in try TenonFolder.handoffs.appending("\(id).superseded") }
+    try TenonFolder.handoffs.adding("\(id).superseded")
   }
 }

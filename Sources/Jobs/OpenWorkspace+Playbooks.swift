@@ -22,11 +22,11 @@ extension OpenWorkspace {
     var found = known.units.filter { $0.skeleton == "ansible-playbook" }.flatMap { unit in
       known.record(of: unit)?.files.map(\.path) ?? []
     }
-    for place in [folder, try below(folder, "playbooks")] {
+    for place in [folder, try folder.adding("playbooks")] {
       let names = (try? workspace.folder.names(in: place)) ?? []
       for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
         let text = String(decoding: name, as: UTF8.self)
-        guard text.hasSuffix(".yml") || text.hasSuffix(".yaml"), let path = try? below(place, text) else {
+        guard text.hasSuffix(".yml") || text.hasSuffix(".yaml"), let path = try? place.appending(text) else {
           continue
         }
         found.append(path)

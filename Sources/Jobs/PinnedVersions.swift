@@ -30,10 +30,10 @@ extension OpenWorkspace {
   /// The pin nearest to a folder, upwards.
   private func pin(of tool: String, above folder: RelativePath) throws(Findings) -> Pin? {
     guard let files = PinFile.byTool[tool] else { return nil }
-    for place in [folder] + folder.ancestors.reversed() + [.root] {
+    for place in folder.upwards {
       for file in files {
-        let path = try diagnosing { () throws(PathError) in try place.appending(file.name) }
-        guard let bytes = try workspace.plainFile(at: path)?.content?.worktree, bytes.count < 1 << 20,
+        let path = try place.adding(file.name)
+        guard let bytes = try bytes(at: path), bytes.count < 1 << 20,
           let found = file.pin(of: tool, String(decoding: bytes, as: UTF8.self))
         else { continue }
         return Pin(path: path, words: found.words, version: found.version)

@@ -64,12 +64,6 @@ extension OpenWorkspace {
   }
 }
 
-extension RelativePath {
-  fileprivate func adding(_ text: String) throws(Findings) -> RelativePath {
-    try diagnosing { () throws(PathError) in try appending(text) }
-  }
-}
-
 extension Skeleton {
   /// A file of answers to the variables that need one, each with its example.
   fileprivate var neededAnswers: [UInt8] {

@@ -24,11 +24,11 @@ package func startSkeleton(
   let parent = try diagnosing { () throws(PathError) in try RelativePath(listed ?? "skeletons") }
   let folder =
     if let typed { try opened.path(typed) } else {
-      try diagnosing { () throws(PathError) in try parent.appending(name) }
+      try parent.adding(name)
     }
   var changes: [Change] = []
   for (path, text) in SkeletonStarter(name: name).files {
-    let path = try diagnosing { () throws(PathError) in try folder.appending(path) }
+    let path = try folder.adding(path)
     guard try opened.workspace.plainFile(at: path) == nil else {
       throw Findings(
         Diagnostic(

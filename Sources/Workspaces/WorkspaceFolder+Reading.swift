@@ -12,7 +12,7 @@ extension WorkspaceFolder {
 
   /// Whether a folder is a skeleton's; its files are much like those of its units, and belong to none of them.
   package func holdsSkeleton(_ path: RelativePath) throws(Findings) -> Bool {
-    let declaration = try diagnosing { () throws(PathError) in try path.appending("skeleton.yaml") }
+    let declaration = try path.adding("skeleton.yaml")
     return try diagnosing { () throws(DiskError) in try kind(at: declaration) } != nil
   }
 

@@ -58,9 +58,8 @@ extension OpenWorkspace {
   private func ansibleConfiguration(
     above folder: RelativePath
   ) throws(Findings) -> (folder: RelativePath, inventory: String?)? {
-    for candidate in [folder] + folder.ancestors.reversed() + [.root] {
-      let path = try below(candidate, "ansible.cfg")
-      guard let bytes = try bytes(at: path) else { continue }
+    for candidate in folder.upwards {
+      guard let bytes = try bytes(at: try candidate.adding("ansible.cfg")) else { continue }
       let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
       let settings = lines.map { $0.filter { !$0.isWhitespace }.split(separator: "=", maxSplits: 1) }
       let inventory = settings.first { $0.first == "inventory" && $0.count == 2 }?.last
@@ -83,16 +82,12 @@ extension OpenWorkspace {
     for name in [
       "inventory", "inventory.yml", "inventory.yaml", "inventory.ini", "hosts.yml", "hosts.ini", "hosts",
     ] {
-      let path = try below(folder, name)
+      let path = try folder.adding(name)
       if try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: path) }) != nil {
         return path
       }
     }
     return nil
-  }
-
-  func below(_ folder: RelativePath, _ name: String) throws(Findings) -> RelativePath {
-    try diagnosing { () throws(PathError) in try folder.appending(name) }
   }
 
   func bytes(at path: RelativePath) throws(Findings) -> [UInt8]? {
