@@ -2,16 +2,35 @@
 struct JSONTree {
   private let text: [UInt8]
   private var position = 0
+  /// The first thing that is let pass and is no JSON, and where it is.
+  private var extra: (words: String, position: Int)?
 
   private init(_ text: [UInt8]) { self.text = text }
 
   static func read(_ text: [UInt8]) throws(StructureFault) -> SourceTree.Value {
     var reader = JSONTree(text)
-    try reader.skipSpace()
-    let start = reader.position
-    let root = try reader.value(depth: 0)
-    try reader.skipSpace()
-    guard reader.position == text.count else { throw .invalid }
+    return try reader.file()
+  }
+
+  /// The same, with the place where it cannot be read; nothing is let pass.
+  static func sound(_ text: [UInt8]) throws(SyntaxFault) -> SourceTree.Value {
+    var reader = JSONTree(text)
+    let value: SourceTree.Value
+    do throws(StructureFault) {
+      value = try reader.file()
+    } catch {
+      throw SyntaxFault(error, at: reader.position, of: text, as: .json)
+    }
+    if let extra = reader.extra { throw SyntaxFault(extra.words, at: extra.position, of: text) }
+    return value
+  }
+
+  private mutating func file() throws(StructureFault) -> SourceTree.Value {
+    try skipSpace()
+    let start = position
+    let root = try value(depth: 0)
+    try skipSpace()
+    guard position == text.count else { throw .invalid }
     // What surrounds the value belongs to a list of one, so that no byte of the text is nobody's.
     let entry = SourceTree.Entry(
       key: nil, before: text[0..<start], head: text[start..<start], value: root, after: text[root.end...])
@@ -40,6 +59,7 @@ struct JSONTree {
     var items: [FlowTiling.Item] = []
     var keys = KeySet()
     var isOpen = true
+    var comma = position
     try skipSpace()
     while text.at(position) != end {
       guard isOpen else { throw .invalid }
@@ -48,9 +68,11 @@ struct JSONTree {
       items.append(item)
       try skipSpace()
       isOpen = text.at(position) == .comma
+      comma = position
       if isOpen { position += 1 }
       try skipSpace()
     }
+    if isOpen, !items.isEmpty { extra = extra ?? ("trailing comma in JSON", comma) }
     position += 1
     let tiling = FlowTiling(text: text, format: .json, kind: kind, separator: .comma)
     guard
@@ -112,8 +134,10 @@ struct JSONTree {
 
   private mutating func skipSpace() throws(StructureFault) {
     while position < text.count {
+      let start = position
       if text[position].isSpace {
         position += 1
+        continue
       } else if text.starts(with: "//", at: position) {
         position = text.lineEnd(position)
       } else if text.starts(with: "/*", at: position) {
@@ -121,6 +145,7 @@ struct JSONTree {
       } else {
         return
       }
+      extra = extra ?? ("comment in JSON", start)
     }
   }
 }

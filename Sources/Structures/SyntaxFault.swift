@@ -15,7 +15,7 @@ package struct SyntaxFault: Error, Hashable, Sendable {
       ? "duplicate key or section in \(format.name)" : "invalid \(format.name)"
   }
 
-  fileprivate init(_ words: String, at position: Int, of text: [UInt8]) {
+  init(_ words: String, at position: Int, of text: [UInt8]) {
     line = text.lineNumber(of: position)
     self.words = words
     isUnknown = false
@@ -25,15 +25,16 @@ package struct SyntaxFault: Error, Hashable, Sendable {
 extension SyntaxFault {
   /// The first fault of a text; nil where it is sound, nested deeper than is looked, or of a format that is not known.
   ///
-  /// YAML and JSON have readers of their own, which say more; Markdown is never at fault.
+  /// YAML has a reader of its own, which says more; Markdown is never at fault.
   package static func first(in text: [UInt8], as format: StructureFormat) -> SyntaxFault? {
     let read: SourceTree.Value
     do throws(SyntaxFault) {
       switch format {
       case .hcl: read = try HCLTree.sound(text)
+      case .json: read = try JSONTree.sound(text)
       case .toml: read = try TOMLTree.sound(text)
       case .ini, .systemd, .env, .properties: read = try KeyValueTree.sound(text, as: format)
-      case .yaml, .json, .markdown: return nil
+      case .yaml, .markdown: return nil
       }
     } catch {
       return error.isUnknown ? nil : error

@@ -8,6 +8,7 @@ import Testing
       "main.tf",
       "variable \"x\" {\n  type = map(object({ a = string }))\n}\n\nlocals {\n  y = [for k in var.x : k]\n}\n"
     ),
+    ("a.json", "[]\n"), ("b.json", "{\"a\": [1, {}, \"x,]\"], \"b\": null}\n"),
     ("a.toml", "a = 1\n[b]\nc = 2024-01-01T00:00:00Z\nd = [\"x\", 'y', true, -inf]\n"),
     ("a.service", "# one\n[Unit]\nDescription=x\n\n[Service]\nExecStart=/bin/a \\\n  b\nExecStart=/bin/c\n"),
     ("a.ini", "top = 1\n[a]\nb = c\n  d\n"), (".env", "# x\nA=1\nexport B=\"x y\"\n"), ("README.md", "[x\n"),
@@ -25,6 +26,11 @@ import Testing
     ("a.timer", "[Timer]\nOnCalendar=daily\nPersistent\n", 3, "expected KEY=VALUE"),
     ("a.timer", "OnCalendar=daily\n[Timer]\n", 1, "assignment before the first section"),
     ("a.ini", "[a\nb = c\n", 1, "invalid INI"),
+    ("a.json", "{\n  \"a\": [1,\n  2,],\n  \"b\": 1,\n}\n", 3, "trailing comma in JSON"),
+    ("a.json", "{\n  \"b\": 1,\n}\n", 2, "trailing comma in JSON"),
+    ("a.json", "{\n  // why\n  \"b\": 1\n}\n", 2, "comment in JSON"),
+    ("a.json", "{\n  \"a\": 1,\n  \"a\": 2\n}\n", 3, "duplicate key or section in JSON"),
+    ("a.json", "{\n  \"a\": 1\n", 3, "invalid JSON"),
     (".env", "A=1\nB C=2\n", 2, "invalid environment file"),
   ])
   func `a fault is said with its line`(name: String, text: String, line: Int, words: String) throws {
