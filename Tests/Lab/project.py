@@ -90,7 +90,7 @@ class Handoff:
     def __init__(self, project: Project, manifest: Mapping[str, Any]) -> None:
         self.project = project
         self.id = str(manifest["id"])
-        self.units = manifest["units"]
+        self.units = manifest.get("units", [])
         self.roles = manifest["roles"]
         self.operator = self.roles["lab-operator"]
 
