@@ -31,7 +31,7 @@ struct NewUnitList {
   }
 
   init(reading file: GivenAnswers.File) throws(Findings) {
-    let root = try Skeleton.answersNode(file.bytes, at: file.name, limits: Self.limits)
+    let root = try AnswersFile.node(file.bytes, at: file.name, limits: Self.limits)
     guard let nodes = root.items else {
       throw Findings(
         Diagnostic(

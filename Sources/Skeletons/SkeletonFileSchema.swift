@@ -1,8 +1,9 @@
 package import JSONCoding
 
-extension Skeleton {
-  /// The JSON Schema of `skeleton.yaml`; what depends on other keys, `tenon skeleton check` finds.
-  package static var fileSchema: JSONValue {
+/// The JSON Schema of `skeleton.yaml`; what depends on other keys, `tenon skeleton check` finds.
+package enum SkeletonFileSchema {
+  /// The whole document.
+  package static var document: JSONValue {
     .mapping(
       "A skeleton: what it asks, what it lays out, and what others are told",
       [
