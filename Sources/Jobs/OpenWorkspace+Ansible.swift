@@ -70,10 +70,8 @@ extension OpenWorkspace {
 
   /// The inventory of a unit, or a file or folder that people call so; nil where several could be meant.
   private func ansibleInventory(in folder: RelativePath) throws(Findings) -> RelativePath? {
-    let known = try units()
     var files: [RelativePath] = []
-    for unit in known.units where unit.skeleton == "ansible-inventory" {
-      guard let record = known.record(of: unit) else { continue }
+    for record in try workspace.records(ofSkeleton: "ansible-inventory") {
       files += record.files.map(\.path).filter { path in
         (path.text ?? "").hasSuffix("/hosts.yml") && path.parent == record.destination
       }

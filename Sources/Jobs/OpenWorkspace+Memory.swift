@@ -16,6 +16,11 @@ extension OpenWorkspace {
       let table = try workspace.git.indexTable()
       return records.compactMap { table.position(of: TenonFolder.record(of: $0.unit)).map(table.id) }
     }
+    keepMemory(ofBlobs: blobs)
+  }
+
+  /// The same of the records with these ids.
+  func keepMemory(ofBlobs blobs: [ObjectID]) {
     guard let file = workspace.memory.file(keeping: blobs) else { return }
     StateCache.records.write(file, in: workspace.folder)
   }
@@ -33,7 +38,7 @@ extension OpenWorkspace {
 
   private var isLarge: Bool {
     get throws(Findings) {
-      try diagnosing { () throws(GitError) in try workspace.git.indexTable().count >= 1000 }
+      try diagnosing { () throws(GitError) in try workspace.git.indexCount() >= 1000 }
     }
   }
 

@@ -135,9 +135,9 @@ def _many_outdated(workspace: Workspace) -> None:
 
 
 def _listed(workspace: Workspace) -> None:
-    """A list of thirty units beside one: more than 64 files, which are synced together."""
+    """A list of fifteen units beside one: more than 64 files, which are synced together."""
     _old_unit(workspace)
-    workspace.write("units.yaml", "".join(f"- {{ name: unit-{number} }}\n" for number in range(30)))
+    workspace.write("units.yaml", "".join(f"- {{ name: unit-{number} }}\n" for number in range(15)))
     workspace.commit()
 
 
