@@ -1,6 +1,7 @@
 package import Diagnostics
 import YAMLReading
 import Secrets
+import Synchronization
 
 /// From an answer to a value: type, rules, and nothing that looks like a credential.
 extension Variable {
@@ -129,11 +130,13 @@ extension Variable {
       throw fault(
         "a \(rules.isMultiline ? "" : "line break or ")control character is not allowed")
     }
+    if PlainTexts.hold(text, of: name) { return }
     if let finding = credentialFindings(in: Array(text.utf8), at: name).first {
       throw fault(
         "the answer looks like \(finding.what)", .credential,
         hint: "keep it in a vault and declare a variable of type secret")
     }
+    PlainTexts.add(text, of: name)
   }
 
   /// A text under a key of a map; the key is part of what makes it look like a credential.
@@ -173,4 +176,24 @@ enum SecretReference {
     text.utf8.first.map(isUpper) == true && text.utf8.allSatisfy { isUpper($0) || isDigit($0) || $0 == 0x5F }
       && credentialFindings(in: Array(text.utf8), at: "").isEmpty
   }
+}
+
+/// Texts that were no credential under the name of a variable: a list of units has the same defaults over and over.
+private enum PlainTexts {
+  private static let known = Mutex<[String: Set<String>]>([:])
+
+  static func hold(_ text: String, of name: String) -> Bool {
+    known.withLock { $0[name]?.contains(text) ?? false }
+  }
+
+  static func add(_ text: String, of name: String) {
+    guard text.utf8.count <= longest else { return }
+    known.withLock { known in
+      if known[name, default: []].count < most { known[name, default: []].insert(text) }
+    }
+  }
+
+  /// So many for each variable: what every unit has of its own does not come again.
+  private static let most = 64
+  private static let longest = 1000
 }
