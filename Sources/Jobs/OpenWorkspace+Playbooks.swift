@@ -37,7 +37,7 @@ extension OpenWorkspace {
   }
 
   /// Whether a file has a play with hosts that names the role: `- web`, `- role: web`, `roles: [web]`, `name: web`.
-  private func applies(_ role: String, at path: RelativePath) throws(Findings) -> Bool {
+  func applies(_ role: String, at path: RelativePath) throws(Findings) -> Bool {
     guard let bytes = try bytes(at: path) else { return false }
     let words = String(decoding: bytes, as: UTF8.self).split { $0.isNewline || "[]{},".contains($0) }.map {
       word in

@@ -97,6 +97,7 @@ extension Skeleton {
       "What the librarian, the lab-operator and the scribe are told",
       [
         "commit_type": .scalar("A type of Conventional Commits"),
+        "deploys_as": .scalar("The name that everything deployed has, a template"),
         "requires": .items(entry(["tool": .scalar(), "version": .scalar()], required: ["tool"])),
         "prerequisites": .items(
           entry(["text": .scalar(), "check": arguments].merging(place) { own, _ in own }, required: ["text"])),
