@@ -1,5 +1,5 @@
 package import Diagnostics
-import FileTrees
+package import FileTrees
 import GitReading
 package import Layouts
 package import Skeletons
@@ -71,6 +71,12 @@ extension Workspace {
       Habits(try contents(for: kind)).habits(of: kind)
     }
     return (habits, kind)
+  }
+
+  /// The folders with a Terraform configuration that calls the module in a folder.
+  package func callers(ofModule folder: RelativePath) throws(Findings) -> [String] {
+    guard let path = folder.text else { return [] }
+    return try contents(for: nil).callers(ofModule: path)
   }
 
   /// What was found before where the index and the units of other kinds were the same: nothing else is looked at.
