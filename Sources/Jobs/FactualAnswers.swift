@@ -70,7 +70,7 @@ extension StackFacts {
   /// By the names of the variables that a skeleton for stacks has.
   fileprivate var words: [String: [String]] {
     [
-      "image": image, "version": tag, "digest": digest, "bind": address, "port": port,
+      "service": service, "image": image, "version": tag, "digest": digest, "bind": address, "port": port,
       "container_port": containerPort, "user": user, "read_only": isReadOnly.map(String.init),
       "init": hasInit.map(String.init),
     ].compactMapValues { $0.map { [$0] } }.merging([

@@ -74,7 +74,7 @@ private func found(
 ) throws(Findings) -> Outcome {
   try opened.openLayoutMemory()
   let laid = try opened.planned(request, intent: intent, asking: person)
-  opened.keepLayoutMemory()
+  opened.keepLayoutMemory(isDryRun: request.write.isDryRun)
   let plan = Plan(units: [laid.plan])
   try opened.check(decisionsOf: request.write.policy, meet: plan)
   let unit = laid.plan.unit

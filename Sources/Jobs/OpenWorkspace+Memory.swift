@@ -26,8 +26,10 @@ extension OpenWorkspace {
     workspace.layoutMemory.open(StateCache.layout.read(in: workspace.folder))
   }
 
-  func keepLayoutMemory() {
+  /// Keeps what was found out about places; a dry run makes no folder for it where there is none.
+  func keepLayoutMemory(isDryRun: Bool) {
     guard distrust == nil, let file = workspace.layoutMemory.file else { return }
+    if isDryRun, (try? workspace.folder.kind(at: TenonFolder.root)) != .folder { return }
     StateCache.layout.write(file, in: workspace.folder)
   }
 

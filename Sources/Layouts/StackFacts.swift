@@ -3,6 +3,8 @@
 ///
 /// A file of several services where none of these stands out says nothing of any.
 package struct StackFacts: Hashable, Sendable {
+  /// Nil where no service stands out.
+  package private(set) var service: String?
   /// Without its tag; nil where it is computed.
   package private(set) var image: String?
   package private(set) var tag: String?
@@ -18,12 +20,12 @@ package struct StackFacts: Hashable, Sendable {
   package private(set) var devices: [String] = []
   /// Of the host, `HOST:CONTAINER` each.
   package private(set) var mounts: [String] = []
-  /// Nil where no service stands out.
   package private(set) var isReadOnly: Bool?
   package private(set) var hasInit: Bool?
 
   package init(compose bytes: [UInt8], stack name: String) {
     guard let main = Self.main(of: ComposeService.all(in: bytes), stack: name) else { return }
+    service = main.name
     setImage(main.text("image"))
     setPorts(main.items("ports"))
     user = main.text("user")

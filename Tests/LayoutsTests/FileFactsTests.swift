@@ -64,6 +64,7 @@ private func natures(_ path: String, _ text: String) -> Set<FileFacts.Nature> {
             - ./config:/etc/app:ro
             - data:/var/lib/app
       """)
+    #expect(found.service == "app")
     #expect((found.image, found.tag, found.digest) == ("ghcr.io/a/b", "1.2", "sha256:00"))
     #expect((found.address, found.port, found.containerPort) == ("127.0.0.1", "8080", "80"))
     #expect(found.morePorts == ["53:53/udp"])
