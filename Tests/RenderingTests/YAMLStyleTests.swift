@@ -1,3 +1,4 @@
+import FileTrees
 import Rendering
 import Skeletons
 import Testing
