@@ -53,7 +53,7 @@ let rooms: [[Target]] = [
   room("Inventories", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "Skeletons"]),
 
   room("Rendering", knows: ["Diagnostics", "FileTrees", "Skeletons"]),
-  room("Merging", knows: ["Diagnostics", "FileTrees", "GitReading", "Structures"]),
+  room("Merging", knows: ["Diagnostics", "Threading", "FileTrees", "GitReading", "Structures"]),
   room("Reviewing", knows: ["Diagnostics", "FileTrees", "GitReading"]),
   room("Workspaces", knows: workspaceFloor + ["BuiltinSkeletons"]),
   room("Handoffs", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Skeletons"]),
