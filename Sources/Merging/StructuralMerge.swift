@@ -11,6 +11,8 @@ struct StructuralMerge {
   struct Outcome {
     let text: [UInt8]
     let paths: [String]
+    /// What both sides added alike.
+    let agreed: [String]
     /// What it cannot decide; the text has ours there.
     let conflicts: [[ContainerPlan.PlannedSide]]
     let twofold: [TwofoldValue]
@@ -50,7 +52,8 @@ struct StructuralMerge {
     var merge = TreeMerge(texts, trees, rules: rules, format: format)
     try merge.run()
     return Outcome(
-      text: merge.output, paths: merge.changed, conflicts: merge.conflicts, twofold: merge.twofold,
+      text: merge.output, paths: merge.changed, agreed: merge.agreed, conflicts: merge.conflicts,
+      twofold: merge.twofold,
       trees: trees)
   }
 

@@ -107,10 +107,11 @@ struct StructuredText {
     if let result, merge.isSound(result, trees) { return nil }
     let whole = try merge.outcome(texts, trees)
     if whole.conflicts.isEmpty, try merge.isProven(whole.text, trees) {
-      return StructuredText(text: TextMerge(pieces: [.agreed(whole.text)]), paths: whole.paths)
+      let paths = whole.agreed.isEmpty ? whole.paths : whole.agreed
+      return StructuredText(text: TextMerge(pieces: [.agreed(whole.text)]), paths: paths)
     }
     if let values = try merge.conflictingValues(whole, texts) {
-      return StructuredText(text: values, paths: whole.paths)
+      return StructuredText(text: values, paths: whole.agreed)
     }
     return StructuredText(text: TextMerge(conflicting: texts), paths: [])
   }

@@ -13,6 +13,8 @@ struct TreeMerge {
   var conflicts: [[ContainerPlan.PlannedSide]] = []
   /// Those of the conflicts that are about a value which both sides added.
   private(set) var twofold: [TwofoldValue] = []
+  /// What both sides added alike, as paths of keys.
+  private(set) var agreed: [String] = []
   /// What one side changed, as paths of keys.
   private(set) var changed: [String] = []
 
@@ -56,7 +58,7 @@ extension TreeMerge {
       sides.base.map { self.bytes($0, of: .base) }, self.bytes(ours, of: .ours),
       self.bytes(theirs, of: .theirs))
     if bytes.ours == bytes.base || bytes.theirs == bytes.base || bytes.ours == bytes.theirs {
-      if bytes.theirs != bytes.ours || sides.base == nil { note(path) }
+      if bytes.theirs != bytes.ours { note(path) } else if sides.base == nil { noteAgreed(path) }
       return put(
         bytes.ours == bytes.base ? theirs : ours, of: bytes.ours == bytes.base ? .theirs : .ours, indents)
     }
@@ -129,6 +131,10 @@ extension TreeMerge {
     }
     let merge = try TextMerge(base: texts[0], ours: texts[1], theirs: texts[2])
     return merge.isClean ? merge.favouring(.ours).dropLast() : nil
+  }
+
+  private mutating func noteAgreed(_ path: [String]) {
+    if !path.isEmpty { agreed.append(path.joined(separator: ".")) }
   }
 
   private mutating func note(_ path: [String]) {
