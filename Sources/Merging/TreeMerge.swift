@@ -133,12 +133,18 @@ extension TreeMerge {
     return merge.isClean ? merge.favouring(.ours).dropLast() : nil
   }
 
+  /// What stands before the first section of a file belongs to none.
+  private func name(of path: [String]) -> [String] {
+    let steps = path.drop(while: \.isEmpty)
+    return steps.isEmpty ? [] : [steps.joined(separator: ".")]
+  }
+
   private mutating func noteAgreed(_ path: [String]) {
-    if !path.isEmpty { agreed.append(path.joined(separator: ".")) }
+    agreed += name(of: path)
   }
 
   private mutating func note(_ path: [String]) {
-    if !path.isEmpty { changed.append(path.joined(separator: ".")) }
+    changed += name(of: path)
   }
 }
 

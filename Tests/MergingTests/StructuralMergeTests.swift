@@ -42,6 +42,7 @@ struct StructuralMergeTests {
       "compose.yaml", base, base.replacing("a:1", with: "a:2"), base.replacing("[80]", with: "[8080]"))
     #expect(merge.isClean)
     #expect(merge.mergedPaths.sorted() == ["services.web.image", "services.web.ports"])
+    #expect(try merged("x.toml", "a = 1\n", "a = 1\nb = 1\n", "a = 1\nc = 1\n").mergedPaths == ["b", "c"])
   }
 
   @Test func `the same value changed in two ways stays the conflict that it was`() throws {
