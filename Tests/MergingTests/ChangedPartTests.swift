@@ -64,23 +64,4 @@ import Testing
     #expect(try merge.favouring(.ours).stored == Array(text("b: 2\nc: 2\n").utf8))
     #expect(merge.isClean)
   }
-
-  @Test(arguments: [DocumentWriter.Kind.hcl, .json, .toml, .ini, .env])
-  func `one change in a large text costs less than many`(kind: DocumentWriter.Kind) throws {
-    let writer = DocumentWriter(kind)
-    func time(_ step: Int) throws -> Duration {
-      let texts = (0..<3).map {
-        writer.text(GeneratedDocument(sections: 400, keys: 4, changedBy: $0, every: step))
-      }
-      var best = Duration.seconds(600)
-      for _ in 0..<3 {
-        best = min(
-          best,
-          try processorTime { () throws in _ = try merged(writer.fileName, texts[0], texts[1], texts[2]) })
-      }
-      return best
-    }
-    let (one, many) = (try time(400), try time(20))
-    #expect(one * 10 < many * 8, "\(one) for one change, \(many) for twenty")
-  }
 }
