@@ -49,11 +49,11 @@ let rooms: [[Target]] = [
   room("Processes", knows: ["Diagnostics", "Disk", "CLinux"]),
   room("Skeletons", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "CLinux"]),
 
-  room("Layouts", knows: ["FileTrees", "Skeletons"]),
+  room("Layouts", knows: ["YAMLReading", "FileTrees", "Skeletons"]),
   room("Inventories", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "Skeletons"]),
 
-  room("Rendering", knows: ["Diagnostics", "FileTrees", "Skeletons"]),
-  room("Merging", knows: ["Diagnostics", "FileTrees", "GitReading", "Structures"]),
+  room("Rendering", knows: ["Diagnostics", "YAMLReading", "FileTrees", "Skeletons"]),
+  room("Merging", knows: ["Diagnostics", "Threading", "FileTrees", "GitReading", "Structures"]),
   room("Reviewing", knows: ["Diagnostics", "FileTrees", "GitReading"]),
   room("Workspaces", knows: workspaceFloor + ["BuiltinSkeletons"]),
   room("Handoffs", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Skeletons"]),

@@ -3,16 +3,20 @@ import FileTrees
 
 extension ApplySession {
   /// Carries out a whole journal; the first path that is not as expected ends it half-way.
+  ///
+  /// It has never been begun, so that no step of it can be half done.
   func carryOut(_ journal: Journal) throws(ApplyError) {
     let firstArrival = journal.steps.firstIndex { $0.after != nil } ?? journal.steps.count
-    for index in 0..<firstArrival { try take(journal.steps[index], index) }
+    for index in 0..<firstArrival { try take(journal.steps[index], index, isNew: true) }
     do throws(DiskError) {
       try removeEmptied(journal)
       for folder in journal.made { try perform(.makeFolder(folder)) }
     } catch {
       throw .disk(error)
     }
-    for index in firstArrival..<journal.steps.count { try take(journal.steps[index], index) }
+    for index in firstArrival..<journal.steps.count {
+      try take(journal.steps[index], index, isNew: true)
+    }
   }
 
   /// Removes the folders that hold nothing any more, and leaves what somebody put in their place.
@@ -41,15 +45,15 @@ extension ApplySession {
 
   private func takeUnlessDone(_ step: Journal.Step, _ index: Int) throws(ApplyError) {
     let done = try onDisk { () throws(DiskError) in try isDone(step, index) }
-    if !done { try take(step, index) }
+    if !done { try take(step, index, isNew: false) }
   }
 
   /// Takes one step, and tells a path that is not as expected from a failure.
-  private func take(_ step: Journal.Step, _ index: Int) throws(ApplyError) {
+  private func take(_ step: Journal.Step, _ index: Int, isNew: Bool) throws(ApplyError) {
     try checkSignals()
     let mismatch: ApplyError.Mismatch.Reason?
     do throws(DiskError) {
-      mismatch = try move(step, index)
+      mismatch = try move(step, index, isNew: isNew)
     } catch {
       switch error.reason {
       case .exists: mismatch = .inTheWay
@@ -62,29 +66,29 @@ extension ApplySession {
 
   /// Says what came out of the path where it is not what was expected there.
   private func move(
-    _ step: Journal.Step, _ index: Int
+    _ step: Journal.Step, _ index: Int, isNew: Bool
   ) throws(DiskError) -> ApplyError.Mismatch.Reason? {
     let came: RelativePath
     switch (step.before, step.after) {
     case (nil, _):
-      try finishMove(self.new(index), to: step.path)
+      try finishMove(self.new(index), to: step.path, isNew: isNew)
       return nil
     case (_, nil):
       came = self.old(index)
-      try finishMove(step.path, to: came)
+      try finishMove(step.path, to: came, isNew: isNew)
     case (_, _):
-      came = try replace(step.path, index)
+      came = try replace(step.path, index, isNew: isNew)
     }
     return try folder.sight(at: came) == ObservedState(step.before) ? nil : .changed
   }
 
   /// Puts the new content in a file's place and says where the former is now.
-  private func replace(_ path: RelativePath, _ index: Int) throws(DiskError) -> RelativePath {
+  private func replace(_ path: RelativePath, _ index: Int, isNew: Bool) throws(DiskError) -> RelativePath {
     let (new, old) = (self.new(index), self.old(index))
     // Half of it was done already, and taking it back stopped there.
-    if try folder.stands(at: old) {
+    if !isNew, try folder.stands(at: old) {
       if try folder.isSameFile(old, path) { try perform(.remove(path)) }
-      try finishMove(new, to: path)
+      try finishMove(new, to: path, isNew: false)
       return old
     }
     do throws(DiskError) {
@@ -99,8 +103,11 @@ extension ApplySession {
   }
 
   /// Moves a file, or finishes a move that was made of a link and a removal and stopped between the two.
-  private func finishMove(_ path: RelativePath, to target: RelativePath) throws(DiskError) {
-    try perform(try folder.isSameFile(path, target) ? .remove(path) : .move(path, to: target))
+  private func finishMove(
+    _ path: RelativePath, to target: RelativePath, isNew: Bool
+  ) throws(DiskError) {
+    let isHalfDone = try isNew ? false : folder.isSameFile(path, target)
+    try perform(isHalfDone ? .remove(path) : .move(path, to: target))
   }
 
   /// Whether a step's outcome stands, or stood until somebody touched it.

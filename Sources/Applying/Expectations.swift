@@ -14,17 +14,20 @@ struct Expectations {
 extension Expectations {
   /// Throws every path that is not as expected, or one that nothing may be written to.
   func check(in folder: borrowing WorkspaceFolder) throws(ApplyError) {
-    for ancestor in Set(states.keys.flatMap(\.ancestors)).sorted() {
+    let folders = FoldersAbove(states.keys, in: folder)
+    for ancestor in folders.all where !folders.missing.contains(ancestor) {
       let isRepository = try onDisk { () throws(DiskError) in try Self.isRepository(ancestor, in: folder) }
       if isRepository { throw .outOfReach(ancestor, why: "is another git repository") }
     }
-    let mismatches = try onDisk { () throws(DiskError) in try self.mismatches(in: folder) }
+    let mismatches = try onDisk { () throws(DiskError) in try self.mismatches(in: folder, folders) }
     if !mismatches.isEmpty { throw .moved(mismatches.sorted { $0.order < $1.order }) }
   }
 
-  private func mismatches(in folder: borrowing WorkspaceFolder) throws(DiskError) -> [ApplyError.Mismatch] {
+  private func mismatches(
+    in folder: borrowing WorkspaceFolder, _ folders: FoldersAbove
+  ) throws(DiskError) -> [ApplyError.Mismatch] {
     var found: [ApplyError.Mismatch] = []
-    for (path, state) in states {
+    for (path, state) in states where state != .nothing || !folders.rulesOut(path) {
       let sight = try folder.sight(at: path)
       if let state, sight == state { continue }
       // A folder of which everything goes makes room; what somebody puts into it meanwhile stops the arrival.
@@ -35,7 +38,8 @@ extension Expectations {
         state == .nothing ? .inTheWay : sight == .nothing ? .gone : .changed
       found.append(.init(path: path, reason: reason))
     }
-    for ancestor in Set(arriving.flatMap(\.ancestors)) where !removed.contains(ancestor) {
+    let above = FoldersAbove.folders(above: arriving).subtracting(folders.missing)
+    for ancestor in above where !removed.contains(ancestor) {
       switch try folder.kind(at: ancestor) {
       case nil, .folder: break
       case .symlink: throw DiskError(.write, ancestor, .symlink(ancestor))

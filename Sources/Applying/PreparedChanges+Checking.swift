@@ -16,11 +16,16 @@ extension PreparedChanges {
     label: String, since: String, isUndoable: Bool, in folder: borrowing WorkspaceFolder
   ) throws(DiskError) -> Journal {
     var made: [RelativePath] = []
-    for ancestor in Set(arriving.flatMap(\.ancestors)).sorted() {
-      let comes = try removed.contains(ancestor) ? true : folder.kind(at: ancestor) == nil
-      if comes { made.append(ancestor) }
+    let (removed, above) = (removed, FoldersAbove.folders(above: arriving))
+    var coming: Set<RelativePath> = []
+    for ancestor in above.sorted() {
+      let isInNew = ancestor.parent.map(coming.contains) ?? false
+      let comes = try isInNew || removed.contains(ancestor) ? true : folder.kind(at: ancestor) == nil
+      guard comes else { continue }
+      coming.insert(ancestor)
+      made.append(ancestor)
     }
-    let staying = Set(arriving.flatMap(\.ancestors) + [StateFolder.tenon])
+    let staying = above.union([StateFolder.tenon])
     var emptied: [Journal.EmptiedFolder] = []
     for ancestor in Set(removed.flatMap(\.ancestors)).subtracting(staying).sorted().reversed() {
       let permissions = try folder.attributes(at: ancestor).permissions

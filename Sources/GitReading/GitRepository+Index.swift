@@ -1,3 +1,4 @@
+internal import CLibgit2
 package import FileTrees
 internal import Glibc
 
@@ -24,6 +25,22 @@ extension GitRepository {
     let table = IndexTable(of: try unsafe Index(of: handle))
     index.table = table
     return table
+  }
+
+  /// The sum at the end of the index as it was read, which covers every byte of it.
+  @available(*, noasync)
+  package func indexSum() throws(GitError) -> ObjectID? {
+    let index = try unsafe Index(of: handle)
+    guard let sum = unsafe git_index_checksum(index.handle)?.pointee else { return nil }
+    let id = ObjectID(sum)
+    // Git leaves the sum out where `index.skipHash` says so; an index that is not there has none either.
+    return id.words == (0, 0, 0) ? nil : id
+  }
+
+  /// How many entries the index has.
+  @available(*, noasync)
+  package func indexCount() throws(GitError) -> Int {
+    unsafe git_index_entrycount(try Index(of: handle).handle)
   }
 
   /// What a look at the file system says of tracked files, by the positions of their entries; none of them is opened.

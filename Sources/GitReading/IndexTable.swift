@@ -41,11 +41,6 @@ package struct IndexTable: Sendable {
 
   package var count: Int { ids.count }
 
-  /// A sum of all paths.
-  package var namesSum: UInt64 {
-    names.reduce(into: 0) { sum, byte in sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
-  }
-
   /// The blob id of an entry, and the commit of a submodule.
   package func id(at position: Int) -> ObjectID { ids[position] }
 

@@ -43,6 +43,13 @@ package struct AnsibleProject: Hashable, Sendable {
     return Manifest.Command(argv, cwd: folder.isRoot ? nil : "\(folder)", env: command.env)
   }
 
+  /// A sentence with the playbooks that are there in place of those that it names.
+  func named(in text: String) -> String {
+    playbooks.sorted { $0.key < $1.key }.reduce(text) { text, playbook in
+      playbook.value.map { text.replacing(playbook.key, with: $0) } ?? text
+    }
+  }
+
   /// Without the `-i` of what `ansible.cfg` says anyway: the inventory itself, its folder, or a file in that folder.
   private func withoutConfigured(_ arguments: ArraySlice<String>) -> [String] {
     guard let configured, let flag = arguments.firstIndex(of: "-i"), flag + 1 < arguments.endIndex,
@@ -72,6 +79,7 @@ extension Deployment {
     var placed = self
     placed.prerequisites = prerequisites.map { item in
       var item = item
+      item.text = project.named(in: item.text)
       item.check = item.check.flatMap(project.placed)
       return item
     }

@@ -169,14 +169,12 @@ extension Draft {
       $0.origin == .handWritten && $0.unit == nil && $0.status != .added && !$0.isRecord
     }
     if isTakenAway, !handWritten { return takenAway }
-    let again = units.flatMap { unit in
-      named(unit.former, after: unit).map { step in
-        var again = step
-        again.title = "Again, as it was before: \(step.title)"
-        return again
-      }
+    let again = Self.ordered(units.flatMap { named($0.former, after: $0) }).map { step in
+      var again = step
+      again.title = "Again, as it was before: \(step.title)"
+      return again
     }
-    let left = units.filter { $0.change == .renamed && !$0.former.isEmpty }.map { unit in
+    let left = units.filter { $0.change == .renamed && $0.leavesFormer && !$0.former.isEmpty }.map { unit in
       Manifest.Step(
         "What \(unit.id) deployed under its new name stays: take it away by its README once the former one runs",
         .changes, confirm: true)
@@ -195,7 +193,7 @@ extension Draft {
   }
 
   private var nothingToDeploy: Manifest.Step {
-    let removed = units.filter { $0.change == .removed }.map(\.id)
+    let removed = units.filter { $0.change == .removed && $0.leavesFormer }.map(\.id)
     let rest = removed.isEmpty ? "" : "; what \(removed.joined(separator: ", ")) deployed stays as it is"
     return Manifest.Step("nothing to deploy\(rest)", .reads)
   }
@@ -215,7 +213,7 @@ extension Draft {
         expect: "exit status 0"),
       Manifest.Step(
         "Revert the commit", .changes, command: Manifest.Command(["git", "revert", "--no-edit", name]),
-        expect: "no conflict; if the unthe file has changed: tenon update, git add, git revert --continue",
+        expect: "no conflict; if the unit has changed: tenon update, git add, git revert --continue",
         confirm: true),
     ]
   }

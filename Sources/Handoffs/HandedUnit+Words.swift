@@ -25,7 +25,7 @@ extension HandedUnit {
 
   /// The steps that deploy it, and for what was renamed what is left of the former name.
   var stepsNow: [Manifest.Step] {
-    guard change == .renamed, let from else { return deployment.steps }
+    guard change == .renamed, leavesFormer, let from else { return deployment.steps }
     let left = Manifest.Step(
       "What \(from) deployed under its former name is left in place: remove it as its README describes when nobody needs it",
       .changes, confirm: true)

@@ -13,6 +13,9 @@ package struct HandedUnit: Hashable, Sendable {
   package let former: [Manifest.Step]
   /// Its id before, where it was renamed.
   package let from: String?
+  /// Whether something that it deployed stays where nobody takes it away: it was removed, or what it deploys now has
+  /// another name.
+  package let leavesFormer: Bool
   /// What changed of it for a user: `port 8080 → 9090`, `ansible-role 1.0.0 → 1.1.0`.
   package let news: [String]
   /// How many of its files were merged by key.
@@ -21,9 +24,10 @@ package struct HandedUnit: Hashable, Sendable {
   package init(
     id: String, skeleton: Manifest.Skeleton, folder: RelativePath, change: UnitChange,
     deployment: Deployment = Deployment(), former: [Manifest.Step] = [], from: String? = nil,
-    news: [String] = [], mergedByKey: Int = 0
+    leavesFormer: Bool = false, news: [String] = [], mergedByKey: Int = 0
   ) {
     self.from = from
+    self.leavesFormer = leavesFormer
     self.news = news
     self.mergedByKey = mergedByKey
     self.id = id

@@ -24,7 +24,7 @@ package struct HandoffArtifacts: Hashable, Sendable {
     manifest = finished
     files = [
       File(path: names.json, bytes: try finished.json()),
-      File(path: names.markdown, bytes: Array(finished.markdown().utf8)),
+      File(path: names.markdown, bytes: Array(HandoffMarkdown(of: finished).text.utf8)),
       File(path: names.add, bytes: PathLists.bytes(of: lists.add)),
       File(path: names.commit, bytes: PathLists.bytes(of: lists.commit)),
       File(path: names.message, bytes: Array(finished.roles.librarian.commit.message.utf8)),

@@ -27,7 +27,8 @@ extension Skeleton {
 extension GivenAnswers {
   /// Every variable that is named, in order; those of the file first.
   func names() throws(Findings) -> [String] {
-    let inFile = try file.map { file throws(Findings) in try Skeleton.names(in: file.bytes, at: file.name) }
+    let inFile = try file.map { file throws(Findings) in try AnswersFile.names(in: file.bytes, at: file.name)
+    }
     return (inFile ?? []) + single.map { String($0.prefix { $0 != "=" && $0 != "." }) }
       + unset.map { String($0.prefix { $0 != "." }) }
   }
@@ -48,7 +49,7 @@ extension Skeleton {
     }
     if let file = given.file {
       attempt { () throws(Findings) in
-        changes.leaves = try answers(in: file.bytes, at: file.name, ignoring: ignored)
+        changes.leaves = try AnswersFile(to: self).answers(in: file.bytes, at: file.name, ignoring: ignored)
       }
     }
     for text in given.single {
@@ -59,7 +60,8 @@ extension Skeleton {
     }
     if let own = given.own {
       attempt { () throws(Findings) in
-        changes.leaves.add(try answers(in: own, ignoring: ignored.union([NewUnitList.reservedKey])))
+        changes.leaves.add(
+          try AnswersFile(to: self).answers(in: own, ignoring: ignored.union([NewUnitList.reservedKey])))
       }
     }
     if let name { changes.leaves.set("name", .text(name)) }

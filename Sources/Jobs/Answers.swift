@@ -119,7 +119,7 @@ extension OpenWorkspace {
   private func settled(
     _ unit: UnitID, besides changes: AnswerChanges, of skeleton: Skeleton, asking person: (any Questioner)?
   ) throws(Findings) -> [String: Answer] {
-    guard let person, let united = try units().united[unit] else { return [:] }
+    guard let person, let united = try dividedUnits()?.united[unit] else { return [:] }
     var said: [String: Answer] = [:]
     for answer in united.union.disputed where !changes.decides(answer.name) {
       guard let variable = skeleton.variable(answer.name) else { continue }

@@ -32,14 +32,16 @@ extension OpenWorkspace {
   }
 
   /// A note where git ignores some of the files, since nobody will commit them.
-  func notes(onIgnored unit: UnitPlan) throws(Findings) -> [String] {
-    var ignored: [RelativePath] = []
-    for file in unit.files where file.result != nil {
-      if try isIgnored(file.path) { ignored.append(file.path) }
+  func notes(onIgnored units: [UnitPlan]) throws(Findings) -> [String] {
+    let written = units.map { $0.files.filter { $0.result != nil }.map(\.path) }
+    let ignored = try diagnosing { () throws(GitError) in try workspace.git.ignored(among: written.joined()) }
+    if ignored.isEmpty { return [] }
+    return written.compactMap { paths in
+      let those = paths.filter(ignored.contains)
+      guard let first = those.first else { return nil }
+      let others = those.count == 1 ? "" : " and \(those.count - 1) more"
+      return "git ignores \(first)\(others): handoffs leave out ignored files"
     }
-    guard let first = ignored.first else { return [] }
-    let others = ignored.count == 1 ? "" : " and \(ignored.count - 1) more"
-    return ["git ignores \(first)\(others): handoffs leave out ignored files"]
   }
 
   private func gitWords(for path: RelativePath) throws(Findings) -> String {

@@ -15,11 +15,12 @@ extension OpenWorkspace {
 
   /// Answers that the owner's habits give where nobody gives another.
   ///
-  /// `file` is the Compose file's name as the other stacks have it, `document_start` what yamllint's settings say.
+  /// `file` is the Compose file's name as the other stacks have it, `document_start` and `yaml_style` what yamllint's
+  /// settings say.
   func habitualAnswers(
     to skeleton: Skeleton, besides given: [String: Answer]
   ) throws(Findings) -> [String: Answer] {
-    let open = ["file", "document_start"].filter { name in
+    let open = ["file", "document_start", "yaml_style"].filter { name in
       skeleton.variable(name) != nil && given[name] == nil && workspace.settings.defaults[name] == nil
     }
     guard !open.isEmpty, let (habits, kind) = try workspace.habits(for: skeleton) else { return [:] }
@@ -27,6 +28,7 @@ extension OpenWorkspace {
     if kind == .stack, let stem = habits.composeFile?.split(separator: ".").first {
       words["file"] = String(stem)
     }
+    if !habits.yamlStyle.isEmpty { words["yaml_style"] = habits.yamlStyle.joined(separator: ",") }
     if let start = habits.documentStart { words["document_start"] = String(start) }
     var answers: [String: Answer] = [:]
     for name in open {

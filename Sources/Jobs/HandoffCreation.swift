@@ -28,7 +28,7 @@ extension OpenWorkspace {
     of request: HandoffRequest
   ) throws(Findings) -> (draft: Draft, faults: [UnitFault]) {
     let head = try diagnosing { () throws(GitError) in try workspace.git.head() }
-    let scope = try HandoffScope(named: request.units, of: units(), in: workspace, at: head.commit)
+    let scope = try handoffScope(named: request.units, at: head.commit)
     let included = try includedPaths(request.include)
     let files = try workspace.collect(scope, including: included, at: head.commit, telling: process)
     let changed = scope.units.filter { unit in files.files.contains { $0.unit == unit.id.description } }

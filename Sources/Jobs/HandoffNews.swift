@@ -4,12 +4,17 @@ import Workspaces
 
 extension HandoffScope.ScopedUnit {
   /// What changed of it for a user: the answers, old → new, and the skeleton's version.
-  var news: [String] {
+  ///
+  /// An answer that says what held by default anyway changed nothing.
+  func news(from before: Values?, to after: Values?) -> [String] {
     guard let now, let atHead else { return [] }
     let names = Set(now.answers.keys).union(atHead.answers.keys).sorted()
     let answers = names.compactMap { name -> String? in
       let (old, new) = (atHead.answers[name], now.answers[name])
       if old == new || former != nil && name == "name" { return nil }
+      if old == nil || new == nil, let before, let after, before[name].answer == after[name].answer {
+        return nil
+      }
       return "\(name) \(Self.words(old)) → \(Self.words(new))"
     }
     if now.skeleton.version == atHead.skeleton.version { return answers }

@@ -45,11 +45,11 @@ struct HandoffScope: Sendable {
     }
   }
 
-  /// Takes the units that are named, or every one that there is and can be used.
-  init(
-    named names: [String], of units: UnitRecords, in workspace: borrowing Workspace, at head: ObjectID?
+  /// Takes the units that are named, or every one that there is and can be used; `removed` are those of HEAD alone.
+  fileprivate init(
+    named names: [String], of units: UnitRecords, and removed: Set<UnitID>, in workspace: borrowing Workspace,
+    at head: ObjectID?
   ) throws(Findings) {
-    let removed = try Self.removed(from: workspace, at: head)
     let known = Set(units.units).union(removed).sorted()
     var ids: Set<UnitID> = names.isEmpty ? Set(known) : []
     for name in names { ids.insert(known[try position(of: name, among: known)]) }
@@ -93,7 +93,7 @@ struct HandoffScope: Sendable {
   }
 
   /// Units whose record is in HEAD and not in the working tree.
-  private static func removed(
+  fileprivate static func removed(
     from workspace: borrowing Workspace, at head: ObjectID?
   ) throws(Findings) -> Set<UnitID> {
     let changed = try diagnosing { () throws(GitError) in
@@ -107,6 +107,18 @@ struct HandoffScope: Sendable {
       if try workspace.record(of: id, at: head) != nil { ids.insert(id) }
     }
     return ids
+  }
+}
+
+extension OpenWorkspace {
+  /// The units that are handed off, by their names, or all of them.
+  ///
+  /// Where units are named and none has been removed since HEAD, so that none can have been renamed, no other is read.
+  func handoffScope(named names: [String], at head: ObjectID?) throws(Findings) -> HandoffScope {
+    let removed = try HandoffScope.removed(from: workspace, at: head)
+    let few = removed.isEmpty ? try selectAlone(names)?.records.map(\.unit) : nil
+    let units = if let few { try workspace.unitRecords(of: few) } else { try units() }
+    return try HandoffScope(named: names, of: units, and: removed, in: workspace, at: head)
   }
 }
 

@@ -23,10 +23,11 @@ extension OpenWorkspace {
     var deployment = Deployment()
     var check: Manifest.Check?
     var questions: [String] = []
-    var targets: [TargetFile] = []
+    var design: UnitDesign?
+    let former = unit.atHead.flatMap { record in try? refresh(record).ready().design }
     do throws(Findings) {
       let ready = try refresh(unit.record).ready()
-      targets = ready.design.target.files
+      design = ready.design
       (deployment, questions) = try self.deployment(
         ready.design, of: unit.record, for: unit.change)
       let named = ready.design.values["node"].text
@@ -45,18 +46,31 @@ extension OpenWorkspace {
       id: unit.id.description,
       skeleton: Manifest.Skeleton(name: skeleton.name, version: skeleton.version, digest: skeleton.digest),
       folder: unit.record.destination, change: unit.change, deployment: deployment,
-      former: formerSteps(of: unit, since: head), from: unit.former?.description,
-      news: unit.news, mergedByKey: try workspace.mergedByKey(in: unit, as: targets, since: head))
+      former: formerSteps(of: unit, as: former, since: head), from: unit.former?.description,
+      leavesFormer: Self.leavesFormer(unit.change, from: former?.handoff, to: design?.handoff),
+      news: unit.news(from: former?.values, to: design?.values),
+      mergedByKey: try workspace.mergedByKey(in: unit, as: design?.target.files ?? [], since: head))
     return CollectedUnit(unit: handed, check: check, questions: questions)
+  }
+
+  /// Whether something that a unit deployed stays; what is not known is said rather than left out.
+  private static func leavesFormer(
+    _ change: UnitChange, from former: HandoffSection?, to now: HandoffSection?
+  ) -> Bool {
+    switch change {
+    case .added, .changed: false
+    case .renamed: former == nil || former?.deploysAs != now?.deploysAs
+    case .removed: former?.deploysAs != ""
+    }
   }
 
   /// The steps that deploy a unit as HEAD has it; none where it is new, or where its skeleton is not at hand.
   private func formerSteps(
-    of unit: HandoffScope.ScopedUnit, since head: ObjectID?
+    of unit: HandoffScope.ScopedUnit, as design: UnitDesign?, since head: ObjectID?
   ) -> [Manifest.Step] {
-    guard let record = unit.atHead, let ready = try? refresh(record).ready() else { return [] }
+    guard let record = unit.atHead, let design else { return [] }
     let change: UnitChange = unit.change == .removed ? .added : .changed
-    guard let former = try? deployment(ready.design, of: record, for: change, asOf: head).deployment else {
+    guard let former = try? deployment(design, of: record, for: change, asOf: head).deployment else {
       return []
     }
     return (former.brings.map { [$0] } ?? []) + former.steps

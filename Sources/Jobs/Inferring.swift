@@ -1,7 +1,6 @@
 import Diagnostics
 import Disk
 import FileTrees
-import Layouts
 import Planning
 import Skeletons
 import Workspaces
@@ -19,23 +18,24 @@ extension OpenWorkspace {
       first
     }
     var files: [RelativePath: [UInt8]] = [:]
-    var names: [RelativePath: String] = [:]
+    var standing: [RelativePath: [UInt8]] = [:]
     for file in design.target.files {
       guard let source = sources[file.source], let content = try workspace.entry(at: file.path)?.content
       else {
         continue
       }
       files[source] = content.stored
-      names[source] = String(decoding: file.path.name, as: UTF8.self)
+      standing[file.path] = content.stored
     }
     let known = Set(given.keys)
     let lines = found.skeleton.inferredAnswers(from: files, values: design.values, known: known)
     let clues = found.skeleton.answersByClues(
       in: try filesWithClues(found.skeleton, below: design.target.destination), values: design.values,
       known: known)
-    let composed = files.filter { $0.key.components.count < 3 && composeNames.contains(names[$0.key] ?? "") }
-    let stack = stackAnswers(of: found.skeleton, in: composed.map(\.value), besides: known)
-    let answers = stack.merging(lines) { fact, _ in fact }.merging(clues) { line, _ in line }
+    let facts = try factualAnswers(
+      of: found.skeleton, named: design.values["name"].text, in: standing, below: design.target.destination,
+      besides: known)
+    let answers = facts.merging(lines) { fact, _ in fact }.merging(clues) { line, _ in line }
     return isConfirmed(answers, by: person) ? answers : [:]
   }
 

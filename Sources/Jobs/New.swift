@@ -55,17 +55,24 @@ package func layOut(
   for (index, item) in items.enumerated() {
     opened.process.tellProgress(.answers, index, of: items.count)
     do throws(Findings) {
-      try laid.add(
-        try opened.planned(item.request(like: request), intent: .update, asking: nil), at: item.place)
+      let unit = try opened.planned(item.request(like: request), intent: .update, asking: nil)
+      try laid.add(unit, at: item.place)
+      if !request.write.isDryRun, items.count >= ForeseenUnit.fewest, let foreseen = opened.foreseen(unit) {
+        laid.foreseen.append(foreseen)
+      }
     } catch {
       faults += error.diagnostics.map { $0.place == nil ? $0.placed(at: item.place) : $0 }
     }
   }
   if let findings = Findings(faults) { throw findings }
+  opened.keepLayoutMemory(isDryRun: request.write.isDryRun)
   let label = "new \(request.skeleton) (\(items.count) units)"
-  return try opened.carryOut(
-    Plan(units: laid.plans), request.write, label: label, notes: laid.notes,
+  let outcome = try opened.carryOut(
+    Plan(units: laid.plans), request.write, label: label,
+    notes: laid.notes + (try opened.notes(onIgnored: laid.plans)),
     nextSteps: ["tenon status", "tenon handoff create"])
+  if outcome.state == .applied { opened.keepMemory(of: laid.foreseen) }
+  return outcome
 }
 
 private func found(
@@ -74,12 +81,13 @@ private func found(
 ) throws(Findings) -> Outcome {
   try opened.openLayoutMemory()
   let laid = try opened.planned(request, intent: intent, asking: person)
-  opened.keepLayoutMemory()
+  opened.keepLayoutMemory(isDryRun: request.write.isDryRun)
+  let notes = laid.notes + (try opened.notes(onIgnored: [laid.plan]))
   let plan = Plan(units: [laid.plan])
   try opened.check(decisionsOf: request.write.policy, meet: plan)
   let unit = laid.plan.unit
   return try opened.carryOut(
-    plan, request.write, label: "\(intent == .adopt ? "adopt" : "new") \(unit)", notes: laid.notes,
+    plan, request.write, label: "\(intent == .adopt ? "adopt" : "new") \(unit)", notes: notes,
     nextSteps: ["tenon diff \(unit)", "tenon handoff create \(unit)"])
 }
 
@@ -87,7 +95,7 @@ extension OpenWorkspace {
   /// The plan of one new unit, with what is to be said of it.
   fileprivate func planned(
     _ request: NewRequest, intent: UnitPlanner.Intent, asking person: (any Questioner)?
-  ) throws(Findings) -> (plan: UnitPlan, notes: [String]) {
+  ) throws(Findings) -> PlannedUnit {
     if let findings = Findings(try unknownSettings()) { throw findings }
     var request = request
     let found = try find(&request, as: intent == .adopt ? "adopt" : "new", asking: person)
@@ -112,12 +120,12 @@ extension OpenWorkspace {
     if intent == .adopt { try checkStands(input) }
     if intent == .update, request.into == nil { notes += try noteOnEqualPlaces(for: found.skeleton) }
     let plan = try plan(input, intent: intent, policy: try placed(request.write.policy), asking: person)
-    return (plan, notes + (try self.notes(onIgnored: plan)))
+    return PlannedUnit(unit: ReadyUnit(found: found, design: design, input: input), plan: plan, notes: notes)
   }
 
   /// Throws where the unit exists already, or something is left of it.
   func checkIsNew(_ unit: UnitID) throws(Findings) {
-    let units = try units()
+    let units = try workspace.unitRecords(of: [unit])
     if units.record(of: unit) != nil {
       throw Findings(
         Diagnostic(

@@ -31,7 +31,7 @@ struct NewUnitList {
   }
 
   init(reading file: GivenAnswers.File) throws(Findings) {
-    let root = try Skeleton.answersNode(file.bytes, at: file.name, limits: Self.limits)
+    let root = try AnswersFile.node(file.bytes, at: file.name, limits: Self.limits)
     guard let nodes = root.items else {
       throw Findings(
         Diagnostic(
@@ -75,16 +75,25 @@ extension NewUnitList.Item {
   }
 }
 
+/// A new unit with its plan, and what is to be said of it.
+struct PlannedUnit: Sendable {
+  let unit: ReadyUnit
+  let plan: UnitPlan
+  let notes: [String]
+}
+
 /// Plans of units that are to be laid out together.
 struct LaidUnits {
   private(set) var plans: [UnitPlan] = []
   private(set) var notes: [String] = []
+  var foreseen: [ForeseenUnit] = []
+  private var told: Set<String> = []
   private var places: [UnitID: Place] = [:]
   /// By the path as file systems have it that do not tell case apart.
   private var owners: [String: UnitID] = [:]
 
   /// Throws where another unit of the list has the same id or one of its paths.
-  mutating func add(_ laid: (plan: UnitPlan, notes: [String]), at place: Place) throws(Findings) {
+  mutating func add(_ laid: PlannedUnit, at place: Place) throws(Findings) {
     let unit = laid.plan.unit
     if let other = places.updateValue(place, forKey: unit) {
       throw Findings(
@@ -100,6 +109,6 @@ struct LaidUnits {
           hint: "'unit: { into: … }' gives one of them another folder"))
     }
     plans.append(laid.plan)
-    for note in laid.notes where !notes.contains(note) { notes.append(note) }
+    notes += laid.notes.filter { told.insert($0).inserted }
   }
 }

@@ -34,15 +34,27 @@ extension OpenWorkspace {
       // The way back plays what the commit before has, which may be renamed or gone by now.
       if let commit, try workspace.version(of: path, inTreeOf: commit) != nil { continue }
       let found = try self.playbook(applying: role, proposed: path, in: project.folder)
-      if found == path { continue }
-      project.playbooks[playbook] = .some(found?.description)
-      if found == nil {
-        questions.append(
-          "which playbook applies \(role)? \(playbook) does not exist: write it, or set another one with tenon update --set playbook=PATH"
-        )
+      if found != path { project.playbooks[playbook] = .some(found?.description) }
+      if let question = try question(about: found, proposed: path, applying: role) {
+        questions.append(question)
       }
     }
     return (project, questions)
+  }
+
+  /// What has to be decided about the playbook that was found for a role; nil where it applies the role.
+  private func question(
+    about found: RelativePath?, proposed: RelativePath, applying role: String
+  ) throws(Findings) -> String? {
+    guard let found else {
+      return
+        "which playbook applies \(role)? \(proposed) does not exist: write it, or set another one with tenon update --set playbook=PATH"
+    }
+    if try applies(role, at: found) { return nil }
+    let owner = try units().owner(of: found).flatMap { $0.skeleton == "ansible-playbook" ? $0 : nil }
+    let way = owner.map { "tenon update \($0) --set roles=\(role)" } ?? "name it there"
+    return
+      "which playbook applies \(role)? \(found) does not name it: \(way), or set another playbook with tenon update --set playbook=PATH"
   }
 
   private static func needsInventory(_ command: Manifest.Command) -> Bool {
@@ -70,10 +82,8 @@ extension OpenWorkspace {
 
   /// The inventory of a unit, or a file or folder that people call so; nil where several could be meant.
   private func ansibleInventory(in folder: RelativePath) throws(Findings) -> RelativePath? {
-    let known = try units()
     var files: [RelativePath] = []
-    for unit in known.units where unit.skeleton == "ansible-inventory" {
-      guard let record = known.record(of: unit) else { continue }
+    for record in try workspace.records(ofSkeleton: "ansible-inventory") {
       files += record.files.map(\.path).filter { path in
         (path.text ?? "").hasSuffix("/hosts.yml") && path.parent == record.destination
       }

@@ -10,13 +10,13 @@ import Workspaces
 extension OpenWorkspace {
   /// The pristine contents of a unit; of one that two branches changed, those of the union.
   func bases(of record: Record) throws(Findings) -> UnitBases {
-    if let united = try units().united[record.unit] { return UnitBases(of: united.union) }
+    if let united = try dividedUnits()?.united[record.unit] { return UnitBases(of: united.union) }
     return try workspace.bases(of: record)
   }
 
   /// Throws where a person has to decide between two branches first: which answer holds, or whether the unit stays.
   func checkDecided(_ unit: UnitID, answering changes: AnswerChanges) throws(Findings) {
-    let units = try units()
+    guard let units = try dividedUnits() else { return }
     if let undecided = units.undecided[unit] { throw Findings(undecided) }
     let open = units.united[unit]?.union.disputed.filter { !changes.decides($0.name) }
     if let findings = Findings((open ?? []).map { $0.diagnostic(in: unit) }) { throw findings }
@@ -24,8 +24,7 @@ extension OpenWorkspace {
 
   /// Completes what planning knows of a unit while two branches are brought together.
   func addBranches(of record: Record, to input: inout UnitInput) throws(Findings) {
-    let units = try units()
-    if units.sides.isEmpty { return }
+    guard let units = try dividedUnits() else { return }
     let united = units.united[record.unit]
     input.isUnited = united != nil
     input.remains = united?.remains ?? []
@@ -68,10 +67,10 @@ extension OpenWorkspace {
     let unmerged = try diagnosing { () throws(GitError) in
       try workspace.git.unmergedEntries(below: TenonFolder.units).map(\.path)
     }
-    let units = try units()
+    let united = try dividedUnits()?.united ?? [:]
     var folders: [RelativePath] = []
     for unit in plan.units.map(\.unit) {
-      let names = [unit] + (units.united[unit]?.remains ?? [])
+      let names = [unit] + (united[unit]?.remains ?? [])
       folders += names.map(TenonFolder.folder(of:)).filter { folder in
         unmerged.contains { $0.isBelow(folder) }
       }

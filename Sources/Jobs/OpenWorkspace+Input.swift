@@ -12,15 +12,13 @@ extension OpenWorkspace {
     input.mergesByLine = workspace.settings.mergesByLine
     if let record { try addBases(of: record, to: &input) }
     let targets = Set(target?.files.map(\.path) ?? [])
-    let units = try units()
-    for path in targets {
-      guard let owner = units.owner(of: path), owner != unit, owner != record?.unit else { continue }
-      input.owners[path] = owner
-    }
     // A file that goes makes room: for a folder of its name, or for a name that differs only in case.
     let leaving = target == nil ? [] : Set(record?.paths ?? []).subtracting(targets)
     try checkReachable(targets, leaving: leaving)
     input.ours = try workspace.scan((record?.paths ?? []) + targets)
+    if let target {
+      input.owners = try owners(of: targets.subtracting(record?.paths ?? []), besides: record, in: target)
+    }
     for path in targets where input.ours[path] == .folder {
       if try goes(path, with: leaving) { input.ours[path] = nil }
     }
@@ -35,6 +33,33 @@ extension OpenWorkspace {
     if let record { try addBranches(of: record, to: &input) }
     try addBookkeeping(of: Set([unit, record?.unit ?? unit] + input.remains), to: &input)
     return input
+  }
+
+  /// Other units that own paths to which files come.
+  ///
+  /// All records are asked only where something may be there: a new unit whose folder is new too, and of which git tracks
+  /// nothing, meets nobody.
+  private func owners(
+    of paths: Set<RelativePath>, besides record: Record?, in target: UnitTarget
+  ) throws(Findings) -> [RelativePath: UnitID] {
+    if paths.isEmpty { return [:] }
+    if record == nil, !target.destination.isRoot, try workspace.kind(at: target.destination) == nil,
+      try !isTracked(anyOf: paths)
+    {
+      return [:]
+    }
+    let units = try units()
+    return paths.reduce(into: [:]) { owners, path in
+      let owner = units.owner(of: path)
+      if owner != record?.unit { owners[path] = owner }
+    }
+  }
+
+  private func isTracked(anyOf paths: Set<RelativePath>) throws(Findings) -> Bool {
+    try diagnosing { () throws(GitError) in
+      for path in paths where try workspace.git.isTracked(path) { return true }
+      return false
+    }
   }
 
   /// What tenon generated, from wherever contents with the recorded id are: the unit's base file as it stands or as git

@@ -16,6 +16,11 @@ extension OpenWorkspace {
       let table = try workspace.git.indexTable()
       return records.compactMap { table.position(of: TenonFolder.record(of: $0.unit)).map(table.id) }
     }
+    keepMemory(ofBlobs: blobs)
+  }
+
+  /// The same of the records with these ids.
+  func keepMemory(ofBlobs blobs: [ObjectID]) {
     guard let file = workspace.memory.file(keeping: blobs) else { return }
     StateCache.records.write(file, in: workspace.folder)
   }
@@ -26,14 +31,16 @@ extension OpenWorkspace {
     workspace.layoutMemory.open(StateCache.layout.read(in: workspace.folder))
   }
 
-  func keepLayoutMemory() {
+  /// Keeps what was found out about places; a dry run makes no folder for it where there is none.
+  func keepLayoutMemory(isDryRun: Bool) {
     guard distrust == nil, let file = workspace.layoutMemory.file else { return }
+    if isDryRun, (try? workspace.folder.kind(at: TenonFolder.root)) != .folder { return }
     StateCache.layout.write(file, in: workspace.folder)
   }
 
   private var isLarge: Bool {
     get throws(Findings) {
-      try diagnosing { () throws(GitError) in try workspace.git.indexTable().count >= 1000 }
+      try diagnosing { () throws(GitError) in try workspace.git.indexCount() >= 1000 }
     }
   }
 

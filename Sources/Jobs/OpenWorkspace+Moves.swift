@@ -97,6 +97,7 @@ extension OpenWorkspace {
 
   /// Without what belongs to units, to tenon itself or to a skeleton.
   func unowned(_ paths: Set<RelativePath>) throws(Findings) -> Set<RelativePath> {
+    if paths.isEmpty { return [] }
     let units = try units()
     var skeletons: [RelativePath: Bool] = [:]
     var found: Set<RelativePath> = []

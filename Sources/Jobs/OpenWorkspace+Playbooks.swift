@@ -12,16 +12,14 @@ extension OpenWorkspace {
     applying role: String, proposed: RelativePath, in folder: RelativePath
   ) throws(Findings) -> RelativePath? {
     if try applies(role, at: proposed) { return proposed }
-    for path in try playbooks(in: folder) where try applies(role, at: path) { return path }
+    for path in try usualPlaybooks(in: folder) where try applies(role, at: path) { return path }
+    for path in try otherPlaybooks() where try applies(role, at: path) { return path }
     return try workspace.plainEntry(at: proposed) == nil ? nil : proposed
   }
 
-  /// Playbooks of units, those beside `ansible.cfg` and below `playbooks`, then what git's index knows as a play.
-  private func playbooks(in folder: RelativePath) throws(Findings) -> [RelativePath] {
-    let known = try units()
-    var found = known.units.filter { $0.skeleton == "ansible-playbook" }.flatMap { unit in
-      known.record(of: unit)?.files.map(\.path) ?? []
-    }
+  /// Playbooks of units, and those beside `ansible.cfg` and below `playbooks`.
+  private func usualPlaybooks(in folder: RelativePath) throws(Findings) -> [RelativePath] {
+    var found = try workspace.records(ofSkeleton: "ansible-playbook").flatMap { $0.files.map(\.path) }
     for place in [folder, try folder.adding("playbooks")] {
       let names = (try? workspace.folder.names(in: place)) ?? []
       for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
@@ -32,12 +30,16 @@ extension OpenWorkspace {
         found.append(path)
       }
     }
-    let others = try workspace.unmanaged().filter { $0.kind == .playbook }
-    return found + others.compactMap { try? RelativePath($0.path) }
+    return found
+  }
+
+  /// What git's index knows as a play, wherever it lies: the whole repository is read for it.
+  private func otherPlaybooks() throws(Findings) -> [RelativePath] {
+    try workspace.unmanaged().filter { $0.kind == .playbook }.compactMap { try? RelativePath($0.path) }
   }
 
   /// Whether a file has a play with hosts that names the role: `- web`, `- role: web`, `roles: [web]`, `name: web`.
-  private func applies(_ role: String, at path: RelativePath) throws(Findings) -> Bool {
+  func applies(_ role: String, at path: RelativePath) throws(Findings) -> Bool {
     guard let bytes = try bytes(at: path) else { return false }
     let words = String(decoding: bytes, as: UTF8.self).split { $0.isNewline || "[]{},".contains($0) }.map {
       word in

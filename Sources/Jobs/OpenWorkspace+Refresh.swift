@@ -10,6 +10,11 @@ extension OpenWorkspace {
     try workspace.unitRecords()
   }
 
+  /// The same where two branches left units in need of uniting; of a workspace without such units, nothing is read for it.
+  func dividedUnits() throws(Findings) -> UnitRecords? {
+    try workspace.isDivided ? units() : nil
+  }
+
   /// The one road from a record to what planning needs; what is wrong with the unit is a state of it.
   ///
   /// `name` is the unit as it is to be called, where that is another one.

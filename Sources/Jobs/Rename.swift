@@ -43,7 +43,7 @@ package func rename(
   try opened.check(decisionsOf: request.write.policy, meet: plan)
   return try opened.carryOut(
     plan, request.write, label: "rename \(record.unit) to \(renamed)", notes: notes,
-    nextSteps: ["tenon diff \(renamed)"])
+    nextSteps: try opened.followers(of: record, to: renamed, in: plan) + ["tenon diff \(renamed)"])
 }
 
 extension OpenWorkspace {

@@ -25,7 +25,7 @@ extension OpenWorkspace {
       try workspace.git.changedPaths(ignored: !units.isEmpty).map(\.path)
     }
     if units.isEmpty { return changed }
-    let scope = try HandoffScope(named: units, of: self.units(), in: workspace, at: head)
+    let scope = try handoffScope(named: units, at: head)
     let theirs = scope.units.reduce(into: Set<RelativePath>()) { $0.formUnion($1.paths) }
     return changed.filter { theirs.contains($0) }
   }

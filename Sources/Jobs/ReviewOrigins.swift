@@ -44,7 +44,7 @@ extension OpenWorkspace {
     let gone = paths.filter { owners[$0] == nil }
     if gone.isEmpty { return owners }
     let head = try diagnosing { () throws(GitError) in try workspace.git.head().commit }
-    for unit in try HandoffScope(named: [], of: units, in: workspace, at: head).units {
+    for unit in try handoffScope(named: [], at: head).units {
       for path in unit.paths where gone.contains(path) {
         owners[path] = Owner(unit: unit.id.description, isEdited: false)
       }

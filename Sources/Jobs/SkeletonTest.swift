@@ -39,7 +39,7 @@ struct SkeletonTest: Sendable {
   /// What the skeleton makes of the answers now, in the form in which it is recorded.
   func outcome(of skeleton: Skeleton) throws(Findings) -> FileTree {
     let file = "\(place)/\(Self.answersName)"
-    let leaves = try skeleton.answers(in: answers, at: file)
+    let leaves = try AnswersFile(to: skeleton).answers(in: answers, at: file)
     let given = skeleton.applying(leaves, unsetting: [], to: [:])
     let facts =
       if let inventory {

@@ -79,7 +79,7 @@ private struct Trials {
       tryExample(of: variable)
     }
     guard faults.isEmpty else { return }
-    let sets = skeleton.pairwiseAnswers()
+    let sets = AnswerCombinations(of: skeleton).pairwise()
     for (index, answers) in sets.enumerated() {
       tell(index, sets.count)
       attempt(answers, in: .trial)

@@ -51,28 +51,4 @@ extension OpenWorkspace {
     given.merge(form.answers) { said, _ in said }
     return form.yamlExtension
   }
-
-  /// What the one service of a hand-written Compose file answers.
-  func stackAnswers(
-    of skeleton: Skeleton, in files: [[UInt8]], besides known: Set<String>
-  ) -> [String: Answer] {
-    guard UnitKind(of: skeleton) == .stack, files.count == 1 else { return [:] }
-    let facts = StackFacts(compose: files[0])
-    var words: [String: String] = [:]
-    words["image"] = facts.image
-    words["version"] = facts.tag
-    if facts.ports.count == 1, let ends = facts.ports.first?.split(separator: ":") {
-      words["port"] = String(ends[0])
-      words["container_port"] = String(ends[1])
-    }
-    var answers: [String: Answer] = [:]
-    for (name, text) in words where !known.contains(name) {
-      // What the variable does not take is no answer.
-      guard let variable = skeleton.variable(name), let answer = try? variable.answer(from: text),
-        (try? variable.value(of: answer)) != nil
-      else { continue }
-      answers[name] = answer
-    }
-    return answers
-  }
 }

@@ -43,6 +43,7 @@ extension OpenWorkspace {
   private func applicable(
     _ taken: TakenAnswers, to skeleton: Skeleton, besides answers: [String: Answer]
   ) -> TakenAnswers {
+    if taken.answers.isEmpty { return taken }
     let all = answers.merging(taken.answers) { given, _ in given }
     guard let values = try? skeleton.values(given: all, inventory: workspace.inventory) else { return taken }
     var applicable = taken

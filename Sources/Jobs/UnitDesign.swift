@@ -57,6 +57,15 @@ extension OpenWorkspace {
     return try Renderer.render(found.skeleton, values, into: destination)
   }
 
+  /// Whether the unit is rendered from the very same values where only what is recorded of it is known.
+  func isRepeatable(_ design: UnitDesign, of skeleton: Skeleton) -> Bool {
+    let target = design.target
+    guard let values = try? values(of: skeleton, target.answers, yaml: target.yamlExtension) else {
+      return false
+    }
+    return inputs(of: skeleton, values, into: target.destination) == target.inputs
+  }
+
   /// A digest of everything that a render of these values reads besides the skeleton itself.
   private func inputs(of skeleton: Skeleton, _ values: Values, into destination: RelativePath) -> String {
     let facts = skeleton.usesInventory ? workspace.inventoryID.hex : ""

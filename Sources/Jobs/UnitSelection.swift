@@ -18,7 +18,10 @@ struct UnitSelection: Sendable {
 
 extension OpenWorkspace {
   /// The units that a person named, or all where none is named; a name alone is enough where only one unit has it.
+  ///
+  /// Of units that are named, nothing is read but what is theirs, unless something is wrong with one of them.
   func select(_ names: [String]) throws(Findings) -> UnitSelection {
+    if let few = try selectAlone(names) { return few }
     let known = try units()
     guard !names.isEmpty else {
       return UnitSelection(records: known.records, faults: known.faults, isNamed: false)
@@ -36,6 +39,21 @@ extension OpenWorkspace {
       }
     }
     return selection
+  }
+
+  /// The units where each name surely means one of them, whose record can be used; else nil.
+  func selectAlone(_ names: [String]) throws(Findings) -> UnitSelection? {
+    if names.isEmpty { return nil }
+    if try workspace.isDivided { return nil }
+    var units: [UnitID] = []
+    for name in names {
+      let found = try workspace.unitFolders(called: name)
+      guard found.count == 1 else { return nil }
+      if !units.contains(found[0]) { units.append(found[0]) }
+    }
+    let known = try workspace.unitRecords(of: units)
+    let records = units.compactMap(known.record)
+    return records.count == units.count ? UnitSelection(records: records, isNamed: true) : nil
   }
 
   /// The record of one unit that a person named.

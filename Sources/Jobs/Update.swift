@@ -38,6 +38,7 @@ package func update(
   let policy = try opened.placed(request.write.policy)
   let answers = try opened.answers(request.answers, for: records, asking: person)
   var update = UnitUpdates(failures: selection.faults.map(\.diagnostic), notes: answers.notes)
+  update.isWorthRemembering = !request.write.isDryRun && records.count >= ForeseenUnit.fewest
   for (index, record) in records.enumerated() {
     opened.process.tellProgress(.unit(record.unit), index, of: records.count)
     let refreshed = opened.refresh(record, answering: answers.byUnit[record.unit] ?? .none)
@@ -62,6 +63,9 @@ struct UnitUpdates {
   /// Units that could not be brought up to date, each with the reason.
   var failures: [Diagnostic]
   var notes: [String]
+  /// Whether what is known of the units once they are written is kept for the next command.
+  var isWorthRemembering = false
+  var foreseen: [ForeseenUnit] = []
 
   init(failures: [Diagnostic], notes: [String]) {
     self.failures = failures
@@ -103,6 +107,11 @@ extension OpenWorkspace {
     if unit.changesSomething, !isTold { update.notes += news }
     if unit.changesSomething { update.notes += ready.dormant.map { "\(record.unit): \($0)" } }
     update.plan.units.append(unit)
+    if update.isWorthRemembering, unit.changesSomething,
+      let foreseen = foreseen(PlannedUnit(unit: ready, plan: unit, notes: []))
+    {
+      update.foreseen.append(foreseen)
+    }
   }
 
   /// Saves the plan where that was asked for, and carries it out where not.
@@ -114,9 +123,11 @@ extension OpenWorkspace {
     let units = records.map(\.unit).filter { !undecided.contains($0) }
     let label = "update " + units.map(\.description).joined(separator: " ")
     guard let file = request.planFile, plan.conflicts.isEmpty || request.write.keepsGoing else {
-      return try carryOut(
+      let outcome = try carryOut(
         plan, request.write, label: label, notes: update.notes, failures: update.failures,
         nextSteps: try additions(after: plan) + ["tenon diff", "tenon handoff create"])
+      if outcome.state == .applied { keepMemory(of: update.foreseen) }
+      return outcome
     }
     try workspace.settings.checkCredentials(in: plan.changes.compactMap(\.writtenFile))
     try save(try PlanFile(label: label, changes: plan.changes).json(), at: file)

@@ -71,20 +71,6 @@ extension FileFacts {
     if isGroups && hasMembers { natures.insert(.inventory) }
   }
 
-  /// Of yamllint's settings: whether files are to begin with `---`.
-  mutating func readLintSettings(_ bytes: [UInt8]) {
-    natures.insert(.lintSettings)
-    var depth: Int?
-    for line in lines(of: bytes).compactMap(YAMLLine.init) where !line.key.isEmpty {
-      if let outer = depth, line.indent > outer {
-        if line.has(key: "present") { settings["document-start"] = line.text }
-      } else {
-        depth = line.has(key: "document-start") ? line.indent : nil
-        if depth != nil, line.text.contains("present: false") { settings["document-start"] = "false" }
-      }
-    }
-  }
-
   mutating func readCompose(_ bytes: [UInt8]) {
     var isServices = false
     for line in lines(of: bytes).prefix(4000).compactMap(YAMLLine.init) {

@@ -2,7 +2,7 @@
 package struct FileFacts: Hashable, Sendable {
   package enum Nature: Hashable, Sendable {
     case play, inventory, compose, manifest, tasks
-    case terraform, terragruntUnit, ansibleSettings, lintSettings
+    case terraform, terragruntUnit, ansibleSettings, lintSettings, editorSettings
     case shell, python
   }
 
@@ -14,7 +14,7 @@ package struct FileFacts: Hashable, Sendable {
   var hasVariables = false
   /// Written for Windows hosts.
   var isForWindows = false
-  /// `roles_path` and `inventory` of an `ansible.cfg`; `document-start` of yamllint's.
+  /// `roles_path` and `inventory` of an `ansible.cfg`; what linters and editors are told of YAML.
   var settings: [String: String] = [:]
 
   static let none = FileFacts()
@@ -27,6 +27,8 @@ package struct FileFacts: Hashable, Sendable {
       readCompose(bytes)
     } else if lintSettingsNames.contains(name) {
       readLintSettings(bytes)
+    } else if name == ".editorconfig" {
+      readEditorSettings(bytes)
     } else if name == "ansible.cfg" {
       readSettings(bytes)
     } else if name.hasSuffix(".tf") || name.hasSuffix(".tofu") || name.hasSuffix(".hcl") {
@@ -46,7 +48,7 @@ package struct FileFacts: Hashable, Sendable {
 
   /// Whether the text of a file at this path says something about places.
   package static func areIn(_ path: String, isExecutable: Bool) -> Bool {
-    if lintSettingsNames.contains(name(of: path)) { return true }
+    if lintSettingsNames.contains(name(of: path)) || name(of: path) == ".editorconfig" { return true }
     let ending = ending(of: name(of: path))
     switch ending {
     case "yml", "yaml", "tf", "tofu", "hcl", "py": return true

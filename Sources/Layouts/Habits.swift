@@ -23,10 +23,23 @@ package struct Habits: Sendable {
   /// Whether YAML files begin with `---`; nil where yamllint's settings do not say.
   ///
   /// yamllint looks in the folder where it is run, so that the outermost settings count.
-  package var documentStart: Bool? {
-    let files = contents.files.files.filter { contents.fact($0).natures.contains(.lintSettings) }
+  package var documentStart: Bool? { lintSettings["document-start"].map { $0 != "false" } }
+
+  /// How yamllint's settings want YAML files written, in the words of a skeleton's `yaml_style`; how deep they are
+  /// indented may say an `.editorconfig` as well.
+  package var yamlStyle: [String] {
+    let style = (lintSettings["yaml-style"] ?? "").split(separator: ",").map(String.init)
+    let lint = lintSettings["yaml-indent"].flatMap(Int.init)
+    let indent = lint ?? settings(.editorSettings)["yaml-indent"].flatMap(Int.init)
+    return indent == 4 ? style + ["four_spaces"] : style
+  }
+
+  private var lintSettings: [String: String] { settings(.lintSettings) }
+
+  private func settings(_ nature: FileFacts.Nature) -> [String: String] {
+    let files = contents.files.files.filter { contents.fact($0).natures.contains(nature) }
     let outermost = files.min { ancestors(of: $0).count < ancestors(of: $1).count }
-    return outermost.flatMap { contents.fact($0).settings["document-start"] }.map { $0 != "false" }
+    return outermost.map { contents.fact($0).settings } ?? [:]
   }
 
   private func yamlFiles(of kind: UnitKind) -> [String] {
@@ -59,6 +72,7 @@ package struct KindHabits: Hashable, Sendable, Codable {
   /// Of stacks alone.
   package let composeFile: String?
   package let documentStart: Bool?
+  package let yamlStyle: [String]
 }
 
 extension Habits {
@@ -66,6 +80,6 @@ extension Habits {
   package func habits(of kind: UnitKind) -> KindHabits {
     KindHabits(
       yamlExtension: yamlExtension(for: kind), composeFile: kind == .stack ? composeFile : nil,
-      documentStart: documentStart)
+      documentStart: documentStart, yamlStyle: yamlStyle)
   }
 }

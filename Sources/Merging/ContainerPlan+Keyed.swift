@@ -2,13 +2,13 @@ import Structures
 
 extension ContainerPlan {
   /// Plans entries that keys tell apart; `isOrdered` where their order means something.
-  mutating func planKeyed(_ sides: ThreeWay<KeyedEntries>, isOrdered: Bool) {
+  mutating func planKeyed(_ named: ThreeWay<NamedEntries>, isOrdered: Bool) {
+    if named.base?.names == named.ours?.names, named.base?.names == named.theirs?.names {
+      return planAlike(named)
+    }
+    let sides = named.map(KeyedEntries.init)
     guard let ours = sides.ours, let theirs = sides.theirs else { return }
     let base = sides.base ?? KeyedEntries([], keys: [])
-    if base.keys == ours.keys, base.keys == theirs.keys {
-      for key in base.keys { plan(key, ThreeWay(base[key], ours[key], theirs[key])) }
-      return
-    }
     let anchors = Set(base.keys).intersection(ours.keys).intersection(theirs.keys)
     let gaps = ThreeWay(base, ours, theirs).map { $0.gaps(between: anchors) }
     checkReplacements(base, ours, theirs, gaps)
@@ -18,6 +18,13 @@ extension ContainerPlan {
     }
     for key in base.keys where !ours.contains(key) || !theirs.contains(key) {
       checkDeletion(key, base, ours, theirs)
+    }
+  }
+
+  /// The same names on all sides, in the same order.
+  private mutating func planAlike(_ sides: ThreeWay<NamedEntries>) {
+    for (place, name) in (sides.base?.names ?? []).enumerated() {
+      append(name, sides.map { $0.entries[place] }, .merge)
     }
   }
 

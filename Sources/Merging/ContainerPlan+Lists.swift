@@ -5,14 +5,16 @@ extension ContainerPlan {
   ///
   /// The sides' changes stand side by side where they do not touch. `isSet`: only whether a value is there counts.
   mutating func planList(_ sides: ThreeWay<[SourceTree.Entry]>) {
-    guard let merge = ListMerge(sides) else {
-      conflict((sides.ours ?? []).map { (.ours, $0) } + (sides.theirs ?? []).map { (.theirs, $0) })
-      return
-    }
+    guard let merge = ListMerge(sides) else { return conflictOfAll(sides) }
     for gap in 0...merge.base.count {
       planGap(gap, merge)
       if gap < merge.base.count { planElement(gap, merge) }
     }
+  }
+
+  /// Nothing of both sides can be decided.
+  mutating func conflictOfAll(_ sides: ThreeWay<[SourceTree.Entry]>) {
+    conflict((sides.ours ?? []).map { (.ours, $0) } + (sides.theirs ?? []).map { (.theirs, $0) })
   }
 
   private mutating func planGap(_ gap: Int, _ merge: ListMerge) {

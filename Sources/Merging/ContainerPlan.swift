@@ -41,6 +41,11 @@ struct ContainerPlan {
       sides.compactMap { version, entry in entry.map { PlannedSide(version: version, range: $0.range) } })
   }
 
+  /// Whether every entry stands on both sides.
+  var isMergeOfAll: Bool {
+    entries.allSatisfy { if case .merge = $0.action { true } else { false } }
+  }
+
   static func sides(of entry: ThreeWay<SourceTree.Entry>) -> [PlannedSide] {
     Version.allCases.compactMap { version in
       entry[version].map { PlannedSide(version: version, range: $0.range) }
@@ -53,11 +58,19 @@ struct ContainerPlan {
   }
 }
 
-/// The keyed entries of a container by their keys, which are unique.
+/// The entries of a container with what tells them apart.
+struct NamedEntries {
+  let entries: [SourceTree.Entry]
+  let names: [String]
+}
+
+/// The entries of a container by their names, which are unique.
 struct KeyedEntries {
   let keys: [String]
   private let entries: [SourceTree.Entry]
   private let places: [String: Int]
+
+  init(_ named: NamedEntries) { self.init(named.entries, keys: named.names) }
 
   init(_ entries: [SourceTree.Entry], keys: [String]) {
     self.keys = keys

@@ -59,32 +59,3 @@ struct ContainerShape {
     }
   }
 }
-
-/// Lines moved from one indentation to another.
-struct Indentation {
-  let old: [UInt8]
-  let new: [UInt8]
-
-  init(from old: [UInt8], to new: [UInt8]) {
-    self.old = old
-    self.new = new
-  }
-
-  /// Lines that do not begin with the old indentation stay as they are, and so do blank ones.
-  func applied(to bytes: ArraySlice<UInt8>, startsLine: Bool) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var isStart = startsLine
-    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      if line.startIndex > bytes.startIndex { result.append(UInt8(ascii: "\n")) }
-      if isStart, !line.isEmpty, line.starts(with: old) {
-        result += new
-        result += line.dropFirst(old.count)
-      } else {
-        result += line
-      }
-      isStart = true
-    }
-    return result
-  }
-}

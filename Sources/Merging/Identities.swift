@@ -2,7 +2,7 @@ import Structures
 
 /// What tells the entries of a container apart on all three sides; nil where it is their place alone.
 struct Identities {
-  private(set) var entries: ThreeWay<KeyedEntries>
+  let entries: ThreeWay<NamedEntries>
   let isOrdered: Bool
   /// Entries of one repeated key that both sides put into one place.
   private(set) var conflicts: [[(Version, SourceTree.Entry?)]] = []
@@ -33,9 +33,9 @@ struct Identities {
   private init(_ entries: ThreeWay<[SourceTree.Entry]>, _ names: ThreeWay<[String]>, isOrdered: Bool) {
     self.isOrdered = isOrdered
     self.entries = ThreeWay(
-      entries.base.map { KeyedEntries($0, keys: names.base ?? []) },
-      entries.ours.map { KeyedEntries($0, keys: names.ours ?? []) },
-      entries.theirs.map { KeyedEntries($0, keys: names.theirs ?? []) })
+      entries.base.map { NamedEntries(entries: $0, names: names.base ?? []) },
+      entries.ours.map { NamedEntries(entries: $0, names: names.ours ?? []) },
+      entries.theirs.map { NamedEntries(entries: $0, names: names.theirs ?? []) })
   }
 
   /// By place, where all sides have equally many.
@@ -67,6 +67,16 @@ struct Identities {
       if let names = unique(entries, { $0.identity(by: key) }) { return names }
     }
     return nil
+  }
+
+  /// Whether every element of a side has a name, and two have the same: which of them is which cannot be told.
+  static func areRepeated(in entries: ThreeWay<[SourceTree.Entry]>, by identity: String?) -> Bool {
+    (identity.map { [$0] } ?? ["name", "id"]).contains { key in
+      entries.all.contains { side in
+        let names = side.compactMap { $0.identity(by: key) }
+        return names.count == side.count && Set(names).count < names.count
+      }
+    }
   }
 
   /// Names where every entry has one, and no two of a side the same.
@@ -101,6 +111,8 @@ struct RepeatedKeys {
   /// `isOrderFree`: both sides may put one of the same key into the same place.
   init(_ entries: ThreeWay<[SourceTree.Entry]>, isOrderFree: Bool) {
     names = entries.map { $0.map { $0.key ?? "" } }
+    // Where no key may stand twice, the reader has seen to it that none does.
+    if entries.all.allSatisfy({ $0.allSatisfy { $0.repetition == .never } }) { return }
     let elements = entries.all.joined().filter { $0.repetition == .element }.compactMap(\.key)
     for key in Self.repeated(in: names).union(elements) { rename(key, entries, isOrderFree: isOrderFree) }
   }
@@ -118,7 +130,11 @@ struct RepeatedKeys {
       checkInsertions(group, named)
       return replace(key, by: named.map { $0.map { "\(key)[\($0)]" } })
     }
-    guard let merge = ListMerge(group) else { return }
+    let areElements = group.all.joined().allSatisfy { $0.repetition == .element }
+    guard !(areElements && Identities.areRepeated(in: group, by: nil)), let merge = ListMerge(group) else {
+      return conflicts.append(
+        (group.ours ?? []).map { (.ours, $0) } + (group.theirs ?? []).map { (.theirs, $0) })
+    }
     let isOrderFree = isOrderFree && !group.all.joined().contains { $0.repetition == .element }
     var new = ThreeWay(merge.base.indices.map { "\(key)[\($0)]" }, [], [])
     for version in [Version.ours, .theirs] {

@@ -9,8 +9,11 @@ enum LineEndings: Hashable, Sendable {
   case mixed
 
   init(of text: [UInt8]) {
-    let endings = Set(TextLines(text).compactMap(LineEnding.init))
-    switch (endings.contains(.lineFeed), endings.contains(.carriageReturnLineFeed)) {
+    var (isPlain, hasReturns) = (false, false)
+    for index in text.indices where text[index] == GitReading.lineFeed {
+      if index > 0, text[index - 1] == carriageReturn { hasReturns = true } else { isPlain = true }
+    }
+    switch (isPlain, hasReturns) {
     case (false, false): self = .none
     case (true, false): self = .lineFeed
     case (false, true): self = .carriageReturnLineFeed

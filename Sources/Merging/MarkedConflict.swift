@@ -13,9 +13,21 @@ package func hasConflictMarkers(_ bytes: [UInt8]) -> Bool { !markedConflicts(in:
 
 /// Whether a file holds marked conflicts that its skeleton did not write there, as an example of them.
 package func isUnresolved(_ ours: Entry?, base: Entry?) -> Bool {
-  guard let ours = ours?.content, hasConflictMarkers(ours.stored) else { return false }
+  guard let ours = ours?.content, mayHoldMarkers(ours.stored), hasConflictMarkers(ours.stored) else {
+    return false
+  }
   return markedConflicts(in: ours.stored).count
     > (base?.content.map { markedConflicts(in: $0.stored).count } ?? 0)
+}
+
+/// Whether a line begins as the first or the last of a conflict does: in most contents none does.
+private func mayHoldMarkers(_ bytes: [UInt8]) -> Bool {
+  var last = UInt8(ascii: "\n")
+  for byte in bytes {
+    if last == UInt8(ascii: "\n"), byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { return true }
+    last = byte
+  }
+  return false
 }
 
 /// The conflicts that are marked in these contents, in their order.

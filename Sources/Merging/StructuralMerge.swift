@@ -1,5 +1,6 @@
 import GitReading
 import Structures
+import Threading
 
 /// A merge by keys: tried where lines conflict, and taken only where it is proven.
 struct StructuralMerge {
@@ -10,8 +11,11 @@ struct StructuralMerge {
   struct Outcome {
     let text: [UInt8]
     let paths: [String]
+    /// What both sides added alike.
+    let agreed: [String]
     /// What it cannot decide; the text has ours there.
     let conflicts: [[ContainerPlan.PlannedSide]]
+    let twofold: [TwofoldValue]
     /// What was merged.
     let trees: ThreeWay<SourceTree>
   }
@@ -23,11 +27,10 @@ struct StructuralMerge {
   func attempt(
     _ texts: ThreeWay<[UInt8]>, knowing known: (texts: ThreeWay<[UInt8]>, trees: ThreeWay<SourceTree>)? = nil
   ) throws(GitError) -> Outcome? {
-    func tree(_ version: Version) -> SourceTree? {
-      guard let text = texts[version] else { return nil }
-      return known?.texts[version] == text ? known?.trees[version] : SourceTree(text, as: format)
+    let old = Version.allCases.map { version in
+      known?.texts[version] == texts[version] ? known?.trees[version] : nil
     }
-    let trees = ThreeWay(tree(.base), tree(.ours), tree(.theirs))
+    let trees = read(texts, but: ThreeWay(old[0], old[1], old[2]))
     return trees.all.count == texts.all.count ? try outcome(texts, trees) : nil
   }
 
@@ -41,20 +44,44 @@ struct StructuralMerge {
     return outcome
   }
 
+  /// What becomes of the texts, proven or not.
   @available(*, noasync)
-  private func outcome(
+  func outcome(
     _ texts: ThreeWay<[UInt8]>, _ trees: ThreeWay<SourceTree>
   ) throws(GitError) -> Outcome {
     var merge = TreeMerge(texts, trees, rules: rules, format: format)
     try merge.run()
-    return Outcome(text: merge.output, paths: merge.changed, conflicts: merge.conflicts, trees: trees)
+    return Outcome(
+      text: merge.output, paths: merge.changed, agreed: merge.agreed, conflicts: merge.conflicts,
+      twofold: merge.twofold,
+      trees: trees)
   }
 
   /// The three taken apart; nil where one of them is not sound.
-  func trees(_ texts: ThreeWay<[UInt8]>) -> ThreeWay<SourceTree>? {
-    let trees = texts.flatMap { SourceTree($0, as: format) }
+  func trees(_ texts: ThreeWay<[UInt8]>, knowing base: SourceTree? = nil) -> ThreeWay<SourceTree>? {
+    let trees = read(texts, but: ThreeWay(base, nil, nil))
     return trees.all.count == texts.all.count ? trees : nil
   }
+
+  /// The texts taken apart side by side, but for those whose trees are known.
+  private func read(_ texts: ThreeWay<[UInt8]>, but known: ThreeWay<SourceTree>) -> ThreeWay<SourceTree> {
+    let ours = known.ours == nil ? reading(texts.ours) : { known.ours }
+    let theirs = known.theirs == nil ? reading(texts.theirs) : { known.theirs }
+    return ThreeWay(
+      known.base ?? texts.base.flatMap { SourceTree($0, as: format) }, ours(), theirs())
+  }
+
+  /// Begins to take a text apart, on a thread of its own where that is worth one.
+  private func reading(_ text: [UInt8]?) -> () -> SourceTree? {
+    guard let text else { return { nil } }
+    let format = format
+    guard text.count >= Self.worthAThread else { return { SourceTree(text, as: format) } }
+    let worker = Worker { SourceTree(text, as: format) }
+    return { worker.result() }
+  }
+
+  /// So many bytes take longer to read than a thread takes to start.
+  private static let worthAThread = 32 << 10
 
   /// Whether a text is a merge of the three: sound, its data and its comments those of the sides that changed them.
   @available(*, noasync)
@@ -71,6 +98,12 @@ struct StructuralMerge {
   func isSound(_ result: SourceTree, _ trees: ThreeWay<SourceTree>) -> Bool {
     let found = result.repetitions
     return found.isEmpty || found.isSubset(of: trees.all.reduce(into: []) { $0.formUnion($1.repetitions) })
+  }
+
+  /// Whether a text is sound, and has nothing twice that the base has not.
+  func isSound(_ text: [UInt8], beside base: SourceTree) -> Bool {
+    guard let result = SourceTree(text, as: format) else { return false }
+    return result.repetitions.isSubset(of: base.repetitions)
   }
 
   /// Each comment as often as the sides want it; one that both added, once or twice.

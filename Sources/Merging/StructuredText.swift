@@ -23,6 +23,9 @@ struct StructuredText {
     else {
       return nil
     }
+    if texts.all.allSatisfy({ hasMark($0) == true }) {
+      return try withMark(around: lines, texts.map(withoutMark), rules)
+    }
     let merge = StructuralMerge(format: format, rules: rules)
     guard texts.all.contains(where: { $0.contains(carriageReturn) }) else {
       return try resolved(lines, texts, merge)
@@ -33,6 +36,18 @@ struct StructuredText {
     return try resolved(lines.mapped(withLineFeeds), texts.map(withLineFeeds), merge).map { plain in
       StructuredText(
         text: plain.text.mapped { withEndings($0) { _ in .carriageReturnLineFeed } }, paths: plain.paths)
+    }
+  }
+
+  /// Texts that have lost the byte order mark that all of them have.
+  private static func withMark(
+    around lines: TextMerge, _ texts: ThreeWay<[UInt8]>, _ rules: MergeRules
+  ) throws(GitError) -> StructuredText? {
+    guard let plain = lines.mappingStart(withoutMark), let merged = try merged(plain, texts, rules) else {
+      return nil
+    }
+    return merged.text.mappingStart { byteOrderMark + $0 }.map {
+      StructuredText(text: $0, paths: merged.paths)
     }
   }
 
@@ -47,8 +62,24 @@ struct StructuredText {
   private static func resolved(
     _ lines: TextMerge, _ texts: ThreeWay<[UInt8]>, _ merge: StructuralMerge
   ) throws(GitError) -> StructuredText? {
-    guard let trees = merge.trees(texts) else { return nil }
-    if lines.isClean { return try repaired(lines, texts, trees, merge) }
+    if lines.isClean { return try repaired(lines, texts, merge) }
+    guard let base = texts.base.flatMap({ SourceTree($0, as: merge.format) }) else { return nil }
+    if let part = ChangedPart(of: texts, base: base), let partOfLines = part.part(of: lines),
+      let trees = merge.trees(part.parts(of: texts)), part.isApart(trees)
+    {
+      let decided = try decided(partOfLines, part.parts(of: texts), trees, merge)
+      guard let decided, let text = part.whole(of: decided.text),
+        !text.isClean || merge.isSound(text.favouring(.ours), beside: base)
+      else { return nil }
+      return StructuredText(text: text, paths: decided.paths)
+    }
+    guard let trees = merge.trees(texts, knowing: base) else { return nil }
+    return try decided(lines, texts, trees, merge)
+  }
+
+  private static func decided(
+    _ lines: TextMerge, _ texts: ThreeWay<[UInt8]>, _ trees: ThreeWay<SourceTree>, _ merge: StructuralMerge
+  ) throws(GitError) -> StructuredText? {
     let all = lines.opening(Set(lines.hunks.indices))
     let focused = try merge.attempt(all.texts, knowing: (texts, trees))
     if let focused, focused.conflicts.isEmpty, try merge.isProven(focused.text, trees) {
@@ -67,13 +98,20 @@ struct StructuredText {
 
   /// A clean merge that is not sound, though all three texts are: decided by structure, or a conflict.
   private static func repaired(
-    _ lines: TextMerge, _ texts: ThreeWay<[UInt8]>, _ trees: ThreeWay<SourceTree>, _ merge: StructuralMerge
+    _ lines: TextMerge, _ texts: ThreeWay<[UInt8]>, _ merge: StructuralMerge
   ) throws(GitError) -> StructuredText? {
     if merge.format == .markdown { return nil }
     let result = SourceTree(lines.favouring(.ours), as: merge.format)
+    if let result, result.repetitions.isEmpty { return nil }
+    guard let trees = merge.trees(texts) else { return nil }
     if let result, merge.isSound(result, trees) { return nil }
-    if let whole = try merge.proven(texts, trees) {
-      return StructuredText(text: TextMerge(pieces: [.agreed(whole.text)]), paths: whole.paths)
+    let whole = try merge.outcome(texts, trees)
+    if whole.conflicts.isEmpty, try merge.isProven(whole.text, trees) {
+      let paths = whole.agreed.isEmpty ? whole.paths : whole.agreed
+      return StructuredText(text: TextMerge(pieces: [.agreed(whole.text)]), paths: paths)
+    }
+    if let values = try merge.conflictingValues(whole, texts) {
+      return StructuredText(text: values, paths: whole.agreed)
     }
     return StructuredText(text: TextMerge(conflicting: texts), paths: [])
   }
@@ -88,20 +126,30 @@ struct StructuredText {
   }
 }
 
+extension TextMerge.Piece {
+  fileprivate func mapped(_ change: ([UInt8]) -> [UInt8]) -> Self {
+    switch self {
+    case .agreed(let bytes): .agreed(change(bytes))
+    case .conflict(let hunk):
+      .conflict(
+        TextMerge.Hunk(
+          base: change(hunk.base), ours: change(hunk.ours), theirs: change(hunk.theirs),
+          endsInCRLF: hunk.endsInCRLF))
+    }
+  }
+}
+
 extension TextMerge {
   /// The same merge with all of its bytes changed alike.
   fileprivate func mapped(_ change: ([UInt8]) -> [UInt8]) -> TextMerge {
-    TextMerge(
-      pieces: pieces.map { piece in
-        switch piece {
-        case .agreed(let bytes): .agreed(change(bytes))
-        case .conflict(let hunk):
-          .conflict(
-            Hunk(
-              base: change(hunk.base), ours: change(hunk.ours), theirs: change(hunk.theirs),
-              endsInCRLF: hunk.endsInCRLF))
-        }
-      })
+    TextMerge(pieces: pieces.map { $0.mapped(change) })
+  }
+
+  /// The same merge with the bytes changed that each side begins with; nil where a side has none.
+  fileprivate func mappingStart(_ change: ([UInt8]) -> [UInt8]) -> TextMerge? {
+    guard let first = pieces.first else { return nil }
+    if case .conflict(let hunk) = first, [hunk.base, hunk.ours, hunk.theirs].contains([]) { return nil }
+    return TextMerge(pieces: [first.mapped(change)] + pieces.dropFirst())
   }
 
   /// One conflict of all that is not the same in all three.

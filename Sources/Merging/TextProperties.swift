@@ -58,11 +58,11 @@ private func settled(_ sides: [Bool?]) -> Bool? {
   return sides[1] == sides[0] ? sides[2] : sides[1] ?? sides[2]
 }
 
-private let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-private func hasMark(_ text: [UInt8]) -> Bool? { text.isEmpty ? nil : text.starts(with: byteOrderMark) }
+func hasMark(_ text: [UInt8]) -> Bool? { text.isEmpty ? nil : text.starts(with: byteOrderMark) }
 
-private func withoutMark(_ text: [UInt8]) -> [UInt8] {
+func withoutMark(_ text: [UInt8]) -> [UInt8] {
   text.starts(with: byteOrderMark) ? Array(text.dropFirst(byteOrderMark.count)) : text
 }
 

@@ -37,9 +37,12 @@ extension TreeMerge {
   }
 
   /// A value as one side has it, where the result indents it.
-  mutating func put(_ value: SourceTree.Value, of version: Version, _ indents: Indents) {
+  mutating func put(
+    _ value: SourceTree.Value, of version: Version, _ indents: Indents, steps: (old: Int, new: Int)? = nil
+  ) {
     output += reindented(
-      bytes(value, of: version), value.atom, from: indents.sides[version], to: indents.result)
+      bytes(value, of: version), value.atom, from: indents.sides[version], to: indents.result,
+      steps: value.isFreelyIndented ? steps : nil)
   }
 
   func bytes(_ value: SourceTree.Value, of version: Version) -> ArraySlice<UInt8> {
@@ -54,10 +57,49 @@ extension TreeMerge {
 
   /// Bytes with each of their lines indented otherwise; the first line too where `bytes` begins with it.
   func reindented(
-    _ bytes: ArraySlice<UInt8>, _ atom: SourceTree.Atom? = nil, from old: [UInt8]?, to new: [UInt8]?
+    _ bytes: ArraySlice<UInt8>, _ atom: SourceTree.Atom? = nil, from old: [UInt8]?, to new: [UInt8]?,
+    steps: (old: Int, new: Int)? = nil
   ) -> [UInt8] {
-    guard let old, let new, old != new, atom?.isIndentable ?? true else { return Array(bytes) }
-    return Indentation(from: old, to: new).applied(to: bytes, startsLine: output.last ?? lineFeed == lineFeed)
+    guard let old, let new, old != new || steps != nil, atom?.isIndentable ?? true else {
+      return Array(bytes)
+    }
+    return Indentation(from: old, to: new, steps: steps).applied(
+      to: bytes, startsLine: output.last ?? lineFeed == lineFeed)
+  }
+}
+
+extension TreeMerge {
+  /// A whole entry, where all sides have the same bytes and it stands as it stood.
+  func common(
+    _ entry: ContainerPlan.Planned, _ next: ContainerPlan.Planned?, _ shape: ContainerShape,
+    _ indents: Indents
+  ) -> ArraySlice<UInt8>? {
+    guard let base = entry.sides.base, let ours = entry.sides.ours, let theirs = entry.sides.theirs,
+      indents.sides.ours == indents.result, shape.separator != .bar,
+      shape.separator == .none || ours.hasSeparator == needsSeparator(ours, next, shape),
+      let bytes = texts.ours?[ours.range]
+    else { return nil }
+    return texts.base?[base.range] == bytes && texts.theirs?[theirs.range] == bytes ? bytes : nil
+  }
+
+  /// An entry from its key on, where all sides have the same bytes and nothing around it changes them.
+  func commonRest(
+    _ sides: ThreeWay<SourceTree.Entry>, _ shape: ContainerShape, _ indents: Indents
+  ) -> ArraySlice<UInt8>? {
+    guard shape.separator == .none, indents.sides.ours == indents.result, sides.all.count == 3 else {
+      return nil
+    }
+    func rest(_ version: Version) -> ArraySlice<UInt8>? {
+      sides[version].flatMap { entry in texts[version]?[entry.head.startIndex..<entry.range.upperBound] }
+    }
+    let ours = rest(.ours)
+    return rest(.base) == ours && rest(.theirs) == ours ? ours : nil
+  }
+
+  func needsSeparator(
+    _ entry: SourceTree.Entry, _ next: ContainerPlan.Planned?, _ shape: ContainerShape
+  ) -> Bool {
+    shape.needsSeparator(behind: entry, before: next.flatMap { $0.sides.ours ?? $0.sides.theirs })
   }
 }
 

@@ -11,6 +11,10 @@ struct TreeMerge {
   var output: [UInt8] = []
   /// Where structure cannot decide, by the bytes of each side.
   var conflicts: [[ContainerPlan.PlannedSide]] = []
+  /// Those of the conflicts that are about a value which both sides added.
+  private(set) var twofold: [TwofoldValue] = []
+  /// What both sides added alike, as paths of keys.
+  private(set) var agreed: [String] = []
   /// What one side changed, as paths of keys.
   private(set) var changed: [String] = []
 
@@ -31,11 +35,17 @@ struct TreeMerge {
   struct Indents {
     let sides: ThreeWay<[UInt8]>
     let result: [UInt8]?
+    /// How much deeper the next level is on each side, where that is known.
+    let steps: ThreeWay<Int>
 
-    init(_ sides: ThreeWay<[UInt8]>, result: [UInt8]?) {
+    init(
+      _ sides: ThreeWay<[UInt8]>, result: [UInt8]?, steps: ThreeWay<Int> = ThreeWay(nil, nil, nil)
+    ) {
       self.sides = sides
       self.result = result
+      self.steps = steps
     }
+
   }
 }
 
@@ -48,8 +58,7 @@ extension TreeMerge {
       sides.base.map { self.bytes($0, of: .base) }, self.bytes(ours, of: .ours),
       self.bytes(theirs, of: .theirs))
     if bytes.ours == bytes.base || bytes.theirs == bytes.base || bytes.ours == bytes.theirs {
-      if bytes.ours == bytes.base, bytes.theirs != bytes.ours { note(path) }
-      if bytes.theirs == bytes.base, bytes.theirs != bytes.ours { note(path) }
+      if bytes.theirs != bytes.ours { note(path) } else if sides.base == nil { noteAgreed(path) }
       return put(
         bytes.ours == bytes.base ? theirs : ours, of: bytes.ours == bytes.base ? .theirs : .ours, indents)
     }
@@ -96,6 +105,9 @@ extension TreeMerge {
         Version.allCases.compactMap { version in
           sides[version].map { ContainerPlan.PlannedSide(version: version, range: $0.start..<$0.end) }
         })
+      if sides.base == nil, let mine = ours.atom?.bytes, let other = theirs.atom?.bytes {
+        twofold.append(TwofoldValue(place: output.count, ours: mine, theirs: other))
+      }
       put(ours, of: .ours, indents)
     }
   }
@@ -121,8 +133,18 @@ extension TreeMerge {
     return merge.isClean ? merge.favouring(.ours).dropLast() : nil
   }
 
+  /// What stands before the first section of a file belongs to none.
+  private func name(of path: [String]) -> [String] {
+    let steps = path.drop(while: \.isEmpty)
+    return steps.isEmpty ? [] : [steps.joined(separator: ".")]
+  }
+
+  private mutating func noteAgreed(_ path: [String]) {
+    agreed += name(of: path)
+  }
+
   private mutating func note(_ path: [String]) {
-    if !path.isEmpty { changed.append(path.joined(separator: ".")) }
+    changed += name(of: path)
   }
 }
 
@@ -132,7 +154,7 @@ extension TreeMerge {
   ) throws(GitError) {
     let indents = Indents(
       ThreeWay(sides.base?.indent, sides.ours?.indent, sides.theirs?.indent),
-      result: indent(of: sides, in: outer))
+      result: indent(of: sides, in: outer), steps: outer.steps(in: sides))
     let start = output.count
     putTrivia(sides.map(\.open), indents)
     let opening = output[start...]
@@ -167,7 +189,9 @@ extension TreeMerge {
     for entry in plan.entries {
       if case .take = entry.action { note(path + [entry.name]) }
     }
-    guard let base = sides.base else { return }
+    guard let base = sides.base, plan.entries.count != base.entries.count || !plan.isMergeOfAll else {
+      return
+    }
     let left = sides.flatMap { Set($0.entries.compactMap(\.key)) }
     for key in base.entries.compactMap(\.key)
     where left.ours?.contains(key) == false || left.theirs?.contains(key) == false {
@@ -181,6 +205,8 @@ extension TreeMerge {
     if let identities = Identities(sides, rules.declaration(at: path), isTop: path.isEmpty) {
       for conflict in identities.conflicts { plan.conflict(conflict) }
       plan.planKeyed(identities.entries, isOrdered: identities.isOrdered)
+    } else if Identities.areRepeated(in: entries, by: rules.declaration(at: path)?.identity) {
+      plan.conflictOfAll(entries)
     } else {
       plan.planList(entries)
     }
@@ -194,6 +220,11 @@ extension TreeMerge {
     _ indents: Indents, at path: [String]
   ) throws(GitError) {
     let sides = entry.sides
+    if !isFirst, let common = common(entry, next, shape, indents) {
+      if shape.separator == .none { endLine() }
+      output += common
+      return
+    }
     switch entry.action {
     case .take(let version):
       guard let only = sides[version] else { return }
@@ -201,7 +232,7 @@ extension TreeMerge {
         ThreeWay(nil, version == .ours ? only : nil, version == .theirs ? only : nil), isFirst, shape, indents
       )
       output += only.head
-      put(only.value, of: version, indents)
+      put(only.value, of: version, indents, steps: indents.steps(from: version))
       putSeparator(only, next, shape, isFirst: isFirst)
       output += reindented(only.after, from: indents.sides[version], to: indents.result)
     case .merge:
@@ -216,20 +247,6 @@ extension TreeMerge {
       putSeparator(ours, next, shape, isFirst: isFirst)
       putTrivia(sides.map(\.after), indents)
     }
-  }
-
-  /// An entry from its key on, where all sides have the same bytes and nothing around it changes them.
-  private func commonRest(
-    _ sides: ThreeWay<SourceTree.Entry>, _ shape: ContainerShape, _ indents: Indents
-  ) -> ArraySlice<UInt8>? {
-    guard shape.separator == .none, indents.sides.ours == indents.result, sides.all.count == 3 else {
-      return nil
-    }
-    func rest(_ version: Version) -> ArraySlice<UInt8>? {
-      sides[version].flatMap { entry in texts[version]?[entry.head.startIndex..<entry.range.upperBound] }
-    }
-    let ours = rest(.ours)
-    return rest(.base) == ours && rest(.theirs) == ours ? ours : nil
   }
 
   /// Comments, blanks and the indentation before an entry, as they fit to where it comes to stand.
@@ -258,7 +275,6 @@ extension TreeMerge {
       if next != nil { output.append(UInt8(ascii: "|")) }
       return
     }
-    let nextEntry = next.flatMap { $0.sides.ours ?? $0.sides.theirs }
-    if shape.needsSeparator(behind: entry, before: nextEntry) { output.append(UInt8(ascii: ",")) }
+    if needsSeparator(entry, next, shape) { output.append(UInt8(ascii: ",")) }
   }
 }

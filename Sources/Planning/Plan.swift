@@ -35,16 +35,19 @@ package struct UnitPlan: Hashable, Sendable {
   package let files: [FilePlan]
   /// What is to be written: the files, then the record and its bases.
   package let changes: [Change]
+  /// What will be remembered of it; nil where nothing is, or a decision is missing.
+  package let record: Record?
 
   package init(
     unit: UnitID, intent: UnitPlanner.Intent = .update, destination: RelativePath?, files: [FilePlan],
-    changes: [Change]
+    changes: [Change], record: Record? = nil
   ) {
     self.unit = unit
     self.intent = intent
     self.destination = destination
     self.files = files
     self.changes = changes
+    self.record = record
   }
 
   package var conflicts: [FilePlan] { files.filter(\.needsDecision) }

@@ -8,9 +8,9 @@ struct RecordChanges {
   let input: UnitInput
   let files: [FilePlan]
 
-  /// The changes of record, base and fixed files; none where the unit is as it was recorded.
-  func changes() throws(Findings) -> [Change] {
-    guard let target = input.target else { return removals(keeping: []) }
+  /// What is to be remembered; nil of a unit that is taken away.
+  func record() throws(Findings) -> (record: Record, base: BaseFile)? {
+    guard let target = input.target else { return nil }
     let base = BaseFile(of: target.files.sorted { $0.source < $1.source }.map(\.raw))
     var record = Record(
       unit: input.unit, skeleton: target.skeleton, destination: target.destination,
@@ -18,6 +18,12 @@ struct RecordChanges {
       base: base.id,
       inputs: target.inputs)
     record.formerly = formerNames
+    return (record, base)
+  }
+
+  /// The changes of record, base and fixed files; none where the unit is as it was recorded.
+  func changes(to new: (record: Record, base: BaseFile)?) throws(Findings) -> [Change] {
+    guard let (record, base) = new else { return removals(keeping: []) }
     if !input.isUnited, let old = input.stored ?? input.record, old.unit == record.unit,
       old.saysTheSame(as: record),
       isComplete(record)

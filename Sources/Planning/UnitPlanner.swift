@@ -33,10 +33,12 @@ package struct UnitPlanner {
     if let findings = Findings(foreignPaths) { throw findings }
     let files = try diagnosing { () throws(GitError) in try decidedFiles() }
     let isDecided = !files.contains(where: \.needsDecision)
-    let changes =
-      isDecided ? fileChanges(of: files) + (try RecordChanges(input: input, files: files).changes()) : []
+    let records = RecordChanges(input: input, files: files)
+    let record = isDecided ? try records.record() : nil
+    let changes = isDecided ? fileChanges(of: files) + (try records.changes(to: record)) : []
     return UnitPlan(
-      unit: input.unit, intent: intent, destination: destination, files: files, changes: changes)
+      unit: input.unit, intent: intent, destination: destination, files: files, changes: changes,
+      record: record?.record)
   }
 
   var destination: RelativePath? { input.target?.destination ?? input.record?.destination }

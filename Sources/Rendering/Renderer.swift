@@ -56,6 +56,7 @@ private struct Rendering {
   let skeleton: Skeleton
   let values: Values
   let folder: RelativePath
+  private let style: YAMLStyle
   var files: [RenderedFile] = []
   var faults: [Diagnostic] = []
   private var sources: [RelativePath: String] = [:]
@@ -68,6 +69,7 @@ private struct Rendering {
     self.skeleton = skeleton
     self.values = values
     self.folder = folder
+    style = YAMLStyle(of: values)
   }
 
   mutating func add(_ file: SkeletonFile) {
@@ -81,7 +83,8 @@ private struct Rendering {
     do throws(Findings) {
       let path = try path(of: file, for: item)
       try claim(path, for: source)
-      let bytes = try bytes(of: file, for: item)
+      var bytes = try bytes(of: file, for: item)
+      if YAMLStyle.applies(to: path.bytes) { bytes = style.applied(to: bytes) }
       files.append(
         RenderedFile(
           source: source, path: path, entry: .file(Content(bytes), executable: file.isExecutable),

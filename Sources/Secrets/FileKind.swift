@@ -100,11 +100,12 @@ func isMadeUp(_ path: String) -> Bool {
   let parts = path.lowercased().split(separator: "/")
   guard let name = parts.last else { return false }
   if parts.dropLast().contains(where: { madeUpFolders.contains(String($0)) }) { return true }
-  return ["example", "sample", "dist", "template", "tmpl"].contains { name.hasSuffix(".\($0)") }
-    || name.hasPrefix("example") || name.contains(".example") || name.contains("examples")
-    || name.hasPrefix("test_") || name.contains("_test.")
-    || name.contains(".test.")
-    || name.contains(".spec.") || name.contains("_spec.")
+  if ["example", "sample", "dist", "template", "tmpl"].contains(where: { name.hasSuffix(".\($0)") }) {
+    return true
+  }
+  if name.hasPrefix("example") || name.hasPrefix("test_") { return true }
+  let bytes = Array(name.utf8)[...]
+  return [".example", "examples", "_test.", ".test.", ".spec.", "_spec."].contains { bytes.has($0) }
 }
 
 private let madeUpFolders: Set<String> = [

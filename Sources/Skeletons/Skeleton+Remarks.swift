@@ -21,7 +21,9 @@ extension Skeleton {
   private func isUsed(_ variable: Variable) -> Bool {
     let name = variable.name
     // The name is the unit's own, and a guest is a target of the handoff, without being written anywhere.
-    if name == "name" || variable.kind == .guest || destination.variables.contains(name) { return true }
+    // How YAML is written is carried out on what was rendered.
+    if ["name", "document_start", "yaml_style"].contains(name) { return true }
+    if variable.kind == .guest || destination.variables.contains(name) { return true }
     return isNamed(name)
   }
 

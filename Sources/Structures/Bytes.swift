@@ -19,6 +19,7 @@ extension UInt8 {
   static let closeBracket = UInt8(ascii: "]")
 
   var isBlank: Bool { self == .space || self == .tab }
+  var closesBracket: Bool { self == .closeBrace || self == .closeBracket || self == UInt8(ascii: ")") }
   var isSpace: Bool { isBlank || self == .newline }
   var isDigit: Bool { (0x30...0x39).contains(self) }
   var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) || self >= 0x80 }
@@ -66,10 +67,9 @@ extension [UInt8] {
     return self[start..<Swift.min(skipBlanks(start), offset)]
   }
 
-  func starts(with prefix: StaticString, at offset: Int) -> Bool {
-    let length = prefix.utf8CodeUnitCount
-    guard offset >= 0, offset + length <= count else { return false }
-    return self[offset..<offset + length].elementsEqual(prefix.description.utf8)
+  /// Whether these two bytes stand at an offset.
+  func has(_ first: UInt8, _ second: UInt8, at offset: Int) -> Bool {
+    offset + 1 < count && self[offset] == first && self[offset + 1] == second
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }

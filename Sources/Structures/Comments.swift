@@ -18,8 +18,10 @@ extension StructureFormat {
   /// Behind a blank or at the start of a line, as a `#` inside of a word begins nothing.
   private func commentStart(in line: ArraySlice<UInt8>) -> Int? {
     line.indices.first { index in
-      let isAtWord = index == line.startIndex || !line[index - 1].isWord && line[index - 1] != .quote
-      return isAtWord && commentStarts.contains { line[index...].starts(with: $0) }
+      guard startsComment(line[index], line.dropFirst(index + 1 - line.startIndex).first) else {
+        return false
+      }
+      return index == line.startIndex || !line[index - 1].isWord && line[index - 1] != .quote
     }
   }
 }

@@ -46,10 +46,9 @@ struct FlowTiling {
   /// The end of a comment that stands behind an entry on its line; where there is none, the place itself.
   private func restOfLine(from offset: Int) -> Int {
     let start = text.skipBlanks(offset)
-    let isComment = format.commentStarts.contains { text[start...].starts(with: $0) }
-    guard isComment else { return offset }
+    guard format.startsComment(text, at: start) else { return offset }
     let end = text.lineEnd(start)
-    guard text.starts(with: "/*", at: start) else { return end }
+    guard text.has(.slash, .star, at: start) else { return end }
     let line = text[start..<end]
     return line.suffix(2).elementsEqual([.star, .slash]) ? end : offset
   }

@@ -22,7 +22,7 @@ struct HCLExpression {
   /// Whether an expression ends here.
   private func isEnd(_ offset: Int) -> Bool {
     guard let byte = text.at(offset) else { return true }
-    return [.newline, .comma, .closeBrace, .closeBracket, UInt8(ascii: ")")].contains(byte)
+    return byte == .newline || byte == .comma || byte.closesBracket
   }
 
   /// An object, a tuple or a call with its arguments; nil where it is something else, wherever that shows.
@@ -114,9 +114,9 @@ struct HCLExpression {
       if text[position].isBlank {
         position += 1
         continue
-      } else if text[position] == .hash || text.starts(with: "//", at: position) {
+      } else if text[position] == .hash || text.has(.slash, .slash, at: position) {
         break
-      } else if text.starts(with: "/*", at: position) {
+      } else if text.has(.slash, .star, at: position) {
         position = try text.endOfBlockComment(at: position)
         comments.append(text.text(token..<position))
         continue
@@ -125,9 +125,10 @@ struct HCLExpression {
       end = position
     }
     position = end
-    let isHeredoc = text.starts(with: "<<", at: start)
+    let isHeredoc = text.has(UInt8(ascii: "<"), UInt8(ascii: "<"), at: start)
     return SourceTree.Atom(
-      text[start..<end], meaning: tokens.joined(separator: " "), comments: comments, isBlock: isHeredoc,
+      text[start..<end], meaning: tokens.count == 1 ? tokens[0] : tokens.joined(separator: " "),
+      comments: comments, isBlock: isHeredoc,
       isIndentable: isIndentable)
   }
 
@@ -168,10 +169,10 @@ struct HCLExpression {
       let start = position
       if byte.isSpace {
         position += 1
-      } else if byte == .hash || text.starts(with: "//", at: position) {
+      } else if byte == .hash || text.has(.slash, .slash, at: position) {
         position = text.lineEnd(position)
         comments.append(text.text(start..<position))
-      } else if text.starts(with: "/*", at: position) {
+      } else if text.has(.slash, .star, at: position) {
         position = try text.endOfBlockComment(at: position)
         comments.append(text.text(start..<position))
       } else if let close = closing(byte) {
@@ -179,7 +180,7 @@ struct HCLExpression {
         open.append(close)
         position += 1
         tokens.append(text.text(start..<position))
-      } else if [.closeBrace, .closeBracket, UInt8(ascii: ")")].contains(byte) {
+      } else if byte.closesBracket {
         guard open.popLast() == byte else { throw .invalid }
         position += 1
         tokens.append(text.text(start..<position))

@@ -32,7 +32,7 @@ struct HCLTree {
   private mutating func body(from open: Int, depth: Int) throws(StructureFault) -> SourceTree.Container {
     guard depth < deepestNesting else { throw .tooDeep }
     var entries: [SourceTree.Entry] = []
-    var attributes: Set<String> = []
+    var attributes = KeySet()
     var lead = depth == 0 ? open : text.nextLine(open)
     let isInline = depth > 0 && !text[position..<lead].isHCLTrivia
     if isInline { lead = position }
@@ -42,7 +42,7 @@ struct HCLTree {
       let first = isInline ? start : text.attachedComments(lead..<line)
       let before = entries.isEmpty ? first..<start : lead..<start
       let entry = try entry(before: before, start: start, isInline: isInline, depth: depth)
-      if entry.repetition == .never, !attributes.insert(entry.key ?? "").inserted { throw .duplicate }
+      if entry.repetition == .never, !attributes.insert(entry.key ?? "") { throw .duplicate }
       entries.append(entry)
       lead = entry.range.upperBound
       if isInline, entries.count > 1 { throw .invalid }
@@ -89,7 +89,8 @@ struct HCLTree {
     }
     let end = try restOfLine(isInline: isInline)
     return SourceTree.Entry(
-      key: words.joined(separator: "."), repetition: repetition, before: text[before],
+      key: words.count == 1 ? words[0] : words.joined(separator: "."), repetition: repetition,
+      before: text[before],
       head: text[start..<value.start], value: value, after: text[value.end..<end])
   }
 
@@ -146,9 +147,9 @@ extension [UInt8] {
     while offset < count {
       if self[offset].isBlank || newlines && self[offset] == .newline {
         offset += 1
-      } else if self[offset] == .hash || starts(with: "//", at: offset) {
+      } else if self[offset] == .hash || has(.slash, .slash, at: offset) {
         offset = lineEnd(offset)
-      } else if starts(with: "/*", at: offset) {
+      } else if has(.slash, .star, at: offset) {
         offset = try endOfBlockComment(at: offset)
       } else {
         break

@@ -138,9 +138,9 @@ struct JSONTree {
       if text[position].isSpace {
         position += 1
         continue
-      } else if text.starts(with: "//", at: position) {
+      } else if text.has(.slash, .slash, at: position) {
         position = text.lineEnd(position)
-      } else if text.starts(with: "/*", at: position) {
+      } else if text.has(.slash, .star, at: position) {
         position = try text.endOfBlockComment(at: position)
       } else {
         return
@@ -154,7 +154,7 @@ extension [UInt8] {
   /// Where a `/* … */` that starts here ends.
   func endOfBlockComment(at offset: Int) throws(StructureFault) -> Int {
     var end = offset + 2
-    while !starts(with: "*/", at: end) {
+    while !has(.star, .slash, at: end) {
       guard end < count else { throw .invalid }
       end += 1
     }

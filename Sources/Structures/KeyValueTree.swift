@@ -79,7 +79,7 @@ struct KeyValueTree {
   }
 
   private func isComment(at offset: Int) -> Bool {
-    format.commentStarts.contains { text[offset...].starts(with: $0) }
+    format.startsComment(text, at: offset)
   }
 
   private mutating func readSection(at start: Int, lead: Int, next: Int) throws(StructureFault) -> Int {

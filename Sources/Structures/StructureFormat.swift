@@ -72,16 +72,14 @@ package enum StructureFormat: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What a comment begins with.
-  var commentStarts: [[UInt8]] {
-    switch self {
-    case .yaml, .toml, .env: [[.hash]]
-    case .json: [[.slash, .slash], [.slash, .star]]
-    case .hcl: [[.hash], [.slash, .slash], [.slash, .star]]
-    case .ini, .systemd: [[.hash], [UInt8(ascii: ";")]]
-    case .properties: [[.hash], [UInt8(ascii: "!")]]
-    case .markdown: []
-    }
+  /// Whether a comment begins with these bytes.
+  func startsComment(_ byte: UInt8, _ next: UInt8?) -> Bool {
+    mayStartComment(byte) && (byte != .slash || next == .slash || next == .star)
+  }
+
+  /// Whether a comment begins at an offset.
+  func startsComment(_ text: [UInt8], at offset: Int) -> Bool {
+    offset < text.count && startsComment(text[offset], text.at(offset + 1))
   }
 }
 

@@ -48,7 +48,11 @@ struct YAMLTree {
   private static func hasDirectives(_ text: [UInt8]) -> Bool {
     var position = 0
     while position < text.count {
-      if text[position] == UInt8(ascii: "%") || text.starts(with: "...", at: position) { return true }
+      if text[position] == UInt8(ascii: "%")
+        || text.has(.dot, .dot, at: position) && text.at(position + 2) == .dot
+      {
+        return true
+      }
       position = text.nextLine(position)
     }
     return false
@@ -247,5 +251,6 @@ extension [UInt8] {
 private func isTyped(_ value: String) -> Bool {
   guard let first = value.utf8.first else { return true }
   if first.isDigit || "+-.~=<".utf8.contains(first) { return true }
+  guard value.utf8.count <= 5 else { return false }
   return ["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(value.lowercased())
 }

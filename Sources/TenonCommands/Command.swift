@@ -81,7 +81,7 @@ extension Command {
       if let progress = TerminalProgress(on: console) { told.progress = { progress.show($0) } }
       return execute(in: told, on: console)
     }
-    let name = Self.configuration.commandName ?? Self._commandName
+    let name = (TenonCommand.path(to: Self.self) ?? [Self._commandName]).joined(separator: " ")
     var told = process
     told.progress = { console.say(ProgressLine($0, of: name)) }
     console.say(ProgressLine(.started, of: name))

@@ -98,7 +98,7 @@ extension DocumentSchema {
         "tenon.secrets-baseline/1", "Known findings (.tenon/secrets-baseline.json)",
         make: CredentialBaseline.jsonSchema),
       DocumentSchema("tenon.skeleton-file/1", "A skeleton (skeleton.yaml)") {
-        () throws(Findings) in Skeleton.fileSchema
+        () throws(Findings) in SkeletonFileSchema.document
       },
       DocumentSchema("tenon.workspace-file/1", "Workspace settings (.tenon/workspace.yaml)") {
         () throws(Findings) in WorkspaceSettings.schema

@@ -32,7 +32,8 @@ struct HandoffShowCommand: WorkspaceCommand {
     let manifest = try showHandoff(handoff, in: opened)
     if let file {
       let isText = file.hasSuffix(".md") || markdown
-      let bytes = isText ? Array(manifest.markdown(showingRecords: records).utf8) : try manifest.json()
+      let bytes =
+        isText ? Array(HandoffMarkdown(of: manifest, showingRecords: records).text.utf8) : try manifest.json()
       try save(bytes, to: file, in: opened)
       console.say(
         "wrote \(quoted(file)); 'tenon handoff verify \(quoted(file))' reads a manifest from any location")
@@ -41,7 +42,7 @@ struct HandoffShowCommand: WorkspaceCommand {
     if common.json {
       console.write(try manifest.json())
     } else if markdown {
-      console.write(Array(manifest.markdown(showingRecords: records).utf8))
+      console.write(Array(HandoffMarkdown(of: manifest, showingRecords: records).text.utf8))
     } else {
       for line in lines(of: manifest, on: console) { console.print(line) }
     }

@@ -3,13 +3,25 @@ import Synchronization
 
 /// What stands below `.tenon/units`, read when it is first asked for and only then.
 final class RecordCache: Sendable {
-  private let units = Mutex<UnitRecords?>(nil)
+  private let all = Mutex<UnitRecords?>(nil)
+  private let divided = Mutex<Bool?>(nil)
 
   /// What was read before, or else what `read` finds now.
   func units(read: () throws(Findings) -> UnitRecords) throws(Findings) -> UnitRecords {
-    if let known = units.withLock({ $0 }) { return known }
+    if let known { return known }
     let found = try read()
-    units.withLock { $0 = found }
+    all.withLock { $0 = found }
+    return found
+  }
+
+  /// What was read before; nil where nobody has asked for all units yet.
+  var known: UnitRecords? { all.withLock(\.self) }
+
+  /// The same of whether two branches left units in need of uniting.
+  func isDivided(look: () throws(Findings) -> Bool) throws(Findings) -> Bool {
+    if let known = divided.withLock(\.self) { return known }
+    let found = try look()
+    divided.withLock { $0 = found }
     return found
   }
 }

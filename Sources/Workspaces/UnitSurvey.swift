@@ -77,8 +77,8 @@ extension Workspace {
   }
 
   /// The names of all folders of units, `SKELETON/NAME`; nil where something else lies there, or two branches meet.
-  private func unitNames() throws(Findings) -> [[UInt8]]? {
-    guard try recordSides(among: []).isEmpty else { return nil }
+  func unitNames() throws(Findings) -> [[UInt8]]? {
+    if try isDivided { return nil }
     do throws(DiskError) {
       guard let kind = try folder.kind(at: TenonFolder.units) else { return [] }
       if kind != .folder { return nil }
@@ -100,16 +100,6 @@ extension Workspace {
       return false
     }
     return true
-  }
-}
-
-extension IndexTable {
-  /// A key of every entry: its path, content and mode.
-  var key: VerdictKey {
-    var key = VerdictKey()
-    key.add(namesSum)
-    for position in 0..<count { key.add(self, position) }
-    return key
   }
 }
 

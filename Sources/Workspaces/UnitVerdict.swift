@@ -63,6 +63,18 @@ package struct VerdictKey: Hashable, Sendable {
     add(UInt64(words.2))
   }
 
+  /// The key of a unit of which git's index has every file as it was generated, executable or not, and the base.
+  package init(of record: Record, inputs: VerdictKey) {
+    var key = VerdictKey()
+    for file in record.files.sorted(by: { $0.path < $1.path }) {
+      key.add(file.blob)
+      key.add(file.isExecutable ? 2 : 1)
+    }
+    key.add(record.base)
+    key.add(1)
+    self = key.with(inputs)
+  }
+
   /// A text, and where it ends.
   mutating func add(_ text: String) {
     add(UInt64(text.utf8.count))

@@ -1,5 +1,5 @@
 package import Diagnostics
-import FileTrees
+package import FileTrees
 import GitReading
 package import Layouts
 package import Skeletons
@@ -9,7 +9,8 @@ import Synchronization
 final class PlaceCache: Sendable {
   private let facts = Mutex<[String: FileFacts]?>(nil)
   private let units = Mutex<[LaidOut]?>(nil)
-  private let keys = Mutex<[UnitKind: VerdictKey]>([:])
+  private let kinds = Mutex<[(skeleton: [UInt8], kind: UnitKind?)]>([])
+  private let key = Mutex<VerdictKey??>(nil)
   private let contents = Mutex<[Set<UnitID>: RepositoryContents]>([:])
 
   func facts(read: () throws(Findings) -> [String: FileFacts]) throws(Findings) -> [String: FileFacts] {
@@ -33,9 +34,24 @@ final class PlaceCache: Sendable {
     let paths: [RelativePath]
   }
 
-  func key(of kind: UnitKind) -> VerdictKey? { keys.withLock { $0[kind] } }
+  /// What a skeleton lays out; found out once, since every unit of a list asks.
+  func kind(of skeleton: Skeleton) -> UnitKind? {
+    // The same array is the same without a look at its bytes.
+    if let known = kinds.withLock({ $0.first { $0.skeleton == skeleton.canonicalBytes } }) {
+      return known.kind
+    }
+    let kind = UnitKind(of: skeleton)
+    kinds.withLock { $0.append((skeleton.canonicalBytes, kind)) }
+    return kind
+  }
 
-  func set(_ key: VerdictKey, of kind: UnitKind) { keys.withLock { $0[kind] = key } }
+  /// A key of all that is looked at, where there is one.
+  func key(find: () throws(Findings) -> VerdictKey?) throws(Findings) -> VerdictKey? {
+    if let known = key.withLock({ $0 }) { return known }
+    let found = try find()
+    key.withLock { $0 = .some(found) }
+    return found
+  }
 
   subscript(units: Set<UnitID>) -> RepositoryContents? {
     get { contents.withLock { $0[units] } }
@@ -49,12 +65,12 @@ extension Workspace {
   /// Seen from git's index. What tenon laid out for another kind teaches nothing, so that the order of commands does not
   /// matter.
   package func place(of skeleton: Skeleton) throws(Findings) -> LayoutPlace? {
-    guard let kind = UnitKind(of: skeleton) else { return nil }
+    guard let kind = places.kind(of: skeleton) else { return nil }
     var ignored: Set<String> = []
     let proposals = [skeleton.proposedRoot].compactMap(\.self)
     while true {
       let question = ["place", kind.rawValue] + proposals + ["besides"] + ignored.sorted()
-      let place = try remembered(question, of: kind) { () throws(Findings) in
+      let place = try remembered(question) { () throws(Findings) in
         PlaceSearch(try contents(for: kind), ignored: ignored).place(of: kind, proposals: proposals)
       }
       guard ignored.count < 16, let folder = place.form.sample, !ignored.contains(folder.root),
@@ -66,36 +82,30 @@ extension Workspace {
 
   /// What the owner does by habit where the skeleton leaves it open; nil for a skeleton of no kind.
   package func habits(for skeleton: Skeleton) throws(Findings) -> (habits: KindHabits, kind: UnitKind)? {
-    guard let kind = UnitKind(of: skeleton) else { return nil }
-    let habits = try remembered(["habits", kind.rawValue], of: kind) { () throws(Findings) in
+    guard let kind = places.kind(of: skeleton) else { return nil }
+    let habits = try remembered(["habits", kind.rawValue]) { () throws(Findings) in
       Habits(try contents(for: kind)).habits(of: kind)
     }
     return (habits, kind)
   }
 
-  /// What was found before where the index and the units of other kinds were the same: nothing else is looked at.
+  /// The folders with a Terraform configuration that calls the module in a folder.
+  package func callers(ofModule folder: RelativePath) throws(Findings) -> [String] {
+    guard let path = folder.text else { return [] }
+    return try contents(for: nil).callers(ofModule: path)
+  }
+
+  /// What was found before where everything was the same that is looked at: then nothing of it is read.
   private func remembered<Value: Codable>(
-    _ question: [String], of kind: UnitKind, find: () throws(Findings) -> Value
+    _ question: [String], find: () throws(Findings) -> Value
   ) throws(Findings) -> Value {
-    guard layoutMemory.isOpen else { return try find() }
-    var key = try layoutKey(of: kind)
+    guard layoutMemory.isOpen, var key = try places.key(find: { () throws(Findings) in try layoutKey() })
+    else { return try find() }
     for text in question { key.add(text) }
     if let known: Value = layoutMemory.answer(to: key) { return known }
     let found = try find()
     layoutMemory.remember(found, for: key)
     return found
-  }
-
-  /// A key of everything that is looked at where the place of a kind is looked for.
-  private func layoutKey(of kind: UnitKind) throws(Findings) -> VerdictKey {
-    if let known = places.key(of: kind) { return known }
-    var key = try diagnosing { () throws(GitError) in try git.indexTable().key }
-    for other in try others(than: kind) {
-      key.add(other.unit.description)
-      for path in other.paths { key.add(path.description) }
-    }
-    places.set(key, of: kind)
-    return key
   }
 
   /// Units that are not of a kind; all of them where no kind is named.

@@ -23,9 +23,7 @@ extension Workspace {
         guard let path = try? skeleton.path.appending(RelativePath(bytes: name)) else { continue }
         if let record = known[path] {
           found.append(.record(record))
-        } else if let kind = try diagnosing({ () throws(DiskError) in try folder.kind(at: path) }),
-          let item = try item(for: DiskItem(path: path, kind: kind))
-        {
+        } else if let item = try item(at: path) {
           found.append(item)
         }
       }
@@ -42,6 +40,12 @@ extension Workspace {
       case nil, .file, .special: return []
       }
     }
+  }
+
+  /// What stands where a unit has its folder.
+  func item(at path: RelativePath) throws(Findings) -> UnitRecords.Item? {
+    guard let kind = try diagnosing({ () throws(DiskError) in try folder.kind(at: path) }) else { return nil }
+    return try item(for: DiskItem(path: path, kind: kind))
   }
 
   /// Nil for an empty folder, which git does not know either.

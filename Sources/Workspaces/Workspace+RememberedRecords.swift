@@ -1,6 +1,6 @@
 import Diagnostics
 import Disk
-import FileTrees
+package import FileTrees
 import GitReading
 import Threading
 
@@ -47,6 +47,15 @@ extension Workspace {
 
   /// Fewer are read one by one: two files a unit.
   private static let fewest = 32
+}
+
+extension Workspace {
+  /// Remembers a unit as it is about to be committed, with everything that was known before.
+  package func remember(_ record: Record, _ blob: ObjectID, _ verdict: UnitVerdict, _ key: VerdictKey) {
+    memory.open(in: folder)
+    memory.remember(record, blob)
+    memory.remember(verdict, for: key, of: blob)
+  }
 }
 
 extension RecordMemory {

@@ -22,7 +22,7 @@ package struct Workspace: ~Copyable {
   /// What earlier commands found; empty until somebody opens it.
   package let memory = RecordMemory()
   package let layoutMemory = LayoutMemory()
-  private let known = RecordCache()
+  let known = RecordCache()
 
   /// Opens the workspace that `directory` lies in, and reads the two files that people keep below `.tenon/`.
   ///

@@ -303,11 +303,12 @@ PROGRESS: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("command", "events"), PROGRESS)
 def test_long_commands_tell_how_far_they_are(repository: Repository, command: str, events: list[str]) -> None:
     prepare(repository)
-    done = repository.tenon(*command.split(), "--json", "--progress", "json")
+    words = command.split()
+    done = repository.tenon(*words, "--json", "--progress", "json")
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     for line in lines:
         validate(repository, line)
-        assert line["command"] == command.split()[1 if command.startswith(("handoff", "secrets", "skeleton")) else 0]
+        assert line["command"] == " ".join(words[: 2 if words[0] in {"handoff", "secrets", "skeleton"} else 1])
     told = [line["event"] for line in lines]
     assert told[0] == "started"
     assert told[-1] == "finished"

@@ -19,6 +19,7 @@ PYTHON = re.compile(r"^(?:import|from|def|class) ", re.MULTILINE)
 YAML_ENDINGS = (".yml", ".yaml")
 LONG_LINES_ON = "# yamllint disable rule:line-length"
 LONG_LINES_OFF = "# yamllint enable rule:line-length"
+LONG_LINE_NEXT = "# yamllint disable-line rule:line-length"
 
 
 def findings_in(unit: Unit, longest_line: int) -> Iterator[Finding]:
@@ -33,15 +34,17 @@ def findings_in(unit: Unit, longest_line: int) -> Iterator[Finding]:
         text = data.decode()
         for wrong in wholes(text):
             yield Finding(unit.name, f"{place}: {wrong}")
-        is_long_allowed = False
+        is_long_allowed, before = False, ""
         for number, line in enumerate(text.splitlines(), start=1):
             # As yamllint reads it.
             if line.strip() in (LONG_LINES_ON, LONG_LINES_OFF):
                 is_long_allowed = line.strip() == LONG_LINES_ON
             # What Jinja makes of a template is another text; what Terraform makes of one differs in values only.
-            is_yaml = path.name.removesuffix(".tftpl").endswith(YAML_ENDINGS)
-            for wrong in lines(line, is_yaml and not is_long_allowed, longest_line):
+            is_short = path.name.removesuffix(".tftpl").endswith(YAML_ENDINGS)
+            is_short = is_short and not is_long_allowed and before.strip() != LONG_LINE_NEXT
+            for wrong in lines(line, is_short, longest_line):
                 yield Finding(unit.name, f"{place}:{number}: {wrong}")
+            before = line
 
 
 def wholes(text: str) -> Iterator[str]:
@@ -70,11 +73,11 @@ def unpinned(text: str) -> Iterator[str]:
             yield image
 
 
-def lines(line: str, is_yaml: bool, longest_line: int) -> Iterator[str]:
+def lines(line: str, is_short: bool, longest_line: int) -> Iterator[str]:
     """Faults of one line."""
     if line != line.rstrip():
         yield "white space at the end of the line"
-    if is_yaml and len(line) > longest_line:
+    if is_short and len(line) > longest_line:
         yield f"{len(line)} columns"
     if "<%" in line or "%>" in line:
         yield "a template tag was left"

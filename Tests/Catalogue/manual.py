@@ -3,7 +3,8 @@
 import json
 import re
 import shlex
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def findings_of_manual(skeleton: str, program: Path, repository: Path, tools: To
             yield Finding("show", f"{question['name']} has no help")
     if set(schema["properties"]) != {question["name"] for question in told["variables"]}:
         yield Finding("schema", "it asks for other variables than show tells of")
+    yield from doubted(schema)
     answers = plain_answers(schema)
     for error in jsonschema.Draft202012Validator(schema).iter_errors(answers):
         yield Finding("schema", f"a default is no answer: {error.message}")
@@ -44,6 +46,18 @@ def findings_of_manual(skeleton: str, program: Path, repository: Path, tools: To
             outcome = tenon(*shlex.split(line)[1:], "--dry-run")
             if outcome.failed:
                 yield Finding("show", f"its example fails: {line.strip()}: {outcome.tail()}")
+
+
+def doubted(schema: Mapping[str, Any]) -> Iterator[Finding]:
+    """Patterns that another language's engine would read otherwise, as far as Python warns of them."""
+    for question, asked in schema["properties"].items():
+        for pattern in re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', json.dumps(asked)):
+            try:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("error")
+                    re.compile(json.loads(pattern))
+            except (FutureWarning, re.error) as doubt:
+                yield Finding("schema", f"the pattern of {question}: {doubt}")
 
 
 def plain_answers(schema: dict[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from changes import Change, tried
+from changes import Table, tried, untold
 from hcl import StandIn, formatted, initialised, rules
 from proof import Finding, Proof, Unit
 from toolbox import Toolbox
@@ -20,6 +21,10 @@ guests:
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGVuaXRldHkgZm9yIHRlc3Rpbmcgb25seSEhISEh ops@example"
 OTHER_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGFub3RoZXIgb25lIGZvciB0ZXN0aW5nIG9ubHkh new@example"
+
+CONTAINER = "proxmox_virtual_environment_container.this"
+MACHINE = "proxmox_virtual_environment_vm.this"
+FIREWALL = ("proxmox_virtual_environment_firewall_options.this", "proxmox_virtual_environment_firewall_rules.this")
 
 COMMON_WRONG: Sequence[Mapping[str, Any]] = (
     {"name": "Web_1"},
@@ -66,16 +71,16 @@ COMMON_WRONG: Sequence[Mapping[str, Any]] = (
 """What the provider or Proxmox VE would refuse of a container and of a machine, some of it only when it is applied."""
 
 
+AGAIN = "terraform plan -detailed-exitcode -input=false -no-color\n"
+
+
 class ProxmoxModuleProof(Proof):
     """Formatted, within the rules, valid for the provider, tests pass, and no change destroys a guest untold."""
 
     inventory = INVENTORY
     sample = 4
-    base: Mapping[str, Any] = {}
-    changes: Sequence[Change] = ()
-    wrong: Sequence[Mapping[str, Any]] = ()
-    full = ""
-    """The name of the case with all options, which the changes are tried with."""
+    tables: Mapping[str, Table] = {}
+    """What to try with which case; the first is tried in a sample too."""
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
         """Run the tools over the module and its example."""
@@ -95,26 +100,40 @@ class ProxmoxModuleProof(Proof):
                     yield Finding(unit.name, outcome.tail(40))
             if unit.value("target"):
                 yield from self.example(unit, tools, stub)
-            if unit.name == self.full:
-                for fault in tried(unit.folder, self.base, self.changes, [*COMMON_WRONG, *self.wrong], tools):
-                    yield Finding(unit.name, fault)
+            if unit.name in list(self.tables)[: 1 if self.is_sample else None]:
+                yield from self.changed(unit, self.tables[unit.name], tools)
+
+    def changed(self, unit: Unit, table: Table, tools: Toolbox) -> Iterator[Finding]:
+        """The table of the case, with the values that neither container nor machine takes."""
+        whole = replace(table, wrong=[*COMMON_WRONG, *table.wrong])
+        for fault in untold(whole, (unit.folder / "README.md").read_text()):
+            yield Finding(unit.name, fault)
+        for fault in tried(unit.folder, whole, tools):
+            yield Finding(unit.name, fault)
 
     def example(self, unit: Unit, tools: Toolbox, stub: StandIn) -> Iterator[Finding]:
         """What the example plans: a guest that is made, or imported and not destroyed; an image that its node takes."""
+        copy = tools.scratch / "example"
+        tools.run("rm", "-rf", copy, cwd=tools.scratch)
+        tools.run("cp", "-R", unit.folder, copy, cwd=tools.scratch)
+        folder = copy / "examples/complete"
         checksums = {f"{name}_checksum": "0" * 128 for name in ("template", "image")}
-        values = {"ssh_public_keys": [KEY], **checksums}
-        declared = (unit.folder / "examples/complete/variables.tf").read_text()
-        words = [
-            f"-var={name}={value if isinstance(value, str) else json.dumps(value)}"
-            for name, value in values.items()
-            if f'"{name}"' in declared
-        ]
-        outcome = initialised(tools, unit.folder, "examples/complete", "plan", "-input=false", *words, stub=stub)
-        wanted = "1 to import" if unit.value("exists") else " to add"
-        if outcome.failed or wanted not in outcome.output or "0 to destroy" not in outcome.output:
+        declared = (folder / "variables.tf").read_text()
+        values = {
+            name: value for name, value in {"ssh_public_keys": [KEY], **checksums}.items() if f'"{name}"' in declared
+        }
+        (folder / "terraform.tfvars.json").write_text(json.dumps(values))
+        (folder / "again.sh").write_text(AGAIN)
+        apply = ("apply", "-auto-approve", "-input=false")
+        outcome = initialised(tools, copy, "examples/complete", *apply, stub=stub, then="again.sh")
+        wanted = "1 imported" if unit.value("exists") else "Resources: "
+        if outcome.failed or wanted not in outcome.output or "0 destroyed" not in outcome.output:
             yield Finding(unit.name, f"the example: {outcome.tail(60)}")
         if "proxmox_download_file.image" in outcome.output and '"import"' not in outcome.output:
             yield Finding(unit.name, "the version of the inventory's node is not looked at")
+        for said in ("SSH keys have changed", "made from another template"):
+            if said in " ".join(outcome.output.split()):
+                yield Finding(unit.name, f"the example says of what is there: {said}")
 
     def facts(self, unit: Unit) -> Iterator[Finding]:
         """Whether the example takes the guest's facts from the inventory."""

@@ -64,6 +64,13 @@ def test_every_file_is_read(tmp_path: Path, name: str, text: str, said: str) -> 
     assert said in found[0]
 
 
+def test_a_long_line_is_one_that_yamllint_would_not_take_either(tmp_path: Path) -> None:
+    long = "# " + "y" * 80 + "\n"
+    (tmp_path / "a.yml").write_text(f"# yamllint disable-line rule:line-length\n{long}{long}")
+    found = [str(finding) for finding in findings_in(Unit("u", {}, tmp_path, tmp_path), 80)]
+    assert found == ["u: a.yml:3: 82 columns"]
+
+
 @pytest.mark.parametrize(("strength", "most"), [(2, 12), (3, 24)])
 def test_so_many_values_meet(strength: int, most: int) -> None:
     factors = {"a": [1, 2, 3], "b": [True, False], "c": ["x", "y"], "d": [1, 2], "e": [1, 2]}

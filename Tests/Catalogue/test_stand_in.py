@@ -64,6 +64,7 @@ def test_what_only_the_apply_tells_is_unknown_before() -> None:
         {"network_interface": [{"name": "eth0", "vlan_id": 4095}]},
         {"network_interface": [{"name": "eth0", "mac_address": "00"}]},
         {"initialization": [{"ip_config": [{"ipv4": [{"address": "192.0.2.1"}]}]}]},
+        {"initialization": [{"dns": [{"domain": "lab.example", "servers": []}]}]},
         {"operating_system": [{"type": "windows", "template_file_id": "local:vztmpl/x"}]},
         {"mount_point": [{"path": "/x", "volume": "v", "size": "large"}]},
     ],

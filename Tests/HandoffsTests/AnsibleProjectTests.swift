@@ -53,6 +53,19 @@ struct AnsibleProjectTests {
     #expect(placed(["grep", "-q", "web", "playbooks/web.yml"], in: project)?.last == "site.yml")
   }
 
+  @Test func `what a step's text says of a playbook is said of the one that is there`() throws {
+    var project = AnsibleProject(folder: .root)
+    project.playbooks = ["playbooks/web.yml": "site.yml", "playbooks/db.yml": String?.none]
+    var deployment = Deployment()
+    deployment.prerequisites = ["playbooks/web.yml applies web", "playbooks/db.yml applies db"].map {
+      Manifest.Prerequisite($0)
+    }
+    #expect(
+      deployment.placed(in: project).prerequisites.map(\.text) == [
+        "site.yml applies web", "playbooks/db.yml applies db",
+      ])
+  }
+
   @Test func `backups come before every change, and a step stands once`() throws {
     var one = Deployment()
     one.steps = [Manifest.Step("Apply", .changes, command: .init(["apply"]))]

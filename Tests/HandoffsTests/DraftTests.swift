@@ -84,6 +84,42 @@ import Testing
     #expect(rollback.last?.title == "Again, as it was before: Apply")
   }
 
+  @Test(arguments: [true, false])
+  func `what a rename leaves under another name is said, and only where it leaves something`(
+    leaves: Bool
+  ) throws {
+    var deployment = Deployment()
+    deployment.steps = [Manifest.Step("Apply", .changes)]
+    let unit = HandedUnit(
+      id: "a/two", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("two"),
+      change: .renamed, deployment: deployment, former: [Manifest.Step("Apply", .changes)], from: "a/one",
+      leavesFormer: leaves)
+    let section = try Sample.artifacts(Sample.draft(units: [unit])).manifest.roles.labOperator
+    #expect(section.steps.contains { $0.title.contains("under its former name") } == leaves)
+    #expect(section.rollback.contains { $0.title.contains("under its new name") } == leaves)
+    let removed = HandedUnit(
+      id: "a/two", skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path("two"),
+      change: .removed, leavesFormer: leaves)
+    let steps = try Sample.artifacts(Sample.draft(units: [removed])).manifest.roles.labOperator.steps
+    #expect(
+      steps.map(\.title) == ["nothing to deploy" + (leaves ? "; what a/two deployed stays as it is" : "")])
+  }
+
+  @Test func `on the way back a backup comes first and each step stands once`() throws {
+    let apply = Manifest.Step("Apply", .changes, command: .init(["apply"]))
+    let backup = Manifest.Step("Back up", .changes, command: .init(["vzdump", "102"]), at: .node)
+    let units = try [("a/one", [apply]), ("a/two", [backup, apply])].map { id, former in
+      HandedUnit(
+        id: id, skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path(id), change: .changed,
+        former: former)
+    }
+    let rollback = try Sample.artifacts(Sample.draft(units: units)).manifest.roles.labOperator.rollback
+    #expect(
+      rollback.suffix(2).map(\.title) == [
+        "Again, as it was before: two: Back up", "Again, as it was before: one: Apply",
+      ])
+  }
+
   @Test func `the scribe hears which guest is managed from where`() throws {
     var deployment = Deployment()
     deployment.targets = [Manifest.Target(.ct, name: "proxy", vmid: 102)]

@@ -11,13 +11,15 @@ import Testing
     let manifest = try Manifest(reading: Sample.fixture("example.handoff.json"), at: "x")
     let file = "\(Sample.fixtures)/example.handoff.md"
     if environment("TENON_RECORD") != nil {
-      try manifest.markdown().write(toFile: file, atomically: true, encoding: .utf8)
+      try HandoffMarkdown(of: manifest).text.write(toFile: file, atomically: true, encoding: .utf8)
     }
-    #expect(manifest.markdown() == String(decoding: try Sample.fixture("example.handoff.md"), as: UTF8.self))
+    #expect(
+      HandoffMarkdown(of: manifest).text
+        == String(decoding: try Sample.fixture("example.handoff.md"), as: UTF8.self))
   }
 
   @Test func `the fields that people look for are there by name`() throws {
-    let markdown = try Sample.manifest().markdown()
+    let markdown = HandoffMarkdown(of: try Sample.manifest()).text
     for name in ["**Pre-requisites**", "**Rollback**", "## Librarian", "## Lab-operator", "## Scribe"] {
       #expect(markdown.contains(name))
     }
@@ -34,14 +36,17 @@ import Testing
     let calm = try hostileManifest("calm")
     let forged = try hostileManifest(hostile)
     #expect(
-      structure(of: forged.markdown()) == structure(of: calm.markdown()))
-    #expect(!forged.markdown().unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" })
+      structure(of: HandoffMarkdown(of: forged).text) == structure(of: HandoffMarkdown(of: calm).text))
+    #expect(
+      !HandoffMarkdown(of: forged).text.unicodeScalars.contains {
+        $0.value < 0x20 && $0 != "\n" && $0 != "\t"
+      })
   }
 
   @Test func `an underscore inside a word needs no escape, any other does`() throws {
     var manifest = try Sample.manifest()
     manifest.openQuestions = ["is nginx_state _right_, or a__b?"]
-    #expect(manifest.markdown().contains(#"- is nginx_state \_right\_, or a\_\_b?"#))
+    #expect(HandoffMarkdown(of: manifest).text.contains(#"- is nginx_state \_right\_, or a\_\_b?"#))
   }
 
   @Test func `a message of many lines stays inside its block`() throws {
@@ -61,7 +66,7 @@ import Testing
       Tenon-Handoff: \(manifest.id)
       `````
       """
-    #expect(manifest.markdown().contains(expected))
+    #expect(HandoffMarkdown(of: manifest).text.contains(expected))
   }
 
   @Test(.requires("Python's markdown-it", hasMarkdownParser))
@@ -72,13 +77,13 @@ import Testing
     var generator = SeededGenerator(seed: 3)
     let alphabet = Array("a1_a \n\n#*_`~-+=<>[]()!|\\&;:.\t\r'\"".unicodeScalars)
     let calm = try sandbox.run(
-      "python3", ["-c", script], input: Array(try hostileManifest("calm").markdown().utf8)
+      "python3", ["-c", script], input: Array(HandoffMarkdown(of: try hostileManifest("calm")).text.utf8)
     ).text
     #expect(!calm.isEmpty)
     for _ in seeds(25) {
       let picked = (0..<14).compactMap { _ in alphabet.randomElement(using: &generator) }
       let value = "x" + String(String.UnicodeScalarView(picked)) + "x"
-      let markdown = try hostileManifest(value).markdown()
+      let markdown = HandoffMarkdown(of: try hostileManifest(value)).text
       let seen = try sandbox.run("python3", ["-c", script], input: Array(markdown.utf8)).text
       #expect(seen == calm, "\(value.debugDescription)")
     }

@@ -33,7 +33,7 @@ import Testing
     "git_merge_base",
   ]
   private static let workingTree = [
-    "git_index_open", "git_index_free", "git_index_entrycount", "git_index_get_byindex",
+    "git_index_open", "git_index_free", "git_index_entrycount", "git_index_checksum", "git_index_get_byindex",
     "git_index_get_bypath",
     "git_index_find_prefix", "git_index_reuc_entrycount", "git_index_reuc_get_byindex",
     "git_attr_get", "git_attr_value",

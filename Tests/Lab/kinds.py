@@ -35,7 +35,7 @@ class Unit:
     change: Mapping[str, str]
     second: str = "second"
     beside: tuple[str, ...] = ()
-    """Units that are renamed and removed with it, as SKELETON/NAME."""
+    """Units that are removed with it, as SKELETON/NAME."""
     state: Callable[[Scene], str] = lambda scene: ""
     """What is deployed, as text that is equal where its bytes are."""
     before: Callable[[Project], None] = lambda project: None
@@ -148,8 +148,9 @@ class Table:
         self.carry_out(handoff, kind, "prerequisites", "steps", "verify", "rollback")
         self.held(kind, "the repository is as before", self.tree() == tree)
         now = self.unit.state(self.scene)
-        # What the new name deployed stays for a person to take away, and what the former one did is whole.
-        is_before = set(before.splitlines()) <= set(now.splitlines()) if kind == "renamed" else now == before
+        # Where the manifest says that what the new name deployed stays, what the former one did is whole all the same.
+        stays = any("under its new name stays" in step["title"] for step in handoff.operator["rollback"])
+        is_before = set(before.splitlines()) <= set(now.splitlines()) if stays else now == before
         self.held(kind, "what is deployed is as before", is_before, difference(before, now))
         self.project.git("reset", "--quiet", "--hard", "HEAD~1")
         expect(self.tree() == after, "the change is not there again")
@@ -165,20 +166,15 @@ class Table:
         return handoff
 
     def rename(self) -> None:
-        """The unit, and what goes with it, under another name."""
-        self.project.tenon("rename", self.unit.id, self.unit.second)
-        for kind in self.unit.beside:
-            # What names the unit goes with it: that is what --rederive is for.
-            self.project.tenon("rename", f"{kind}/{self.unit.named}", self.unit.second, "--rederive")
-        play = self.project.folder / f"playbooks/{self.unit.name}.yml"
-        if play.exists() and self.unit.skeleton != "ansible-playbook":
-            # A play that names the role goes with it, as a person would have it.
-            play.write_text(play.read_text().replace(f"role: {self.unit.named}", f"role: {self.unit.second}"))
+        """The unit under another name, and the units that name it told so by the commands that tenon prints."""
+        said = self.project.tenon("rename", self.unit.id, self.unit.second)
+        for command in re.findall(r"^next: tenon (update .*)$", said, re.MULTILINE):
+            self.project.tenon(*shlex.split(command))
         self.unit.named = self.unit.second
 
     def remove(self) -> None:
         """The unit, and what goes with it, taken away."""
-        for each in [self.unit.id, *(f"{kind}/{self.unit.named}" for kind in self.unit.beside)]:
+        for each in [self.unit.id, *self.unit.beside]:
             self.project.tenon("remove", each)
 
     def held(self, kind: str, title: str, is_met: bool, why: str = "") -> None:

@@ -32,7 +32,7 @@ class Project:
 
     def run(self, *command: str | Path, cwd: Path | None = None) -> Said:
         """A command at the controller, from the repository's root where no other folder is named."""
-        return self.scene.lab.run(*command, cwd=cwd or self.folder, env=self.env, limit=600)
+        return self.scene.lab.run(*command, cwd=cwd or self.folder, env=self.env, limit=1800)
 
     def git(self, *words: str) -> str:
         """A git command that does not fail."""

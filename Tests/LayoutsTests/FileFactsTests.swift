@@ -43,18 +43,116 @@ private func natures(_ path: String, _ text: String) -> Set<FileFacts.Nature> {
 }
 
 @Suite struct StackFactsTests {
-  private func facts(_ text: String) -> StackFacts { StackFacts(compose: Array(text.utf8)) }
-
-  @Test func `the one service of a stack says its image and its ports`() {
-    let found = facts("services:\n  web:\n    image: ghcr.io/a/b:1.2\n    ports:\n      - \"8080:80\"\n")
-    #expect(found.image == "ghcr.io/a/b")
-    #expect(found.tag == "1.2")
-    #expect(found.ports == ["8080:80"])
+  private func facts(_ text: String, stack: String = "web") -> StackFacts {
+    StackFacts(compose: Array(text.utf8), stack: stack)
   }
 
-  @Test func `several services and computed images say nothing`() {
-    #expect(facts("services:\n  a:\n    image: x:1\n  b:\n    image: y:1\n").image == nil)
-    #expect(facts("services:\n  a:\n    image: x:${TAG}\n").image == nil)
+  @Test func `the one service of a stack says its image and its ports`() {
+    let found = facts(
+      """
+      services:
+        app:
+          image: ghcr.io/a/b:${TAG:-1.2}@sha256:00
+          user: "1000:1000"
+          read_only: true
+          ports:
+            - "127.0.0.1:8080:80"
+            - 53:53/udp
+            - "${PORT}:90"
+          cap_add: [CHOWN, "FOWNER"]
+          volumes:
+            - ./config:/etc/app:ro
+            - data:/var/lib/app
+      """)
+    #expect(found.service == "app")
+    #expect((found.image, found.tag, found.digest) == ("ghcr.io/a/b", "1.2", "sha256:00"))
+    #expect((found.address, found.port, found.containerPort) == ("127.0.0.1", "8080", "80"))
+    #expect(found.morePorts == ["53:53/udp"])
+    #expect(found.user == "1000:1000")
+    #expect((found.isReadOnly, found.hasInit) == (true, false))
+    #expect(found.capabilities == ["CHOWN", "FOWNER"])
+    #expect(found.mounts == ["./config:/etc/app:ro"])
+  }
+
+  private let several = """
+    services:
+      cache:
+        image: redis:8
+      my_web:
+        image: x/web:2
+        ports: ["80:8080"]
+      worker:
+        image: x/worker:3
+
+    """
+
+  @Test func `of several services the one counts that is called like the stack, else the one with ports`() {
+    #expect(facts(several, stack: "worker").tag == "3")
+    #expect(facts(several, stack: "My-Web").image == "x/web")
+    #expect(facts(several, stack: "other").containerPort == "8080")
+    let both = several + "  shop:\n    image: y:1\n    ports:\n      - 1:1\n"
+    #expect(facts(both, stack: "other") == facts("services:\n"))
+  }
+
+  @Test func `what is computed or long says nothing`() {
+    #expect(facts("services:\n  a:\n    image: x:${TAG}\n").tag == nil)
+    #expect(facts("services:\n  a:\n    image: x:${TAG}\n").image == "x")
+    #expect(facts("services:\n  a:\n    image: ${IMAGE}\n").image == nil)
     #expect(facts("services:\n  a:\n    image: localhost:5000/x\n").tag == nil)
+    let long = facts("services:\n  a:\n    ports:\n      - target: 80\n        published: 8080\n")
+    #expect(long.port == nil)
+  }
+}
+
+@Suite struct ModuleFactsTests {
+  private func facts(_ text: String) -> ModuleFacts { ModuleFacts(terraform: [Array(text.utf8)]) }
+
+  @Test func `a module says its providers, its version and its environments`() {
+    let found = facts(
+      """
+      terraform {
+        required_version = ">= 1.9, < 2.0.0"
+        backend "s3" {
+        }
+        required_providers {
+          lxc = {
+            source  = "bpg/proxmox"
+          }
+        }
+      }
+      resource "aws_s3_bucket" "this" {
+      }
+      data "terraform_remote_state" "x" {
+      }
+      module "x" {
+        source = "./a"
+      }
+      variable "environment" {
+        validation {
+          condition = contains(["dev", "prod"], var.environment)
+        }
+      }
+      """)
+    #expect(found.providers == ["proxmox", "aws"])
+    #expect(found.terraformVersion == "1.9.0")
+    #expect(found.environments == ["dev", "prod"])
+    #expect(found.backend == "s3")
+  }
+
+  @Test(arguments: ["< 2.0", "1.9.0", ">= 1", ">= 1.9.0-beta", "> 1.0"])
+  func `a version that names no lowest one says nothing`(range: String) {
+    #expect(facts("  required_version = \"\(range)\"\n").terraformVersion == nil)
+  }
+
+  @Test func `who calls a module by its path is known, examples and tests are not counted`() {
+    func call(_ source: String) -> [UInt8] { Array("module \"x\" {\n  source = \"\(source)\"\n}\n".utf8) }
+    let texts = [
+      "modules/net/main.tf": Array("variable \"a\" {\n}\n".utf8), "prod/main.tf": call("../modules/net"),
+      "modules/net/examples/a/main.tf": call("../.."), "dev/main.tf": call("git::https://x/y//modules/net"),
+    ]
+    let facts = Dictionary(uniqueKeysWithValues: texts.map { ($0.key, FileFacts(of: $0.key, $0.value)) })
+    let contents = RepositoryContents(TrackedFiles(files: texts.keys.sorted()), facts: facts)
+    #expect(contents.callers(ofModule: "modules/net") == ["prod"])
+    #expect(contents.callers(ofModule: "modules/other") == [])
   }
 }

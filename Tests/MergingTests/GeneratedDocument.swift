@@ -13,15 +13,22 @@ struct GeneratedDocument: Equatable {
     }
   }
 
-  /// Many sections, of which each of two sides changes one key in every hundredth, beside the other one's.
-  init(sections count: Int, keys: Int, changedBy side: Int) {
+  /// Many sections, of which each of two sides changes one key in some, beside the other one's.
+  init(sections count: Int, keys: Int, changedBy side: Int = 0, every step: Int = 100) {
     sections = [:]
     for section in 0..<count {
       for key in 0..<keys {
-        let isChanged = section % 100 == 0 && key == side - 1
+        let isChanged = section % step == step / 2 && key == side - 1
         sections["s\(section)", default: [:]]["k\(key)"] = isChanged ? 2 : 1
       }
     }
+  }
+
+  /// With another value for one key.
+  func setting(_ section: String, _ key: String, to value: Int) -> GeneratedDocument {
+    var document = self
+    document.sections[section, default: [:]][key] = value
+    return document
   }
 
   /// Some keys changed, added and taken away.

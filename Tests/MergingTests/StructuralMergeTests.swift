@@ -42,6 +42,7 @@ struct StructuralMergeTests {
       "compose.yaml", base, base.replacing("a:1", with: "a:2"), base.replacing("[80]", with: "[8080]"))
     #expect(merge.isClean)
     #expect(merge.mergedPaths.sorted() == ["services.web.image", "services.web.ports"])
+    #expect(try merged("x.toml", "a = 1\n", "a = 1\nb = 1\n", "a = 1\nc = 1\n").mergedPaths == ["b", "c"])
   }
 
   @Test func `the same value changed in two ways stays the conflict that it was`() throws {
@@ -72,9 +73,59 @@ struct StructuralMergeTests {
 
   @Test func `a clean merge that has a key twice is none`() throws {
     let base = "a: 1\nb: 1\nc: 1\nd: 1\ne: 1\n"
-    let merge = try merged("x.yaml", base, "n: 1\n" + base, base + "n: 2\n")
-    #expect(!merge.isClean)
     try expect("n: 1\n" + base, "x.yaml", base, "n: 1\n" + base, base + "n: 1\n")
+    #expect(try merged("x.yaml", base, "n: 1\n" + base, base + "n: 1\n").mergedPaths == ["n"])
+  }
+
+  @Test func `a key that both added at two places is in conflict on its line alone`() throws {
+    let base = "a: 1\nb: 1\nc: 1\nd: 1\ne: 1\n"
+    try expect(
+      "<<<<<<< ours\nn: 1\n||||||| base\n=======\nn: 2\n>>>>>>> theirs\n" + base, "x.yaml", base,
+      "n: 1\n" + base, base + "n: 2\n")
+    let json = "{\n  \"a\": 1,\n  \"b\": 1,\n  \"c\": 1,\n  \"d\": 1\n}\n"
+    let merge = try merged(
+      "x.json", json, json.replacing("{\n", with: "{\n  \"n\": 1,\n"),
+      json.replacing("\n}", with: ",\n  \"n\": 2\n}"))
+    #expect(
+      merge.hunks == [
+        TextMerge.Hunk(base: [], ours: Array("  \"n\": 1,\n".utf8), theirs: Array("  \"n\": 2,\n".utf8))
+      ])
+    let theirs = String(decoding: try merge.favouring(.theirs).stored, as: UTF8.self)
+    #expect(theirs == json.replacing("{\n", with: "{\n  \"n\": 2,\n"))
+  }
+
+  @Test func `two elements of one name cannot be told apart`() throws {
+    let base = "l:\n- {name: a, v: 1}\n- {name: a, v: 2}\n"
+    #expect(
+      !(try merged("x.yaml", base, base.replacing("1", with: "3"), base.replacing("2", with: "4"))).isClean)
+    let tables = "[[l]]\nname = \"a\"\nv = 1\nw = 1\n[[l]]\nname = \"a\"\nv = 2\n"
+    #expect(
+      !(try merged(
+        "x.toml", tables, tables.replacing("v = 1", with: "v = 3"), tables.replacing("w = 1", with: "w = 4")))
+        .isClean)
+  }
+
+  @Test func `a byte order mark stays, and is no part of a key`() throws {
+    try expect(
+      "\u{FEFF}a: 2\nb: 2\n", "x.yaml", "\u{FEFF}a: 1\nb: 1\n", "\u{FEFF}a: 2\nb: 1\n", "\u{FEFF}a: 1\nb: 2\n"
+    )
+    try expect(
+      "\u{FEFF}A=1\nB=2\nC=3\n", ".env", "\u{FEFF}A=1\n", "\u{FEFF}A=1\nB=2\n", "\u{FEFF}A=1\nC=3\n")
+  }
+
+  @Test func `what one side added is indented as the other one formatted anew`() throws {
+    let base = "{\n  \"a\": 1,\n  \"b\": 2\n}\n"
+    try expect(
+      "{\n    \"a\": 1,\n    \"n\": {\n        \"x\": 1\n    },\n    \"b\": 2\n}\n", "x.json", base,
+      base.replacing("  ", with: "    "),
+      base.replacing(",\n", with: ",\n  \"n\": {\n    \"x\": 1\n  },\n"))
+  }
+
+  @Test func `what nobody touched keeps its odd indentation`() throws {
+    let base = "a \"b\" {\n  x = 1\n  y = 1\n     odd = 1\n}\n"
+    try expect(
+      base.replacing("x = 1", with: "x = 2").replacing("y = 1", with: "y = 3"), "x.tf", base,
+      base.replacing("x = 1", with: "x = 2"), base.replacing("y = 1", with: "y = 3"))
   }
 
   @Test func `formatting alone is no edit`() throws {

@@ -134,6 +134,13 @@ def _many_outdated(workspace: Workspace) -> None:
     workspace.age()
 
 
+def _listed(workspace: Workspace) -> None:
+    """A list of fifteen units beside one: more than 64 files, which are synced together."""
+    _old_unit(workspace)
+    workspace.write("units.yaml", "".join(f"- {{ name: unit-{number} }}\n" for number in range(15)))
+    workspace.commit()
+
+
 def _updated(workspace: Workspace) -> None:
     _outdated(workspace)
     workspace.tenon("update")
@@ -155,6 +162,7 @@ def _interrupted(workspace: Workspace) -> None:
 
 COMMANDS = (
     Command("new", ("new", "./skeletons/unit", "web"), Workspace.begin, is_sample=True),
+    Command("batch", ("new", "./skeletons/unit", "--units", "units.yaml"), _listed),
     Command("update", ("update",), _outdated, is_sample=True),
     Command("update of 70 files", ("update",), _many_outdated),
     Command("undo", ("undo",), _updated, reverse="redo", is_sample=True),

@@ -187,6 +187,14 @@ import Testing
     #expect(handoff.secrets.map(\.variable) == ["key"])
   }
 
+  @Test(arguments: [("", "web"), ("deploys_as: '<% name %>-site'", "web-site"), ("deploys_as: ''", "")])
+  func `what is deployed has the unit's name, or the one that the skeleton says`(
+    said: String, name: String
+  ) throws {
+    let section = said.isEmpty ? "" : "handoff: { \(said) }"
+    #expect(try render(try skeleton(section)).handoff.deploysAs == name)
+  }
+
   @Test func `without a guest there is no target, and no word of it`() throws {
     let handoff = try render(try skeleton(section)).handoff
     #expect(handoff.targets.isEmpty)

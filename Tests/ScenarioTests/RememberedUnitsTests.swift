@@ -4,10 +4,10 @@ import Testing
 
 /// A workspace of so many units that what was found of them is remembered: no answer may be an old one.
 struct RememberedUnitsTests {
-  private static let count = 70
+  static let count = 70
 
   /// Units of a skeleton of the workspace, committed, and looked at once.
-  private static func sandbox() throws -> Sandbox {
+  static func sandbox() throws -> Sandbox {
     let sandbox = try Sandbox()
     try sandbox.makeRepository()
     try sandbox.write("repo/.tenon/workspace.yaml", "skeletons: [{ path: skeletons }]\n")

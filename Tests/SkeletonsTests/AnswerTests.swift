@@ -242,7 +242,7 @@ import Testing
     "{\n\t\"port\": 80,\n\t\"version\": \"1.10\",\n\t\"on\": false,\n\t\"items\": [\"a\", \"b\"]\n}\n",
   ])
   func `is YAML or JSON, and read by the declared types`(text: String) throws {
-    let answers = try skeleton(questions).answers(in: Array(text.utf8), at: "a").answers
+    let answers = try AnswersFile(to: skeleton(questions)).answers(in: Array(text.utf8), at: "a").answers
     #expect(
       answers == [
         "port": .integer(80), "version": .text("1.10"), "on": .boolean(false), "items": .list(["a", "b"]),
@@ -250,22 +250,28 @@ import Testing
   }
 
   @Test func `JSON may escape what lies beyond the first plane`() throws {
-    let answers = try skeleton(questions).answers(in: Array(#"{"version": "\ud83d\ude00"}"#.utf8), at: "a")
-      .answers
+    let answers = try AnswersFile(to: skeleton(questions)).answers(
+      in: Array(#"{"version": "\ud83d\ude00"}"#.utf8), at: "a"
+    )
+    .answers
     #expect(answers == ["version": .text("😀")])
   }
 
   @Test func `is refused with all its faults and their places`() {
     let text = "prot: 80\nport: 0755\non: yes\nitems: { a: b }\n"
     #expect(
-      words { _ = try skeleton(questions).answers(in: Array(text.utf8), at: "a.yaml") } == [
+      words { _ = try AnswersFile(to: skeleton(questions)).answers(in: Array(text.utf8), at: "a.yaml") } == [
         "a.yaml:1:1: unknown variable 'prot' (did you mean 'port'?)",
         "a.yaml:2:7: 'port' is '0755', not an integer",
         "a.yaml:3:5: 'on' is 'yes', not true or false",
         "a.yaml:4:8: 'items' is a mapping, not a list",
       ])
-    #expect(words { _ = try skeleton(questions).answers(in: Array("- a\n".utf8), at: "a") }.count == 1)
-    #expect(words { _ = try skeleton(questions).answers(in: Array("{\"port\": ".utf8), at: "a") }.count == 1)
+    #expect(
+      words { _ = try AnswersFile(to: skeleton(questions)).answers(in: Array("- a\n".utf8), at: "a") }.count
+        == 1)
+    #expect(
+      words { _ = try AnswersFile(to: skeleton(questions)).answers(in: Array("{\"port\": ".utf8), at: "a") }
+        .count == 1)
   }
 
   @Test(arguments: [

@@ -47,7 +47,7 @@ import Testing
       words {
         let skeleton = try sample(yaml, Array(Self.template.utf8))
         _ = try skeleton.values(given: [:])
-        _ = skeleton.pairwiseAnswers()
+        _ = AnswerCombinations(of: skeleton).pairwise()
       }.allSatisfy { !$0.isEmpty })
   }
 
@@ -71,7 +71,7 @@ import Testing
     let bytes = Array(answers.utf8).mutated(using: &generator)
     #expect(
       words {
-        _ = try skeleton.values(given: try skeleton.answers(in: bytes, at: "a.json").answers)
+        _ = try skeleton.values(given: try AnswersFile(to: skeleton).answers(in: bytes, at: "a.json").answers)
       }.allSatisfy { !$0.isEmpty })
   }
 

@@ -165,7 +165,7 @@ import TestSupport
           t: { type: guest, optional: true }
 
         """)
-    let sets = skeleton.pairwiseAnswers()
+    let sets = AnswerCombinations(of: skeleton).pairwise()
     #expect(sets[0] == ["name": .text("web")])
     #expect(sets.count < 25)
     let values: [String: [Answer?]] = [

@@ -216,7 +216,7 @@ import TestSupport
     _ = words {
       let skeleton = try Skeleton(reading: folder, at: "")
       _ = try skeleton.values(given: [:])
-      _ = skeleton.pairwiseAnswers()
+      _ = AnswerCombinations(of: skeleton).pairwise()
     }
   }
 }

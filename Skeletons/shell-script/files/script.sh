@@ -181,10 +181,10 @@ is_one_of() {
   [[ ${rest} != "${file}" && ${rest} =~ ^[0-9]{8}T[0-9]{6}Z\.tar\.[a-z]+$ ]]
 }
 
-# Another folder may have the same name: its archives bear its path.
+# Another folder may have the same name: its archives bear its path, which tar would quote where it is odd.
 is_strangers() {
   local source=$1 file=$2 label
-  label=$(tar --test-label --file "${file}" 2>/dev/null || true)
+  label=$(tar --quoting-style=literal --test-label --file "${file}" 2>/dev/null || true)
   [[ -n ${label} && ${label} != "${source}" ]]
 }
 

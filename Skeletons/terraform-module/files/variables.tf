@@ -105,6 +105,11 @@ variable "datastore_id" {
   type        = string
   default     = "local"
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]$", var.datastore_id))
+    error_message = "The datastore must be a name that Proxmox VE can have."
+  }
 }
 
 variable "images" {
@@ -158,8 +163,8 @@ variable "timeout_seconds" {
   nullable    = false
 
   validation {
-    condition     = var.timeout_seconds >= 1
-    error_message = "The timeout must be at least 1 second."
+    condition     = var.timeout_seconds >= 1 && floor(var.timeout_seconds) == var.timeout_seconds
+    error_message = "The timeout must be a whole number of seconds, at least 1."
   }
 }
 <%/ is.provider.proxmox %>

@@ -72,7 +72,7 @@ resource "proxmox_virtual_environment_container" "this" {
 
       content {
         domain  = dns.value.domain
-        servers = dns.value.servers
+        servers = length(dns.value.servers) == 0 ? null : dns.value.servers
       }
     }
 
@@ -152,9 +152,10 @@ resource "proxmox_pool_membership" "this" {
   vm_id   = proxmox_virtual_environment_container.this.vm_id
 }
 
+# Keys and template of a container that was imported are not known: nothing is said of them.
 check "rebuild" {
   assert {
-    condition     = try(proxmox_virtual_environment_container.this.initialization[0].user_account[0].keys == var.ssh_public_keys, false)
+    condition     = try(proxmox_virtual_environment_container.this.initialization[0].user_account[0].keys == var.ssh_public_keys, true)
     error_message = "The SSH keys have changed since the container was made: it keeps those it has. Add them there, or rebuild it."
   }
 
@@ -172,7 +173,7 @@ check "rebuild" {
 <%# is.template.existing %>
 
   assert {
-    condition     = proxmox_virtual_environment_container.this.operating_system[0].template_file_id == var.template_file_id
+    condition     = contains(["", var.template_file_id], try(coalesce(proxmox_virtual_environment_container.this.operating_system[0].template_file_id), ""))
     error_message = "The container was made from another template, which stays so until it is rebuilt."
   }
 <%/ is.template.existing %>

@@ -54,6 +54,11 @@ resource "proxmox_virtual_environment_file" "user_data" {
       user     = var.user
     })
   }
+
+  # A machine that is there names the file where it lies.
+  lifecycle {
+    ignore_changes = [datastore_id]
+  }
 }
 
 <%/ user_data %>
@@ -183,7 +188,7 @@ resource "proxmox_virtual_environment_vm" "this" {
 
       content {
         domain  = dns.value.domain
-        servers = dns.value.servers
+        servers = length(dns.value.servers) == 0 ? null : dns.value.servers
       }
     }
 

@@ -1,6 +1,8 @@
 /// What a skeleton's `handoff:` says about deploying a unit; each entry may depend on the answers.
 package struct HandoffDeclaration: Hashable, Sendable {
   var commitType: CommitType?
+  /// The name that everything deployed has; the unit's own where it is not said.
+  var deploysAs: Template?
   var requires: [Entry<Requirement>] = []
   var prerequisites: [Entry<Prerequisite>] = []
   var steps: [Entry<Step>] = []

@@ -9,6 +9,7 @@ struct HandoffReader {
     var reader = MappingReader(node, "'handoff'", noting: &faults)
     var handoff = HandoffDeclaration()
     handoff.commitType = word("commit_type", of: &reader, noting: &faults)
+    handoff.deploysAs = template("deploys_as", of: &reader, noting: &faults)
     handoff.requires = entries("requires", of: &reader, noting: &faults, requirement)
     handoff.prerequisites = entries("prerequisites", of: &reader, noting: &faults, prerequisite)
     handoff.steps = entries("steps", of: &reader, noting: &faults, step)

@@ -1,6 +1,8 @@
 /// What a skeleton says about deploying one unit, with the answers filled in.
 package struct HandoffSection: Hashable, Sendable {
   package let commitType: CommitType?
+  /// The name that everything deployed has; empty where nothing deployed has one.
+  package let deploysAs: String
   package let targets: [Guest]
   package let requires: [Requirement]
   package let prerequisites: [Prerequisite]
@@ -75,6 +77,7 @@ extension HandoffSection {
     let declaration = skeleton.handoff
     let writer = Writer(values: values)
     commitType = declaration.commitType
+    deploysAs = try declaration.deploysAs?.text(values) ?? values["name"].text
     targets = skeleton.variables.compactMap {
       if case .guest(let guest) = values[$0.name] { guest } else { nil }
     }

@@ -119,7 +119,7 @@ extension Variable {
         "invalid \(what) '\(quoted(name))' (expected 1 to 200 characters without '#' and '=')"
           + (isField ? " and without a field's name behind a '.'" : ""))
     }
-    try checkPlain(name)
+    try AnswerCheck(variable: self).checkPlain(name)
     guard let pattern = rules.keys, !pattern.matches(name) else { return }
     throw fault("\(what) '\(quoted(name))' does not match \(pattern.text)")
   }
@@ -130,7 +130,7 @@ extension Variable {
     if case .list = answer { throw fault("a list is given under '\(quoted(key))', not a text") }
     var entry = self
     entry.label = "\(shownName).\(key)"
-    return try entry.checkedEntry(answer.words, under: key)
+    return try AnswerCheck(variable: entry).checkedEntry(answer.words, under: key)
   }
 
   func unknownField(of name: String) -> Findings {

@@ -8,7 +8,7 @@ package struct Pattern: Hashable, Sendable {
   package let text: String
 
   /// Takes the expression, or says why it cannot be one.
-  init(_ text: String) throws(PatternFault) {
+  package init(_ text: String) throws(PatternFault) {
     if let fault = Self.cost(of: Array(text.utf8)) { throw fault }
     _ = try CompiledPattern(text)
     self.text = text
@@ -34,7 +34,7 @@ package struct Pattern: Hashable, Sendable {
 }
 
 /// Why a text is no pattern of ours.
-struct PatternFault: Error, Hashable {
+package struct PatternFault: Error, Hashable {
   let reason: String
 
   init(_ reason: String) { self.reason = reason }
@@ -115,7 +115,7 @@ private struct PatternMeter {
 private struct CompiledPattern: ~Copyable {
   private var expression: regex_t
 
-  init(_ text: String) throws(PatternFault) {
+  package init(_ text: String) throws(PatternFault) {
     unsafe expression = regex_t()
     if text.utf8.contains(0) { throw PatternFault("it holds a NUL") }
     let status = unsafe regcomp(&expression, text, REG_EXTENDED | REG_NOSUB)

@@ -91,6 +91,16 @@ extension Skeleton {
 }
 
 extension Variable {
+  /// No text of an answer may be longer, in characters, whatever `max_length` says.
+  static let longestAnswer = 4096
+  /// No list may have more items.
+  static let mostItems = 1000
+
+  /// The value of an answer, or why it cannot be one; without an inventory a guest is its text.
+  package func value(of answer: Answer, in inventory: Inventory? = nil) throws(Findings) -> Value {
+    try AnswerCheck(variable: self).value(of: answer, in: inventory)
+  }
+
   /// Whether `new` must be told: there is no default, and nothing is not enough.
   package var needsAnswer: Bool { fallback == nil && !isOptional && !mayBeEmpty }
 

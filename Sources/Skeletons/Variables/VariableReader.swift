@@ -63,7 +63,8 @@ private struct DeclaredVariables {
     }
     for (index, node) in defaults {
       read[index].defaultWords = node.defaultWords
-      read[index].fallback = read[index].fallback(from: node, scope: scope, noting: &faults)
+      read[index].fallback = DefaultReader(variable: read[index], scope: scope).fallback(
+        from: node, noting: &faults)
     }
     for (index, node) in conditions {
       read[index].condition = ConditionReader(scope: scope).condition(node, noting: &faults)

@@ -1,6 +1,7 @@
 """`config-file`: parsed, checked by its own script, and refused by it where it is wrong."""
 
 import json
+import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import yaml
 
 from proof import UNANSWERED, Finding, Proof, Unit
-from toolbox import Toolbox
+from toolbox import Outcome, Toolbox
 
 
 class SkeletonProof(Proof):
@@ -88,8 +89,44 @@ class SkeletonProof(Proof):
             if not tools.run(folder / "check", cwd=unit.repository).failed:
                 yield f"the check takes {wrong} for {right}"
         path.write_text(text)
-        if tools.run(folder / "check", "schema", cwd=unit.repository).failed:
-            yield "the schema cannot be made again"
+        for environment in ({}, {"PATH": f"{spaced(tools)}:/usr/bin:/bin"}):
+            done = tools.run(folder / "check", "schema", cwd=unit.repository, env=environment)
+            if done.failed:
+                yield f"the schema cannot be made again: {done.tail()}"
+        yield from self.adopted(format_, text, unit, tools)
+
+    def adopted(self, format_: str, text: str, unit: Unit, tools: Toolbox) -> Iterator[str]:
+        """Adopted it keeps its bytes, nothing is put beside it, and its check comes where it is asked for."""
+        name = f"adopted-{format_}"
+        folder = unit.repository / "etc" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{name}.{format_}"
+        path.write_text(text)
+
+        def tenon(*words: str) -> Outcome:
+            return tools.run(self.program, "-C", unit.repository, *words, cwd=unit.repository)
+
+        answers = ("--set", "schema=file", "--set", f"format={format_}", "--into", f"etc/{name}")
+        done = tenon("adopt", "config-file", name, *answers)
+        if done.failed or path.read_text() != text or [each.name for each in folder.iterdir()] != [path.name]:
+            yield f"it is not adopted as it is: {done.tail()}"
+            return
+        done = tenon("restore", f"config-file/{name}", f"etc/{name}/check")
+        if done.failed or tools.run(folder / "check", cwd=unit.repository).failed:
+            yield f"its check does not come: {done.tail()}"
+
+
+def spaced(tools: Toolbox) -> Path:
+    """A folder with a check-jsonschema as pip writes it where the path of Python has a space."""
+    folder, venv = tools.scratch / "programs", tools.scratch / "a folder"
+    folder.mkdir(exist_ok=True)
+    venv.unlink(missing_ok=True)
+    venv.symlink_to(Path(sys.executable).parents[1])
+    program = folder / "check-jsonschema"
+    start = f"#!/bin/sh\n'''exec' \"{venv}/bin/{Path(sys.executable).name}\" \"$0\" \"$@\"\n' '''\n"
+    program.write_text(f"{start}import sys\nfrom check_jsonschema import main\nsys.exit(main())\n")
+    program.chmod(0o755)
+    return folder
 
 
 OTHERS = {

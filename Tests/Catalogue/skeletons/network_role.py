@@ -7,19 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_project import AnsibleProject, changes, failures, playbook_of
+from network_devices import commanded, routed
 from proof import RUN, UNANSWERED, Finding, Proof, Unit
 from toolbox import MissingTool, Toolbox
-
-COLLECTIONS = {
-    "ios": ("cisco", "ios", "ios"),
-    "eos": ("arista", "eos", "eos"),
-    "nxos": ("cisco", "nxos", "nxos"),
-}
-MODULES = {"vlans": "vlans", "interfaces": "interfaces", "l2_interfaces": "l2_interfaces", "ntp_servers": "ntp_global"}
-"""What of a rendered document goes to which resource module."""
 
 PATHS = {
     "ethernet": ("interface", "ethernet"),
@@ -55,36 +47,19 @@ class SkeletonProof(Proof):
         for unit in units:
             for fault in refused(unit):
                 yield Finding(unit.name, fault)
+            if unit.value("platform") == "routeros":
+                yield from routed(unit, project)
             shutil.rmtree(f"/tmp/{unit.name}-network-test", ignore_errors=True)
 
 
 def refused(unit: Unit) -> Iterator[str]:
-    """What the platform's modules refuse of what was rendered, by their own argument specifications."""
+    """What the platform's modules refuse of what was rendered, by their own argument specifications, and what they would not send."""
     rendered = yaml.safe_load(Path(f"/tmp/{unit.name}-network-test/localhost.yml").read_text()) or {}
     platform = unit.value("platform", "ios")
     if platform == "routeros":
         yield from unknown_to_routeros(rendered)
         return
-    for part, value in rendered.items():
-        name = MODULES[part]
-        config = {"servers": value} if part == "ntp_servers" else value
-        result = ArgumentSpecValidator(specification(platform, name)).validate({"config": config, "state": "merged"})
-        for error in result.error_messages:
-            yield f"{platform}_{name}: {error}"
-        if not value:
-            yield f"nothing is rendered for {platform}_{name}"
-
-
-def specification(platform: str, name: str) -> dict[str, Any]:
-    """The argument specification of a resource module, from its collection."""
-    space, collection, network = COLLECTIONS[platform]
-    place = f"ansible_collections.{space}.{collection}.plugins.module_utils.network.{network}.argspec.{name}.{name}"
-    try:
-        module = importlib.import_module(place)
-    except ModuleNotFoundError as missing:
-        raise MissingTool(f"the collection {space}.{collection}") from missing
-    found = next(each for each in vars(module).values() if hasattr(each, "argument_spec"))
-    return dict(found.argument_spec)
+    yield from commanded(platform, rendered)
 
 
 def unknown_to_routeros(rendered: Mapping[str, Any]) -> Iterator[str]:

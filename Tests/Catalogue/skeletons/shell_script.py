@@ -37,7 +37,7 @@ class SkeletonProof(Proof):
             if outcome.failed:
                 yield Finding(unit.name, outcome.tail(40))
             if unit.value("tests", True):
-                outcome = tools.run("bash", "tests/run.sh", cwd=unit.folder, limit=60)
+                outcome = tools.run("bash", "tests/run.sh", cwd=unit.folder, limit=300)
                 if outcome.failed or ", 0 failed" not in outcome.output or "\n0 passed" in f"\n{outcome.output}":
                     yield Finding(unit.name, outcome.tail())
                 if "skipped:" in outcome.output:

@@ -3,9 +3,66 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from changes import Change, Table, tried, untold
 from hcl import StandIn, formatted, initialised, rules
 from proof import UNANSWERED, Finding, Proof, Unit
 from toolbox import MissingTool, Toolbox
+
+IMAGE = {"url": "https://images.example/debian.qcow2", "checksum": "0" * 128}
+FILE = "proxmox_download_file.this"
+BUCKET = "aws_s3_bucket"
+
+TABLES = {
+    "proxmox-images": Table(
+        {"node_name": "pve1", "images": {"debian.qcow2": IMAGE}},
+        (
+            Change("another image", {"images": {"debian.qcow2": IMAGE, "b.img": IMAGE}}, changes=True),
+            Change("a newer image", {"images": {"debian.qcow2": {**IMAGE, "checksum": "1" * 128}}}, destroys=(FILE,)),
+            Change("no image", {"images": {}}, destroys=(FILE,)),
+            Change("the node", {"node_name": "pve2"}, destroys=(FILE,)),
+            Change("another datastore", {"datastore_id": "nas"}, destroys=(FILE,)),
+            Change("patience", {"timeout_seconds": 1200}, changes=True),
+        ),
+        (
+            {"node_name": "pve 1"},
+            {"datastore_id": "a store"},
+            {"images": {"debian.exe": IMAGE}},
+            {"images": {"../debian.img": IMAGE}},
+            {"images": {"debian.img": {**IMAGE, "url": "ftp://images.example/debian.img"}}},
+            {"images": {"debian.img": {**IMAGE, "checksum": "abc"}}},
+            {"images": {"debian.img": {**IMAGE, "checksum_algorithm": "md4"}}},
+            {"images": {"debian.iso": {**IMAGE, "content_type": "backup"}}},
+            {"timeout_seconds": 0},
+            {"timeout_seconds": 1.5},
+        ),
+    ),
+    "with_underscore": Table(
+        {"name": "an-archive"},
+        (
+            Change("tags", {"tags": {"team": "lab"}}, changes=True),
+            Change("longer", {"noncurrent_days": 365}, changes=True),
+            Change("a key", {"kms_key_arn": "arn:aws:kms:eu-central-1:000000000000:key/1"}, changes=True),
+            Change("the name", {"name": "another-archive"}, destroys=(BUCKET,)),
+        ),
+        (
+            {"name": "An_Archive"},
+            {"name": "ab"},
+            {"noncurrent_days": 0},
+            {"noncurrent_days": 1.5},
+            {"kms_key_arn": "key"},
+        ),
+    ),
+    "labels": Table(
+        {"name": "web", "environment": "prod"},
+        (
+            Change("tags", {"tags": {"team": "lab"}}, changes=True),
+            Change("the name", {"name": "www"}, changes=True),
+            Change("the team", {"namespace": "ops"}, changes=True),
+            Change("another environment", {"environment": "dev"}, changes=True),
+        ),
+        ({"name": "Web_1"}, {"environment": "nowhere"}, {"namespace": "A team"}),
+    ),
+}
 
 
 class SkeletonProof(Proof):
@@ -19,6 +76,7 @@ class SkeletonProof(Proof):
     extra_cases = (
         {"name": "with_underscore", "provider": "aws"},
         {"name": "proxmox-images", "provider": "proxmox"},
+        {"name": "labels"},
     )
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
@@ -47,3 +105,8 @@ class SkeletonProof(Proof):
             outcome = initialised(tools, unit.folder, ".", "test", stub=stub)
             if outcome.failed or " 0 failed" not in outcome.output or "Warning" in outcome.output:
                 yield Finding(unit.name, outcome.tail(40))
+        if unit.name in TABLES:
+            for fault in untold(TABLES[unit.name], (unit.folder / "README.md").read_text()):
+                yield Finding(unit.name, fault)
+            for fault in tried(unit.folder, TABLES[unit.name], tools, provider):
+                yield Finding(unit.name, fault)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from changes import Change, tried
+from changes import Change, Table, tried, untold
 from hcl import StandIn, formatted, initialised, rules, terraform
 from proof import UNANSWERED, Finding, Proof, Unit
-from proxmox_module import INVENTORY, KEY, OTHER_KEY
+from proxmox_module import CONTAINER, FIREWALL, INVENTORY, KEY, MACHINE, OTHER_KEY
 from toolbox import MissingTool, Toolbox
 
 MODULES = {
@@ -15,6 +15,83 @@ MODULES = {
     "none": ("name", "environment", "tags"),
 }
 """The inputs of the modules that a root module calls; what is in them is their own proof's."""
+
+WEB = {"vm_id": 102, "cores": 2, "tags": ["web"], "node_name": "old"}
+DB = {"vm_id": 210, "memory_mb": 4096, "disk": {"size_gb": 32}}
+IMAGE = {"url": "https://images.example/debian.qcow2", "checksum": "0" * 128}
+GUESTS = ('module.containers["web"]', 'module.machines["db"]')
+GUARD = "Instance cannot be destroyed"
+
+
+def of(guest: Mapping[str, Any], **values: Any) -> Mapping[str, Any]:
+    """A guest with other values, under the name that it has."""
+    return {"machines": {"db": {**guest, **values}}} if guest is DB else {"containers": {"web": {**guest, **values}}}
+
+
+TABLE = Table(
+    {
+        "environment": "prod",
+        "endpoint": "https://pve1.example:8006/",
+        "ssh_public_keys": [KEY],
+        "containers": {"web": WEB},
+        "machines": {"db": DB},
+        "image": IMAGE,
+        "node_versions": [{"name": "old", "version": "8.3.3"}, {"name": "pve2", "version": ""}],
+    },
+    (
+        Change("another container", {"containers": {"web": WEB, "www": {}}}, changes=True),
+        Change("another machine", {"machines": {"db": DB, "sql": {}}}, changes=True),
+        Change("a container's memory", of(WEB, memory_mb=1024), changes=True),
+        Change("a machine's memory", of(DB, memory_mb=8192), changes=True),
+        Change("a container's cores", of(WEB, cores=4), changes=True),
+        Change("a machine's cores", of(DB, cores=4), changes=True),
+        Change("a container's larger disk", of(WEB, disk={"size_gb": 64}), changes=True),
+        Change("a machine's larger disk", of(DB, disk={"size_gb": 64}), changes=True),
+        Change("a container's datastore", of(WEB, disk={"datastore_id": "ceph"}), says="lies in another datastore"),
+        Change("a container's tag", of(WEB, tags=["web", "new"]), changes=True),
+        Change("a container's address", of(WEB, network={"address": "192.0.2.11/24"}), changes=True),
+        Change("a machine's VLAN", of(DB, network={"vlan_id": 30}), changes=True),
+        Change("protection", of(DB, protection=True), changes=True),
+        Change("a start", of(WEB, start_on_boot=False), changes=True),
+        Change("another key", {"ssh_public_keys": [KEY, OTHER_KEY]}, says="The SSH keys have changed"),
+        Change("a newer image", {"image": {**IMAGE, "checksum": "1" * 128}}, destroys=("proxmox_download_file.image",)),
+        Change("newer nodes", {"node_versions": [{"name": "old", "version": "9.0.3"}]}, changes=False),
+        Change("a machine's node", of(DB, node_name="pve2"), destroys=("proxmox_download_file.image",)),
+        Change("a container's node", of(WEB, node_name="pve2"), destroys=(CONTAINER, *FIREWALL)),
+        Change("a container's identifier", of(WEB, vm_id=103), destroys=(CONTAINER, *FIREWALL)),
+        Change("a machine's identifier", of(DB, vm_id=211), destroys=(MACHINE, *FIREWALL)),
+        Change("no container", {"containers": {}}, destroys=(f"{GUESTS[0]}.{CONTAINER}", GUESTS[0])),
+        Change("no machine", {"machines": {}}, destroys=(f"{GUESTS[1]}.{MACHINE}", GUESTS[1])),
+        Change("another environment", {"environment": "dev"}, says="The environment must be one"),
+    ),
+    (
+        {"image": None},
+        {"image": {**IMAGE, "checksum": "abc"}},
+        {"endpoint": "http://pve1.example:8006/"},
+        {"environment": "nowhere"},
+        {"ssh_public_keys": []},
+        {"ssh_public_keys": ["a password"]},
+        {"containers": {"Web": {}}},
+        *(
+            of(guest, **values)
+            for guest in (WEB, DB)
+            for values in (
+                {"cores": 0},
+                {"cores": 1.5},
+                {"memory_mb": 8},
+                {"vm_id": 99},
+                {"node_name": "pve 1"},
+                {"tags": ["Two words"]},
+                {"disk": {"size_gb": 0}},
+                {"disk": {"datastore_id": "local lvm"}},
+                {"network": {"vlan_id": 4095}},
+                {"network": {"address": "192.0.2.10"}},
+                {"network": {"gateway": "192.0.2.1"}},
+                {"network": {"bridge": "vmbr 0"}},
+            )
+        ),
+    ),
+)
 
 
 class SkeletonProof(Proof):
@@ -75,25 +152,9 @@ class SkeletonProof(Proof):
 
     def called(self, unit: Unit, tools: Toolbox) -> Iterator[Finding]:
         """A container and a machine through the modules; more memory and another guest destroy neither."""
-        base = {
-            "environment": "prod",
-            "endpoint": "https://pve1.example:8006/",
-            "ssh_public_keys": [KEY],
-            "containers": {"web": {"vm_id": 102, "cores": 2, "tags": ["web"], "node_name": "old"}},
-            "machines": {"db": {"vm_id": 210, "memory_mb": 4096, "disk": {"size_gb": 32}}},
-            "image": {"url": "https://images.example/debian.qcow2", "checksum": "0" * 128},
-            "node_versions": [{"name": "old", "version": "8.3.3"}, {"name": "pve2", "version": ""}],
-        }
-        more = {**base["containers"], "www": {"network": {"address": "192.0.2.11/24"}}}
-        changes = (
-            Change("another container", {"containers": more}, changes=True),
-            Change("more memory", {"machines": {"db": {"vm_id": 210, "memory_mb": 8192}}}, changes=True),
-            Change("another key", {"ssh_public_keys": [KEY, OTHER_KEY]}, says="The SSH keys have changed"),
-            Change("no machine", {"machines": {}}, destroys='module.machines["db"]'),
-            Change("another environment", {"environment": "dev"}, says="The environment must be one"),
-        )
-        wrong = ({"image": None}, {"machines": {"db": {"cores": 0}}}, {"containers": {"Web": {}}})
-        for fault in tried(unit.folder, base, changes, wrong, tools):
+        for fault in untold(TABLE, (unit.folder / "README.md").read_text()):
+            yield Finding(unit.name, fault)
+        for fault in tried(unit.folder, TABLE, tools):
             yield Finding(unit.name, fault)
 
     def tried(self, unit: Unit, tools: Toolbox) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ A facts file is YAML: provider, resources, and for each attribute one line of wo
     cores: number default=1 whole range=1..128
 
 `computed` is known after the apply, `given` also where nobody gives it; `replaces` makes a change a replacement;
-`replaces_other` does so only where there is another value. A mapping is a block that may be repeated; its own words
-stand under `_`, with `max=N` for how often it comes.
+`replaces_other` does so only where there is another value; a `filled` list has an element. A mapping is a block that
+may be repeated; its own words stand under `_`, with `max=N` for how often it comes.
 """
 
 import ipaddress
@@ -98,6 +98,8 @@ class Attribute:
         if value is None or value is UNKNOWN:
             return
         if isinstance(value, list):
+            if self.has("filled") and not value:
+                yield f"{self.name} must not be empty where it is given"
             for item in value:
                 yield from self.faults(item)
             return

@@ -115,9 +115,15 @@ def role(scene: Scene, project: Project) -> Unit:
         project.new("ansible-playbook", "web", target="web1", services="nginx")
 
     answers = {"preset": "nginx", "target": "web1", "root": "/srv/site"}
-    state = deployed("web1", "nginx", "/etc/nginx", "/srv")
+    state = deployed("web1", "nginx", "/etc/nginx")
     return Unit(
-        "ansible-role", "web", answers, {"root": "/srv/other"}, beside=("ansible-playbook",), state=state, before=play
+        "ansible-role",
+        "web",
+        answers,
+        {"root": "/srv/other"},
+        beside=("ansible-playbook/web",),
+        state=state,
+        before=play,
     )
 
 

@@ -1,16 +1,30 @@
 """The roles with the presets baseline and firewall: what every host has, and who reaches it."""
 
 from guest import Guest
+from kinds import files_of
 from lab import Machine, Said, until
 from project import Project
 from story import Scene, expect, healthy, previewed, refused, story, succeeded, unchanged
 
 HOST = Machine("web1", "192.168.2.109", "vm", 109)
+NODE = Machine("serviceslab", "192.168.2.200", "node")
 CLIENT = Machine("client", "192.168.2.120", "ct", 120)
 FACTS = """\
+nodes:
+  - { name: serviceslab, address: 192.168.2.200, version: "8.3.3" }
 guests:
   - { kind: vm, id: 109, name: web1, address: 192.168.2.109, node: serviceslab, purpose: web server }
 """
+
+
+PLACES = (
+    "/etc/nftables.conf",
+    "/etc/nftables.d",
+    "/etc/systemd/system",
+    "/etc/ssh",
+    "/etc/sudoers.d",
+    "/etc/apt/apt.conf.d",
+)
 
 
 def project_for(scene: Scene, role: str, **answers: str) -> Project:
@@ -33,7 +47,7 @@ def served(host: Guest, *ports: str) -> None:
         until(lambda words=answers: host.run(*words).status == 0, 10, f"nothing answers at {port}")
 
 
-@story(HOST, CLIENT)
+@story(HOST, CLIENT, NODE)
 def firewall(scene: Scene) -> None:
     """Stage by stage: what is named comes through from where it may, and nothing else."""
     host, play = scene.guests["web1"], "playbooks/firewall.yml"
@@ -48,10 +62,11 @@ def firewall(scene: Scene) -> None:
         healthy(host)
     with scene.stage("a second run changes nothing"):
         unchanged(project.play(play))
-    with scene.stage("an update opens another port in place of it"):
+    with scene.stage("an update opens another port in place of it, as its handoff says"):
+        before = list(files_of(host.run, *PLACES))
         project.update("ansible-role/firewall", ports="8081/tcp")
-        project.hand_off()
-        succeeded(project.play(play))
+        handoff = project.hand_off()
+        handoff.deploy()
         guarded(scene, "8081", "8080")
     with scene.stage("a reboot keeps it"):
         host.reboot()
@@ -59,11 +74,10 @@ def firewall(scene: Scene) -> None:
         guarded(scene, "8081", "8080")
         healthy(host)
         unchanged(project.play(play))
-    with scene.stage("the update is rolled back: the former port is open, the other is not"):
-        project.git("revert", "--no-edit", "HEAD")
-        succeeded(project.play(play))
+    with scene.stage("the update is rolled back as its handoff says: the former bytes, the former port is open"):
+        handoff.roll_back()
+        expect(list(files_of(host.run, *PLACES)) == before, "not the former bytes")
         guarded(scene, "8080", "8081")
-        unchanged(project.play(play))
     with scene.stage("removed, twice: everything is open"):
         succeeded(project.play(play, firewall_state="absent"))
         succeeded(reached(scene.guests["client"], "8080"))
@@ -86,7 +100,7 @@ def guarded(scene: Scene, opened: str, closed: str) -> None:
     succeeded(scene.guests["web1"].ssh("true"))
 
 
-@story(HOST)
+@story(HOST, NODE)
 def baseline(scene: Scene) -> None:
     """Stage by stage: a person with a key, ssh without passwords, updates, the time zone."""
     host, play = scene.guests["web1"], "playbooks/baseline.yml"
@@ -111,23 +125,21 @@ def baseline(scene: Scene) -> None:
         refused(project.play(play, baseline_ssh={"NoSuchSetting": True}), "the former one is back")
         succeeded(host.run("/usr/sbin/sshd", "-t"))
         succeeded(host.ssh("true", user="ada"))
-    with scene.stage("an update brings another time zone and another person"):
+    with scene.stage("an update brings another time zone and another person, as its handoff says"):
+        before = list(files_of(host.run, *PLACES))
         project.update("ansible-role/baseline", timezone="Etc/UTC", users="ada,bob")
-        project.hand_off()
-        previewed(project.play(play, "--check", "--diff"))
-        succeeded(project.play(play))
+        handoff = project.hand_off()
+        handoff.deploy()
         expect(host.run("date", "+%Z").output.strip() == "UTC", host.run("date"))
         succeeded(host.ssh("true", user="bob"))
-        unchanged(project.play(play))
     with scene.stage("a reboot keeps it"):
         host.reboot()
         succeeded(host.ssh("true", user="ada"))
         healthy(host)
-    with scene.stage("the update is rolled back: the former time zone"):
-        project.git("revert", "--no-edit", "HEAD")
-        succeeded(project.play(play))
+    with scene.stage("the update is rolled back as its handoff says: the former bytes and time zone"):
+        handoff.roll_back()
+        expect(list(files_of(host.run, *PLACES)) == before, "not the former bytes")
         expect(host.run("date", "+%Z").output.strip() in {"CET", "CEST"}, host.run("date"))
-        unchanged(project.play(play))
     with scene.stage("removed, twice: she is kept, what ssh was told is not"):
         succeeded(project.play(play, baseline_state="absent"))
         expect(host.run("test", "-e", "/etc/ssh/sshd_config.d/baseline.conf").status != 0, "the file is still there")

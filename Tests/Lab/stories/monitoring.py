@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from kinds import files_of
 from lab import Lab, Machine, until
 from project import Project
 from story import Scene, answers, expect, healthy, is_gone, previewed, refused, runs, story, succeeded, unchanged
@@ -15,6 +16,7 @@ guests:
   - { kind: vm, id: 109, name: web1, address: 192.168.2.109, node: serviceslab, purpose: web server, tags: [web] }
 """
 SERVER = f"http://{MONITORING.address}:9090"
+PLACES = ("/etc/prometheus", "/etc/systemd/system", "/etc/default")
 EXPORTERS, PROMETHEUS = "playbooks/exporters.yml", "playbooks/prometheus.yml"
 
 
@@ -55,23 +57,37 @@ def monitoring(scene: Scene) -> None:
         answers(scene, f"{SERVER}/-/ready")
         refused(project.play(EXPORTERS, node_exporter_flags=["no.such.flag"]))
         answers(scene, f"http://{web.address}:9100/metrics", "node_systemd_unit_state")
-    with scene.stage("an update scrapes one target more, without a restart"):
+    with scene.stage("an update scrapes one target more, without a restart, as its handoff says"):
         began = server.run("systemctl", "show", "-P", "MainPID", "prometheus").output
+        before = list(files_of(server.run, *PLACES))
         project.update("ansible-role/prometheus", targets="192.168.2.101:9100")
-        project.hand_off()
-        succeeded(project.play(PROMETHEUS))
+        handoff = project.hand_off()
+        handoff.deploy()
         until(lambda: up(scene.lab, "192.168.2.101:9100"), 60, "monitoring is not scraped")
         expect(server.run("systemctl", "show", "-P", "MainPID", "prometheus").output == began, "it was restarted")
-        unchanged(project.play(PROMETHEUS))
     with scene.stage("a reboot keeps it"):
         server.reboot()
         healthy(server)
         until(lambda: up(scene.lab, "192.168.2.109:9100"), 60, "web1 is not scraped")
-    with scene.stage("the update is rolled back"):
-        project.git("revert", "--no-edit", "HEAD")
-        succeeded(project.play(PROMETHEUS))
-        text = (server.read("/etc/prometheus/prometheus.d/prometheus.yml") or b"").decode()
-        expect("192.168.2.101:9100" not in text, text)
+    with scene.stage("the update is rolled back as its handoff says: the former bytes, Prometheus running"):
+        handoff.roll_back()
+        expect(list(files_of(server.run, *PLACES)) == before, "not the former bytes")
+        runs(server, "prometheus.service")
+        answers(scene, f"{SERVER}/-/ready")
+    with scene.stage("an update moves the exporters to another port, as its handoff says; a reboot keeps it"):
+        before = list(files_of(web.run, *PLACES))
+        project.update("ansible-role/node_exporter", port="9101")
+        handoff = project.hand_off()
+        handoff.deploy()
+        answers(scene, f"http://{web.address}:9101/metrics", "node_systemd_unit_state")
+        web.reboot()
+        answers(scene, f"http://{web.address}:9101/metrics", "node_systemd_unit_state")
+        healthy(web)
+    with scene.stage("it is rolled back as its handoff says: the former bytes, the exporters at the former port"):
+        handoff.roll_back()
+        expect(list(files_of(web.run, *PLACES)) == before, "not the former bytes")
+        runs(web, "prometheus-node-exporter.service")
+        answers(scene, f"http://{web.address}:9100/metrics", "node_systemd_unit_state")
     with scene.stage("removed, twice"):
         for play, name in ((PROMETHEUS, "prometheus"), (EXPORTERS, "node_exporter")):
             succeeded(project.play(play, **{f"{name}_state": "absent"}))

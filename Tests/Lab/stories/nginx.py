@@ -1,13 +1,17 @@
 """The role with the preset nginx, from a fresh guest to a guest without it."""
 
+from kinds import files_of
 from lab import Machine
 from project import Project
 from story import Scene, answers, expect, healthy, is_gone, previewed, refused, runs, story, succeeded, unchanged
 
+NODE = Machine("serviceslab", "192.168.2.200", "node")
 PROXY = Machine("nginx", "192.168.2.102", "ct", 102)
 WEBS = [Machine("web1", "192.168.2.109", "vm", 109), Machine("web2", "192.168.2.110", "vm", 110)]
 URL = f"http://{PROXY.address}"
 FACTS = """\
+nodes:
+  - { name: serviceslab, address: 192.168.2.200, version: "8.3.3" }
 guests:
   - { kind: ct, id: 102, name: nginx, address: 192.168.2.102, node: serviceslab, purpose: reverse proxy }
 """
@@ -43,7 +47,7 @@ def nginx_in_short(scene: Scene) -> None:
         healthy(guest)
 
 
-@story(PROXY)
+@story(PROXY, NODE)
 def nginx(scene: Scene) -> None:
     """Stage by stage, with one answer that changes."""
     guest = scene.guests["nginx"]
@@ -61,25 +65,25 @@ def nginx(scene: Scene) -> None:
         healthy(guest)
     with scene.stage("a second run changes nothing"):
         unchanged(project.play("playbooks/nginx.yml"))
-    with scene.stage("an update serves a site in place of the package's"):
+    with scene.stage("an update serves a site in place of the package's, as its handoff says"):
         guest.lab.write(guest.root / "srv/site/index.html", "a site of one's own\n")
+        before = list(files_of(guest.run, "/etc/nginx"))
         project.update("ansible-role/nginx", root="/srv/site")
-        project.hand_off()
-        previewed(project.play("playbooks/nginx.yml", "--check", "--diff"))
+        handoff = project.hand_off()
+        handoff.preview()
         answers(scene, URL, "Welcome to nginx")
-        succeeded(project.play("playbooks/nginx.yml"))
+        handoff.deploy()
         answers(scene, URL, "a site of one's own")
-        unchanged(project.play("playbooks/nginx.yml"))
     with scene.stage("a reboot keeps it"):
         guest.reboot()
         runs(guest, "nginx.service")
         answers(scene, URL, "a site of one's own")
         healthy(guest)
-    with scene.stage("the update is rolled back: the package's site answers"):
-        project.git("revert", "--no-edit", "HEAD")
-        succeeded(project.play("playbooks/nginx.yml"))
+    with scene.stage("the update is rolled back as its handoff says: the former bytes, the package's site answers"):
+        handoff.roll_back()
+        expect(list(files_of(guest.run, "/etc/nginx")) == before, "not the former bytes")
+        runs(guest, "nginx.service")
         answers(scene, URL, "Welcome to nginx")
-        unchanged(project.play("playbooks/nginx.yml"))
     with scene.stage("an update serves it with TLS; a certificate that is not in the vault is named"):
         project.update("ansible-role/nginx", root="/srv/site", tls="true")
         project.hand_off()

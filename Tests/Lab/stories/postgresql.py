@@ -6,9 +6,12 @@ from project import Project
 from story import Scene, expect, healthy, previewed, refused, runs, story, succeeded, unchanged
 
 DATABASE = Machine("db", "192.168.2.111", "vm", 111)
+NODE = Machine("serviceslab", "192.168.2.200", "node")
 CLIENT = Machine("web1", "192.168.2.109", "vm", 109)
 STRANGER = Machine("other", "192.168.2.120", "ct", 120)
 FACTS = """\
+nodes:
+  - { name: serviceslab, address: 192.168.2.200, version: "8.3.3" }
 guests:
   - { kind: vm, id: 111, name: db, address: 192.168.2.111, node: serviceslab, purpose: database }
 """
@@ -29,7 +32,7 @@ def project_for(scene: Scene) -> Project:
     return project
 
 
-@story(DATABASE, CLIENT, STRANGER)
+@story(DATABASE, CLIENT, STRANGER, NODE)
 def postgresql(scene: Scene) -> None:
     """Stage by stage, with answers that change."""
     database, play = scene.guests["db"], "playbooks/postgresql.yml"
@@ -62,15 +65,13 @@ def postgresql(scene: Scene) -> None:
         refused(project.play(play, postgresql_shared_buffers="9000GB"), "the former one is back")
         expect(files(database) == before, "the files are others than before")
         guarded(scene)
-    with scene.stage("an update brings a user, a database and a setting that needs a restart"):
+    with scene.stage("an update brings a user, a database and a setting that needs a restart, as its handoff says"):
         project.update("ansible-role/postgresql", users="app,report", databases="app,report", max_connections="42")
         project.vault("lab", vault_postgresql_app=PASSWORD, vault_postgresql_report="another")
-        project.hand_off()
-        previewed(project.play(play, "--check", "--diff"))
-        succeeded(project.play(play))
+        handoff = project.hand_off()
+        handoff.deploy()
         expect(asked(scene, "web1", "SHOW max_connections").output.strip() == "42", "another max_connections")
         succeeded(asked(scene, "web1", "SELECT 1", user="report", password="another"))
-        unchanged(project.play(play))
     with scene.stage("another password in the vault is set"):
         project.vault("lab", vault_postgresql_app="new", vault_postgresql_report="another")
         succeeded(project.play(play))
@@ -83,9 +84,9 @@ def postgresql(scene: Scene) -> None:
         database.reboot()
         guarded(scene)
         healthy(database)
-    with scene.stage("the update is rolled back: the former files, the server running"):
-        project.git("revert", "--no-edit", "HEAD")
-        succeeded(project.play(play))
+    with scene.stage("the update is rolled back as its handoff says: the former bytes, the server running"):
+        handoff.roll_back()
+        runs(database, "postgresql.service")
         expect(files(database) == before, "the files are others than before")
         expect(asked(scene, "web1", "SHOW max_connections").output.strip() == "100", "another max_connections")
         refused(asked(scene, "web1", "SELECT 1", user="report", password="another"))

@@ -14,6 +14,7 @@ DATABASE = Machine("db", "192.168.2.111", "vm", 111)
 MONITORING = Machine("monitoring", "192.168.2.101", "vm", 101)
 HERE = "/srv/repository"
 ARCHIVES = "/var/backups/backup-etc"
+METRICS = "/var/lib/metrics/backup-etc.prom"
 NEXT_SECOND = 'now=$(date +%s); while [ "$(date +%s)" = "$now" ]; do :; done'
 """An archive's name is the second that it was made in."""
 
@@ -52,16 +53,20 @@ def scripts(scene: Scene) -> None:
     host = scene.guests["web1"]
     with scene.stage("laid out, handed off, on the host"):
         project = Project(scene)
-        project.new("shell-script", "backup-etc", keep="2", schedule="*-*-* 03:00:00")
+        watched = {"metrics": "true", "metrics_file": METRICS}
+        project.new("shell-script", "backup-etc", keep="2", schedule="*-*-* 03:00:00", **watched)
         project.new("shell-script", "tidy", preset="cleanup", days="2", source="/var/tmp/tidy")
         handoff = project.hand_off()
         checked_out(project, host)
-        succeeded(host.run("install", "-d", "/var/tmp/tidy"))
+        succeeded(host.run("install", "-d", "/var/tmp/tidy", "/var/lib/metrics"))
     with scene.stage("deployed as the manifest says: the timers run, one run of each succeeds"):
         deployed(handoff, host)
         for name in ("backup-etc", "tidy"):
             runs(host, f"{name}.timer")
             expect(name in succeeded(host.run("systemctl", "list-timers", "--no-pager")), f"{name} has no next run")
+        expect(
+            "last_exit_status 0" in succeeded(host.run("cat", METRICS)), "the run's metrics do not say that it is well"
+        )
         healthy(host)
     with scene.stage("what was archived is restored as it was, with its owners and modes"):
         succeeded(host.run("install", "-d", "/tmp/restored"))
@@ -86,6 +91,7 @@ def scripts(scene: Scene) -> None:
         said = host.run("sh", "-c", holding)
         expect(said.status != 0, "a run began while another held the lock")
         expect("75" in host.run("systemctl", "show", "-P", "ExecMainStatus", "backup-etc.service").output, said)
+        expect("last_exit_status 0" in succeeded(host.run("cat", METRICS)), "a refused run says something of its own")
         succeeded(host.run("systemctl", "start", "backup-etc.service"))
         healthy(host)
     with scene.stage("only old files are deleted"):
@@ -169,6 +175,17 @@ def migrations(scene: Scene) -> None:
         expect(asked(database, "SELECT count(*) FROM inventory.runs") == "1", "the migration ran more than once")
         migrate(database, "down", "4")
         succeeded(database.run("sh", "-c", f"rm {folder}/V0005__runs.*"))
+    with scene.stage("a server that is away is said, and nothing is called pending, applied or taken back"):
+        succeeded(database.run("systemctl", "stop", "postgresql@*.service"))
+        for words in ("status", "up", "down", "down all"):
+            runner = f"PGDATABASE=inventory {HERE}/databases/inventory/migrate.sh {words}"
+            said = database.run("runuser", "-u", "postgres", "--", "sh", "-c", runner)
+            silent = not any(word in said.output for word in ("pending", "applied", "down V"))
+            expect(said.status != 0 and silent, f"{words}: {said.short()}")
+        succeeded(database.run("systemctl", "start", "postgresql"))
+        ready = ("runuser", "-u", "postgres", "--", "pg_isready")
+        until(lambda: database.run(*ready).status == 0, 30, "the server does not come back")
+        expect("4" in migrate(database, "version"), "the version is another one")
     with scene.stage("rolled back to the version that was kept: the schema is as it was before"):
         carried_out(database, handoff.operator["rollback"], "postgres")
         left = asked(

@@ -17,6 +17,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    # The first process of a container is not ended by a signal that it does not handle.
+    # A signal that it does not handle would not end the first process of a
+    # container.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     ThreadingHTTPServer(("", <% port %>), Handler).serve_forever()

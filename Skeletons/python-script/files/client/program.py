@@ -28,7 +28,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 if TYPE_CHECKING:
 <%# is.preset.netbox-inventory %>
-    from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Container, Iterator, Mapping, Sequence
 <%/ is.preset.netbox-inventory %>
 <%# is.preset.api-client %>
     from collections.abc import AsyncIterator, Iterator, Sequence
@@ -268,6 +268,13 @@ def word(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_") or "unnamed"
 
 
+def free(name: str, suffix: str, taken: Container[str]) -> str:
+    """Give the name, with the suffix as often as it takes for nobody to have it."""
+    while name in taken:
+        name += suffix
+    return name
+
+
 def groups_of(items: Sequence[Item]) -> dict[tuple[str, int], str]:
     """Name the group of every object that an item refers to.
 
@@ -283,8 +290,7 @@ def groups_of(items: Sequence[Item]) -> dict[tuple[str, int], str]:
     known |= {("tag", tag.id): tag.name for item in items for tag in item.tags}
     names: dict[tuple[str, int], str] = {}
     for (kind, number), name in sorted(known.items()):
-        group = f"{kind}_{word(name)}"
-        names[kind, number] = f"{group}_{number}" if group in names.values() else group
+        names[kind, number] = free(f"{kind}_{word(name)}", f"_{number}", names.values())
     return names
 
 
@@ -299,7 +305,7 @@ def hosts_of(items: Sequence[Item], taken: frozenset[str]) -> Iterator[tuple[str
         host = re.sub(r"[^A-Za-z0-9_.-]", "_", item.name)
         if host in used:
             log.warning("%s is the name of another one too: %s %d", host, item.kind, item.id)
-            host = f"{host}-{item.kind}-{item.id}"
+            host = free(host, f"-{item.kind}-{item.id}", used)
         used.add(host)
         yield host, item
 

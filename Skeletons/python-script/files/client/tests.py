@@ -316,6 +316,19 @@ def test_keeps_names_apart() -> None:
     assert set(members) & {"all", "ungrouped"} == set()
 
 
+def test_keeps_apart_what_the_numbers_make_equal() -> None:
+    items = [
+        made(1, "web-device-3", (1, "Lab 3")),
+        made(2, "web", (2, "Lab")),
+        made(3, "web", (3, "lab")),
+    ]
+    members, variables = program.grouped(items)
+    assert members["site_lab_3"] == ["web-device-3"]
+    assert members["site_lab"] == ["web"]
+    assert members["site_lab_3_3"] == ["web-device-3-device-3"]
+    assert [known["netbox_id"] for known in variables.values()] == ["1", "2", "3"]
+
+
 def test_answers_as_a_file_and_as_a_script() -> None:
     items = [made(1, "web", (1, "Lab"))]
     assert program.inventory(items) == {

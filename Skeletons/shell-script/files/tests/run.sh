@@ -117,6 +117,18 @@ test_keeps_what_it_wrote_and_what_is_strangers() {
   check 'another name' is_file 'archives/my_source-20200101T000000Z.tar.gz'
 }
 
+test_keeps_the_newest_of_a_folder_of_any_name() {
+  local name
+  for name in 'back\slash' $'new\nline' 'übung' '-n'; do
+    mkdir -p -- "./${name}"
+    check "the first of ${name@Q}" status_is 0 env LC_ALL=C "${SCRIPT}" -s "./${name}" -d archives<%# lock %> -l lock<%/ lock %>
+    mv -- archives/* "archives/${name}-20200101T000000Z.tar.gz"
+    check "the second of ${name@Q}" status_is 0 env LC_ALL=C "${SCRIPT}" -s "./${name}" -d archives -k 1<%# lock %> -l lock<%/ lock %>
+    check "only the newest of ${name@Q}" number_of archives 1
+    rm -rf archives
+  done
+}
+
 test_restores_all() {
   mkdir_source
   mkdir 'my source/.hidden' 'my source/empty'

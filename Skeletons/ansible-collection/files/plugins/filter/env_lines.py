@@ -42,11 +42,13 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 def env_lines(values: dict[str, object]) -> str:
     """Return the mapping as lines of NAME=value."""
     if not isinstance(values, dict):
-        raise AnsibleFilterError(f"env_lines needs a mapping, not {type(values).__name__}")
+        kind = type(values).__name__
+        raise AnsibleFilterError(f"env_lines needs a mapping, not {kind}")
     for name in values:
         if not NAME.fullmatch(str(name)):
-            raise AnsibleFilterError(f"env_lines: {name!r} is no name of a variable")
-    return "\n".join(f"{name}={shlex.quote(str(values[name]))}" for name in sorted(values))
+            raise AnsibleFilterError(f"env_lines: {name!r} is no variable")
+    quoted = {name: shlex.quote(str(values[name])) for name in values}
+    return "\n".join(f"{name}={quoted[name]}" for name in sorted(quoted))
 
 
 class FilterModule:

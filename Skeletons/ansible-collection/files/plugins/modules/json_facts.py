@@ -48,7 +48,10 @@ ansible_facts:
 def main() -> None:
     """Read the file and leave."""
     module = AnsibleModule(
-        argument_spec={"path": {"type": "path", "required": True}, "name": {"type": "str", "required": True}},
+        argument_spec={
+            "path": {"type": "path", "required": True},
+            "name": {"type": "str", "required": True},
+        },
         supports_check_mode=True,
     )
     path = module.params["path"]
@@ -57,7 +60,8 @@ def main() -> None:
             value = json.load(file)
     except (OSError, ValueError) as error:
         module.fail_json(msg=f"{path}: {error}")
-    module.exit_json(changed=False, ansible_facts={module.params["name"]: value})
+    facts = {module.params["name"]: value}
+    module.exit_json(changed=False, ansible_facts=facts)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,20 @@
 import Diagnostics
 import YAMLReading
 
-extension Variable {
+/// Reads the default of a variable as `skeleton.yaml` says it.
+struct DefaultReader {
+  let variable: Variable
+  /// The names that it may refer to.
+  let scope: Scope
+
   /// What `default:` says, checked at once where it refers to nothing.
-  func fallback(from node: Node, scope: Scope, noting faults: inout Faults) -> Fallback? {
-    let what = "the default of '\(name)'"
-    if isCollection, node.isNull || node["by"] == nil {
-      return fallback(leaves: node, scope: scope, noting: &faults)
+  func fallback(from node: Node, noting faults: inout Faults) -> Variable.Fallback? {
+    let what = "the default of '\(variable.name)'"
+    if variable.isCollection, node.isNull || node["by"] == nil {
+      return fallback(leaves: node, noting: &faults)
     }
-    if let pairs = node.pairs { return fallback(by: pairs, at: node.place, scope: scope, noting: &faults) }
-    switch kind {
+    if let pairs = node.pairs { return fallback(by: pairs, at: node.place, noting: &faults) }
+    switch variable.kind {
     case .string, .secret:
       let template = Template(node, what, scope: scope, noting: &faults)
       if let text = template.literal { check(.text(text), at: node.place, noting: &faults) }
@@ -23,9 +28,9 @@ extension Variable {
       }
       return .list(templates)
     case .integer, .boolean, .choice:
-      guard let answer = answer(from: node, noting: &faults) else { return nil }
+      guard let answer = variable.answer(from: node, noting: &faults) else { return nil }
       check(answer, at: node.place, noting: &faults)
-      return (try? value(of: answer)).map { .value($0) }
+      return (try? variable.value(of: answer)).map { .value($0) }
     case .map, .objects: return nil
     case .guest:
       faults.note("a guest has no default: the inventory is not the skeleton's", at: node.place)
@@ -35,10 +40,10 @@ extension Variable {
 
   /// One default for each value of another variable, which `by` names; `else` stands for the values that are not named.
   private func fallback(
-    by pairs: [Node.Pair], at place: Place, scope: Scope, noting faults: inout Faults
-  ) -> Fallback? {
+    by pairs: [Node.Pair], at place: Place, noting faults: inout Faults
+  ) -> Variable.Fallback? {
     guard let chooser = pairs.first(where: { $0.name == "by" })?.value.scalar?.text else {
-      faults.note("the default of '\(name)' does not say 'by' which variable", at: place)
+      faults.note("the default of '\(variable.name)' does not say 'by' which variable", at: place)
       return nil
     }
     guard scope.knows(chooser) else {
@@ -46,32 +51,32 @@ extension Variable {
       return nil
     }
     let shape = scope.shape(of: chooser)
-    var cases: [String: Fallback] = [:]
+    var cases: [String: Variable.Fallback] = [:]
     for pair in pairs where pair.name != "by" {
       if shape?.kind == .choice, pair.name != "else", shape?.choices.contains(pair.name) == false {
         faults.note(
           "'\(quoted(chooser))' is never '\(quoted(pair.name))'", at: pair.key.place,
           hint: "one of \(shape?.choices.joined(separator: ", ") ?? "")")
       }
-      cases[pair.name] = fallback(from: pair.value, scope: scope, noting: &faults)
+      cases[pair.name] = fallback(from: pair.value, noting: &faults)
     }
     let otherwise = cases.removeValue(forKey: "else")
     let isComplete = shape?.kind == .choice && shape?.choices.allSatisfy { cases[$0] != nil } == true
-    if otherwise == nil, !isComplete, !isOptional, !mayBeEmpty {
-      faults.note("the default of '\(name)' has no 'else' for what it does not name", at: place)
+    if otherwise == nil, !isComplete, !variable.isOptional, !variable.mayBeEmpty {
+      faults.note("the default of '\(variable.name)' has no 'else' for what it does not name", at: place)
     }
     return .by(variable: chooser, cases: cases, otherwise: otherwise)
   }
 
   /// The default of a map or of objects, leaf by leaf, before whatever is answered.
-  private func fallback(leaves node: Node, scope: Scope, noting faults: inout Faults) -> Fallback {
+  private func fallback(leaves node: Node, noting faults: inout Faults) -> Variable.Fallback {
     var given = AnswerLeaves()
-    var plain = self
+    var plain = variable
     plain.fallback = nil
-    given.read(plain, node, at: name, noting: &faults)
-    var leaves: [String: Leaf] = [:]
+    given.read(plain, node, at: variable.name, noting: &faults)
+    var leaves: [String: Variable.Leaf] = [:]
     for (path, answer) in given.answers {
-      let below = String(path.dropFirst(name.count + 1))
+      let below = String(path.dropFirst(variable.name.count + 1))
       if case .text(let text) = answer {
         var parser = TemplateParser(Array(text.utf8), scope: scope, item: nil) { _ in node.place }
         leaves[below] = .text(parser.parse(noting: &faults))
@@ -82,7 +87,7 @@ extension Variable {
     var seen: Set<String> = []
     let items = given.items.filter { seen.insert($0.path).inserted }
     for (index, item) in items.enumerated() {
-      let path = item.path.dropFirst(name.count + 1)
+      let path = item.path.dropFirst(variable.name.count + 1)
       leaves["\(path)#"] = .answer(.integer(index - items.count))
     }
     return .leaves(leaves)
@@ -92,7 +97,7 @@ extension Variable {
   private func check(_ answer: Answer, at place: Place, noting faults: inout Faults) {
     if answer == .text("") { return }
     do throws(Findings) {
-      _ = try value(of: answer)
+      _ = try variable.value(of: answer)
     } catch {
       faults.note(error.placed(at: place))
     }

@@ -2,19 +2,24 @@ package import Diagnostics
 import JSONCoding
 package import YAMLReading
 
-extension Skeleton {
+/// A file of answers to a skeleton, JSON or YAML alike: a mapping of variables.
+package struct AnswersFile {
+  let skeleton: Skeleton
+
+  package init(to skeleton: Skeleton) { self.skeleton = skeleton }
+
   /// The variables that a file answers, in its order, whatever skeleton they are of.
   package static func names(in bytes: [UInt8], at path: String) throws(Findings) -> [String] {
-    (try answersNode(bytes, at: path).pairs ?? []).map(\.name)
+    (try node(bytes, at: path).pairs ?? []).map(\.name)
   }
 
-  /// The answers of a file, JSON or YAML alike: a mapping of variables, each read by its declared type.
+  /// The answers of a file, each read by its declared type.
   ///
   /// A name in `ignored` is passed over.
   package func answers(
     in bytes: [UInt8], at path: String, ignoring ignored: Set<String> = []
   ) throws(Findings) -> AnswerLeaves {
-    try answers(in: try Self.answersNode(bytes, at: path), ignoring: ignored)
+    try answers(in: try Self.node(bytes, at: path), ignoring: ignored)
   }
 
   /// The same of a mapping that was read already.
@@ -25,18 +30,18 @@ extension Skeleton {
     }
     var answers = AnswerLeaves()
     for pair in root.pairs ?? [] where !ignored.contains(pair.name) {
-      guard let variable = variable(pair.name) else {
-        faults.note(unknownVariable(pair.name, at: pair.key.place))
+      guard let variable = skeleton.variable(pair.name) else {
+        faults.note(skeleton.unknownVariable(pair.name, at: pair.key.place))
         continue
       }
-      if !pair.value.isNull { answers.add(leaves(of: variable, pair.value, noting: &faults)) }
+      if !pair.value.isNull { answers.add(skeleton.leaves(of: variable, pair.value, noting: &faults)) }
     }
     try faults.check()
     return answers
   }
 
   /// JSON is YAML but for the escapes of characters beyond the first plane, which only JSON's own reader knows.
-  package static func answersNode(
+  package static func node(
     _ bytes: [UInt8], at path: String, limits: YAMLLimits = .standard
   ) throws(Findings) -> Node {
     do throws(Findings) {
@@ -48,26 +53,5 @@ extension Skeleton {
       else { throw error }
       return try parseYAML(json, at: path, limits: limits)
     }
-  }
-
-  /// What to say of a name that no variable bears.
-  package func unknownVariable(_ name: String, at place: Place? = nil) -> Diagnostic {
-    if let field = unknownField(at: name) { return place.map(field.placed) ?? field }
-    let names = variables.map(\.name)
-    let hint =
-      nearest(to: name, among: names).map { "did you mean '\($0)'?" }
-      ?? (names.isEmpty ? "skeleton '\(self.name)' asks nothing" : "one of \(names.joined(separator: ", "))")
-    return Diagnostic(.unknownVariable, "unknown variable '\(quoted(name))'", at: place, hint: hint)
-  }
-}
-
-extension Skeleton {
-  /// What to say of a path that leads nowhere below a variable.
-  private func unknownField(at path: String) -> Diagnostic? {
-    let root = String(path.prefix { $0 != "." })
-    guard root != path, let variable = variable(root) else { return nil }
-    return Diagnostic(
-      .invalidSet, "invalid answer '\(quoted(path))': '\(root)' is a \(variable.kind.rawValue)",
-      hint: variable.isCollection ? "a name follows the first '.'" : "--set \(root)=…")
   }
 }

@@ -1,5 +1,5 @@
 /// Where a value begins and ends, by the grammar of its file.
-extension CredentialScan {
+extension ScannedText {
   /// No value is followed further.
   static let longestValue = 4_096
 

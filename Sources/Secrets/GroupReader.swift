@@ -1,12 +1,15 @@
 /// Several secrets behind one key: lists, maps and columns of a table.
-extension CredentialScan {
+struct GroupReader: CredentialReader {
+  let text: ScannedText
+  let log: SightingLog
+
   /// No list, map or table is followed further.
   private static let longestGroup = 4_000
 
   /// `passwords: [a, b]`, `tokens = { ci = "x" }`, and both over several lines.
-  mutating func lookAtGroup(_ key: Key, _ separator: Separator) {
+  func lookAtGroup(_ key: Key, _ separator: Separator) {
     let start = separator.next
-    guard start < bytes.count, start >= groupEnd, !key.isComment, kind != .shell, kind != .prose else {
+    guard start < bytes.count, start >= log.groupEnd, !key.isComment, kind != .shell, kind != .prose else {
       return
     }
     let isPlural = KeyVocabulary.isPlural(key.bytes)
@@ -21,9 +24,9 @@ extension CredentialScan {
   }
 
   /// Up to the bracket: every item between commas and line ends.
-  private mutating func lookAtItems(_ key: Key, from start: Int, until close: UInt8) {
+  private func lookAtItems(_ key: Key, from start: Int, until close: UInt8) {
     let text = bytes[start...].prefix(Self.longestGroup).prefix { $0 != close }
-    groupEnd = text.endIndex
+    log.groupEnd = text.endIndex
     let isMap = close == UInt8(ascii: "}")
     for item in text.split(whereSeparator: { $0 == UInt8(ascii: ",") || isLineEnd($0) }) {
       guard let value = isMap ? valueOfMember(item) : item.trimmed(), let first = value.first else {
@@ -34,9 +37,9 @@ extension CredentialScan {
   }
 
   /// What stands deeper than the key, each line an item or a member.
-  private mutating func lookAtLines(_ key: Key, from start: Int, isMap: Bool) {
+  private func lookAtLines(_ key: Key, from start: Int, isMap: Bool) {
     let indent = key.before.prefix(while: isBlank).count
-    groupEnd = start
+    log.groupEnd = start
     var itemDepth: Int?
     var index = start
     while index < bytes.count, index - start < Self.longestGroup {
@@ -47,7 +50,7 @@ extension CredentialScan {
       if entry.isEmpty || entry.first == UInt8(ascii: "#") { continue }
       let isItem = entry.begins("- ")
       guard depth > indent || isItem && depth == indent, isMap || isItem else { break }
-      groupEnd = line.endIndex
+      log.groupEnd = line.endIndex
       if isItem, !entry.has(": "), isMap || depth == itemDepth ?? depth {
         itemDepth = depth
         judgeItem(entry.dropFirst(2).trimmed(), of: key)
@@ -69,7 +72,7 @@ extension CredentialScan {
     return entry[(sign + 1)...].trimmed()
   }
 
-  private mutating func judgeItem(_ raw: ArraySlice<UInt8>, of key: Key) {
+  private func judgeItem(_ raw: ArraySlice<UInt8>, of key: Key) {
     let item: ArraySlice<UInt8>
     if let first = raw.first, isQuote(first) {
       item = raw.dropFirst().prefix { $0 != first }
@@ -80,24 +83,24 @@ extension CredentialScan {
   }
 
   /// A column of a Markdown table or of comma-separated values whose head is the key.
-  mutating func lookAtTable(_ key: Key) -> Bool {
+  func lookAtTable(_ key: Key) -> Bool {
     let isTable = key.before.trimmed().first == UInt8(ascii: "|")
     // Comma-separated values have their heads in the first line, whatever a row further down is called.
-    let isHead = isTable || key.before.startIndex == bytes.startIndex && path.hasSuffix(".csv")
-    guard isHead, key.bytes.startIndex >= groupEnd else { return false }
+    let isHead = isTable || key.before.startIndex == bytes.startIndex && text.path.hasSuffix(".csv")
+    guard isHead, key.bytes.startIndex >= log.groupEnd else { return false }
     let sign = isTable ? UInt8(ascii: "|") : UInt8(ascii: ",")
     let column = key.before.count { $0 == sign }
     let text = bytes[key.bytes.endIndex...].prefix(Self.longestGroup)
     guard let head = text.firstIndex(of: 0x0A) else { return false }
     let rule = text[(head + 1)...].prefix { $0 != 0x0A }
     guard !isTable || rule.has("---") else { return false }
-    groupEnd = rule.endIndex
+    log.groupEnd = rule.endIndex
     var line = rule
     while !line.isEmpty {
       defer { line = bytes[min(line.endIndex + 1, text.endIndex)..<text.endIndex].prefix { $0 != 0x0A } }
       let cells = line.split(separator: sign, omittingEmptySubsequences: false)
       guard cells.count > column else { break }
-      groupEnd = line.endIndex
+      log.groupEnd = line.endIndex
       let cell = cells[column].trimmed()
       judge(
         cell.first.map(isQuote) == true ? cell.dropFirst().dropLast() : cell, of: key,

@@ -1,8 +1,9 @@
 package import JSONCoding
 
-extension Skeleton {
-  /// The JSON Schema of `skeleton.yaml`; what depends on other keys, `tenon skeleton check` finds.
-  package static var fileSchema: JSONValue {
+/// The JSON Schema of `skeleton.yaml`; what depends on other keys, `tenon skeleton check` finds.
+package enum SkeletonFileSchema {
+  /// The whole document.
+  package static var document: JSONValue {
     .mapping(
       "A skeleton: what it asks, what it lays out, and what others are told",
       [
@@ -97,6 +98,7 @@ extension Skeleton {
       "What the librarian, the lab-operator and the scribe are told",
       [
         "commit_type": .scalar("A type of Conventional Commits"),
+        "deploys_as": .scalar("The name that everything deployed has, a template"),
         "requires": .items(entry(["tool": .scalar(), "version": .scalar()], required: ["tool"])),
         "prerequisites": .items(
           entry(["text": .scalar(), "check": arguments].merging(place) { own, _ in own }, required: ["text"])),

@@ -1,0 +1,36 @@
+import Disk
+import FileTrees
+
+/// The folders above some paths: each is looked at once, and nothing is looked for where its folder is missing.
+struct FoldersAbove {
+  /// Every one of them, the outermost first.
+  let all: [RelativePath]
+  let missing: Set<RelativePath>
+
+  init(_ paths: some Sequence<RelativePath>, in folder: borrowing WorkspaceFolder) {
+    all = Self.folders(above: paths).sorted()
+    var missing: Set<RelativePath> = []
+    for path in all where path.parent.map(missing.contains) == true || Self.isMissing(path, in: folder) {
+      missing.insert(path)
+    }
+    self.missing = missing
+  }
+
+  /// Whether nothing can stand at a path, since the folder that it would lie in is missing.
+  func rulesOut(_ path: RelativePath) -> Bool { path.parent.map(missing.contains) ?? false }
+
+  /// Many files lie in one folder, so that the folders are few.
+  static func folders(above paths: some Sequence<RelativePath>) -> Set<RelativePath> {
+    let parents = Set(paths.compactMap(\.parent))
+    return parents.union(parents.flatMap(\.ancestors))
+  }
+
+  /// What cannot be looked at is not missing: whoever needs it finds out what is wrong with it.
+  private static func isMissing(_ path: RelativePath, in folder: borrowing WorkspaceFolder) -> Bool {
+    do throws(DiskError) {
+      return try folder.kind(at: path) == nil
+    } catch {
+      return false
+    }
+  }
+}

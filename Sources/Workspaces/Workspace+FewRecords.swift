@@ -1,0 +1,74 @@
+package import Diagnostics
+import Disk
+import FileTrees
+
+// Units by themselves: what is asked of one of them costs no look at the others.
+extension Workspace {
+  /// Whether two branches left units in need of uniting, so that one record does not tell all of its unit.
+  package var isDivided: Bool {
+    get throws(Findings) {
+      try known.isDivided { () throws(Findings) in try !recordSides(among: []).isEmpty }
+    }
+  }
+
+  /// What lies in the folders of these units, and in no other; where two branches meet, everything there is.
+  ///
+  /// Whether another unit claims one of their paths is not looked at.
+  package func unitRecords(of units: [UnitID]) throws(Findings) -> UnitRecords {
+    if let all = known.known { return all }
+    if try isDivided { return try unitRecords() }
+    var items: [UnitRecords.Item] = []
+    for unit in units {
+      let folder = TenonFolder.folder(of: unit)
+      // What is no folder above the unit's own is a fault, and all that is wrong with it is said at once.
+      for above in folder.ancestors where try !isFolderOrAbsent(above) { return try unitRecords() }
+      if let item = try item(at: folder) { items.append(item) }
+    }
+    return UnitRecords(BranchUniting(items))
+  }
+
+  /// The records of all units that a skeleton of this name laid out.
+  package func records(ofSkeleton skeleton: String) throws(Findings) -> [Record] {
+    let units = try units(ofSkeleton: skeleton)
+    let known = if let units { try unitRecords(of: units) } else { try unitRecords() }
+    return known.records.filter { $0.unit.skeleton == skeleton }
+  }
+
+  /// By the folders that there are; nil where one above them is none.
+  private func units(ofSkeleton skeleton: String) throws(Findings) -> [UnitID]? {
+    guard let folder = try? TenonFolder.units.appending(skeleton), try isFolderOrAbsent(TenonFolder.root),
+      try isFolderOrAbsent(TenonFolder.units), try isFolderOrAbsent(folder)
+    else { return nil }
+    let names = try diagnosing { () throws(DiskError) in try self.folder.names(in: folder) }
+    return names.compactMap { name in
+      String(validating: name, as: UTF8.self).flatMap { try? UnitID(skeleton: skeleton, name: $0) }
+    }
+  }
+
+  /// The units that a name may mean, by the folders that there are: `SKELETON/NAME`, or the name alone.
+  package func unitFolders(called name: String) throws(Findings) -> [UnitID] {
+    guard try isFolderOrAbsent(TenonFolder.root), try isFolderOrAbsent(TenonFolder.units) else { return [] }
+    var found: [UnitID] = []
+    for unit in try units(thatMayBeCalled: name) {
+      let folder = TenonFolder.folder(of: unit)
+      guard let skeleton = folder.parent, try kind(at: skeleton) == .folder, try kind(at: folder) != nil
+      else { continue }
+      found.append(unit)
+    }
+    return found
+  }
+
+  private func units(thatMayBeCalled name: String) throws(Findings) -> [UnitID] {
+    // What cannot be the name of a unit is nobody's.
+    if name.contains("/") { return [try? UnitID(name)].compactMap(\.self) }
+    let skeletons = try diagnosing { () throws(DiskError) in try folder.names(in: TenonFolder.units) }
+    return skeletons.compactMap { skeleton in
+      String(validating: skeleton, as: UTF8.self).flatMap { try? UnitID(skeleton: $0, name: name) }
+    }
+  }
+
+  private func isFolderOrAbsent(_ path: RelativePath) throws(Findings) -> Bool {
+    let kind = try diagnosing { () throws(DiskError) in try folder.kind(at: path) }
+    return kind == nil || kind == .folder
+  }
+}
