@@ -94,7 +94,9 @@ extension ApplySession {
   func clean() {
     do throws(DiskError) {
       try removeTree(StateFolder.done)
-      for shelf in [StateFolder.undoing, StateFolder.redoing] where try folder.kind(at: shelf) == .folder {
+      // An operation that could not be logged leaves a log that was made for it and is empty.
+      for shelf in [StateFolder.undoing, StateFolder.redoing, StateFolder.log]
+      where try folder.kind(at: shelf) == .folder {
         try perform(.removeFolder(shelf), unless: Self.notEmpty)
       }
     } catch {

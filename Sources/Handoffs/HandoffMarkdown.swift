@@ -64,7 +64,7 @@ extension HandoffMarkdown {
     return ["## Librarian: commit", "", "**Message**", ""]
       + MarkdownText.fence(Array(message), language: "text")
       + commandLines
-      + ["", "**Files**: \(manifest.files.count); manifest.files that are not listed must not be committed."]
+      + ["", "**Files**: \(manifest.files.count); files that are not listed must not be committed."]
       + fileLines
       + field("Leave out", (librarian.leaveOut ?? []).map { Item("\(code($0.path)): \(inline($0.why))") })
   }
@@ -76,7 +76,7 @@ extension HandoffMarkdown {
       "git", "notes", "--ref=tenon-handoff", "add", "--file=.tenon/handoffs/\(manifest.id).json", "HEAD",
     ])
     return [
-      "", "**Commands**, from the root of the manifest.repository; the last one proves the commit.", "",
+      "", "**Commands**, from the root of the repository; the last one proves the commit.", "",
     ]
       + MarkdownText.fence((commands + [verify]).map(\.line), language: "sh")
       + ["", "To attach the manifest to the commit:", ""]
@@ -152,7 +152,7 @@ extension HandoffMarkdown {
   private static func words(for place: StepPlace, _ reach: String?) -> String {
     let machine =
       switch place {
-      case .controller: "on the controller, in the manifest.repository"
+      case .controller: "on the controller, in the repository"
       case .node: "on the Proxmox VE node"
       case .guest: "on the guest"
       }
@@ -163,7 +163,7 @@ extension HandoffMarkdown {
     let users = (secret.usedBy ?? []).map(code).joined(separator: ", ")
     return Item(
       "\(code(secret.name)) in \(inline(secret.whereKept))" + (users.isEmpty ? "" : ", used by \(users)")
-        + (secret.create == nil ? "" : "; manifest.created with"), command: secret.create)
+        + (secret.create == nil ? "" : "; created with"), command: secret.create)
   }
 
   private static func item(for step: Manifest.Step) -> Item {

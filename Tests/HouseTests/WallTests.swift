@@ -12,7 +12,7 @@ struct WallTests {
     "SystemPackage": ["Disk"],
     "ArgumentParser": ["TenonCommands"],
     "FoundationEssentials": ["JSONCoding"],
-    "Synchronization": ["Threading", "FileTrees", "Disk", "Workspaces", "TenonCommands"],
+    "Synchronization": ["Threading", "FileTrees", "Disk", "Skeletons", "Workspaces", "TenonCommands"],
     "BuiltinSkeletons": ["Workspaces"],
     "Glibc": [
       "Threading", "Disk", "Processes", "Skeletons", "GitReading", "Workspaces", "Jobs", "TenonCommands",

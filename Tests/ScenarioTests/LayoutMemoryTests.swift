@@ -20,6 +20,10 @@ struct LayoutMemoryTests {
     }
     try sandbox.commitAll("roles")
     #expect(try place(in: sandbox) == "ansible/roles/web/tasks/main.yml")
+    // A dry run makes no folder where there is none, not even for what it found out.
+    #expect(!sandbox.exists("repo/.tenon"))
+    try sandbox.write("repo/.tenon/.gitignore", "/handoffs/\n/state/\n")
+    #expect(try place(in: sandbox) == "ansible/roles/web/tasks/main.yml")
     #expect(sandbox.exists("repo/.tenon/state/cache/layout"))
     #expect(try place(in: sandbox) == "ansible/roles/web/tasks/main.yml")
     try sandbox.git("mv", "ansible", "infra")
