@@ -76,9 +76,13 @@ extension ApplySession {
   func leaveNoTrace() {
     guard lock != nil || (try? folder.stands(at: StateFolder.lock)) == false,
       let found = try? folder.list(StateFolder.root).map(\.path),
-      found.allSatisfy({ [StateFolder.lock, StateFolder.ignore].contains($0) })
+      found.allSatisfy({ [StateFolder.lock, StateFolder.ignore, StateFolder.log].contains($0) })
     else { return }
+    // An operation that could not be logged leaves a log that was made for it and is empty.
+    let hasLog = found.contains(StateFolder.log)
+    if hasLog, (try? folder.list(StateFolder.log).isEmpty) != true { return }
     do throws(DiskError) {
+      if hasLog { try perform(.removeFolder(StateFolder.log)) }
       // The lock goes first: without the `.gitignore` git would see it.
       for file in [StateFolder.lock, StateFolder.ignore] where found.contains(file) {
         try perform(.remove(file))
@@ -94,9 +98,7 @@ extension ApplySession {
   func clean() {
     do throws(DiskError) {
       try removeTree(StateFolder.done)
-      // An operation that could not be logged leaves a log that was made for it and is empty.
-      for shelf in [StateFolder.undoing, StateFolder.redoing, StateFolder.log]
-      where try folder.kind(at: shelf) == .folder {
+      for shelf in [StateFolder.undoing, StateFolder.redoing] where try folder.kind(at: shelf) == .folder {
         try perform(.removeFolder(shelf), unless: Self.notEmpty)
       }
     } catch {
