@@ -41,9 +41,9 @@ import Testing
     try Self.plant(attack.what, in: sandbox)
     for command in attack.commands {
       let words = command.split(separator: " ").map(String.init)
-      // 512 MiB of addresses, most of them the libraries' own; a processor's five seconds where nothing is optimised.
+      // 512 MiB of addresses, most of them the libraries' own; eight seconds of a processor where nothing is optimised.
       let finished = try sandbox.run(
-        "prlimit", ["--as=\(512 << 20)", "--cpu=5", "timeout", "120", try tenonExecutable()] + words,
+        "prlimit", ["--as=\(512 << 20)", "--cpu=8", "timeout", "120", try tenonExecutable()] + words,
         in: "repo"
       )
       #expect(
