@@ -39,6 +39,9 @@ retry_files_enabled = false
 gathering = smart
 """
 
+YAML_RULES = "{extends: default, rules: {document-start: disable}}"
+"""Whether a document begins with `---` is the owner's habit, and an option of the skeletons."""
+
 
 class AnsibleProject:
     """A folder with an `ansible.cfg` of its own: linting executes what a repository's configuration names."""
@@ -64,12 +67,8 @@ class AnsibleProject:
         return self.tools.run(*command, cwd=cwd or self.folder, env=env)
 
     def lint(self, place: str = ".") -> Iterator[Finding]:
-        """yamllint with its defaults and ansible-lint's production profile: one run for everything.
-
-        Whether a document begins with `---` is the owner's habit, and an option of the skeletons.
-        """
-        rules = "{extends: default, rules: {document-start: disable}}"
-        done = self.run("yamllint", "-d", rules, "-f", "parsable", "--strict", place)
+        """yamllint with its defaults and ansible-lint's production profile: one run for everything."""
+        done = self.run("yamllint", "-d", YAML_RULES, "-f", "parsable", "--strict", place)
         yield from placed(done, r"(?P<place>[^:]+:\d+:\d+): (?P<text>\[.*)")
         options = ["--offline", "--profile", "production", "--parseable", "--nocolor", "--strict"]
         done = self.run("ansible-lint", *options, *([] if place == "." else [place]))

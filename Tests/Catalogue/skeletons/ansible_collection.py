@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ansible_project import AnsibleProject, changes, failures, placed, playbook_of
+from ansible_project import YAML_RULES, AnsibleProject, changes, failures, placed, playbook_of
 from proof import UNANSWERED, Finding, Proof, Unit
 from toolbox import Toolbox
 
@@ -38,7 +38,7 @@ class SkeletonProof(Proof):
         with (project.folder / "ansible.cfg").open("a") as file:
             file.write("collections_path = collections\nlocalhost_warning = false\n")
         folders = [project.add(unit, str(unit.folder.relative_to(unit.repository))) for unit in units]
-        done = project.run("yamllint", "-d", "default", "-f", "parsable", "--strict", "collections")
+        done = project.run("yamllint", "-d", YAML_RULES, "-f", "parsable", "--strict", "collections")
         yield from placed(done, r"(?P<place>[^:]+:\d+:\d+): (?P<text>\[.*)")
         for unit, folder in zip(units, folders, strict=True):
             yield from lint(project, folder)
