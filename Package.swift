@@ -42,7 +42,7 @@ let rooms: [[Target]] = [
   room("ModelContext", knows: ["Diagnostics", "JSONCoding"]),
   room("FileTrees", knows: ["Diagnostics"]),
   room("Structures", knows: ["YAMLReading"]),
-  room("Secrets"),
+  room("Secrets", knows: ["Diagnostics"]),
 
   room("GitReading", knows: ["Diagnostics", "Threading", "FileTrees", "CLibgit2"]),
   room("Disk", knows: ["Diagnostics", "FileTrees", "CLinux", systemPackage]),

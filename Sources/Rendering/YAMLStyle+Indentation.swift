@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLReading
 
 extension YAMLStyle {
@@ -13,7 +14,6 @@ extension YAMLStyle {
       if case .end = event.kind {
         let level = open.removeLast()
         if level.isFlow { lines.keep(level.start..<event.range.upperBound, deeper: 0) }
-        turn(&open)
         continue
       }
       let start = event.range.lowerBound
@@ -24,15 +24,10 @@ extension YAMLStyle {
       case .scalar(_, let style):
         let isBody = style == .block && open.last?.isList == false
         lines.keep(event.range, deeper: isBody ? width - 2 : 0)
-        turn(&open)
-      default: turn(&open)
+      default: break
       }
     }
     return lines.moved
-  }
-
-  private func turn(_ open: inout [Level]) {
-    if !open.isEmpty { open[open.count - 1].isAtKey.toggle() }
   }
 
   /// Where a collection begins that stands in another one.
@@ -60,35 +55,23 @@ private struct Level {
   let start: Int
   let column: Int
   let target: Int
-  var isAtKey = true
 }
 
 /// The lines of a text and how far each is to move.
 private struct IndentedLines {
   private let text: [UInt8]
-  private var starts = [0]
+  private let starts: LineStarts
   /// Nil for a line on which nothing begins: a comment, a blank one.
   private var shifts: [Int?]
 
   init(_ text: [UInt8]) {
     self.text = text
-    for (index, byte) in text.enumerated() where byte == UInt8(ascii: "\n") && index + 1 < text.count {
-      starts.append(index + 1)
-    }
+    starts = LineStarts(of: text)
     shifts = Array(repeating: nil, count: starts.count)
   }
 
   /// In characters would be the same: only blanks stand before what begins a line.
-  func column(of offset: Int) -> Int { offset - starts[line(of: offset)] }
-
-  private func line(of offset: Int) -> Int {
-    var (low, high) = (0, starts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low
-  }
+  func column(of offset: Int) -> Int { offset - starts[starts.line(ofByte: offset)] }
 
   private func bytes(of line: Int) -> ArraySlice<UInt8> {
     text[starts[line]..<(line + 1 < starts.count ? starts[line + 1] : text.count)]
@@ -105,15 +88,15 @@ private struct IndentedLines {
 
   /// Moves the line of an entry where the entry is what begins it.
   mutating func note(_ level: Level, at offset: Int) {
-    let line = line(of: offset)
+    let line = starts.line(ofByte: offset)
     guard shifts[line] == nil, depth(of: line) == level.column else { return }
     shifts[line] = level.target - level.column
   }
 
   /// Moves the further lines of something with its first one.
   mutating func keep(_ range: Range<Int>, deeper: Int) {
-    let first = line(of: range.lowerBound)
-    let last = line(of: max(range.lowerBound, range.upperBound - 1))
+    let first = starts.line(ofByte: range.lowerBound)
+    let last = starts.line(ofByte: max(range.lowerBound, range.upperBound - 1))
     guard last > first, let begin = (first + 1...last).first(where: { depth(of: $0) != nil }),
       let body = depth(of: begin)
     else { return }
@@ -132,7 +115,7 @@ private struct IndentedLines {
 
   var moved: [UInt8] {
     var result: [UInt8] = []
-    for line in starts.indices {
+    for line in 0..<starts.count {
       guard let depth = depth(of: line) else {
         result += bytes(of: line)
         continue

@@ -31,12 +31,7 @@ struct CommandReader: CredentialReader {
 
   /// The words of a command that is written as a list: `["mysqladmin", "-px"]`.
   private func listed(_ line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    line.prefix { $0 != UInt8(ascii: "]") }.split(separator: UInt8(ascii: ",")).map { word in
-      var word = word.trimmed()
-      while let first = word.first, isQuote(first) { word = word.dropFirst() }
-      while let last = word.last, isQuote(last) { word = word.dropLast() }
-      return word
-    }
+    line.prefix { $0 != UInt8(ascii: "]") }.split(separator: UInt8(ascii: ",")).map { unquoted($0.trimmed()) }
   }
 
   /// The rest of the command; a backslash carries it into the next line.

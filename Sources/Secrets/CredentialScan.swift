@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// One pass over a text: the automaton says where to look, the grammars look.
 struct CredentialScan {
   private let text: ScannedText
@@ -15,11 +17,11 @@ struct CredentialScan {
     WholeFileReader(text: text, log: log).look()
     let sorted = log.distinct()
     if sorted.isEmpty { return [] }
-    let lines = Lines(of: text.bytes)
+    let lines = LineStarts(of: text.bytes)
     let paths = KeyPaths(of: text.bytes, kind: text.kind, at: sorted.map { $0.key.startIndex })
     return sorted.enumerated().map { index, sighting in
       CredentialFinding(
-        path: text.path, line: lines.number(ofByte: sighting.range.lowerBound), rule: sighting.rule,
+        path: text.path, line: lines.line(ofByte: sighting.range.lowerBound) + 1, rule: sighting.rule,
         what: sighting.what, key: paths.path(index, endingWith: sighting.key),
         isConfirmed: sighting.isConfirmed,
         secret: Array(text.bytes[sighting.range]))

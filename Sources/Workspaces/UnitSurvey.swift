@@ -106,8 +106,13 @@ extension Workspace {
 extension VerdictKey {
   /// What the index has at a position.
   mutating func add(_ table: IndexTable, _ position: Int) {
-    add(table.id(at: position))
-    switch table.mode(at: position) {
+    add(table.id(at: position), table.mode(at: position))
+  }
+
+  /// What an entry of the index has.
+  mutating func add(_ id: ObjectID, _ mode: GitMode) {
+    add(id)
+    switch mode {
     case .file(.regular): add(1)
     case .file(.executable): add(2)
     case .file(.symlink): add(3)

@@ -1,4 +1,5 @@
 package import FileTrees
+import GitReading
 
 /// What was once found of a unit, for as long as the record, its files and whatever an update reads stay the same.
 ///
@@ -67,11 +68,9 @@ package struct VerdictKey: Hashable, Sendable {
   package init(of record: Record, inputs: VerdictKey) {
     var key = VerdictKey()
     for file in record.files.sorted(by: { $0.path < $1.path }) {
-      key.add(file.blob)
-      key.add(file.isExecutable ? 2 : 1)
+      key.add(file.blob, .file(file.isExecutable ? .executable : .regular))
     }
-    key.add(record.base)
-    key.add(1)
+    key.add(record.base, .file(.regular))
     self = key.with(inputs)
   }
 

@@ -6,7 +6,7 @@ struct SourceMap {
   /// What the text is called in messages: YAML, or JSON, which is YAML too.
   let form: String
   private let bytes: [UInt8]
-  private var lineStarts = [0]
+  private let lines: LineStarts
   /// The byte offset of every 256th character; empty where all of the text is ASCII.
   private var checkpoints: [Int] = []
 
@@ -14,12 +14,8 @@ struct SourceMap {
     self.path = path
     self.form = form
     self.bytes = bytes
-    var isASCII = true
-    for (offset, byte) in bytes.enumerated() {
-      if byte == UInt8(ascii: "\n") { lineStarts.append(offset + 1) }
-      if byte >= 0x80 { isASCII = false }
-    }
-    if !isASCII { checkpoints = Self.everyNth(256, of: bytes) }
+    lines = LineStarts(of: bytes)
+    if bytes.contains(where: { $0 >= 0x80 }) { checkpoints = Self.everyNth(256, of: bytes) }
   }
 
   /// The place of a character, counted from 0 over the whole text.
@@ -27,13 +23,8 @@ struct SourceMap {
 
   /// The place of a byte, counted from 0 over the whole text.
   func place(ofByte offset: Int) -> Place {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return Place(path, line: low + 1, column: offset - lineStarts[low] + 1)
+    let line = lines.line(ofByte: offset)
+    return Place(path, line: line + 1, column: offset - lines[line] + 1)
   }
 
   /// How far behind the character a scalar's text begins in the source, or nil where it is written in another way.
