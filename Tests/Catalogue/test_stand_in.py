@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from stand_in.__main__ import Service
 from stand_in.facts import Block, Provider
 from stand_in.planning import applied, planned, replacements, shrunk
 from stand_in.wire import UNKNOWN, message, only, parsed, value, value_in
@@ -76,6 +77,23 @@ def test_a_wrong_value_is_refused(wrong: dict[str, Any]) -> None:
 def test_a_disk_does_not_shrink() -> None:
     assert list(shrunk(CONTAINER, {"disk": [{"size": 8}]}, {"disk": [{"size": 4}]}))
     assert not list(shrunk(CONTAINER, {"disk": [{"size": 4}]}, {"disk": [{"size": 8}]}))
+
+
+def test_a_file_is_downloaded_once() -> None:
+    service = Service(Provider.read(HERE / "proxmox.yaml"))
+    block = service.provider.resources["proxmox_download_file"]
+    file = {**dict.fromkeys(block.attributes), "node_name": "a", "content_type": "iso", "datastore_id": "local"}
+
+    def refused(prior: dict[str, Any] | None, plan: dict[str, Any] | None) -> bool:
+        asked = message((1, "proxmox_download_file"), (2, value(prior)), (3, value(plan)))
+        return 3 in parsed(service.apply(parsed(asked)))
+
+    one = made(block, {**file, "file_name": "x.img", "url": "https://images.example/x.img"})
+    assert not refused(None, one)
+    assert refused(None, one)
+    assert not refused(None, made(block, {**file, "file_name": "y.img", "url": "https://images.example/y.img"}))
+    assert not refused(one, None)
+    assert not refused(None, one)
 
 
 @pytest.mark.parametrize("given", [None, True, 0, 128, 2**40, 1.5, "ä", [], [1, "x"], {"a": None}, UNKNOWN])

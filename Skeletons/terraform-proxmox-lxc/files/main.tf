@@ -1,14 +1,20 @@
 locals {
   # Such as 804 for 8.4.1.
   version = try(tonumber(split(".", var.node_version)[0]) * 100 + tonumber(split(".", var.node_version)[1]), null)
+<%# is.template.download %>
+
+  template_name = coalesce(var.template.file_name, basename(coalesce(var.template.url, var.template.file_id)))
+<%/ is.template.download %>
 }
 
 <%# is.template.download %>
 resource "proxmox_download_file" "template" {
+  count = var.template.url == null ? 0 : 1
+
   node_name          = var.node_name
   datastore_id       = var.template.datastore_id
   content_type       = "vztmpl"
-  file_name          = var.template.file_name
+  file_name          = local.template_name
   url                = var.template.url
   checksum           = var.template.checksum
   checksum_algorithm = var.template.checksum_algorithm
@@ -106,7 +112,7 @@ resource "proxmox_virtual_environment_container" "this" {
 
   operating_system {
 <%# is.template.download %>
-    template_file_id = proxmox_download_file.template.id
+    template_file_id = var.template.url == null ? var.template.file_id : proxmox_download_file.template[0].id
 <%/ is.template.download %>
 <%# is.template.existing %>
     template_file_id = var.template_file_id
@@ -138,7 +144,7 @@ resource "proxmox_virtual_environment_container" "this" {
 <%/ mounts %>
 
     precondition {
-      condition     = !can(regex("debian-1[3-9]|ubuntu-2[5-9]", <%# is.template.existing %>var.template_file_id<%/ is.template.existing %><%# is.template.download %>var.template.file_name<%/ is.template.download %>)) || local.version == null || try(local.version >= 804, false)
+      condition     = !can(regex("debian-1[3-9]|ubuntu-2[5-9]", <%# is.template.existing %>var.template_file_id<%/ is.template.existing %><%# is.template.download %>local.template_name<%/ is.template.download %>)) || local.version == null || try(local.version >= 804, false)
       error_message = "This template wants the pve-container of Proxmox VE 8.4 or newer; take an older one such as debian-12-standard."
     }
   }

@@ -98,18 +98,39 @@ variable "startup" {
 
 <%# is.template.download %>
 variable "template" {
-  description = "Template that the node downloads; the checksum pins the content."
+  description = "Template that the node downloads, pinned by its checksum; or the file_id of one that is there."
   type = object({
-    url                = string
-    file_name          = string
-    checksum           = string
+    url                = optional(string)
+    file_name          = optional(string)
+    checksum           = optional(string)
     checksum_algorithm = optional(string, "sha512")
     datastore_id       = optional(string, "<% template_datastore %>")
+    file_id            = optional(string)
   })
   nullable = false
 
   validation {
-    condition = try(
+    condition     = (var.template.url == null) != (var.template.file_id == null)
+    error_message = "A template has a url to download it from, or the file_id of one that is there."
+  }
+
+  validation {
+    condition     = var.template.file_id == null || can(regex("^[^:]+:vztmpl/[^/]+$", var.template.file_id))
+    error_message = "A template that is there is DATASTORE:vztmpl/FILE."
+  }
+
+  validation {
+    condition     = var.template.url == null || can(regex("^[A-Za-z0-9][A-Za-z0-9._+-]*\\.tar\\.(gz|xz|zst)$", coalesce(var.template.file_name, basename(var.template.url))))
+    error_message = "The file name must end in .tar.gz, .tar.xz or .tar.zst."
+  }
+
+  validation {
+    condition     = var.template.url == null || can(regex("^https?://", var.template.url))
+    error_message = "The template must be downloaded by http or https."
+  }
+
+  validation {
+    condition = var.template.url == null || try(
       can(regex("^[0-9a-f]+$", var.template.checksum)) &&
       length(var.template.checksum) == { sha256 = 64, sha512 = 128 }[var.template.checksum_algorithm],
       false

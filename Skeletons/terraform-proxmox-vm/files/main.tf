@@ -4,13 +4,16 @@ locals {
 <%# is.source.image %>
 
   # From 8.4 on a disk is imported from an image. Before, the image lies as .img among the ISO images and is copied by SSH.
-  can_import = local.version >= 804
-  file_name  = coalesce(var.image.file_name, basename(var.image.url))
+  can_import = var.image.url == null ? can(regex(":import/", var.image.file_id)) : local.version >= 804
+  file_name  = var.image.url == null ? "" : coalesce(var.image.file_name, basename(var.image.url))
+  image_id   = var.image.url == null ? var.image.file_id : proxmox_download_file.image[0].id
 <%/ is.source.image %>
 }
 
 <%# is.source.image %>
 resource "proxmox_download_file" "image" {
+  count = var.image.url == null ? 0 : 1
+
   node_name          = var.node_name
   datastore_id       = var.image.datastore_id
   content_type       = local.can_import ? "import" : "iso"
@@ -141,8 +144,8 @@ resource "proxmox_virtual_environment_vm" "this" {
   disk {
     datastore_id = var.disk.datastore_id
 <%# is.source.image %>
-    file_id      = local.can_import ? null : proxmox_download_file.image.id
-    import_from  = local.can_import ? proxmox_download_file.image.id : null
+    file_id      = local.can_import ? null : local.image_id
+    import_from  = local.can_import ? local.image_id : null
 <%/ is.source.image %>
     interface    = "scsi0"
     size         = var.disk.size_gb

@@ -98,28 +98,39 @@ variable "startup" {
 
 <%# is.source.image %>
 variable "image" {
-  description = "Cloud image that the node downloads; the checksum pins the content."
+  description = "Cloud image that the node downloads, pinned by its checksum; or the file_id of one that is there."
   type = object({
-    url                = string
+    url                = optional(string)
     file_name          = optional(string)
-    checksum           = string
+    checksum           = optional(string)
     checksum_algorithm = optional(string, "sha512")
     datastore_id       = optional(string, "<% image_datastore %>")
+    file_id            = optional(string)
   })
   nullable = false
 
   validation {
-    condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9._+-]*\\.(img|qcow2|raw|vmdk)$", coalesce(var.image.file_name, basename(var.image.url))))
+    condition     = (var.image.url == null) != (var.image.file_id == null)
+    error_message = "An image has a url to download it from, or the file_id of one that is there."
+  }
+
+  validation {
+    condition     = var.image.file_id == null || can(regex("^[A-Za-z0-9_.-]+:(import|iso)/[A-Za-z0-9._+-]+$", var.image.file_id))
+    error_message = "An image that is there is DATASTORE:import/FILE or DATASTORE:iso/FILE."
+  }
+
+  validation {
+    condition     = var.image.url == null || can(regex("^[A-Za-z0-9][A-Za-z0-9._+-]*\\.(img|qcow2|raw|vmdk)$", coalesce(var.image.file_name, basename(var.image.url))))
     error_message = "The file name must end in .img, .qcow2, .raw or .vmdk."
   }
 
   validation {
-    condition     = startswith(var.image.url, "https://")
+    condition     = var.image.url == null || try(startswith(var.image.url, "https://"), false)
     error_message = "The image must be downloaded by https."
   }
 
   validation {
-    condition = try(
+    condition = var.image.url == null || try(
       can(regex("^[0-9a-f]+$", var.image.checksum)) &&
       length(var.image.checksum) == { sha256 = 64, sha512 = 128 }[var.image.checksum_algorithm],
       false

@@ -91,6 +91,7 @@ PLAIN_CHANGES = (
     Change(
         "a template's new name", {"template": {**PLAIN["template"], "file_name": "u.tar.zst"}}, destroys=(DOWNLOAD,)
     ),
+    Change("a template that is there", {"template": {"file_id": "local:vztmpl/u.tar.zst"}}, destroys=(DOWNLOAD,)),
     Change("another datastore", {"disk": {"datastore_id": "ceph"}}, says="lies in another datastore", changes=False),
     Change("a larger disk", {"disk": {"size_gb": 32}}, changes=True),
     Change("no identifier", {"vm_id": None}, changes=False),
@@ -112,6 +113,16 @@ PLAIN_CHANGES = (
 )
 """Without volumes nothing keeps Terraform from a replacement: it is told, and the firewall comes again with it."""
 
+PLAIN_WRONG: Sequence[Mapping[str, Any]] = (
+    {"template": {}},
+    {"template": {**PLAIN["template"], "file_id": "local:vztmpl/t.tar.zst"}},
+    {"template": {"file_id": "t.tar.zst"}},
+    {"template": {**PLAIN["template"], "checksum": None}},
+    {"template": {**PLAIN["template"], "checksum_algorithm": "md5"}},
+    {"template": {**PLAIN["template"], "url": "ftp://images.example/t.tar.zst"}},
+    {"template": {**PLAIN["template"], "file_name": "../t.tar.zst"}},
+)
+
 
 class SkeletonProof(ProxmoxModuleProof):
     """Every choice, with and without a target, lists empty and full."""
@@ -131,4 +142,7 @@ class SkeletonProof(ProxmoxModuleProof):
         {"name": "there", "target": "ct/102", "exists": True, "mounts": True, "firewall": True},
         {"name": "web_1"},
     )
-    tables: Mapping[str, Table] = {"full": Table(BASE, CHANGES, WRONG), "plain": Table(PLAIN, PLAIN_CHANGES)}
+    tables: Mapping[str, Table] = {
+        "full": Table(BASE, CHANGES, WRONG),
+        "plain": Table(PLAIN, PLAIN_CHANGES, PLAIN_WRONG),
+    }

@@ -1,13 +1,15 @@
 """terraform-root: formatted, valid, tests pass with mocked providers, and the guard of the state works."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from changes import Change, Table, tried, untold
+from changes import Table, tried, untold
 from hcl import StandIn, formatted, initialised, rules, terraform
 from proof import UNANSWERED, Finding, Proof, Unit
-from proxmox_module import CONTAINER, FIREWALL, INVENTORY, KEY, MACHINE, OTHER_KEY
+from proxmox_module import INVENTORY
+from root_tables import DATA, TABLE
 from toolbox import MissingTool, Toolbox
 
 MODULES = {
@@ -16,82 +18,45 @@ MODULES = {
 }
 """The inputs of the modules that a root module calls; what is in them is their own proof's."""
 
-WEB = {"vm_id": 102, "cores": 2, "tags": ["web"], "node_name": "old"}
-DB = {"vm_id": 210, "memory_mb": 4096, "disk": {"size_gb": 32}}
-IMAGE = {"url": "https://images.example/debian.qcow2", "checksum": "0" * 128}
-GUESTS = ('module.containers["web"]', 'module.machines["db"]')
-GUARD = "Instance cannot be destroyed"
+IMPORTS = """\
+import {
+  to = module.containers["web"].proxmox_virtual_environment_container.this
+  id = "old/102"
+}
+
+import {
+  to = module.machines["db"].proxmox_virtual_environment_vm.this
+  id = "pve1/210"
+}
+"""
 
 
-def of(guest: Mapping[str, Any], **values: Any) -> Mapping[str, Any]:
-    """A guest with other values, under the name that it has."""
-    return {"machines": {"db": {**guest, **values}}} if guest is DB else {"containers": {"web": {**guest, **values}}}
-
-
-TABLE = Table(
-    {
-        "environment": "prod",
-        "endpoint": "https://pve1.example:8006/",
-        "ssh_public_keys": [KEY],
-        "containers": {"web": WEB},
-        "machines": {"db": DB},
-        "image": IMAGE,
-        "node_versions": [{"name": "old", "version": "8.3.3"}, {"name": "pve2", "version": ""}],
-    },
+CALLED = (
     (
-        Change("another container", {"containers": {"web": WEB, "www": {}}}, changes=True),
-        Change("another machine", {"machines": {"db": DB, "sql": {}}}, changes=True),
-        Change("a container's memory", of(WEB, memory_mb=1024), changes=True),
-        Change("a machine's memory", of(DB, memory_mb=8192), changes=True),
-        Change("a container's cores", of(WEB, cores=4), changes=True),
-        Change("a machine's cores", of(DB, cores=4), changes=True),
-        Change("a container's larger disk", of(WEB, disk={"size_gb": 64}), changes=True),
-        Change("a machine's larger disk", of(DB, disk={"size_gb": 64}), changes=True),
-        Change("a container's datastore", of(WEB, disk={"datastore_id": "ceph"}), says="lies in another datastore"),
-        Change("a container's tag", of(WEB, tags=["web", "new"]), changes=True),
-        Change("a container's address", of(WEB, network={"address": "192.0.2.11/24"}), changes=True),
-        Change("a machine's VLAN", of(DB, network={"vlan_id": 30}), changes=True),
-        Change("protection", of(DB, protection=True), changes=True),
-        Change("a start", of(WEB, start_on_boot=False), changes=True),
-        Change("another key", {"ssh_public_keys": [KEY, OTHER_KEY]}, says="The SSH keys have changed"),
-        Change("a newer image", {"image": {**IMAGE, "checksum": "1" * 128}}, destroys=("proxmox_download_file.image",)),
-        Change("newer nodes", {"node_versions": [{"name": "old", "version": "9.0.3"}]}, changes=False),
-        Change("a machine's node", of(DB, node_name="pve2"), destroys=("proxmox_download_file.image",)),
-        Change("a container's node", of(WEB, node_name="pve2"), destroys=(CONTAINER, *FIREWALL)),
-        Change("a container's identifier", of(WEB, vm_id=103), destroys=(CONTAINER, *FIREWALL)),
-        Change("a machine's identifier", of(DB, vm_id=211), destroys=(MACHINE, *FIREWALL)),
-        Change("no container", {"containers": {}}, destroys=(f"{GUESTS[0]}.{CONTAINER}", GUESTS[0])),
-        Change("no machine", {"machines": {}}, destroys=(f"{GUESTS[1]}.{MACHINE}", GUESTS[1])),
-        Change("another environment", {"environment": "dev"}, says="The environment must be one"),
+        "module",
+        "web-app",
+        "lxc",
+        (
+            ("module_template", "template", "existing"),
+            ("module_mounts", "mounts", False),
+            ("module_firewall", "firewall", False),
+        ),
     ),
     (
-        {"image": None},
-        {"image": {**IMAGE, "checksum": "abc"}},
-        {"endpoint": "http://pve1.example:8006/"},
-        {"environment": "nowhere"},
-        {"ssh_public_keys": []},
-        {"ssh_public_keys": ["a password"]},
-        {"containers": {"Web": {}}},
-        *(
-            of(guest, **values)
-            for guest in (WEB, DB)
-            for values in (
-                {"cores": 0},
-                {"cores": 1.5},
-                {"memory_mb": 8},
-                {"vm_id": 99},
-                {"node_name": "pve 1"},
-                {"tags": ["Two words"]},
-                {"disk": {"size_gb": 0}},
-                {"disk": {"datastore_id": "local lvm"}},
-                {"network": {"vlan_id": 4095}},
-                {"network": {"address": "192.0.2.10"}},
-                {"network": {"gateway": "192.0.2.1"}},
-                {"network": {"bridge": "vmbr 0"}},
-            )
+        "vm_module",
+        "db",
+        "vm",
+        (
+            ("vm_source", "source", "image"),
+            ("vm_disks", "disks", False),
+            ("vm_firewall", "firewall", False),
+            ("vm_user_data", "user_data", False),
         ),
     ),
 )
+"""The modules that are called, and what the root module is told of their answers."""
+
+GUESTS_CASE = {"provider": "proxmox", "module": "./modules/web-app", "vm_module": "./modules/db"}
 
 
 class SkeletonProof(Proof):
@@ -106,8 +71,18 @@ class SkeletonProof(Proof):
     }
     extra_cases = (
         {"name": "lab-1", "provider": "none", "environments": ["dev", "prod"]},
-        {"name": "guests", "provider": "proxmox", "module": "./modules/web-app", "vm_module": "./modules/db"},
+        {**GUESTS_CASE, "name": "guests", "module_firewall": True, "vm_firewall": True},
+        {
+            **GUESTS_CASE,
+            "name": "data",
+            "module_template": "download",
+            "module_mounts": True,
+            "vm_source": "clone",
+            "vm_disks": True,
+            "vm_user_data": True,
+        },
     )
+    tables: Mapping[str, Table] = {"guests": TABLE, "data": DATA}
     inventory = INVENTORY
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
@@ -136,33 +111,32 @@ class SkeletonProof(Proof):
         provider = unit.value("provider", "proxmox")
         if unit.value("module") and provider != "proxmox":
             write_module(unit.folder / "modules/web-app", provider)
-        kinds = (
-            ("module", "web-app", "lxc", ()),
-            ("vm_module", "db", "vm", ("source=" + unit.value("vm_source", "image"),)),
-        )
-        for variable, name, kind, answers in kinds:
+        for variable, name, kind, told in CALLED:
             if not unit.value(variable) or provider != "proxmox":
                 continue
+            answers = (f"{there}={str(unit.value(here, default)).lower()}" for here, there, default in told)
             into = unit.folder.relative_to(unit.repository) / "modules" / name
-            sets = [word for answer in (*answers, "firewall=true") for word in ("--set", answer)]
+            sets = [word for answer in answers for word in ("--set", answer)]
             words = ("new", f"terraform-proxmox-{kind}", name, "--as", f"{unit.name}-{kind}", "--into", into, *sets)
             outcome = tools.run(self.program, *words, cwd=unit.repository)
             if outcome.failed:
                 raise AssertionError(outcome.tail())
 
-    def called(self, unit: Unit, tools: Toolbox) -> Iterator[Finding]:
-        """A container and a machine through the modules; more memory and another guest destroy neither."""
-        for fault in untold(TABLE, (unit.folder / "README.md").read_text()):
+    def called(self, unit: Unit, table: Table, tools: Toolbox) -> Iterator[Finding]:
+        """Guests through the modules: no change destroys one untold; those that are there are imported."""
+        for fault in untold(table, (unit.folder / "README.md").read_text()):
             yield Finding(unit.name, fault)
-        for fault in tried(unit.folder, TABLE, tools):
+        for fault in tried(unit.folder, table, tools):
             yield Finding(unit.name, fault)
+        if unit.name == "guests":
+            yield from imported(unit, tools)
 
     def tried(self, unit: Unit, tools: Toolbox) -> Iterator[Finding]:
         """What validate and test say."""
         provider = unit.value("provider", "proxmox")
         stub = None if provider == "none" else StandIn.of(provider)
-        if unit.name == "guests" and stub is not None:
-            yield from self.called(unit, tools)
+        if unit.name in list(self.tables)[: 1 if self.is_sample else None] and stub is not None:
+            yield from self.called(unit, self.tables[unit.name], tools)
         outcome = initialised(tools, unit.folder, ".", "validate", stub=stub)
         if outcome.failed or "Warning" in outcome.output:
             yield Finding(unit.name, outcome.tail())
@@ -170,6 +144,19 @@ class SkeletonProof(Proof):
             outcome = initialised(tools, unit.folder, ".", "test", stub=stub)
             if outcome.failed or " 0 failed" not in outcome.output:
                 yield Finding(unit.name, outcome.tail(40))
+
+
+def imported(unit: Unit, tools: Toolbox) -> Iterator[Finding]:
+    """Guests that are there, taken into the state by README's way: the plan loses none of them."""
+    copy = tools.scratch / "there"
+    tools.run("rm", "-rf", copy, cwd=tools.scratch)
+    tools.run("cp", "-R", unit.folder, copy, cwd=tools.scratch)
+    (copy / "imports.tf").write_text(IMPORTS)
+    (copy / "terraform.tfvars.json").write_text(json.dumps(TABLE.base))
+    (copy / "apply.sh").write_text("terraform apply -auto-approve -input=false -no-color")
+    outcome = initialised(tools, copy, ".", "validate", stub=StandIn.of("proxmox"), then="apply.sh")
+    if outcome.failed or "2 imported" not in outcome.output or "0 destroyed" not in outcome.output:
+        yield Finding(unit.name, f"import: {outcome.tail(40)}")
 
 
 def write_module(folder: Path, provider: str) -> None:

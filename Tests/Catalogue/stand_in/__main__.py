@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,21 +30,34 @@ class Service:
     """The calls of `tfplugin6.Provider`; the numbers are those of its messages."""
 
     provider: Provider
+    files: set[str] = field(default_factory=set)
+    """The files that this run has read or downloaded, by node and identifier."""
 
     def calls(self) -> dict[str, Callable[[Fields], bytes]]:
         """Each call by its name."""
         return {
             "GetProviderSchema": self.schema,
             "ValidateProviderConfig": lambda _: b"",
-            "ConfigureProvider": lambda _: b"",
+            "ConfigureProvider": self.configure,
             "StopProvider": lambda _: b"",
             "ValidateResourceConfig": self.validate,
             "UpgradeResourceState": self.upgrade,
-            "ReadResource": lambda asked: message((1, value(value_in(asked, 2)))),
+            "ReadResource": self.read,
             "PlanResourceChange": self.plan,
             "ApplyResourceChange": self.apply,
             "ImportResourceState": self.imported,
         }
+
+    def configure(self, _: Fields) -> bytes:
+        """A command begins: what there is will be read."""
+        self.files.clear()
+        return b""
+
+    def read(self, asked: Fields) -> bytes:
+        """What there is: what the state says."""
+        state = value_in(asked, 2)
+        self.files.update(file_of(text(asked, 1), state))
+        return message((1, value(state)))
 
     def schema(self, _: Fields) -> bytes:
         """All resources; the second field of each is its schema."""
@@ -75,13 +88,20 @@ class Service:
         """What there is afterwards: what was planned, and what was unknown made up."""
         name, prior, plan = text(asked, 1), value_in(asked, 2), value_in(asked, 3)
         if plan is None:
+            self.files.difference_update(file_of(name, prior))
             return message((1, value(None)), (4, True))
         block = self.provider.resources[name]
         if prior is not None:
             faults = list(shrunk(block, prior, plan))
             if faults:
                 return message((1, value(prior)), *[(3, diagnostic(fault)) for fault in faults], (4, True))
-        return message((1, value(applied(block, plan, name))), (4, True))
+        made = applied(block, plan, name)
+        there = self.files & file_of(name, made)
+        if prior is None and there:
+            fault = "File already exists in the datastore, it was created outside of Terraform or is managed by another resource."
+            return message((1, value(None)), (3, diagnostic(f"{fault} {min(there)}")), (4, True))
+        self.files.update(file_of(name, made))
+        return message((1, value(made)), (4, True))
 
     def imported(self, asked: Fields) -> bytes:
         """A guest that exists, of which is known what stands under `imported`, with an id such as pve1/102."""
@@ -98,6 +118,11 @@ class Service:
             if key in block.attributes and (key == "vm_id") != ("container" in places):
                 state[key] = int(last)
         return message((1, message((1, name), (2, value(state)))))
+
+
+def file_of(name: str, state: dict[str, Any] | None) -> set[str]:
+    """The file of a download: there is one of a name."""
+    return {f"{state['node_name']} {state['id']}"} if state and name == "proxmox_download_file" else set()
 
 
 def handler(call: Callable[[Fields], bytes]) -> grpc.RpcMethodHandler:

@@ -36,7 +36,7 @@ run "defaults_are_safe" {
 <%# is.template.download %>
 
   assert {
-    condition     = proxmox_download_file.template.content_type == "vztmpl" && !proxmox_download_file.template.overwrite
+    condition     = proxmox_download_file.template[0].content_type == "vztmpl" && !proxmox_download_file.template[0].overwrite
     error_message = "The template must be downloaded once."
   }
 <%/ is.template.download %>

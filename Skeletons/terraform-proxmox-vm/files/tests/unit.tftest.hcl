@@ -28,7 +28,7 @@ run "defaults" {
 <%# is.source.image %>
 
   assert {
-    condition     = proxmox_download_file.image.content_type == "iso" && !proxmox_download_file.image.overwrite
+    condition     = proxmox_download_file.image[0].content_type == "iso" && !proxmox_download_file.image[0].overwrite
     error_message = "Where the version is not known the image must be one that every version takes, downloaded once."
   }
 <%/ is.source.image %>
@@ -257,7 +257,7 @@ run "imports_where_it_can" {
   }
 
   assert {
-    condition     = proxmox_download_file.image.content_type == "import" && !endswith(proxmox_download_file.image.file_name, ".img")
+    condition     = proxmox_download_file.image[0].content_type == "import" && !endswith(proxmox_download_file.image[0].file_name, ".img")
     error_message = "From 8.4 on the disk must be imported."
   }
 }
@@ -270,7 +270,7 @@ run "takes_an_old_version_as_it_is" {
   }
 
   assert {
-    condition     = proxmox_download_file.image.content_type == "iso" && endswith(proxmox_download_file.image.file_name, ".img")
+    condition     = proxmox_download_file.image[0].content_type == "iso" && endswith(proxmox_download_file.image[0].file_name, ".img")
     error_message = "Before 8.4 an image is a .img among the ISO images."
   }
 }

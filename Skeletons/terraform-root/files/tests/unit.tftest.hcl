@@ -61,4 +61,76 @@ run "rejects_an_insecure_endpoint" {
 
   expect_failures = [var.endpoint]
 }
+<%# module %>
+
+run "passes_on_what_a_container_asks_for" {
+  command = plan
+
+  variables {
+    ssh_public_keys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGVuaXRldHkgZm9yIHRlc3Rpbmcgb25seSEhISEh ops@example"]
+
+    containers = {
+      web = {
+        vm_id = 102
+<%# module_mounts %>
+
+        mount_points = {
+          "/srv" = {
+            size_gb = 16
+          }
+        }
+<%/ module_mounts %>
+      }
+    }
+<%# is.module_template.download %>
+
+    template = {
+      url      = "https://images.example/debian-12.tar.zst"
+      checksum = sha512("template")
+    }
+<%/ is.module_template.download %>
+  }
+
+  assert {
+    condition     = output.containers["web"] == 102
+    error_message = "The container must have the identifier that was asked for."
+  }
+}
+<%/ module %>
+<%# vm_module %>
+
+run "passes_on_what_a_machine_asks_for" {
+  command = plan
+
+  variables {
+    ssh_public_keys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGVuaXRldHkgZm9yIHRlc3Rpbmcgb25seSEhISEh ops@example"]
+
+    machines = {
+      db = {
+        vm_id = 210
+<%# vm_disks %>
+
+        disks = {
+          scsi1 = {
+            size_gb = 32
+          }
+        }
+<%/ vm_disks %>
+      }
+    }
+<%# is.vm_source.image %>
+
+    image = {
+      url      = "https://images.example/debian.qcow2"
+      checksum = sha512("image")
+    }
+<%/ is.vm_source.image %>
+  }
+
+  assert {
+    condition     = output.machines["db"] == 210
+    error_message = "The machine must have the identifier that was asked for."
+  }
+}
+<%/ vm_module %>
 <%/ is.provider.proxmox %>
