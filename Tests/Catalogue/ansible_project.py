@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from generic import YAML_RULES
 from proof import Finding, Unit
 from toolbox import Outcome, Toolbox
 
@@ -38,9 +39,6 @@ nocows = true
 retry_files_enabled = false
 gathering = smart
 """
-
-YAML_RULES = "{extends: default, rules: {document-start: disable}}"
-"""Whether a document begins with `---` is the owner's habit, and an option of the skeletons."""
 
 
 class AnsibleProject:

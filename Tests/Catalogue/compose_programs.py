@@ -195,34 +195,28 @@ def running_script(script: str, folder: Path, tools: Toolbox) -> Iterator["subpr
         process.wait(10)
 
 
-def owned(unit: Unit, number: int, server: Server, tools: Toolbox) -> Iterator[str]:
+def owned(unit: Unit, server: Server, tools: Toolbox) -> Iterator[str]:
     """The database of an application: its user owns it, is no superuser, and logs in with an odd password."""
     name = unit.value("database") or unit.folder.name.replace("-", "_")
     user = unit.value("database_user") or unit.folder.name.replace("-", "_")
-    database, role = f"{name}_{number}", f"{user}_{number}"
     password = server.folder / "application"
     password.write_text(ODD_PASSWORD)
     password.chmod(0o644)
     text = (unit.folder / "config/database.sql").read_text().replace("/run/secrets/database_password", str(password))
-    text = (
-        text.replace(f"DATABASE {name} ", f"DATABASE {database} ")
-        .replace(f"ROLE {user} ", f"ROLE {role} ")
-        .replace(f"TO {user};", f"TO {role};")
-    )
     file = tools.scratch / "database.sql"
     file.write_text(text)
-    server.run("createdb", database)
-    outcome = server.run("psql", "-X", "-f", file, database=database)
+    server.run("createdb", name)
+    outcome = server.run("psql", "-X", "-f", file, database=name)
     if outcome.failed or "ERROR" in outcome.output:
         yield outcome.tail()
         return
     asked = server.sql(
-        f"SELECT rolsuper, rolcanlogin, pg_get_userbyid(datdba) FROM pg_roles, pg_database WHERE rolname = '{role}' AND datname = '{database}'",
-        database,
+        f"SELECT rolsuper, rolcanlogin, pg_get_userbyid(datdba) FROM pg_roles, pg_database WHERE rolname = '{user}' AND datname = '{name}'",
+        name,
     ).output.strip()
-    if asked != f"f|t|{role}":
+    if asked != f"f|t|{user}":
         yield f"the application's user: {asked}"
-    made = server.sql(f"SET ROLE {role}; CREATE TABLE mine (it text); INSERT INTO mine VALUES ('x')", database)
+    made = server.sql(f"SET ROLE \"{user}\"; CREATE TABLE mine (it text); INSERT INTO mine VALUES ('x')", name)
     if made.failed:
         yield f"the application cannot make a table: {made.tail()}"
 

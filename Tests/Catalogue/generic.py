@@ -17,6 +17,9 @@ DEFAULT = re.compile(r"\$\{\w+(?::?-(?P<default>[^}]*)|(?P<required>:\?[^}]*))?\
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|CHANGEME|changeme)\b")
 PYTHON = re.compile(r"^(?:import|from|def|class) ", re.MULTILINE)
 YAML_ENDINGS = (".yml", ".yaml")
+YAML_RULES = "{extends: default, rules: {document-start: disable}}"
+"""yamllint's: whether a document begins with `---` is the owner's habit, and an option of the skeletons."""
+
 LONG_LINES_ON = "# yamllint disable rule:line-length"
 LONG_LINES_OFF = "# yamllint enable rule:line-length"
 LONG_LINE_NEXT = "# yamllint disable-line rule:line-length"

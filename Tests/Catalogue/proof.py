@@ -58,6 +58,9 @@ class Proof:
     extra_cases: Sequence[Mapping[str, Any]] = ()
     """Cases beside the pairwise ones: presets, long values, whatever broke once."""
 
+    refused: Sequence[Mapping[str, Any]] = ()
+    """Answers that must be refused before anything is laid out: what would fail only when it is used."""
+
     sample: int | None = 5
     """How many cases `--sample` takes, the extra ones first; all of them where it is None."""
 

@@ -49,6 +49,12 @@ def run_proof(skeleton: Path, program: Path, scratch: Path, sample: bool, report
             report.add(laid_out)
         else:
             units.append(laid_out)
+    for answers in proof.refused:
+        if not isinstance(
+            lay_out(skeleton.name, proof.name(len(cases) + 1), dict(answers), repository, program, tools), Finding
+        ):
+            report.add(Finding("-", f"taken, and it cannot work: {answers}"))
+            tools.run(program, "undo", cwd=repository)
     tools.used.clear()
     for finding in findings_of(proof, units, tools, report):
         report.add(finding)

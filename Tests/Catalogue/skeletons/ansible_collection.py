@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ansible_project import YAML_RULES, AnsibleProject, changes, failures, placed, playbook_of
+from ansible_project import AnsibleProject, changes, failures, placed, playbook_of
+from generic import YAML_RULES
 from proof import UNANSWERED, Finding, Proof, Unit
 from toolbox import Toolbox
 

@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from compose import breakages, environment_faults, faults
 from compose_programs import cached, commanded, missing_programs, monitored, owned, proxied
+from generic import YAML_RULES
 from postgres import running
 from proof import UNANSWERED, Finding, Proof, Unit
 from toolbox import MissingTool, Toolbox
@@ -70,18 +72,49 @@ guests:
             "image": "lscr.io/linuxserver/app",
         },
         {"name": "old", "preset": "postgres", "version": "17.6-alpine"},
+        {"name": "words", "preset": "web-app", "database": "order", "database_user": "user"},
+        {"name": "tight", "preset": "redis", "memory": "1024M", "maxmemory": "1023M"},
+    )
+    refused = (
+        {"data_path": "/config", "volumes": ["/config"]},
+        {"volumes": ["/config", "/config"]},
+        {"volumes": ["/tmp"]},
+        {"capabilities": ["CHOWN", "CHOWN"]},
+        {"capabilities": ["chown"]},
+        {"devices": ["/dev/ttyUSB0", "/dev/ttyUSB0"]},
+        {"devices": ["ttyUSB0"]},
+        {"ports": ["9090:90", "9090:90"]},
+        {"ports": ["90"]},
+        {"secrets": ["api_key", "api_key"]},
+        {"healthcheck": ["CMD-SHELL", "test -n $HOME"]},
+        {"environment": {"PRICE": "5 $"}},
+        {"digest": "sha256:" + "0" * 63},
+        {"image": "ghcr.io/Example/App"},
+        {"user": "node"},
+        {"cpus": "0.00"},
+        {"memory": "64M"},
+        {"preset": "web-app", "secrets": ["database_password"]},
+        {"preset": "web-app", "database_user": "postgres"},
+        {"preset": "web-app", "database_user": "pg_app"},
+        {"preset": "postgres", "database_user": "pg_admin"},
+        {"preset": "redis", "memory": "256M", "maxmemory": "256mb"},
+        {"preset": "redis", "memory": "256M", "maxmemory": "1G"},
+        {"preset": "nginx-proxy", "upstreams": []},
+        {"preset": "nginx-proxy", "upstreams": ["app:8080", "app:8080"]},
+        {"preset": "nginx-proxy", "tls": True, "port": 8443, "tls_port": 8443},
+        {"preset": "monitoring", "retention": "0d"},
     )
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
         """The two linters, then ours over each file."""
         for unit in units:
-            document = yaml.safe_load((unit.folder / "compose.yaml").read_text())
+            document = yaml.safe_load(compose_file(unit).read_text())
             for fault in faults(document, unit.folder):
                 yield Finding(unit.name, fault)
             for what, broken in breakages(document):
                 if not list(faults(broken, unit.folder)):
                     yield Finding(unit.name, f"our checks do not see a bad {what}")
-            texts = (unit.folder / "compose.yaml").read_text(), (unit.folder / ".env.example").read_text()
+            texts = compose_file(unit).read_text(), (unit.folder / ".env.example").read_text()
             for fault in environment_faults(*texts):
                 yield Finding(unit.name, fault)
             yield from scripts(unit, document, tools)
@@ -95,10 +128,15 @@ guests:
         yield from served(units, tools)
 
 
+def compose_file(unit: Unit) -> Path:
+    """The Compose file, as it was named."""
+    return unit.folder / f"{unit.value('file', 'compose')}.yaml"
+
+
 def placed(units: list[Unit]) -> Iterator[Finding]:
     """PostgreSQL's volume is where its major version wants it."""
     for unit in units:
-        text = (unit.folder / "compose.yaml").read_text()
+        text = compose_file(unit).read_text()
         variable = {"postgres": "version", "web-app": "database_version"}.get(unit.value("preset", ""), "")
         wanted = "/data\n" if str(unit.value(variable, "18")).startswith("17") else "\n"
         if variable and f"- postgres_data:/var/lib/postgresql{wanted}" not in text:
@@ -110,28 +148,30 @@ def served(units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
     for unit in units:
         preset = unit.value("preset", "service")
         if preset == "redis":
-            services = yaml.safe_load((unit.folder / "compose.yaml").read_text())["services"]
+            services = yaml.safe_load(compose_file(unit).read_text())["services"]
             found = cached(unit, services["redis"], tools)
         else:
             found = {"nginx-proxy": proxied, "monitoring": monitored}.get(preset, lambda *_: iter(()))(unit, tools)
         for fault in found:
             yield Finding(unit.name, fault)
     with running(tools) as server:
-        for number, unit in enumerate(units):
+        for unit in units:
             if unit.value("preset") == "web-app":
-                for fault in owned(unit, number, server, tools):
+                for fault in owned(unit, server, tools):
                     yield Finding(unit.name, fault)
 
 
 def linted(unit: Unit, tools: Toolbox) -> Iterator[Finding]:
     """check-jsonschema, compose-lint and yamllint."""
-    outcome = tools.run("check-jsonschema", "--builtin-schema", "vendor.compose-spec", "compose.yaml", cwd=unit.folder)
+    outcome = tools.run(
+        "check-jsonschema", "--builtin-schema", "vendor.compose-spec", compose_file(unit), cwd=unit.folder
+    )
     if outcome.failed:
         yield Finding(unit.name, outcome.tail())
-    outcome = tools.run("yamllint", "--strict", "-d", "default", ".", cwd=unit.folder)
+    outcome = tools.run("yamllint", "--strict", "-d", YAML_RULES, ".", cwd=unit.folder)
     if outcome.failed:
         yield Finding(unit.name, outcome.tail())
-    outcome = tools.run("compose-lint", "check", "--format", "json", "compose.yaml", cwd=unit.folder)
+    outcome = tools.run("compose-lint", "check", "--format", "json", compose_file(unit), cwd=unit.folder)
     for one in json.loads(outcome.output)["findings"]:
         chosen = one["rule_id"] == WRITABLE and unit.value("read_only") is False
         if one["rule_id"] != NO_DIGEST and not chosen:

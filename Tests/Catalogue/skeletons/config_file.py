@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from generic import YAML_RULES
 from proof import UNANSWERED, Finding, Proof, Unit
 from toolbox import Outcome, Toolbox
 
@@ -51,7 +52,7 @@ class SkeletonProof(Proof):
         if done.failed:
             yield Finding("-", done.tail())
         texts = [path for unit in units for path in unit.folder.glob("*.yaml")]
-        done = tools.run("yamllint", "-d", "default", "--strict", *texts, cwd=units[0].repository)
+        done = tools.run("yamllint", "-d", YAML_RULES, "--strict", *texts, cwd=units[0].repository)
         if texts and done.failed:
             yield Finding("-", done.tail())
 

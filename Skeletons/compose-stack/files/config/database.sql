@@ -2,7 +2,7 @@
 \set ON_ERROR_STOP on
 \set password `cat /run/secrets/database_password`
 
-CREATE ROLE <% database_user %> LOGIN PASSWORD :'password';
-REVOKE ALL ON DATABASE <% database %> FROM PUBLIC;
-ALTER DATABASE <% database %> OWNER TO <% database_user %>;
-ALTER SCHEMA public OWNER TO <% database_user %>;
+CREATE ROLE "<% database_user %>" LOGIN PASSWORD :'password';
+REVOKE ALL ON DATABASE "<% database %>" FROM PUBLIC;
+ALTER DATABASE "<% database %>" OWNER TO "<% database_user %>";
+ALTER SCHEMA public OWNER TO "<% database_user %>";
