@@ -97,6 +97,19 @@ def a_doubled_number(project: Project) -> Iterator[str]:
         yield "something was applied"
 
 
+def a_number_that_is_none(project: Project) -> Iterator[str]:
+    """A time of day as a version, and a time to wait that is none, are refused and not passed over."""
+    project.write("V20261127120000__stamp", "SELECT 1;\n")
+    for words in (["status"], ["up"]):
+        outcome = project.run(*words)
+        if outcome.status != 1 or "V20261127120000__stamp" not in outcome.output:
+            yield f"{words[0]}: {outcome.tail()}"
+    for path in (project.folder / "migrations").glob("V2026*"):
+        path.unlink()
+    if project.run("up", MIGRATE_WAIT="soon").status != 64 or project.run("up", MIGRATE_WAIT="7").failed:
+        yield "MIGRATE_WAIT is not read"
+
+
 def a_late_file(project: Project) -> Iterator[str]:
     """It is applied where somebody says so."""
     project.write("V0006__six", f"CREATE TABLE {project.schema}.six ();\n")
@@ -185,6 +198,13 @@ def what_was_there_before(project: Project) -> Iterator[str]:
         yield "a table that was there is taken for ours"
     if project.ask(f"SELECT to_regclass('{schema}.{table}')") == "":
         yield "a table that was there is gone"
+    project.ask(f"DROP TABLE {schema}.{table}")
+    theirs = "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'"
+    project.ask(f"CREATE FUNCTION {schema}.touch() {theirs}")
+    if not project.run("up").failed or project.run("down", "all").failed:
+        yield "a function that was there is taken for ours"
+    if project.ask("SELECT prosrc FROM pg_proc WHERE proname = 'touch'") != "BEGIN RETURN OLD; END":
+        yield "a function that was there is another one, or gone"
 
 
 def roles_that_another_database_uses(project: Project) -> Iterator[str]:
@@ -223,6 +243,7 @@ TROUBLES = (
     a_changed_file,
     a_lost_file,
     a_doubled_number,
+    a_number_that_is_none,
     a_late_file,
     a_failing_migration,
     a_migration_without_a_transaction,

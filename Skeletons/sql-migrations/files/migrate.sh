@@ -66,8 +66,8 @@ read_files() {
   local file name version
   for file in "${FOLDER}"/*.sql; do
     name=${file##*/}
-    [[ ${name} =~ ^V[0-9]+__[^/]+\.(up|down)\.sql$ ]] ||
-      die "${name}: not a migration's name (expected V0001__what.up.sql or .down.sql)"
+    [[ ${name} =~ ^V0*[0-9]{1,9}__[^/]+\.(up|down)\.sql$ ]] ||
+      die "${name}: not a migration's name (expected V0001__what.up.sql or .down.sql, of at most nine digits)"
     version=$(version_of "${name}")
     ((version > 0)) || die "${name}: versions begin at 1"
     if [[ ${name} == *.up.sql ]]; then
@@ -350,6 +350,7 @@ main() {
     shift
   fi
   wanted=${1:-}
+  [[ ${WAIT} =~ ^[0-9]{1,6}$ ]] || die "MIGRATE_WAIT is no number of seconds: ${WAIT}" "${USAGE_ERROR}"
   (($# <= 1)) || die "unexpected argument: $2" "${USAGE_ERROR}"
   [[ ${wanted} =~ ^([0-9]{1,9}|all)?$ ]] || die "not a version: ${wanted}" "${USAGE_ERROR}"
   case "${command}:${wanted}" in

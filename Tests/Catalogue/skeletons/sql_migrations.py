@@ -20,6 +20,14 @@ class SkeletonProof(Proof):
         "database": [UNANSWERED],
     }
     extra_cases = ({"name": "net-box", "soft_delete": True},)
+    refused = (
+        {"schema": "order"},
+        {"schema": "information_schema"},
+        {"schema": "pg_tables"},
+        {"table": "user"},
+        {"name": "group"},
+        {"schema": "Shop"},
+    )
 
     def prove(self, units: list[Unit], tools: Toolbox) -> Iterator[Finding]:
         """Lint all, then migrate a database for each unit."""

@@ -3,7 +3,7 @@ BEGIN;
 -- One migration at a time, whoever runs it.
 SELECT pg_advisory_xact_lock(hashtext('<% schema %>.migrations'));
 
--- A table that somebody else made is not this migration's to change, nor its way back's to drop.
+-- What somebody else made is not this migration's to change, nor its way back's to drop.
 DO $$
 BEGIN
     IF
@@ -12,6 +12,14 @@ BEGIN
     THEN
         RAISE EXCEPTION 'the table <% schema %>.<% table %> is there, and no migration made it';
     END IF;
+<%# timestamps %>
+    IF
+        to_regprocedure('<% schema %>.touch()') IS NOT NULL
+        AND NOT EXISTS (SELECT FROM <% schema %>.migrations WHERE migration = 2)
+    THEN
+        RAISE EXCEPTION 'the function <% schema %>.touch() is there, and no migration made it';
+    END IF;
+<%/ timestamps %>
 END;
 $$;
 
