@@ -73,7 +73,7 @@ guests:
         },
         {"name": "old", "preset": "postgres", "version": "17.6-alpine"},
         {"name": "words", "preset": "web-app", "database": "order", "database_user": "user"},
-        {"name": "tight", "preset": "redis", "memory": "1024M", "maxmemory": "1023M"},
+        {"name": "tight", "preset": "redis", "memory": "1024M", "maxmemory": "768MiB"},
     )
     refused = (
         {"data_path": "/config", "volumes": ["/config"]},

@@ -321,6 +321,11 @@ def variables_of(host: str, item: Item) -> dict[str, str]:
         known["netbox_serial"] = item.serial
     if item.primary_ip is not None:
         known["ansible_host"] = item.primary_ip.address.split("/")[0]
+    templates = [name for name, value in known.items() if re.search(r"\{[{%#]", value)]
+    for name in templates:
+        # Ansible would run it on the machine that it is started on.
+        log.warning("%s of %s looks like a template of Ansible's and is left out", name, host)
+        del known[name]
     return known
 
 

@@ -329,6 +329,14 @@ def test_keeps_apart_what_the_numbers_make_equal() -> None:
     assert [known["netbox_id"] for known in variables.values()] == ["1", "2", "3"]
 
 
+def test_hands_no_template_to_ansible(caplog: pytest.LogCaptureFixture) -> None:
+    item = program.Item(id=1, name="{{ 7 * 7 }}", serial="{% raw %}", status=program.Choice(value="active"))
+    assert program.grouped([item])[1] == {
+        "___7___7___": {"netbox_id": "1", "netbox_kind": "device", "netbox_status": "active"},
+    }
+    assert "netbox_serial of ___7___7___ looks like a template" in caplog.text
+
+
 def test_answers_as_a_file_and_as_a_script() -> None:
     items = [made(1, "web", (1, "Lab"))]
     assert program.inventory(items) == {
