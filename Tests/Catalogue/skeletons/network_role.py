@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from ansible_project import AnsibleProject, changes, failures, playbook_of
+from ansible_project import AnsibleProject, changes, extra_vars, failures, playbook_of
 from network_devices import commanded, routed
 from proof import RUN, UNANSWERED, Finding, Proof, Unit
 from toolbox import MissingTool, Toolbox
@@ -44,12 +44,33 @@ class SkeletonProof(Proof):
         yield from failures("syntax", project.play("all.yml", "--syntax-check", inventory=inventory))
         yield from failures("rendering", project.play("all.yml", inventory=inventory))
         yield from changes("rendering again", project.play("all.yml", inventory=inventory))
+        whole = [each for each in units if each.value("vlans", True) and each.value("interfaces", True)]
+        yield from mistaken(whole[0], project)
         for unit in units:
             for fault in refused(unit):
                 yield Finding(unit.name, fault)
             if unit.value("platform") == "routeros":
                 yield from routed(unit, project)
             shutil.rmtree(f"/tmp/{unit.name}-network-test", ignore_errors=True)
+
+
+def mistaken(unit: Unit, project: AnsibleProject) -> Iterator[Finding]:
+    """Ports that no device can have, refused before anything is rendered or sent."""
+    for wrong in (
+        {"vlan": 4095},
+        {"vlan": 0},
+        {"vlan": 10, "trunk": ["20"]},
+        {"native_vlan": 10},
+        {"trunk": ["20"], "native_vlan": 5000},
+        {"trunk": ["10,20"]},
+        {"trunk": ["30-20"]},
+        {"trunk": ["all"]},
+    ):
+        values = {f"{unit.name.replace('-', '_')}_interfaces": [{"name": "eth1", **wrong}]}
+        words = ("-i", f"roles/{unit.name}/tests/inventory", *extra_vars(values), f"roles/{unit.name}/tests/test.yml")
+        outcome = project.run("ansible-playbook", *words)
+        if not outcome.failed or "eth1: a " not in outcome.output:
+            yield Finding(unit.name, f"a port is taken that cannot be: {wrong}: {outcome.tail(5)}")
 
 
 def refused(unit: Unit) -> Iterator[str]:
