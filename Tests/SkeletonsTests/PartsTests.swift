@@ -92,6 +92,7 @@ import TestSupport
     ("{ flag: true }", "flag"), ("{ flag: false }", "no flag"), ("{ c: [a, b] }", "c is a or c is b"),
     ("{ flag: true, c: a }", "flag and c is a"), ("{ not: { c: a, l: x } }", "not (c is a and l has x)"),
     ("{ any: [{ flag: true }, { c: [a, b], l: true }] }", "flag or ((c is a or c is b) and l)"),
+    ("{ not: { c: [a, b, a, b, a, b, a] } }", "not (c is one of 7 words: a, b, a, b, …)"),
   ])
   func `a condition says itself`(condition: String, said: String) throws {
     let skeleton = try skeleton(

@@ -44,7 +44,7 @@ extension Condition {
   private func words(within outer: Bool) -> String {
     switch self {
     case .all(let parts): Self.joined(parts, " and ", bracketed: outer)
-    case .any(let parts): Self.joined(parts, " or ", bracketed: outer)
+    case .any(let parts): Self.choice(parts) ?? Self.joined(parts, " or ", bracketed: outer)
     case .not(let part): "not (\(part.words))"
     case .truth(let name, let expected): expected ? name : "no \(name)"
     case .equal(let name, let text): "\(name) is \(quoted(text))"
@@ -52,6 +52,16 @@ extension Condition {
     case .compares(let comparison): comparison.words
     case .inventory(let collection, let expected): "\(expected ? "" : "no ")\(collection.words)"
     }
+  }
+
+  /// Many values of one variable, of which the first stand for the others.
+  private static func choice(_ parts: [Condition]) -> String? {
+    guard parts.count > 6, case .equal(let name, _)? = parts.first else { return nil }
+    let texts = parts.compactMap { part in
+      if case .equal(name, let text) = part { quoted(text) } else { nil as String? }
+    }
+    guard texts.count == parts.count else { return nil }
+    return "\(name) is one of \(texts.count) words: \(texts.prefix(4).joined(separator: ", ")), …"
   }
 
   private static func joined(_ parts: [Condition], _ word: String, bracketed: Bool) -> String {
