@@ -8,8 +8,9 @@ checks of `generic.py` read every file; then the skeleton's own proof runs the t
 time, the longest first.
 
 To prove a new skeleton `terraform-root`, write `skeletons/terraform_root.py` with a class `SkeletonProof` that
-derives from `proof.Proof`: `factors` gives values to the variables that are neither boolean nor choice, `prove`
-runs the tools over all laid-out units at once and yields findings. Nothing is registered anywhere.
+derives from `proof.Proof`: `factors` gives values to the variables that are neither boolean nor choice, `refused`
+lists answers that must not be taken, `prove` runs the tools over all laid-out units at once and yields findings. Nothing
+is registered anywhere.
 
 Run it with the Python of the tests' virtual environment: the tools are looked for beside it, then on PATH. A tool that
 is nowhere leaves its proof undone: the table says so, and `--complete` makes it a failure.
