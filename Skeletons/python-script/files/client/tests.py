@@ -330,7 +330,8 @@ def test_keeps_apart_what_the_numbers_make_equal() -> None:
 
 
 def test_hands_no_template_to_ansible(caplog: pytest.LogCaptureFixture) -> None:
-    item = program.Item(id=1, name="{{ 7 * 7 }}", serial="{% raw %}", status=program.Choice(value="active"))
+    status = program.Choice(value="active")
+    item = program.Item(id=1, name="{{ 7 * 7 }}", serial="{% raw %}", status=status)
     assert program.grouped([item])[1] == {
         "___7___7___": {"netbox_id": "1", "netbox_kind": "device", "netbox_status": "active"},
     }
