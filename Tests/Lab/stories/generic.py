@@ -59,6 +59,7 @@ def generic(scene: Scene) -> None:
     with scene.stage("filled in, previewed on a fresh host, which stays fresh"):
         variables = "inventories/lab/host_vars/web1.yml"
         project.write(variables, project.read(variables) + SETTINGS)
+        project.hand_off()
         refused(project.play(PLAY, "--check"), "vault_app_token is not in the vault")
         project.vault("lab", vault_app_token="of the lab")
         previewed(project.play(PLAY, "--check", "--diff"))
