@@ -187,7 +187,7 @@ import Testing
     #expect(handoff.secrets.map(\.variable) == ["key"])
   }
 
-  @Test func `a secret in a file is named from the root, and stands once where the skeleton says it too`() throws {
+  @Test func `a secret in a file is named from the root, once where the skeleton says it too`() throws {
     let key: [String: Answer] = ["key": .text("secrets/key")]
     #expect(try render(try skeleton(), key).handoff.secrets.map(\.name) == ["roles/web/secrets/key"])
     let section = "handoff: { secrets: [{ name: '<% destination %>/<% key %>', where: a file }] }"
