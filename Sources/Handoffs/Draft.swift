@@ -162,7 +162,7 @@ extension Draft {
   ///
   /// A unit that was there before is never taken away: that is the worst that a rollback can do.
   private func rollback(of handoff: String) -> [Manifest.Step] {
-    let takenAway = units.reversed().flatMap { named($0.deployment.rollback, after: $0) }
+    let takenAway = units.reversed().flatMap { named($0.deployment.rollback, after: $0) }.withoutRepeats
     let isTakenAway =
       !takenAway.isEmpty && units.allSatisfy { $0.change == .added && !$0.deployment.rollback.isEmpty }
     let handWritten = files.contains {

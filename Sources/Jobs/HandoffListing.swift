@@ -46,21 +46,29 @@ extension Workspace {
   /// Whether a handoff is committed, waits to be, or was overtaken.
   func standing(of manifest: Manifest) throws(Findings) -> HandoffListing.Stage {
     let head = try diagnosing { () throws(GitError) in try git.head() }.commit
-    if try holds(head, manifest) { return .committed(try commit(carrying: manifest.id, from: head)) }
+    let carrying = try commit(carrying: manifest, from: head)
+    // What came after it, another change or a revert, does not make it open again.
+    if let carrying, try holds(carrying, manifest) { return .committed(carrying) }
+    if try holds(head, manifest) { return .committed(carrying) }
     if let other = try successor(of: manifest.id) { return .superseded(by: other) }
     let verification = Verification(of: manifest, against: try standing(for: manifest, in: .workingTree))
     if verification.isExact { return manifest.openQuestions?.isEmpty == false ? .draft : .current }
-    return .stale(verification.differences.compactMap(\.path))
+    let moved = Set(verification.differences.compactMap(\.path)).sorted()
+    // What a person knows first, then tenon's own records.
+    return .stale(
+      moved.filter { !$0.isBelow(TenonFolder.root) } + moved.filter { $0.isBelow(TenonFolder.root) })
   }
 
-  /// The commit with the handoff's trailer among the last hundred, along first parents.
-  private func commit(carrying manifestID: String, from head: ObjectID?) throws(Findings) -> ObjectID? {
+  /// The commit with the handoff's trailer among the last hundred after its base, along first parents.
+  private func commit(carrying manifest: Manifest, from head: ObjectID?) throws(Findings) -> ObjectID? {
     var next = head
     for _ in 0..<100 {
       // The history of a shallow clone ends before it does.
-      guard let id = next, let commit = try? git.commit(id) else { return nil }
+      guard let id = next, id != manifest.repository.base.commit, let commit = try? git.commit(id) else {
+        return nil
+      }
       let lines = commit.message.split(separator: UInt8(ascii: "\n"))
-      if lines.contains(where: { $0.elementsEqual("Tenon-Handoff: \(manifestID)".utf8) }) { return id }
+      if lines.contains(where: { $0.elementsEqual("Tenon-Handoff: \(manifest.id)".utf8) }) { return id }
       next = commit.parents.first
     }
     return nil

@@ -15,14 +15,16 @@ extension HandoffScope.ScopedUnit {
       if old == nil || new == nil, let before, let after, before[name].answer == after[name].answer {
         return nil
       }
-      return "\(name) \(Self.words(old)) → \(Self.words(new))"
+      return "\(name) \(Self.words(old, or: before?[name])) → \(Self.words(new, or: after?[name]))"
     }
     if now.skeleton.version == atHead.skeleton.version { return answers }
     return answers + ["\(now.skeleton.name) \(atHead.skeleton.version) → \(now.skeleton.version)"]
   }
 
-  private static func words(_ answer: Answer?) -> String {
-    guard let words = answer?.words else { return "by default" }
+  /// An answer for people; what nobody answered is what held by default.
+  private static func words(_ answer: Answer?, or held: Value?) -> String {
+    if answer == nil, held == .absent { return "none" }
+    guard let words = (answer ?? held?.answer)?.words else { return "by default" }
     let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
     return line.isEmpty ? "empty" : line.count > 60 ? "\(line.prefix(59))…" : line
   }

@@ -43,18 +43,19 @@ struct HandoffExportCommand: WorkspaceCommand {
     } else {
       console.print("wrote \(quoted(file)), the statement of handoff \(manifest.id)")
       console.print("to sign it, and to attach statement and signature to the commit:")
-      for command in Self.commands(for: file) { console.print("  \(shellQuoted(command))") }
+      for command in Self.commands(for: file, of: manifest.id) { console.print("  \(command)") }
     }
     return 0
   }
 
-  /// What signs the statement, and what lets it travel with the commit.
-  private static func commands(for file: String) -> [[String]] {
-    [
-      ["ssh-keygen", "-Y", "sign", "-n", "in-toto", "-f", ".ssh/id_ed25519", file],
-      ["git", "notes", "--ref=in-toto", "add", "--file=\(file)", "HEAD"],
-      ["git", "notes", "--ref=in-toto-signature", "add", "--file=\(file).sig", "HEAD"],
-    ]
+  /// What signs the statement, and what lets it travel with the commit that carries the handoff's trailer.
+  private static func commands(for file: String, of handoff: String) -> [String] {
+    let commit = "HEAD^{/Tenon-Handoff: \(handoff)}"
+    let notes = [("in-toto", file), ("in-toto-signature", "\(file).sig")].map { name, file in
+      shellQuoted(["git", "notes", "--ref=\(name)", "add", "--file=\(file)", commit])
+    }
+    // A quoted ~ would be a folder of that name.
+    return ["ssh-keygen -Y sign -n in-toto -f ~/.ssh/id_ed25519 \(shellQuoted(file))"] + notes
   }
 }
 

@@ -120,6 +120,18 @@ import Testing
       ])
   }
 
+  @Test func `what two units of one name say of the way back in the same words is said once`() throws {
+    let units = try ["a/lab", "b/lab"].map { id in
+      var deployment = Deployment()
+      deployment.rollback = [Manifest.Step("Nothing was changed on a host", .changes)]
+      return HandedUnit(
+        id: id, skeleton: .init(name: "a", version: "1.0.0"), folder: try Sample.path(id), change: .added,
+        deployment: deployment)
+    }
+    let rollback = try Sample.artifacts(Sample.draft(units: units)).manifest.roles.labOperator.rollback
+    #expect(rollback.map(\.title) == ["lab: Nothing was changed on a host"])
+  }
+
   @Test func `the scribe hears which guest is managed from where`() throws {
     var deployment = Deployment()
     deployment.targets = [Manifest.Target(.ct, name: "proxy", vmid: 102)]

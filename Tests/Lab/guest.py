@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from holder import BRIDGE
-from lab import HERE, Lab, LabError, Machine, Said, run_to_its_end, until
+from lab import HERE, LIMIT, Lab, LabError, Machine, Said, run_to_its_end, until
 
 BOOT = 90
 """Seconds that a boot may take."""
@@ -119,7 +119,7 @@ class Guest:
         found = self.lab.order("leader", self.name)
         return found if isinstance(found, int) else None
 
-    def run(self, *command: str | Path | int, limit: int = 120) -> Said:
+    def run(self, *command: str | Path | int, limit: int = LIMIT) -> Said:
         """Run a command in it as root, without ssh."""
         leader, words = self.leader(), tuple(str(word) for word in command)
         if leader is None:

@@ -31,6 +31,8 @@ NEEDED = (
     "ip",
 )
 VENV = Path(sys.executable).parent
+LIMIT = 300
+"""Seconds that a command may take where its caller knows nothing better: a package's installation on a busy machine."""
 
 
 class LabError(Exception):
@@ -179,7 +181,7 @@ class Lab:
         *command: str | Path | int,
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
-        limit: int = 300,
+        limit: int = LIMIT,
     ) -> Said:
         """Run a command of this machine at the controller: in the lab's network, and ended with the lab."""
         words = tuple(str(word) for word in command)

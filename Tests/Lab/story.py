@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from guest import Guest, guests_up
-from lab import Lab, Machine, Said
+from lab import Lab, Machine, Said, until
+
+NOBODY_LISTENS = 7
+"""What curl ends with where a connection is refused."""
 
 
 class Failed(Exception):
@@ -132,8 +135,10 @@ def is_gone(guest: Guest, unit: str) -> None:
 
 
 def answers(scene: Scene, url: str, *words: str) -> str:
-    """What a page says to the controller, all of the words in it."""
-    said = scene.lab.run("curl", "-sS", "--max-time", 10, "--fail-with-body", url)
+    """What a page says to the controller, all of the words in it; what has just been started may not listen yet."""
+    page = ("curl", "-sS", "--max-time", 10, "--fail-with-body", url)
+    until(lambda: scene.lab.run(*page).status != NOBODY_LISTENS, 30, f"nobody listens at {url}")
+    said = scene.lab.run(*page)
     expect(said.status == 0 and all(word in said.output for word in words), said)
     return said.output
 

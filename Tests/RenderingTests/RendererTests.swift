@@ -187,6 +187,13 @@ import Testing
     #expect(handoff.secrets.map(\.variable) == ["key"])
   }
 
+  @Test func `a secret in a file is named from the root, once where the skeleton says it too`() throws {
+    let key: [String: Answer] = ["key": .text("secrets/key")]
+    #expect(try render(try skeleton(), key).handoff.secrets.map(\.name) == ["roles/web/secrets/key"])
+    let section = "handoff: { secrets: [{ name: '<% destination %>/<% key %>', where: a file }] }"
+    #expect(try render(try skeleton(section), key).handoff.secrets.map(\.whereabouts) == ["a file"])
+  }
+
   @Test(arguments: [("", "web"), ("deploys_as: '<% name %>-site'", "web-site"), ("deploys_as: ''", "")])
   func `what is deployed has the unit's name, or the one that the skeleton says`(
     said: String, name: String

@@ -28,6 +28,23 @@ struct HandoffLifeTests {
     #expect(listed.contains("\(draft.id)  committed") && listed.contains(" as \(head)"), "\(listed)")
   }
 
+  @Test func `a committed one stays so when its files change again, and is superseded by nothing`() throws {
+    let scene = try HandoffScene()
+    try scene.layOut()
+    let first = try scene.handOff()
+    try scene.commit(first)
+    let commit = try scene.git("rev-parse", "--short=8", "HEAD")
+    try scene.succeed("update", "web", "--set", "greeting=hi")
+    let second = try scene.handOff()
+    try scene.commit(second)
+    try scene.git("revert", "--no-edit", "HEAD")
+    let listed = try scene.succeed("handoff", "list").text
+    for (id, short) in [(first.id, commit), (second.id, try scene.git("rev-parse", "--short=8", "HEAD~1"))] {
+      let line = listed.split(separator: "\n").first { $0.hasPrefix(id) } ?? ""
+      #expect(line.contains("  committed") && line.contains(" as \(short)"), "\(listed)")
+    }
+  }
+
   @Test func `a manifest goes to a file, and is verified from there in another clone`() throws {
     let scene = try HandoffScene()
     try scene.layOut()
@@ -71,6 +88,22 @@ struct HandoffLifeTests {
     #expect(try verify(handoff.id, "other.list").status == 65)
     let changed = try scene.handOff("--title", "Other")
     #expect(try verify(changed.id, "mine.list").status == 65)
+  }
+
+  @Test(.requires("ssh-keygen"))
+  func `the printed commands sign the statement and attach it to the handed-off commit`() throws {
+    let scene = try HandoffScene()
+    try scene.layOut()
+    let handoff = try scene.handOff()
+    try scene.commit(handoff)
+    let commit = try scene.git("rev-parse", "HEAD")
+    try scene.git("commit", "--quiet", "--allow-empty", "--message=Later")
+    let said = try scene.succeed("handoff", "export", handoff.id, "--to", "../a statement.json").text
+    let commands = said.split(separator: "\n").filter { $0.hasPrefix("  ") }.joined(separator: "\n")
+    let key = "mkdir -p ~/.ssh && ssh-keygen -q -t ed25519 -N '' -f ~/.ssh/id_ed25519"
+    let finished = try scene.sandbox.run("bash", ["-ec", "\(key)\n\(commands)"], in: "repo")
+    #expect(finished.status == 0, "\(finished.errorText)")
+    #expect(try scene.git("notes", "--ref=in-toto-signature", "list").hasSuffix(commit))
   }
 
   @Test func `an in-toto statement names the tree, every file and the checks`() throws {

@@ -198,6 +198,6 @@ struct HandoffPlaceTests {
     let manifest = try handedOff(sandbox)
     let message = try sandbox.text(
       "repo/.tenon/handoffs/librarian-\(manifest["id"] as? String ?? "")/message")
-    #expect(message.contains("tests by default → false") && !message.contains(" files)"), "\(message)")
+    #expect(message.contains("tests true → false") && !message.contains(" files)"), "\(message)")
   }
 }

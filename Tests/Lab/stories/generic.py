@@ -15,7 +15,7 @@ guests:
   - { kind: vm, id: 109, name: web1, address: 192.168.2.109, node: serviceslab, purpose: application }
 """
 ANSWERS = {
-    "packages": "python3",
+    "packages": "jq",
     "user": "app",
     "data_dir": "/srv/app",
     "config_format": "env",
@@ -59,10 +59,13 @@ def generic(scene: Scene) -> None:
     with scene.stage("filled in, previewed on a fresh host, which stays fresh"):
         variables = "inventories/lab/host_vars/web1.yml"
         project.write(variables, project.read(variables) + SETTINGS)
+        project.hand_off()
         refused(project.play(PLAY, "--check"), "vault_app_token is not in the vault")
         project.vault("lab", vault_app_token="of the lab")
         previewed(project.play(PLAY, "--check", "--diff"))
         expect(host.run("id", "app").status != 0, "a preview created a user")
+        for package in ("jq", "python3-apt"):
+            expect(host.run("dpkg", "-s", package).status != 0, f"a preview installed {package}")
     with scene.stage("applied: it answers, and systemd reads the settings as they are meant"):
         succeeded(project.play(PLAY))
         served(scene, host, "8080")
@@ -91,6 +94,7 @@ def generic(scene: Scene) -> None:
         succeeded(project.play(PLAY, app_state="absent"))
         is_gone(host, "app.service")
         expect(host.run("test", "-e", "/etc/app/app.conf").status != 0, "app.conf is still there")
+        expect("install ok" not in host.run("dpkg", "-s", "jq").output, "the package is still there")
         succeeded(host.run("test", "-e", "/srv/app/kept"))
         unchanged(project.play(PLAY, app_state="absent"))
         healthy(host)

@@ -132,7 +132,7 @@ def migrations(scene: Scene) -> None:
     with scene.stage("a server with an empty database"):
         succeeded(database.run("apt-get", "-qq", "update"))
         install = ("apt-get", "-qq", "-y", "install", "--no-install-recommends", "postgresql")
-        succeeded(database.run(*install, limit=300))
+        succeeded(database.run(*install))
         succeeded(database.run("runuser", "-u", "postgres", "--", "createdb", "inventory"))
         succeeded(database.run("chmod", "1777", "/var/backups"))
     with scene.stage("deployed as the manifest says: every migration is applied and recorded"):
@@ -220,7 +220,7 @@ def compose(scene: Scene) -> None:
     with scene.stage("Debian's programs take the configurations"):
         packages = ["prometheus", "prometheus-alertmanager", "prometheus-node-exporter", "curl"]
         succeeded(guest.run("apt-get", "-qq", "update"))
-        succeeded(guest.run("apt-get", "-qq", "-y", "install", "--no-install-recommends", *packages, limit=300))
+        succeeded(guest.run("apt-get", "-qq", "-y", "install", "--no-install-recommends", *packages))
         succeeded(guest.run("sh", "-c", "echo 127.0.0.1 alertmanager node-exporter >> /etc/hosts"))
         succeeded(
             guest.run("install", "-m", "0644", f"{config}/prometheus.yml", f"{config}/alerts.yml", "/etc/prometheus/")
