@@ -1,4 +1,4 @@
-import FileTrees
+package import FileTrees
 
 /// A pattern over paths: `*` and `?` within one component, `**` over any number of them.
 package struct Glob: Hashable, Sendable {

@@ -17,6 +17,10 @@ struct SideBySideTests {
 
   private func list(_ names: some Sequence<String>) -> String { names.map { "- { name: \($0) }\n" }.joined() }
 
+  private func text(_ path: String, in sandbox: Sandbox) throws -> String {
+    String(decoding: try sandbox.read(path), as: UTF8.self)
+  }
+
   @Test func `a long list lays out what each unit would be alone`() throws {
     let names = (0..<Self.count).map { "n\($0)" }
     let (many, each) = (try sandbox(), try sandbox())
@@ -53,12 +57,12 @@ struct SideBySideTests {
     try sandbox.write("repo/skeletons/note/files/text.md", "# <% name %>\n\nOf ops.\n\nLast.\n")
     let stopped = try sandbox.tenon("update", in: "repo")
     #expect(stopped.status == 73 || stopped.status == 2 || stopped.status == 1)
-    #expect(try sandbox.read("repo/notes/n8/text.md") == "# n8\n\nOf nobody.\n\nLast.\n")
+    #expect(try text("repo/notes/n8/text.md", in: sandbox) == "# n8\n\nOf nobody.\n\nLast.\n")
     let updated = try sandbox.tenon("update", "--on-conflict", "ours", in: "repo")
     #expect(updated.status == 0, "\(updated.errorText)")
-    #expect(try sandbox.read("repo/notes/n7/text.md") == "# n7\n\nOf somebody.\n\nLast.\n")
-    #expect(try sandbox.read("repo/notes/n90/text.md") == "# n90\n\nOf ops.\n\nLast.\nMine.\n")
-    #expect(try sandbox.read("repo/notes/n149/text.md") == "# n149\n\nOf ops.\n\nLast.\n")
+    #expect(try text("repo/notes/n7/text.md", in: sandbox) == "# n7\n\nOf somebody.\n\nLast.\n")
+    #expect(try text("repo/notes/n90/text.md", in: sandbox) == "# n90\n\nOf ops.\n\nLast.\nMine.\n")
+    #expect(try text("repo/notes/n149/text.md", in: sandbox) == "# n149\n\nOf ops.\n\nLast.\n")
     #expect(try sandbox.tenon("update", "--dry-run", in: "repo").text.contains("nothing to do"))
   }
 }

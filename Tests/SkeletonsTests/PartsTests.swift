@@ -64,11 +64,10 @@ import TestSupport
     #expect(Glob(glob).matches(try RelativePath(path)) == isMatch)
   }
 
-  @Test func `many stars cost no exponential time`() {
+  @Test func `many stars cost no exponential time`() throws {
     let glob = Glob(String(repeating: "*a", count: 50))
-    let time = processorTime {
-      #expect(!glob.matches([ArraySlice(repeating: UInt8(ascii: "a"), count: 3000) + [UInt8(ascii: "b")]]))
-    }
+    let path = try RelativePath(String(repeating: "a", count: 3000) + "b")
+    let time = processorTime { #expect(!glob.matches(path)) }
     #expect(time < .seconds(2))
   }
 
