@@ -16,6 +16,7 @@ package func apply(
     return .nothing
   }
   return try Transaction(
-    changes, in: folder, label: label, isUndoable: isUndoable, patience: milliseconds, interrupt: interrupt
+    preparedChanges, in: folder, label: label, isUndoable: isUndoable, patience: milliseconds,
+    interrupt: interrupt
   ).commit()
 }

@@ -25,16 +25,24 @@ struct PreparedChanges {
       }
     }
     self.expected = expected
-    let moving = changes.filter { JournalState($0.before) != JournalState($0.after) }
-      .sorted { ($0.after == .absent ? 0 : 1, $0.path) < ($1.after == .absent ? 0 : 1, $1.path) }
-    steps = moving.map {
-      .init(path: $0.path, before: JournalState($0.before), after: JournalState($0.after))
+    // Only places are sorted, since a change is large.
+    let order = changes.indices.sorted { changes[$0].path < changes[$1].path }
+    var steps: [Journal.Step] = []
+    var contents: [Int: StagedContent] = [:]
+    for isArrival in [false, true] {
+      for index in order where (changes[index].after != .absent) == isArrival {
+        let change = changes[index]
+        let step = Journal.Step(
+          path: change.path, before: JournalState(change.before), after: JournalState(change.after))
+        if step.before == step.after { continue }
+        if case .file(let content, let executable) = change.after {
+          contents[steps.count] = StagedContent(bytes: content.worktree, executable: executable)
+        }
+        steps.append(step)
+      }
     }
-    contents = Dictionary(
-      uniqueKeysWithValues: moving.enumerated().compactMap { index, change in
-        guard case .file(let content, let executable) = change.after else { return nil }
-        return (index, StagedContent(bytes: content.worktree, executable: executable))
-      })
+    self.steps = steps
+    self.contents = contents
   }
 
   /// Paths where nothing stands once the removals are done.

@@ -18,7 +18,16 @@ package struct Transaction: ~Copyable {
     patience milliseconds: Int = defaultPatience,
     interrupt: @escaping Interrupt = { _ throws(DiskError) in }
   ) throws(ApplyError) {
-    let preparedChanges = try PreparedChanges(changes)
+    try self.init(
+      PreparedChanges(changes), in: folder, label: label, isUndoable: isUndoable, patience: milliseconds,
+      interrupt: interrupt)
+  }
+
+  /// The same of changes that are prepared already.
+  init(
+    _ preparedChanges: PreparedChanges, in folder: borrowing WorkspaceFolder, label: String, isUndoable: Bool,
+    patience milliseconds: Int, interrupt: @escaping Interrupt
+  ) throws(ApplyError) {
     var session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
     let prepared = try session.prepare(
       preparedChanges, label: label, isUndoable: isUndoable, patience: milliseconds)

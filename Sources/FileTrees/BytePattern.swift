@@ -30,7 +30,7 @@ package struct BytePattern: Hashable, Sendable {
   }
 
   /// Whether the whole text is what the pattern says.
-  package func matches(_ text: some Collection<UInt8>) -> Bool {
+  package func matches(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count >= leastCount, text.starts(with: prefix),
       text.suffix(suffix.count).elementsEqual(suffix)
     else { return false }

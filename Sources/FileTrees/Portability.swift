@@ -15,6 +15,7 @@ extension RelativePath {
   }
 
   private static func reservation(of component: ArraySlice<UInt8>) -> String? {
+    if isOrdinary(component) { return nil }
     guard let text = String(validating: component, as: UTF8.self) else { return "it is not UTF-8" }
     let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) }))
       .lowercased()
@@ -31,6 +32,28 @@ extension RelativePath {
     // Windows takes blanks before the first dot off as well: `nul .txt` is `nul`.
     let stem = plain.prefix { $0 != "." }.trimmingSuffix(" ")
     return isDevice(stem) ? "'\(stem)' is a device on Windows" : nil
+  }
+
+  /// Whether nothing of what follows can be wrong with a name: words with dots, not hidden, and like no device.
+  private static func isOrdinary(_ component: ArraySlice<UInt8>) -> Bool {
+    let dot = UInt8(ascii: ".")
+    guard component.first != dot, component.last != dot, component.allSatisfy(isWordOrDot) else {
+      return false
+    }
+    let stem = component.prefix { $0 != dot }
+    guard (3...4).contains(stem.count) else { return true }
+    return !["con", "prn", "aux", "nul", "com", "lpt"].contains {
+      stem.prefix(3).map { $0 | 0x20 }.elementsEqual($0.utf8)
+    }
+  }
+
+  private static func isWordOrDot(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      true
+    default: false
+    }
   }
 
   /// Characters that HFS+ drops when it compares names (git's `utf8.c`, `next_hfs_char`), and others that nobody sees.

@@ -36,7 +36,9 @@ package struct RelativePath: Hashable, Sendable {
   package var components: [ArraySlice<UInt8>] { bytes.split(separator: slash) }
 
   /// The last component.
-  package var name: ArraySlice<UInt8> { components.last ?? bytes[...] }
+  package var name: ArraySlice<UInt8> {
+    bytes.lastIndex(of: slash).map { bytes[($0 + 1)...] } ?? bytes[...]
+  }
 
   /// The folder that holds it, or nil directly below the root.
   package var parent: RelativePath? {

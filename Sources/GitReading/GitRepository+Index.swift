@@ -64,14 +64,11 @@ extension GitRepository {
     return try index.entry(at: path) != nil ? true : index.holdsFolder(path)
   }
 
-  /// The submodule or other nested repository that a path is, or lies in; nil where it is this repository's own.
+  /// Whether a folder is a submodule or another nested repository, wherever it lies; what is missing may be a submodule.
   @available(*, noasync)
-  package func nestedRepository(containing path: RelativePath) throws(GitError) -> RelativePath? {
-    let index = try unsafe Index(of: handle)
-    for folder in path.ancestors + [path] {
-      if try index.entry(at: folder)?.isSubmodule == true { return folder }
-      if let inner = try? folder.appending(".git"), FileStamp(at: absolute(inner)) != nil { return folder }
-    }
-    return nil
+  package func isNestedRepository(_ folder: RelativePath, isMissing: Bool = false) throws(GitError) -> Bool {
+    if try unsafe Index(of: handle).entry(at: folder)?.isSubmodule == true { return true }
+    guard !isMissing, let inner = try? folder.appending(".git") else { return false }
+    return FileStamp(at: absolute(inner)) != nil
   }
 }

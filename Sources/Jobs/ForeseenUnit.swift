@@ -19,8 +19,7 @@ struct ForeseenUnit: Sendable {
 
 extension OpenWorkspace {
   /// What a status of the unit will find when its plan is carried out and committed; nil where only a look tells.
-  func foreseen(_ planned: PlannedUnit) -> ForeseenUnit? {
-    let (unit, plan) = (planned.unit, planned.plan)
+  func foreseen(_ unit: ReadyUnit, by plan: UnitPlan) -> ForeseenUnit? {
     guard let record = plan.record, plan.leavesAllAsGenerated(record),
       let inputs = inputKeys.key(of: record.skeleton), isRepeatable(unit.design, of: unit.found.skeleton)
     else { return nil }

@@ -118,7 +118,7 @@ extension OpenWorkspace {
         Diagnostic(.usage, "a folder cannot be moved into itself", at: Place(way.to.description)))
     }
     let targets = record.files.filter { way.moves($0.path) }.map { way.end(of: $0.path) }
-    try checkReachable(Set(targets), leaving: [])
+    try checkReachable(FoldersAbove(targets, in: workspace.folder), leaving: [])
   }
 
   private func filesToMove(at path: RelativePath) throws(Findings) -> [(RelativePath, Entry)] {

@@ -50,21 +50,7 @@ package func layOut(
 ) throws(Findings) -> Outcome {
   let items = try NewUnitList(reading: list).items
   try opened.openLayoutMemory()
-  var laid = LaidUnits()
-  var faults: [Diagnostic] = []
-  for (index, item) in items.enumerated() {
-    opened.process.tellProgress(.answers, index, of: items.count)
-    do throws(Findings) {
-      let unit = try opened.planned(item.request(like: request), intent: .update, asking: nil)
-      try laid.add(unit, at: item.place)
-      if !request.write.isDryRun, items.count >= ForeseenUnit.fewest, let foreseen = opened.foreseen(unit) {
-        laid.foreseen.append(foreseen)
-      }
-    } catch {
-      faults += error.diagnostics.map { $0.place == nil ? $0.placed(at: item.place) : $0 }
-    }
-  }
-  if let findings = Findings(faults) { throw findings }
+  let laid = try opened.planned(items, like: request)
   opened.keepLayoutMemory(isDryRun: request.write.isDryRun)
   let label = "new \(request.skeleton) (\(items.count) units)"
   let outcome = try opened.carryOut(
@@ -93,8 +79,9 @@ private func found(
 
 extension OpenWorkspace {
   /// The plan of one new unit, with what is to be said of it.
-  fileprivate func planned(
-    _ request: NewRequest, intent: UnitPlanner.Intent, asking person: (any Questioner)?
+  func planned(
+    _ request: NewRequest, intent: UnitPlanner.Intent, asking person: (any Questioner)?,
+    foresees: Bool = false
   ) throws(Findings) -> PlannedUnit {
     if let findings = Findings(try unknownSettings()) { throw findings }
     var request = request
@@ -114,13 +101,14 @@ extension OpenWorkspace {
     }
     given.merge(try skipAnswers(request, of: found, besides: given)) { said, _ in said }
     let design = try design(found, answers: given, now: answers.now, into: request.into, yamlExtension: yaml)
-    let unit = try design.unit(named: request.id)
-    try checkIsNew(unit)
-    let input = try input(for: unit, record: nil, target: design.target)
+    let id = try design.unit(named: request.id)
+    try checkIsNew(id)
+    let input = try input(for: id, record: nil, target: design.target)
     if intent == .adopt { try checkStands(input) }
     if intent == .update, request.into == nil { notes += try noteOnEqualPlaces(for: found.skeleton) }
     let plan = try plan(input, intent: intent, policy: try placed(request.write.policy), asking: person)
-    return PlannedUnit(unit: ReadyUnit(found: found, design: design, input: input), plan: plan, notes: notes)
+    let unit = ReadyUnit(found: found, design: design, input: input)
+    return PlannedUnit(plan: plan, notes: notes, foreseen: foresees ? foreseen(unit, by: plan) : nil)
   }
 
   /// Throws where the unit exists already, or something is left of it.

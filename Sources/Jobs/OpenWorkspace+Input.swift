@@ -14,7 +14,7 @@ extension OpenWorkspace {
     let targets = Set(target?.files.map(\.path) ?? [])
     // A file that goes makes room: for a folder of its name, or for a name that differs only in case.
     let leaving = target == nil ? [] : Set(record?.paths ?? []).subtracting(targets)
-    try checkReachable(targets, leaving: leaving)
+    try checkReachable(FoldersAbove(targets, in: workspace.folder), leaving: leaving)
     input.ours = try workspace.scan((record?.paths ?? []) + targets)
     if let target {
       input.owners = try owners(of: targets.subtracting(record?.paths ?? []), besides: record, in: target)
@@ -101,20 +101,20 @@ extension OpenWorkspace {
     for file in TenonFolder.fixedFiles { input.ours[file.path] = try workspace.plainFile(at: file.path) }
   }
 
-  /// Throws where a folder above one of the paths is no folder of this repository; files that are `leaving` do not count.
-  func checkReachable(_ paths: Set<RelativePath>, leaving: Set<RelativePath>) throws(Findings) {
-    for folder in Set(paths.compactMap(\.parent)).sorted() {
-      let nested = try diagnosing { () throws(GitError) in
-        try workspace.git.nestedRepository(containing: folder)
+  /// Throws where a folder above the paths is no folder of this repository; files that are `leaving` do not count.
+  func checkReachable(_ folders: FoldersAbove, leaving: Set<RelativePath>) throws(Findings) {
+    for folder in folders.all {
+      let isNested = try diagnosing { () throws(GitError) in
+        try workspace.git.isNestedRepository(folder, isMissing: folders.missing.contains(folder))
       }
-      if let nested {
+      if isNested {
         throw Findings(
           Diagnostic(
-            .inTheWay, "the directory is a separate git repository", at: Place(nested.description),
+            .inTheWay, "the directory is a separate git repository", at: Place(folder.description),
             hint: "run tenon there, or choose another directory with --into"))
       }
     }
-    for folder in Set(paths.flatMap(\.ancestors)).subtracting(leaving).sorted() {
+    for folder in folders.all where !leaving.contains(folder) && !folders.missing.contains(folder) {
       guard let entry = try workspace.kind(at: folder), entry != .folder else { continue }
       throw Findings(
         Diagnostic(

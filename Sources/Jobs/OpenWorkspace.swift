@@ -41,6 +41,29 @@ package struct OpenWorkspace: ~Copyable {
       home: process.environment["HOME"])
   }
 
+  /// The same once more, for another thread.
+  init(sharing other: Shared) throws(Findings) {
+    let workspace = try Workspace(sharing: other.workspace, environment: other.process.environment)
+    self.workspace = workspace
+    (catalogue, process) = (other.catalogue, other.process)
+    (recovery, distrust) = (other.recovery, other.distrust)
+  }
+
+  /// What several threads can have of it.
+  struct Shared: Sendable {
+    let workspace: Workspace.Shared
+    let catalogue: SkeletonCatalogue
+    let process: ProcessEnvironment
+    let recovery: Recovery?
+    let distrust: Diagnostic?
+  }
+
+  var shared: Shared {
+    Shared(
+      workspace: workspace.shared, catalogue: catalogue, process: process, recovery: recovery,
+      distrust: distrust)
+  }
+
   /// A path as typed where the person stands, from the workspace's root; the root itself is none.
   package func path(_ typed: String) throws(Findings) -> RelativePath {
     let path = try folder(typed)

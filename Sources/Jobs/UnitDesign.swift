@@ -59,11 +59,13 @@ extension OpenWorkspace {
 
   /// Whether the unit is rendered from the very same values where only what is recorded of it is known.
   func isRepeatable(_ design: UnitDesign, of skeleton: Skeleton) -> Bool {
-    let target = design.target
-    guard let values = try? values(of: skeleton, target.answers, yaml: target.yamlExtension) else {
-      return false
+    // Beside the answers that were given, a record holds those that were settled, as texts of their values.
+    skeleton.variables.allSatisfy { variable in
+      guard variable.isFixed, let answer = design.target.answers[variable.name],
+        variable.condition?.holds(design.values) != false
+      else { return true }
+      return (try? variable.value(of: answer, in: workspace.inventory)) == design.values[variable.name]
     }
-    return inputs(of: skeleton, values, into: target.destination) == target.inputs
   }
 
   /// A digest of everything that a render of these values reads besides the skeleton itself.

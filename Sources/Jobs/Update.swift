@@ -38,14 +38,12 @@ package func update(
   let policy = try opened.placed(request.write.policy)
   let answers = try opened.answers(request.answers, for: records, asking: person)
   var update = UnitUpdates(failures: selection.faults.map(\.diagnostic), notes: answers.notes)
-  update.isWorthRemembering = !request.write.isDryRun && records.count >= ForeseenUnit.fewest
-  for (index, record) in records.enumerated() {
-    opened.process.tellProgress(.unit(record.unit), index, of: records.count)
-    let refreshed = opened.refresh(record, answering: answers.byUnit[record.unit] ?? .none)
-    // Whoever stopped at one unit is not asked about the next, since nothing will be written.
-    let isStopped = !request.write.keepsGoing && update.plan.units.contains(where: \.isUndecided)
+  let results = opened.updates(
+    of: records, UnitUpdating(request, of: records, answers: answers, policy: policy),
+    isNamed: selection.isNamed, asking: person)
+  for (record, result) in zip(records, results) {
     do throws(Findings) {
-      try opened.plan(refreshed, policy, asking: isStopped ? nil : person, into: &update)
+      update.add(try result.get())
     } catch {
       let findings = error.about(unit: record.unit.description)
       let isOfDecisions = findings.diagnostics.contains { $0.place?.path == policy.decisions?.name }
@@ -58,18 +56,34 @@ package func update(
 }
 
 /// What an update of several units has come to so far.
-struct UnitUpdates {
+struct UnitUpdates: Sendable {
   var plan = Plan(units: [])
   /// Units that could not be brought up to date, each with the reason.
-  var failures: [Diagnostic]
-  var notes: [String]
-  /// Whether what is known of the units once they are written is kept for the next command.
-  var isWorthRemembering = false
+  var failures: [Diagnostic] = []
+  var notes: [String] = []
   var foreseen: [ForeseenUnit] = []
 
-  init(failures: [Diagnostic], notes: [String]) {
-    self.failures = failures
-    self.notes = notes
+  mutating func add(_ other: UnitUpdates) {
+    plan.units += other.plan.units
+    failures += other.failures
+    notes += other.notes
+    foreseen += other.foreseen
+  }
+}
+
+/// How each of several units is brought up to date.
+private struct UnitUpdating: Sendable {
+  let answers: UnitAnswers
+  let policy: ConflictPolicy
+  let keepsGoing: Bool
+  /// Whether what is known of the units once they are written is kept for the next command.
+  let isWorthRemembering: Bool
+
+  init(_ request: UpdateRequest, of records: [Record], answers: UnitAnswers, policy: ConflictPolicy) {
+    self.answers = answers
+    self.policy = policy
+    keepsGoing = request.write.keepsGoing
+    isWorthRemembering = !request.write.isDryRun && records.count >= ForeseenUnit.fewest
   }
 }
 
@@ -92,26 +106,55 @@ extension OpenWorkspace {
     return selection
   }
 
+  /// Plans one unit after the other where somebody is asked, else side by side.
+  fileprivate func updates(
+    of records: [Record], _ updating: UnitUpdating, isNamed: Bool, asking person: (any Questioner)?
+  ) -> [Result<UnitUpdates, Findings>] {
+    guard let person else {
+      return sideBySide(records.count, telling: { .unit(records[$0].unit) }) {
+        index, opened throws(Findings) in
+        try opened.update(of: records[index], updating, asking: nil)
+      }
+    }
+    var results: [Result<UnitUpdates, Findings>] = []
+    var isStopped = false
+    for (index, record) in records.enumerated() {
+      process.tellProgress(.unit(record.unit), index, of: records.count)
+      do throws(Findings) {
+        // Whoever stopped at one unit is not asked about the next, since nothing will be written.
+        let update = try update(of: record, updating, asking: isStopped ? nil : person)
+        if !updating.keepsGoing, update.plan.units.contains(where: \.isUndecided) { isStopped = true }
+        results.append(.success(update))
+      } catch {
+        results.append(.failure(error))
+        if isNamed { break }
+      }
+    }
+    return results
+  }
+
   /// Throws what keeps the unit from being planned.
-  fileprivate func plan(
-    _ refreshed: RefreshedUnit, _ policy: ConflictPolicy, asking person: (any Questioner)?,
-    into update: inout UnitUpdates
-  ) throws(Findings) {
-    if case .ahead(_, let why) = refreshed.state { return update.notes.append("\(why): left alone") }
+  private func update(
+    of record: Record, _ updating: UnitUpdating, asking person: (any Questioner)?
+  ) throws(Findings) -> UnitUpdates {
+    var update = UnitUpdates()
+    let refreshed = refresh(record, answering: updating.answers.byUnit[record.unit] ?? .none)
+    if case .ahead(_, let why) = refreshed.state {
+      update.notes = ["\(why): left alone"]
+      return update
+    }
     let ready = try refreshed.ready()
-    let record = refreshed.record
     let news = ready.found.news(since: record.skeleton.version).map { "\(record.unit) \($0)" }
-    let unit = try plan(ready.input, policy: policy, asking: person, news: news)
-    update.notes += notes(onBasesOf: ready.input) + notes(on: ready.input.suggestions)
+    let unit = try plan(ready.input, policy: updating.policy, asking: person, news: news)
+    update.notes = notes(onBasesOf: ready.input) + notes(on: ready.input.suggestions)
     let isTold = person != nil && unit.files.contains { $0.conflict != nil }
     if unit.changesSomething, !isTold { update.notes += news }
     if unit.changesSomething { update.notes += ready.dormant.map { "\(record.unit): \($0)" } }
-    update.plan.units.append(unit)
-    if update.isWorthRemembering, unit.changesSomething,
-      let foreseen = foreseen(PlannedUnit(unit: ready, plan: unit, notes: []))
-    {
-      update.foreseen.append(foreseen)
+    update.plan.units = [unit]
+    if updating.isWorthRemembering, unit.changesSomething, let foreseen = foreseen(ready, by: unit) {
+      update.foreseen = [foreseen]
     }
+    return update
   }
 
   /// Saves the plan where that was asked for, and carries it out where not.

@@ -53,7 +53,7 @@ struct Automaton: Sendable {
     table = [UInt16](repeating: 0, count: trie.next.count)
     for old in trie.meanings.indices {
       for byteClass in 0..<stride {
-        table[number[old] * stride + byteClass] = UInt16(number[trie.next[old * stride + byteClass]])
+        table[number[old] * stride + byteClass] = UInt16(number[Int(trie.next[old * stride + byteClass])])
       }
     }
     firstMeaningful = silent.count
@@ -64,23 +64,26 @@ struct Automaton: Sendable {
 /// The tree of the words, then with the way on after each mismatch.
 private struct Trie {
   let stride: Int
-  var next: [Int]
+  /// By state and class of byte; `none` where no word goes on.
+  var next: [UInt16]
   var meanings: [[Automaton.Meaning]] = [[]]
 
   init(stride: Int) {
     self.stride = stride
-    next = [Int](repeating: -1, count: stride)
+    next = [UInt16](repeating: Self.none, count: stride)
   }
+
+  private static let none = UInt16.max
 
   mutating func add(_ word: [Int], _ meaning: Automaton.Meaning) {
     var state = 0
     for byteClass in word {
-      if next[state * stride + byteClass] < 0 {
-        next[state * stride + byteClass] = meanings.count
+      if next[state * stride + byteClass] == Self.none {
+        next[state * stride + byteClass] = UInt16(meanings.count)
         meanings.append([])
-        next += [Int](repeating: -1, count: stride)
+        next.append(contentsOf: repeatElement(Self.none, count: stride))
       }
-      state = next[state * stride + byteClass]
+      state = Int(next[state * stride + byteClass])
     }
     if !meanings[state].contains(meaning) { meanings[state].append(meaning) }
   }
@@ -89,7 +92,7 @@ private struct Trie {
     var fallbacks = [Int](repeating: 0, count: meanings.count)
     var queue: [Int] = []
     for byteClass in 0..<stride {
-      if next[byteClass] < 0 { next[byteClass] = 0 } else { queue.append(next[byteClass]) }
+      if next[byteClass] == Self.none { next[byteClass] = 0 } else { queue.append(Int(next[byteClass])) }
     }
     var head = 0
     while head < queue.count {
@@ -99,11 +102,11 @@ private struct Trie {
       for byteClass in 0..<stride {
         let child = next[state * stride + byteClass]
         let other = next[fallbacks[state] * stride + byteClass]
-        if child < 0 {
+        if child == Self.none {
           next[state * stride + byteClass] = other
         } else {
-          fallbacks[child] = other
-          queue.append(child)
+          fallbacks[Int(child)] = Int(other)
+          queue.append(Int(child))
         }
       }
     }

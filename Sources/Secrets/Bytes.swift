@@ -54,6 +54,8 @@ extension ArraySlice<UInt8> {
     count >= word.utf8CodeUnitCount && starts(with: word.description.utf8)
   }
 
+  func ends(_ word: StaticString) -> Bool { suffix(word.utf8CodeUnitCount).begins(word) }
+
   var text: String { String(decoding: self, as: UTF8.self) }
 
   var lowercase: [UInt8] { map(lowered) }

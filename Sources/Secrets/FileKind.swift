@@ -35,7 +35,7 @@ enum FileKind: Sendable {
     if name.hasPrefix("dockerfile") || name.hasPrefix("containerfile") || name.hasSuffix("dockerfile") {
       return .shell
     }
-    if name.contains("env"), name.hasPrefix(".env") || name.hasSuffix(".env") || name == "env" {
+    if name.hasPrefix(".env") || name.hasSuffix(".env") || name == "env" {
       return .settings
     }
     if name.hasPrefix("readme") { return .prose }
@@ -97,16 +97,16 @@ extension ArraySlice<UInt8> {
 
 /// Whether a path says that what stands there is made up: tests, examples, documentation.
 func isMadeUp(_ path: String) -> Bool {
-  let parts = path.lowercased().split(separator: "/")
+  let parts = path.lowercased().utf8.split(separator: UInt8(ascii: "/")).map { Array($0)[...] }
   guard let name = parts.last else { return false }
-  if parts.dropLast().contains(where: { madeUpFolders.contains(String($0)) }) { return true }
-  if ["example", "sample", "dist", "template", "tmpl"].contains(where: { name.hasSuffix(".\($0)") }) {
-    return true
-  }
-  if name.hasPrefix("example") || name.hasPrefix("test_") { return true }
-  let bytes = Array(name.utf8)[...]
-  return [".example", "examples", "_test.", ".test.", ".spec.", "_spec."].contains { bytes.has($0) }
+  if parts.dropLast().contains(where: { madeUpFolders.contains($0.text) }) { return true }
+  return madeUpEndings.contains(where: name.ends)
+    || madeUpBeginnings.contains(where: name.begins) || madeUpParts.contains(where: name.has)
 }
+
+private let madeUpEndings: [StaticString] = [".example", ".sample", ".dist", ".template", ".tmpl"]
+private let madeUpBeginnings: [StaticString] = ["example", "test_"]
+private let madeUpParts: [StaticString] = [".example", "examples", "_test.", ".test.", ".spec.", "_spec."]
 
 private let madeUpFolders: Set<String> = [
   "test", "tests", "testing", "spec", "specs", "example", "examples", "sample", "samples", "docs", "doc",

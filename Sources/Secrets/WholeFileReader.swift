@@ -9,9 +9,10 @@ struct WholeFileReader: CredentialReader {
     let name = text.path.split(separator: "/").last.map { $0.lowercased() } ?? ""
     if kind == .unknown || kind == .settings {
       lookAtPasswordLines()
-      lookAtMailPasswords(isNamed: name.contains("sasl"))
-      if name.contains("htpasswd") || name == "userlist.txt" { lookAtUserLines() }
-      if name.contains("chap") || name.contains("pap-secrets") { lookAtDialSecrets() }
+      let words = Array(name.utf8)[...]
+      lookAtMailPasswords(isNamed: words.has("sasl"))
+      if words.has("htpasswd") || name == "userlist.txt" { lookAtUserLines() }
+      if words.has("chap") || words.has("pap-secrets") { lookAtDialSecrets() }
     }
     guard bytes.count <= 400, kind == .unknown || kind == .prose || kind == .settings else { return }
     lookAtOnlyLine(name)

@@ -1,4 +1,4 @@
-import FileTrees
+package import FileTrees
 
 /// A pattern over paths: `*` and `?` within one component, `**` over any number of them.
 package struct Glob: Hashable, Sendable {
@@ -25,11 +25,8 @@ package struct Glob: Hashable, Sendable {
     return folder.contains { $0 == "*" || $0 == "?" } ? nil : folder
   }
 
-  /// Whether it matches a path of these components.
-  package func matches(_ path: [ArraySlice<UInt8>]) -> Bool {
-    let bytes = Array(path.joined(separator: [slash]))
-    return patterns.contains { $0.matches(bytes) }
-  }
+  /// Whether it matches a path.
+  package func matches(_ path: RelativePath) -> Bool { patterns.contains { $0.matches(path.bytes[...]) } }
 
   private static func steps(_ parts: [ArraySlice<UInt8>]) -> [BytePattern.Step] {
     parts.enumerated().flatMap { index, part -> [BytePattern.Step] in

@@ -3,7 +3,7 @@ package import FileTrees
 extension Skeleton {
   /// Whether a hand-written file at this path below the unit's folder may show an answer.
   package func hasClue(at path: RelativePath) -> Bool {
-    variables.contains { variable in variable.clues.contains { $0.file.matches(path.components) } }
+    variables.contains { variable in variable.clues.contains { $0.file.matches(path) } }
   }
 
   /// Answers that hand-written files show by the skeleton's clues; `files` are by their paths below the unit's folder.
@@ -16,7 +16,7 @@ extension Skeleton {
     var answers: [String: Answer] = [:]
     for variable in variables where !known.contains(variable.name) {
       let found = variable.clues.flatMap { clue in
-        files.sorted { $0.key < $1.key }.filter { clue.file.matches($0.key.components) }
+        files.sorted { $0.key < $1.key }.filter { clue.file.matches($0.key) }
           .flatMap { clue.values(in: $0.value) }
       }
       guard let answer = variable.answer(among: found), (try? variable.value(of: answer)) != nil,

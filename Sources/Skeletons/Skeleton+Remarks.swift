@@ -39,7 +39,7 @@ extension SkeletonFile {
   fileprivate func uses(_ name: String) -> Bool {
     if each?.name == name || path?.variables.contains(name) == true { return true }
     if conditions.contains(where: { $0.variables.contains(name) }) { return true }
-    if case .template(let template) = body { return template.variables.contains(name) }
+    if case .template(let template) = body { return template.names(name) }
     return false
   }
 }

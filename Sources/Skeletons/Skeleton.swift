@@ -33,6 +33,8 @@ package struct Skeleton: Hashable, Sendable {
   package let canonicalBytes: [UInt8]
   /// Whether it goes through the inventory, in whatever branch; found out once, since every unit asks.
   package internal(set) var usesInventory = false
+  /// The same of what its variables need of each other.
+  var needs = VariableNeeds()
 
   /// What one version brought.
   package struct VersionChanges: Hashable, Sendable {

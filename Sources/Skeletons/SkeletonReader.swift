@@ -66,6 +66,7 @@ private struct SkeletonReader {
       handoff: handoff ?? HandoffDeclaration(), rules: rules, scope: questions.scope,
       canonicalBytes: canonicalBytes(declaration: bytes, including: skeletonFiles))
     skeleton.usesInventory = skeleton.isNamed(Builtin.inventory.rawValue)
+    skeleton.needs = VariableNeeds(of: questions.variables)
     return skeleton
   }
 

@@ -12,6 +12,7 @@ final class PlaceCache: Sendable {
   private let kinds = Mutex<[(skeleton: [UInt8], kind: UnitKind?)]>([])
   private let key = Mutex<VerdictKey??>(nil)
   private let contents = Mutex<[Set<UnitID>: RepositoryContents]>([:])
+  private let found = Mutex<[[String]: LayoutPlace]>([:])
 
   func facts(read: () throws(Findings) -> [String: FileFacts]) throws(Findings) -> [String: FileFacts] {
     if let known = facts.withLock({ $0 }) { return known }
@@ -53,6 +54,12 @@ final class PlaceCache: Sendable {
     return found
   }
 
+  /// The place of a kind, found once, since every unit of a list asks.
+  subscript(kind: UnitKind, proposals: [String]) -> LayoutPlace? {
+    get { found.withLock { $0[[kind.rawValue] + proposals] } }
+    set { found.withLock { $0[[kind.rawValue] + proposals] = newValue } }
+  }
+
   subscript(units: Set<UnitID>) -> RepositoryContents? {
     get { contents.withLock { $0[units] } }
     set { contents.withLock { $0[units] = newValue } }
@@ -66,8 +73,16 @@ extension Workspace {
   /// matter.
   package func place(of skeleton: Skeleton) throws(Findings) -> LayoutPlace? {
     guard let kind = places.kind(of: skeleton) else { return nil }
-    var ignored: Set<String> = []
     let proposals = [skeleton.proposedRoot].compactMap(\.self)
+    if let known = places[kind, proposals] { return known }
+    let place = try searched(for: kind, proposals)
+    places[kind, proposals] = place
+    return place
+  }
+
+  /// The best place that git does not ignore.
+  private func searched(for kind: UnitKind, _ proposals: [String]) throws(Findings) -> LayoutPlace {
+    var ignored: Set<String> = []
     while true {
       let question = ["place", kind.rawValue] + proposals + ["besides"] + ignored.sorted()
       let place = try remembered(question) { () throws(Findings) in

@@ -10,8 +10,10 @@ extension Workspace {
   /// checkout left out, since its absence says nothing, and for one that git re-encodes, which libgit2 cannot.
   package func scan(_ paths: some Sequence<RelativePath>) throws(Findings) -> FileTree {
     var tree = FileTree()
-    for path in Set(paths) {
-      if let entry = try entry(at: path) {
+    let paths = Set(paths)
+    let folders = FoldersAbove(paths, in: folder)
+    for path in paths {
+      if !folders.rulesOut(path), let entry = try entry(at: path) {
         tree[path] = entry
       } else {
         try checkIsCheckedOut(path)
@@ -22,7 +24,8 @@ extension Workspace {
 
   /// What stands at one path, with the content read.
   package func entry(at path: RelativePath) throws(Findings) -> Entry? {
-    guard case .file(_, let executable) = try kind(at: path) else { return try kind(at: path) }
+    let kind = try kind(at: path)
+    guard case .file(_, let executable) = kind else { return kind }
     return .file(try content(at: path), executable: executable)
   }
 

@@ -9,20 +9,22 @@ package import Skeletons
 package struct Workspace: ~Copyable {
   package let git: GitRepository
   package let folder: WorkspaceFolder
-  /// The working tree's root; absolute.
-  package let root: String
-  package let settings: WorkspaceSettings
-  package let inventory: Inventory
-  /// The blob id of the facts' file as it was read; that of an empty file where there is none.
-  package let inventoryID: ObjectID
-  /// The same of the workspace's settings.
-  package let settingsID: ObjectID
-  let places = PlaceCache()
-  let looks = SightShelf()
-  /// What earlier commands found; empty until somebody opens it.
-  package let memory = RecordMemory()
-  package let layoutMemory = LayoutMemory()
-  let known = RecordCache()
+  /// Everything else: what was read when it was opened, and what was found out since.
+  package let shared: Shared
+
+  /// What several threads can have of an open workspace, each with a repository of its own.
+  package struct Shared: Sendable {
+    let root: String
+    let settings: WorkspaceSettings
+    let inventory: Inventory
+    let inventoryID: ObjectID
+    let settingsID: ObjectID
+    let places = PlaceCache()
+    let looks = SightShelf()
+    let memory = RecordMemory()
+    let layoutMemory = LayoutMemory()
+    let known = RecordCache()
+  }
 
   /// Opens the workspace that `directory` lies in, and reads the two files that people keep below `.tenon/`.
   ///
@@ -51,11 +53,20 @@ package struct Workspace: ~Copyable {
     }
     self.git = git
     self.folder = folder
-    self.root = root
-    self.settings = settings ?? .none
-    settingsID = blobID(of: said ?? [])
-    self.inventory = inventory ?? Inventory()
-    inventoryID = blobID(of: facts ?? [])
+    shared = Shared(
+      root: root, settings: settings ?? .none, inventory: inventory ?? Inventory(),
+      inventoryID: blobID(of: facts ?? []), settingsID: blobID(of: said ?? []))
+  }
+
+  /// Opens the same workspace once more, for another thread: libgit2's repository is for one at a time.
+  package init(sharing other: Shared, environment: [String: String]) throws(Findings) {
+    let git = try diagnosing { () throws(GitError) in
+      try GitRepository(containing: other.root, environment: GitEnvironment(environment))
+    }
+    let folder = try diagnosing { () throws(DiskError) in try WorkspaceFolder(at: other.root) }
+    self.git = git
+    self.folder = folder
+    shared = other
   }
 
   /// A file that a person keeps by hand is never larger than this, in bytes.
@@ -68,4 +79,21 @@ package struct Workspace: ~Copyable {
       return try readUnitRecords()
     }
   }
+}
+
+extension Workspace {
+  /// The working tree's root; absolute.
+  package var root: String { shared.root }
+  package var settings: WorkspaceSettings { shared.settings }
+  package var inventory: Inventory { shared.inventory }
+  /// The blob id of the facts' file as it was read; that of an empty file where there is none.
+  package var inventoryID: ObjectID { shared.inventoryID }
+  /// The same of the workspace's settings.
+  package var settingsID: ObjectID { shared.settingsID }
+  var places: PlaceCache { shared.places }
+  var looks: SightShelf { shared.looks }
+  /// What earlier commands found; empty until somebody opens it.
+  package var memory: RecordMemory { shared.memory }
+  package var layoutMemory: LayoutMemory { shared.layoutMemory }
+  var known: RecordCache { shared.known }
 }

@@ -46,16 +46,16 @@ import Testing
     #expect(try fixture.open("repo/sub").workingDirectory == fixture.sandbox.path("repo/sub"))
     let outer = try fixture.open()
     #expect(try outer.indexEntry(at: RelativePath("sub"))?.isSubmodule == true)
-    #expect(try outer.nestedRepository(containing: RelativePath("sub/a/b")) == (try RelativePath("sub")))
+    #expect(try outer.isNestedRepository(RelativePath("sub")))
+    #expect(try outer.isNestedRepository(RelativePath("sub"), isMissing: true))
   }
 
   @Test func `an untracked repository in the working tree is a nested one`() throws {
     let fixture = try Fixture()
     try fixture.sandbox.makeRepository("repo/a/inner")
     let repository = try fixture.open()
-    #expect(
-      try repository.nestedRepository(containing: RelativePath("a/inner/x")) == (try RelativePath("a/inner")))
-    #expect(try repository.nestedRepository(containing: RelativePath("a/x")) == nil)
+    #expect(try repository.isNestedRepository(RelativePath("a/inner")))
+    #expect(try !repository.isNestedRepository(RelativePath("a")))
   }
 
   @Test func `a shallow clone says so`() throws {

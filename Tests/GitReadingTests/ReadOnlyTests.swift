@@ -46,7 +46,7 @@ private func readEverything(in folder: String) throws {
     try repository.indexEntry(at: path), try repository.untouchedEntry(at: path),
     try repository.isTracked(path)
   )
-  _ = (try repository.indexEntries(), try repository.nestedRepository(containing: path))
+  _ = (try repository.indexEntries(), try repository.isNestedRepository(path))
   let commit = try repository.commit(repository.resolve("HEAD~1"))
   _ = (try repository.blob(blobID(of: Array("1\n".utf8)), limit: 9), try repository.entries(inTreeOf: head))
   _ = try repository.changes(fromTree: commit.tree, toTree: nil)

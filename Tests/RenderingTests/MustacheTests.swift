@@ -94,6 +94,15 @@ import Testing
     #expect(try rendered(template) == result)
   }
 
+  @Test(arguments: [
+    ("nginxProxy", "nginx_proxy"), ("nginx-proxy", "nginx_proxy"), ("HTTPServer", "http_server"),
+    ("a.b c", "a_b_c"), ("web2Db", "web2_db"), ("-x-", "x"), ("ABc", "a_bc"), ("v1.2", "v1_2"),
+  ])
+  func `a name has the same words whether all of it is ASCII or not`(name: String, snake: String) throws {
+    #expect(try rendered("<% snake(text) %>", ["text": .text(name)]) == snake)
+    #expect(try rendered("<% snake(text) %>", ["text": .text(name + " \u{E4}")]) == snake + "_\u{E4}")
+  }
+
   @Test func `a guest has facts, and an unanswered one is false and empty`() throws {
     let template =
       "<%# target %><% target.kind %>/<% target.id %> <% target.name %> <% target.address %> <% target.node %> "

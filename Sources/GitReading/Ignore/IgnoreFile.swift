@@ -13,6 +13,9 @@ struct IgnoreFile: Hashable, Sendable {
     self.folder = folder
   }
 
+  /// Whether it says nothing of any path.
+  var isEmpty: Bool { rules.isEmpty }
+
   /// What the last rule that fits says, or nil where none does.
   func verdict(on path: RelativePath, isFolder: Bool) -> Bool? {
     let below = folder.map { path.relative(to: $0) } ?? path

@@ -25,8 +25,18 @@ struct IgnoreRules {
     _ path: RelativePath, in repository: borrowing GitRepository
   ) throws(GitError) -> Bool {
     for folder in path.ancestors where try ignoresFolder(folder, in: repository) { return true }
+    if try hasNoRules(for: path, in: repository) { return false }
     let isFolder = FileStamp(at: repository.absolute(path))?.mode == .tree
     return try verdict(on: path, isFolder: isFolder, in: repository)
+  }
+
+  /// Whether nothing is said of any path in its folder, so that the path need not be looked at.
+  private mutating func hasNoRules(
+    for path: RelativePath, in repository: borrowing GitRepository
+  ) throws(GitError) -> Bool {
+    guard general.allSatisfy(\.isEmpty) else { return false }
+    for folder in path.ancestors + [nil] where try !file(of: folder, in: repository).isEmpty { return false }
+    return true
   }
 
   private mutating func ignoresFolder(

@@ -13,6 +13,7 @@ struct FilesReader {
     var used = Set<Int>()
     var collisions = PathCollisions()
     var files: [SkeletonFile] = []
+    let globs = rules.map(\.source)
     for (path, entry) in tree.sorted {
       let place = Place(prefix + "files/" + path.description)
       check(path, &collisions, at: place, noting: &faults)
@@ -20,8 +21,7 @@ struct FilesReader {
         faults.note("a skeleton holds files only, and this is \(entry.kindWords)", at: place)
         continue
       }
-      let components = path.components
-      let matching = rules.indices.filter { rules[$0].source.matches(components) }
+      let matching = globs.indices.filter { globs[$0].matches(path) }
       used.formUnion(matching)
       files.append(
         file(

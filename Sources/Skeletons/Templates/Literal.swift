@@ -49,7 +49,8 @@ package enum Literal {
     if text.utf8.last == 0x20 || text.utf8.last == 0x3A { return false }
     if wordsOfYAML.contains(text.lowercased()) { return false }
     let harmless = text.utf8.allSatisfy { isAlphanumeric($0) || plainPunctuation.contains($0) }
-    return harmless && !text.contains(": ") && !text.contains(" #")
+    // A `#` is not among what is harmless.
+    return harmless && !zip(text.utf8, text.utf8.dropFirst()).contains { $0 == 0x3A && $1 == 0x20 }
   }
 
   private static let plainPunctuation = Set(" _./:@=+-~()".utf8)

@@ -89,6 +89,21 @@ package struct Template: Hashable, Sendable {
   /// The variables that it names, in whatever branch; `inventory` where it goes through the inventory.
   package var variables: Set<String> { Self.variables(in: parts) }
 
+  /// Whether it names a variable, in whatever branch.
+  func names(_ variable: String) -> Bool { Self.names(variable, in: parts) }
+
+  private static func names(_ variable: String, in parts: [Part]) -> Bool {
+    parts.contains { part in
+      switch part {
+      case .text: false
+      case .value(let expression): expression.variables.contains(variable)
+      case .section(let section):
+        section.test.variables.contains(variable) || names(variable, in: section.parts)
+          || names(variable, in: section.otherwise)
+      }
+    }
+  }
+
   /// The variables whose values stand in the text itself, in no section.
   package var needed: Set<String> {
     parts.reduce(into: []) { names, part in

@@ -2,6 +2,7 @@
 ///
 /// `nginxProxy`, `nginx-proxy` and `Nginx Proxy` have the same words; `HTTPServer` is `HTTP` and `Server`.
 func words(of text: String) -> [String] {
+  if text.utf8.allSatisfy({ $0 < 0x80 }) { return wordsOfASCII(Array(text.utf8)) }
   let scalars = Array(text.unicodeScalars)
   var words: [String] = []
   var word = String.UnicodeScalarView()
@@ -18,6 +19,29 @@ func words(of text: String) -> [String] {
     word.append(scalar)
   }
   return word.isEmpty ? words : words + [String(word)]
+}
+
+/// The same where no table of Unicode is needed.
+private func wordsOfASCII(_ bytes: [UInt8]) -> [String] {
+  var words: [String] = []
+  var start: Int?
+  func close(at end: Int) {
+    if let first = start { words.append(String(decoding: bytes[first..<end], as: UTF8.self)) }
+    start = nil
+  }
+  for (index, byte) in bytes.enumerated() {
+    guard isAlphanumeric(byte) else {
+      close(at: index)
+      continue
+    }
+    if start != nil, isUpper(byte) {
+      let isNextLower = index + 1 < bytes.count && isLower(bytes[index + 1])
+      if !isUpper(bytes[index - 1]) || isNextLower { close(at: index) }
+    }
+    if start == nil { start = index }
+  }
+  close(at: bytes.count)
+  return words
 }
 
 private func isWordPart(_ scalar: Unicode.Scalar) -> Bool {

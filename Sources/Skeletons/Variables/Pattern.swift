@@ -4,20 +4,21 @@ import Glibc
 ///
 /// POSIX and not Swift's own: its automaton takes time in proportion to the text, and no hostile value makes it take
 /// more. What would cost memory or backtracking, long repetitions and back-references, is refused beforehand.
-package struct Pattern: Hashable, Sendable {
+package struct Pattern: Sendable {
   package let text: String
+  private let whole: CompiledPattern
 
   /// Takes the expression, or says why it cannot be one.
   package init(_ text: String) throws(PatternFault) {
     if let fault = Self.cost(of: Array(text.utf8)) { throw fault }
     _ = try CompiledPattern(text)
+    whole = try CompiledPattern("^(\(text))$")
     self.text = text
   }
 
   /// Whether the whole value matches.
   package func matches(_ value: String) -> Bool {
-    guard !value.utf8.contains(0), let compiled = try? CompiledPattern("^(\(text))$") else { return false }
-    return compiled.matches(value)
+    !value.utf8.contains(0) && whole.matches(value)
   }
 
   /// Counts what the expression unfolds to: glibc copies a repeated part as often as it may come.
@@ -110,31 +111,41 @@ private struct PatternMeter {
   }
 }
 
-/// The owner of a compiled expression.
-@safe
-private struct CompiledPattern: ~Copyable {
-  private var expression: regex_t
+extension Pattern: Hashable {
+  package static func == (one: Pattern, other: Pattern) -> Bool { one.text == other.text }
 
-  package init(_ text: String) throws(PatternFault) {
-    unsafe expression = regex_t()
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
+
+/// The owner of a compiled expression; regexec(3) changes nothing of it, in whatever thread.
+@safe
+private final class CompiledPattern: Sendable {
+  private nonisolated(unsafe) let expression: UnsafeMutablePointer<regex_t>
+
+  init(_ text: String) throws(PatternFault) {
     if text.utf8.contains(0) { throw PatternFault("it holds a NUL") }
-    let status = unsafe regcomp(&expression, text, REG_EXTENDED | REG_NOSUB)
+    let expression = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
+    unsafe expression.initialize(to: regex_t())
+    let status = unsafe regcomp(expression, text, REG_EXTENDED | REG_NOSUB)
     guard status == 0 else {
-      let reason = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 200) { buffer in
-        _ = unsafe regerror(status, &expression, buffer.baseAddress, buffer.count)
-        return unsafe buffer.baseAddress.map { unsafe String(cString: $0) } ?? ""
-      }
+      let reason = unsafe Self.reason(status, expression)
+      unsafe expression.deallocate()
       throw PatternFault(reason)
     }
+    unsafe self.expression = expression
   }
 
   deinit {
-    var expression = unsafe expression
-    unsafe regfree(&expression)
+    unsafe regfree(expression)
+    unsafe expression.deallocate()
   }
 
-  func matches(_ value: String) -> Bool {
-    var expression = unsafe expression
-    return unsafe regexec(&expression, value, 0, nil, 0) == 0
+  func matches(_ value: String) -> Bool { unsafe regexec(expression, value, 0, nil, 0) == 0 }
+
+  private static func reason(_ status: CInt, _ expression: UnsafePointer<regex_t>) -> String {
+    unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 200) { buffer in
+      _ = unsafe regerror(status, expression, buffer.baseAddress, buffer.count)
+      return unsafe buffer.baseAddress.map { unsafe String(cString: $0) } ?? ""
+    }
   }
 }

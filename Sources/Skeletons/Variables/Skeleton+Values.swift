@@ -12,7 +12,7 @@ extension Skeleton {
     inventory: Inventory = Inventory(), yamlExtension: String? = nil
   ) throws(Findings) -> Values {
     var resolution = Resolution(
-      variables: Dictionary(uniqueKeysWithValues: variables.map { ($0.name, $0) }),
+      variables: variables, needs: needs,
       answers: given.over(workspaceDefaults), inventory: inventory)
     resolution.faults = given.keys.sorted().filter { !asks($0) }.map { unknownVariable($0) }
     if usesInventory {
@@ -47,7 +47,8 @@ extension Skeleton {
 
 /// Values on the way to be known, each after those that its default refers to.
 struct Resolution {
-  let variables: [String: Variable]
+  private let variables: [Variable]
+  private let needs: VariableNeeds
   let answers: [String: Answer]
   let inventory: Inventory
   /// Paths that are answered now.
@@ -58,8 +59,11 @@ struct Resolution {
   /// Variables without a value, since their own answer is wrong or one that their default is made of.
   private var withoutValue: Set<String> = []
 
-  init(variables: [String: Variable], answers: [String: Answer], inventory: Inventory) {
+  init(
+    variables: [Variable], needs: VariableNeeds, answers: [String: Answer], inventory: Inventory
+  ) {
     self.variables = variables
+    self.needs = needs
     self.answers = answers
     self.inventory = inventory
   }
@@ -67,8 +71,7 @@ struct Resolution {
   /// The fields of one of objects, whose values so far are those of everything outside.
   init(fields: [Variable], answers: [String: Answer], inside values: Values, inventory: Inventory) {
     self.init(
-      variables: Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }, answers: answers,
-      inventory: inventory)
+      variables: fields, needs: VariableNeeds(of: fields), answers: answers, inventory: inventory)
     self.values = values
   }
 
@@ -77,9 +80,10 @@ struct Resolution {
     guard done.insert(variable.name).inserted else { return }
     guard applies(variable) else { return }
     if answers[variable.name] == nil {
-      for name in variable.dependencies.sorted() { variables[name].map { resolve($0) } }
+      let dependencies = needs.ofDefault[variable.name] ?? []
+      for name in dependencies { resolve(named: name) }
       // Nothing is said about an answer that nobody gave: the fault is that of the one that it is made of.
-      if !withoutValue.isDisjoint(with: variable.dependencies) {
+      if dependencies.contains(where: withoutValue.contains) {
         withoutValue.insert(variable.name)
         return
       }
@@ -92,11 +96,17 @@ struct Resolution {
     }
   }
 
+  private mutating func resolve(named name: String) {
+    if done.contains(name) { return }
+    needs.places[name].map { resolve(variables[$0]) }
+  }
+
   /// Whether a variable is asked, by the answers to others; where it is not, it has no value, and no new answer.
   private mutating func applies(_ variable: Variable) -> Bool {
     guard let condition = variable.condition else { return true }
-    for name in condition.variables.sorted() { variables[name].map { resolve($0) } }
-    if !withoutValue.isDisjoint(with: condition.variables) {
+    let conditions = needs.ofCondition[variable.name] ?? []
+    for name in conditions { resolve(named: name) }
+    if conditions.contains(where: withoutValue.contains) {
       withoutValue.insert(variable.name)
       return false
     }

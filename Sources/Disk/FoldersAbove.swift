@@ -1,13 +1,12 @@
-import Disk
-import FileTrees
+package import FileTrees
 
 /// The folders above some paths: each is looked at once, and nothing is looked for where its folder is missing.
-struct FoldersAbove {
+package struct FoldersAbove: Sendable {
   /// Every one of them, the outermost first.
-  let all: [RelativePath]
-  let missing: Set<RelativePath>
+  package let all: [RelativePath]
+  package let missing: Set<RelativePath>
 
-  init(_ paths: some Sequence<RelativePath>, in folder: borrowing WorkspaceFolder) {
+  package init(_ paths: some Sequence<RelativePath>, in folder: borrowing WorkspaceFolder) {
     all = Self.folders(above: paths).sorted()
     var missing: Set<RelativePath> = []
     for path in all where path.parent.map(missing.contains) == true || Self.isMissing(path, in: folder) {
@@ -17,10 +16,10 @@ struct FoldersAbove {
   }
 
   /// Whether nothing can stand at a path, since the folder that it would lie in is missing.
-  func rulesOut(_ path: RelativePath) -> Bool { path.parent.map(missing.contains) ?? false }
+  package func rulesOut(_ path: RelativePath) -> Bool { path.parent.map(missing.contains) ?? false }
 
   /// Many files lie in one folder, so that the folders are few.
-  static func folders(above paths: some Sequence<RelativePath>) -> Set<RelativePath> {
+  package static func folders(above paths: some Sequence<RelativePath>) -> Set<RelativePath> {
     let parents = Set(paths.compactMap(\.parent))
     return parents.union(parents.flatMap(\.ancestors))
   }
