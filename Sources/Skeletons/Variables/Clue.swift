@@ -55,7 +55,9 @@ package struct Clue: Hashable, Sendable {
   /// Ansible's short form, with everything in one line: `apt: name=nginx state=present`.
   private func inline(_ text: String) -> [String] {
     let words = text.split(separator: " ")
-    if words.contains(where: { $0.hasPrefix("state=") && ClueLine.isUnwanted(String($0.dropFirst(6))) }) { return [] }
+    if words.contains(where: { $0.hasPrefix("state=") && ClueLine.isUnwanted(String($0.dropFirst(6))) }) {
+      return []
+    }
     return words.filter { $0.hasPrefix(key + "=") }
       .compactMap { ClueLine.plain(String($0.dropFirst(key.count + 1))) }
   }
