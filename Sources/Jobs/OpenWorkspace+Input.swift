@@ -30,6 +30,7 @@ extension OpenWorkspace {
     }
     for path in input.moved.values { input.ours[path] = try workspace.entry(at: path) }
     if let record { try addPristineOurs(of: record, to: &input) }
+    if let record { try addAdopted(of: record, to: &input) }
     if let record { try addBranches(of: record, to: &input) }
     try addBookkeeping(of: Set([unit, record?.unit ?? unit] + input.remains), to: &input)
     return input
@@ -72,6 +73,23 @@ extension OpenWorkspace {
       var bytes = try workspace.base(file, from: bases)
       if bytes == nil { bytes = renders.first { $0.raw.storedID == file.blob }?.raw.stored }
       input.base[file.source] = try bytes.map { bytes throws(Findings) in try baseEntry(bytes, of: file) }
+    }
+  }
+
+  /// What a person had before the unit was adopted: the file as it stands while nobody edits it, else from the unit's
+  /// base file or git's objects.
+  private func addAdopted(of record: Record, to input: inout UnitInput) throws(Findings) {
+    guard record.files.contains(where: { $0.adopted != nil }) else { return }
+    let bases = try bases(of: record)
+    for file in record.files {
+      guard let adopted = file.adopted else { continue }
+      let isExecutable = adopted.mode == .executable
+      if let ours = input.ours[input.moved[file.path] ?? file.path]?.content, ours.storedID == adopted.blob {
+        input.adopted[file.source] = .file(ours, executable: isExecutable)
+      } else if let bytes = try workspace.content(adopted.blob, from: bases) {
+        let content = try workspace.generated(Content(bytes, id: adopted.blob), at: file.path)
+        input.adopted[file.source] = .file(content, executable: isExecutable)
+      }
     }
   }
 

@@ -71,12 +71,8 @@ extension OpenWorkspace {
     if file.state == .notLaidOut { return }
     let ours = input.ours[file.path]
     var base = input.base[file.recorded.source]
-    if let adopted = file.recorded.adopted {
-      let bytes = try diagnosing { () throws(GitError) in
-        try workspace.git.blob(adopted.blob, limit: Workspace.contentLimit)
-      }
-      base = bytes.map { Entry.file(Content($0), executable: adopted.mode == .executable) }
-      if file.state == .unmodified { base = ours }
+    if file.recorded.adopted != nil {
+      base = file.state == .unmodified ? ours : input.adopted[file.recorded.source]
     }
     guard let base else {
       let isAdopted = file.recorded.adopted != nil

@@ -48,7 +48,8 @@ extension PlaceSearch {
       !["md", "txt", "gitkeep", "toml"].contains(ending(of: $0)) && !$0.hasPrefix(".")
         && !$0.hasPrefix("test")
     }
-    return count * 10 >= names.count * (count < 5 ? 7 : 4)
+    let scripts = names.count { ["sh", "bash", "py", "pl", "rb"].contains(ending(of: $0)) }
+    return max(count, scripts) * 10 >= names.count * (count < 5 ? 7 : 4)
   }
 
   /// Whether several components have a folder of this name for what is theirs.

@@ -101,6 +101,7 @@ struct StructuredText {
     _ lines: TextMerge, _ texts: ThreeWay<[UInt8]>, _ merge: StructuralMerge
   ) throws(GitError) -> StructuredText? {
     if merge.format == .markdown { return nil }
+    if merge.rules.isStrict { return try proven(lines, texts, merge) }
     let result = SourceTree(lines.favouring(.ours), as: merge.format)
     if let result, result.repetitions.isEmpty { return nil }
     guard let trees = merge.trees(texts) else { return nil }
@@ -114,6 +115,18 @@ struct StructuredText {
       return StructuredText(text: values, paths: whole.agreed)
     }
     return StructuredText(text: TextMerge(conflicting: texts), paths: [])
+  }
+
+  /// A clean merge by line that the data do not prove: decided by structure, or a conflict.
+  private static func proven(
+    _ lines: TextMerge, _ texts: ThreeWay<[UInt8]>, _ merge: StructuralMerge
+  ) throws(GitError) -> StructuredText? {
+    guard let trees = merge.trees(texts) else { return nil }
+    if try merge.isProven(lines.favouring(.ours), trees) { return nil }
+    guard let whole = try merge.proven(texts, trees) else {
+      return StructuredText(text: TextMerge(conflicting: texts), paths: [])
+    }
+    return StructuredText(text: TextMerge(pieces: [.agreed(whole.text)]), paths: whole.paths)
   }
 
   private static func isAcceptable(

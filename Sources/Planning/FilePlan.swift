@@ -16,6 +16,10 @@ package struct FilePlan: Hashable, Sendable {
   package let base: Entry?
   package let ours: Entry?
   package let theirs: Entry?
+  /// Of an adopted file: what the person had, with what the skeleton changed of it.
+  package let adopted: Entry?
+  /// What the skeleton changed in parts that an adopted file never had, as lines that begin with `-` and `+`.
+  package let leftOut: [String]
   /// What the table of base, ours and theirs says.
   package private(set) var decision: Decision
   /// How a conflict was decided; nil where there was none, and where a decision is missing.
@@ -25,7 +29,8 @@ package struct FilePlan: Hashable, Sendable {
 
   init(
     source: String, path: RelativePath, from: RelativePath?, movedFrom: RelativePath? = nil,
-    isNotLaidOut: Bool = false, base: Entry?, ours: Entry?, theirs: Entry?, decision: Decision
+    isNotLaidOut: Bool = false, base: Entry?, ours: Entry?, theirs: Entry?, adopted: Entry? = nil,
+    leftOut: [String] = [], decision: Decision
   ) {
     self.source = source
     self.path = path
@@ -35,6 +40,8 @@ package struct FilePlan: Hashable, Sendable {
     self.base = base
     self.ours = ours
     self.theirs = theirs
+    self.adopted = adopted
+    self.leftOut = leftOut
     self.decision = decision
     result = decision.result(standing: ours)
   }

@@ -10,13 +10,13 @@ extension MergeRules {
       self = .lines
       return
     }
+    let name = path.components.last.map { String(decoding: $0, as: UTF8.self) } ?? ""
     self.init(
-      format: StructureFormat(
-        fileName: path.components.last.map { String(decoding: $0, as: UTF8.self) } ?? ""),
+      format: StructureFormat(fileName: name),
       declared: declaration.lists.map { list in
         Declaration(
           path: list.path, identity: list.identity, isUnordered: list.isUnordered, isSet: list.isSet)
-      })
+      }, isListOfLines: name.hasPrefix(".") && name.hasSuffix("ignore"))
   }
 }
 

@@ -11,11 +11,12 @@ struct RecordChanges {
   /// What is to be remembered; nil of a unit that is taken away.
   func record() throws(Findings) -> (record: Record, base: BaseFile)? {
     guard let target = input.target else { return nil }
-    let base = BaseFile(of: target.files.sorted { $0.source < $1.source }.map(\.raw))
+    let files = try recorded(target)
+    let base = BaseFile(
+      of: target.files.sorted { $0.source < $1.source }.map(\.raw) + adoptedContents(of: files))
     var record = Record(
       unit: input.unit, skeleton: target.skeleton, destination: target.destination,
-      yamlExtension: target.yamlExtension, answers: target.answers, files: try recorded(target),
-      base: base.id,
+      yamlExtension: target.yamlExtension, answers: target.answers, files: files, base: base.id,
       inputs: target.inputs)
     record.formerly = formerNames
     return (record, base)
@@ -67,13 +68,24 @@ struct RecordChanges {
   /// What a person had before tenon knew of the file; it moves along with updates while nobody edits it.
   private func adopted(_ file: TargetFile, _ plan: FilePlan?, former: RecordedFile?) -> FileVersion? {
     guard let plan, !file.keep else { return nil }
+    if plan.result?.isSame(as: file.entry) == true { return nil }
+    if let adopted = plan.adopted { return adopted.isSame(as: file.entry) ? nil : adopted.version }
     guard let ours = plan.ours?.version else { return plan.result == nil ? former?.adopted : nil }
     let result = plan.result?.version
-    let isAsGenerated = plan.result?.isSame(as: file.entry) == true
-    if isAsGenerated { return nil }
     if former == nil { return plan.base == nil ? result : nil }
     guard let known = former?.adopted else { return nil }
     return known == ours ? result : known
+  }
+
+  /// What adopted files were before anybody edits them, so that git need not have it.
+  private func adoptedContents(of recorded: [RecordedFile]) -> [Content] {
+    let plans = Dictionary(uniqueKeysWithValues: files.map { ($0.source, $0) })
+    return recorded.sorted { $0.source < $1.source }.compactMap { file -> Content? in
+      guard let adopted = file.adopted, let plan = plans[file.source] else { return nil }
+      let versions = [plan.adopted, plan.result, plan.ours, input.adopted[file.source]]
+      let found = versions.lazy.compactMap { $0?.content }.first { $0.storedID == adopted.blob }
+      return found.map { Content($0.stored) }
+    }
   }
 
   /// Where the file is remembered; one that does not stand anywhere gives way to those that do.

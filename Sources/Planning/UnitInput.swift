@@ -12,6 +12,8 @@ package struct UnitInput: Sendable {
   package var stored: Record?
   /// By source: the pristine content as it would be checked out; a recorded file that is missing here has lost its base.
   package var base: [String: Entry]
+  /// By source: what a person had before tenon knew of the file, with what updates have brought to it since.
+  package var adopted: [String: Entry] = [:]
   /// Recorded files whose base is missing or damaged where tenon keeps it, wherever else it was found.
   package var damaged: [RelativePath] = []
   /// What the skeleton generates now; nil where the unit is taken away.

@@ -78,24 +78,28 @@ package struct UnitPlanner {
     let isAway = recorded?.isAbsent == true && standing?.content == nil
     let ours = isAway ? nil : standing
     let base = input.base[source]
+    let sides = try AdoptedSides(
+      base: base, adopted: input.adopted[source], theirs: target?.entry, by: rules(for: target))
     let file = FilePlan(
       source: source, path: path, from: stands == path || ours == nil ? nil : stands,
       movedFrom: recorded.flatMap { $0.path == stands ? nil : $0.path },
-      isNotLaidOut: isAway, base: base, ours: ours,
-      theirs: target?.entry, decision: try decision(on: recorded, target, base: base, ours: ours))
+      isNotLaidOut: isAway, base: base, ours: ours, theirs: target?.entry, adopted: sides?.result,
+      leftOut: sides?.leftOut ?? [],
+      decision: try decision(
+        on: recorded, target, base: sides?.base ?? base, ours: ours, theirs: sides?.theirs ?? target?.entry))
     return try choose(file)
   }
 
   private func decision(
-    on recorded: RecordedFile?, _ target: TargetFile?, base: Entry?, ours: Entry?
+    on recorded: RecordedFile?, _ target: TargetFile?, base: Entry?, ours: Entry?, theirs: Entry?
   ) throws(GitError) -> Decision {
     let keep = target?.keep ?? recorded?.keep ?? false
     if let recorded, recorded.isAbsent, ours == nil { return target == nil ? .forget : .stayDeleted }
     if recorded != nil, base == nil {
-      return try decideWithoutBase(ours: ours, theirs: target?.entry, writtenOnce: keep)
+      return try decideWithoutBase(ours: ours, theirs: theirs, writtenOnce: keep)
     }
     return try decide(
-      base: base, ours: ours, theirs: target?.entry, writtenOnce: keep, by: rules(for: target)) ?? .forget
+      base: base, ours: ours, theirs: theirs, writtenOnce: keep, by: rules(for: target)) ?? .forget
   }
 
   /// How the file is merged: by line where the person, the workspace or the skeleton says so.

@@ -37,6 +37,8 @@ struct OutcomeReport: Codable {
     let changed: Bool
     /// Paths of keys that were merged by structure; left out where there are none.
     let merged: [String]?
+    /// Changes of the skeleton in parts that an adopted file never had, as lines with `-` and `+`; left out like `merged`.
+    let notTaken: [String]?
   }
 
   struct Record: Codable {
@@ -107,7 +109,8 @@ extension OutcomeReport.File {
       unit: plan.unit.description, path: file.path.description, from: file.from?.description,
       source: file.source, action: words?.action ?? .unchanged, reason: words?.reason,
       changed: !isLeft && file.changesSomething,
-      merged: isLeft || file.mergedPaths.isEmpty ? nil : file.mergedPaths)
+      merged: isLeft || file.mergedPaths.isEmpty ? nil : file.mergedPaths,
+      notTaken: isLeft || file.leftOut.isEmpty ? nil : file.leftOut)
   }
 }
 

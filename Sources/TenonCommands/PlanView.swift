@@ -36,7 +36,16 @@ struct FileWords {
   /// Nil where there is nothing to tell.
   init?(_ file: FilePlan, _ intent: UnitPlanner.Intent) {
     switch intent {
-    case .update: self.init(file)
+    case .update:
+      let words = FileWords(file)
+      guard !file.leftOut.isEmpty, !file.needsDecision else {
+        guard let words else { return nil }
+        self = words
+        return
+      }
+      self.init(
+        words?.action ?? .keep, words?.paint ?? .faint,
+        [words?.reason, Self.notTaken(file.leftOut.count)].compactMap(\.self).joined(separator: "; "))
     case .adopt: self.init(adopted: file)
     case .remove: self.init(removed: file)
     }
@@ -63,6 +72,12 @@ struct FileWords {
       self = FileWords(
         action, paint, [reason, "you moved it from \(from)"].compactMap(\.self).joined(separator: "; "))
     }
+  }
+
+  private static func notTaken(_ count: Int) -> String {
+    count == 1
+      ? "1 change not taken, since the file never had that part"
+      : "\(count) changes not taken, since the file never had those parts"
   }
 
   private init(adopted file: FilePlan) {

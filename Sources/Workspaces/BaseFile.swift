@@ -4,7 +4,7 @@ import GitReading
 /// All pristine contents of a unit in one file, `.tenon/units/SKELETON/NAME/base`.
 ///
 /// It begins with a NUL, so that git, editors and hooks take it for binary. Then every content stands once, in the order
-/// of the record's files: a line `ID SIZE` (the blob id in hexadecimal, the size in bytes), the bytes as they are, and a
+/// of the record's files, and then what adopted files were before anybody edited them: a line `ID SIZE` (the blob id in hexadecimal, the size in bytes), the bytes as they are, and a
 /// newline. Nothing is compressed, so that git's own deltas find what two versions have in common.
 package struct BaseFile: Sendable {
   package let bytes: [UInt8]
@@ -43,8 +43,10 @@ package struct BaseFile: Sendable {
     return blobID(of: content) == id ? content : nil
   }
 
-  /// Every content, in no order; one that has been changed is among them.
-  var contents: [[UInt8]] { ranges.values.map { Array(bytes[$0]) } }
+  /// What was generated, in no order; what a person had before the unit was adopted is not.
+  func generated(besides adopted: Set<ObjectID>) -> [[UInt8]] {
+    ranges.filter { !adopted.contains($0.key) }.values.map { Array(bytes[$0]) }
+  }
 
   package var id: ObjectID { blobID(of: bytes) }
 

@@ -6,8 +6,10 @@ import GitReading
 package struct GeneratedLines: Sendable {
   private var lines: Set<ArraySlice<UInt8>> = []
 
-  mutating func add(_ file: BaseFile) {
-    for content in file.contents { lines.formUnion(content.split(separator: newline)) }
+  mutating func add(_ file: BaseFile, of record: Record) {
+    let generated = Set(record.files.map(\.blob))
+    let adopted = Set(record.files.compactMap { $0.adopted?.blob }).subtracting(generated)
+    for content in file.generated(besides: adopted) { lines.formUnion(content.split(separator: newline)) }
   }
 
   /// Whether no line of a text is a person's: each was generated, or is one of git's conflict markers.
@@ -23,7 +25,7 @@ extension Workspace {
   package func generatedLines(of sides: [RecordSides]) throws(Findings) -> GeneratedLines {
     var lines = GeneratedLines()
     for record in sides.flatMap(\.records) {
-      if let file = try committedBase(record.base) { lines.add(file) }
+      if let file = try committedBase(record.base) { lines.add(file, of: record) }
     }
     return lines
   }

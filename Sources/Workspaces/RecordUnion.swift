@@ -75,6 +75,9 @@ package struct RecordUnion: Sendable {
   ) throws(Findings) {
     guard var file = sides.united else { return }
     defer { record.files.append(file) }
+    if let adopted = file.adopted {
+      try keepAdopted(adopted.blob, from: [ours, theirs], finding: find)
+    }
     if sides.isAgreed { return try keep(file.blob, of: source, from: [ours, theirs], finding: find) }
     let texts = [
       try content(of: sides.base, in: base, find), try content(of: sides.ours, in: ours, find),
@@ -96,6 +99,17 @@ package struct RecordUnion: Sendable {
   ) throws(Findings) -> [UInt8]? {
     guard let file, let record else { return nil }
     return try find(record, file.blob)
+  }
+
+  /// Keeps what a person had before the unit was adopted; where no branch has it, git may.
+  private mutating func keepAdopted(
+    _ id: ObjectID, from records: [Record], finding find: ContentFinder
+  ) throws(Findings) {
+    for record in records {
+      guard let bytes = try find(record, id) else { continue }
+      contents[id] = Content(bytes, id: id)
+      return
+    }
   }
 
   /// Keeps the content that one of the branches has as it is.

@@ -1,6 +1,6 @@
 package import Diagnostics
 import Disk
-import FileTrees
+package import FileTrees
 import GitReading
 
 extension Workspace {
@@ -122,8 +122,13 @@ extension Workspace {
 
   /// The pristine content of a file: from the unit's bases, or from a file of git's that nobody has edited; else nil.
   package func base(_ file: RecordedFile, from bases: UnitBases) throws(Findings) -> [UInt8]? {
-    if let content = bases.content(file.blob) { return content }
-    return try committedContent(file.blob)
+    try content(file.blob, from: bases)
+  }
+
+  /// A content that a unit's bases or git's objects have; else nil.
+  package func content(_ id: ObjectID, from bases: UnitBases) throws(Findings) -> [UInt8]? {
+    if let content = bases.content(id) { return content }
+    return try committedContent(id)
   }
 
   /// A base file from git's objects; nil where this clone does not have it.

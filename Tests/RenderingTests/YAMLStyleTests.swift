@@ -30,6 +30,22 @@ import Testing
 
   @Test func `without a style nothing changes`() { #expect(styled(text) == text) }
 
+  @Test func `a line that single quotes cannot write is a block`() {
+    let written = "- copy:\n    content: \"{{ x }}\\n\"\n    dest: \"a\"\n"
+    let expected = "- copy:\n    content: |\n      {{ x }}\n    dest: 'a'\n"
+    #expect(styled(written, "single_quotes", start: false) == expected)
+    // Two lines, a text within a list, one behind which a remark stands: they stay.
+    for other in ["a: \"x\\ny\\n\"\n", "- \"x\\n\"\n", "a: \"x\\n\"  # so\n", "a: {b: \"x\\n\"}\n"] {
+      #expect(styled(other, "single_quotes", start: false) == other)
+    }
+  }
+
+  @Test func `a text of several lines gets quotes around all of them`() {
+    let written = "when:\n  - a == 'b'\n    or c\n"
+    #expect(
+      styled(written, "single_quotes", "all_quotes", start: false) == "when:\n  - 'a == ''b''\n    or c'\n")
+  }
+
   @Test func `lists stand where their key does, with comments and texts of several lines`() {
     let expected = """
       ---

@@ -25,6 +25,11 @@ struct ClueTests {
     ("- apt:\n    name:\n    - nginx\n    - curl\n  when: x\n", ["nginx", "curl"]),
     ("- apt: name=nginx state=present\n", ["nginx"]),
     ("- apt:\r\n    name: nginx\r\n", ["nginx"]),
+    (
+      "- apt:\n    name: apache2\n    state: absent\n- apt:\n    name: nginx\n    state: present\n", ["nginx"]
+    ),
+    ("- apt:\n    state: absent\n    name: [apache2, old]\n- apt: name=nginx\n", ["nginx"]),
+    ("- apt: name=apache2 state=absent\n- apt: name=nginx\n", ["nginx"]),
   ])
   func `are found in each form that people write`(text: String, expected: [String]) throws {
     #expect(try answer(Self.list, ["tasks/main.yml": text]) == .list(expected))

@@ -21,11 +21,14 @@ package struct Clue: Hashable, Sendable {
     reader.finish(noting: &faults)
   }
 
-  /// Every value of the key, in the order of the text; what is computed (`{{ }}`) shows nothing.
+  /// Every value of the key, in the order of the text; what is computed (`{{ }}`) shows nothing, nor does a block that
+  /// says `state: absent` or `state: stopped`, of what is not wanted.
   func values(in text: [UInt8]) -> [String] {
     var found: [String] = []
     /// The column of the key that opened the block, and that of the key whose list goes on.
     var (block, list): (Int?, Int?) = (nil, nil)
+    /// How much was found before the block, and whether the block counts.
+    var (before, counts) = (0, true)
     for line in text.split(separator: UInt8(ascii: "\n")).map({ ClueLine($0) }) where !line.words.isEmpty {
       if let column = list, line.isItem, line.indent >= column {
         found += ClueLine.items(line.words)
@@ -33,9 +36,14 @@ package struct Clue: Hashable, Sendable {
       }
       list = nil
       if let column = block, line.depth <= column { block = nil }
-      if let value = line.value(ofAnyOf: openers) {
-        block = line.depth
+      if block != nil, let state = line.value(ofAnyOf: ["state"]), ClueLine.isUnwanted(state) {
+        found.removeLast(found.count - before)
+        counts = false
+      } else if let value = line.value(ofAnyOf: openers) {
+        (block, before, counts) = (line.depth, found.count, true)
         found += inline(value)
+      } else if block != nil, !counts {
+        continue
       } else if openers.isEmpty || block != nil, let value = line.value(ofAnyOf: [key]) {
         if value.isEmpty { list = line.depth }
         found += ClueLine.items(value)
@@ -46,7 +54,11 @@ package struct Clue: Hashable, Sendable {
 
   /// Ansible's short form, with everything in one line: `apt: name=nginx state=present`.
   private func inline(_ text: String) -> [String] {
-    text.split(separator: " ").filter { $0.hasPrefix(key + "=") }
+    let words = text.split(separator: " ")
+    if words.contains(where: { $0.hasPrefix("state=") && ClueLine.isUnwanted(String($0.dropFirst(6))) }) {
+      return []
+    }
+    return words.filter { $0.hasPrefix(key + "=") }
       .compactMap { ClueLine.plain(String($0.dropFirst(key.count + 1))) }
   }
 }
@@ -76,6 +88,8 @@ private struct ClueLine {
     let isComment = rest.first == UInt8(ascii: "#")
     return isComment ? "" : String(decoding: rest, as: UTF8.self)
   }
+
+  static func isUnwanted(_ state: String) -> Bool { ["absent", "stopped"].contains(plain(state)) }
 
   /// One value, or those of a list in brackets.
   static func items(_ text: String) -> [String] {
