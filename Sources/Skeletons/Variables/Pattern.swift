@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A POSIX extended regular expression that a whole value must match.
 ///
@@ -6,13 +7,13 @@ import Glibc
 /// more. What would cost memory or backtracking, long repetitions and back-references, is refused beforehand.
 package struct Pattern: Sendable {
   package let text: String
-  private let whole: CompiledPattern
+  private let whole: SharedPattern
 
   /// Takes the expression, or says why it cannot be one.
   package init(_ text: String) throws(PatternFault) {
     if let fault = Self.cost(of: Array(text.utf8)) { throw fault }
     _ = try CompiledPattern(text)
-    whole = try CompiledPattern("^(\(text))$")
+    whole = try SharedPattern("^(\(text))$")
     self.text = text
   }
 
@@ -117,35 +118,40 @@ extension Pattern: Hashable {
   package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
-/// The owner of a compiled expression; regexec(3) changes nothing of it, in whatever thread.
+/// A compiled expression that lasts as long as its pattern, for one thread at a time.
+private final class SharedPattern: Sendable {
+  private let compiled: Mutex<CompiledPattern>
+
+  init(_ text: String) throws(PatternFault) { compiled = Mutex(try CompiledPattern(text)) }
+
+  func matches(_ value: String) -> Bool { compiled.withLock { $0.matches(value) } }
+}
+
+/// The owner of a compiled expression.
 @safe
-private final class CompiledPattern: Sendable {
-  private nonisolated(unsafe) let expression: UnsafeMutablePointer<regex_t>
+private struct CompiledPattern: ~Copyable {
+  private var expression: regex_t
 
   init(_ text: String) throws(PatternFault) {
+    unsafe expression = regex_t()
     if text.utf8.contains(0) { throw PatternFault("it holds a NUL") }
-    let expression = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
-    unsafe expression.initialize(to: regex_t())
-    let status = unsafe regcomp(expression, text, REG_EXTENDED | REG_NOSUB)
+    let status = unsafe regcomp(&expression, text, REG_EXTENDED | REG_NOSUB)
     guard status == 0 else {
-      let reason = unsafe Self.reason(status, expression)
-      unsafe expression.deallocate()
+      let reason = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 200) { buffer in
+        _ = unsafe regerror(status, &expression, buffer.baseAddress, buffer.count)
+        return unsafe buffer.baseAddress.map { unsafe String(cString: $0) } ?? ""
+      }
       throw PatternFault(reason)
     }
-    unsafe self.expression = expression
   }
 
   deinit {
-    unsafe regfree(expression)
-    unsafe expression.deallocate()
+    var expression = unsafe expression
+    unsafe regfree(&expression)
   }
 
-  func matches(_ value: String) -> Bool { unsafe regexec(expression, value, 0, nil, 0) == 0 }
-
-  private static func reason(_ status: CInt, _ expression: UnsafePointer<regex_t>) -> String {
-    unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 200) { buffer in
-      _ = unsafe regerror(status, expression, buffer.baseAddress, buffer.count)
-      return unsafe buffer.baseAddress.map { unsafe String(cString: $0) } ?? ""
-    }
+  func matches(_ value: String) -> Bool {
+    var expression = unsafe expression
+    return unsafe regexec(&expression, value, 0, nil, 0) == 0
   }
 }
