@@ -1,6 +1,7 @@
 import Diagnostics
 import FileTrees
 import GitReading
+import Secrets
 import Workspaces
 
 /// What is to be written below `.tenon/` so that the next update knows what this one generated.
@@ -84,7 +85,11 @@ struct RecordChanges {
       guard let adopted = file.adopted, let plan = plans[file.source] else { return nil }
       let versions = [plan.adopted, plan.result, plan.ours, input.adopted[file.source]]
       let found = versions.lazy.compactMap { $0?.content }.first { $0.storedID == adopted.blob }
-      return found.map { Content($0.stored) }
+      // A copy of a credential would outlast the person's taking it away; git has it where it was committed.
+      guard let found, credentialFindings(in: found.stored, at: file.path.description).isEmpty else {
+        return nil
+      }
+      return Content(found.stored)
     }
   }
 

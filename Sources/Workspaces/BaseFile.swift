@@ -4,8 +4,9 @@ import GitReading
 /// All pristine contents of a unit in one file, `.tenon/units/SKELETON/NAME/base`.
 ///
 /// It begins with a NUL, so that git, editors and hooks take it for binary. Then every content stands once, in the order
-/// of the record's files, and then what adopted files were before anybody edited them: a line `ID SIZE` (the blob id in hexadecimal, the size in bytes), the bytes as they are, and a
-/// newline. Nothing is compressed, so that git's own deltas find what two versions have in common.
+/// of the record's files, and then what adopted files were before anybody edited them: a line `ID SIZE` (the blob id in
+/// hexadecimal, the size in bytes), the bytes as they are, and a newline. Nothing is compressed, so that git's own deltas
+/// find what two versions have in common.
 package struct BaseFile: Sendable {
   package let bytes: [UInt8]
   private let ranges: [ObjectID: Range<Int>]

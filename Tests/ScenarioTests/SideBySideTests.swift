@@ -33,7 +33,7 @@ struct SideBySideTests {
         #expect(try many.read("repo/\(file)") == each.read("repo/\(file)"))
       }
     }
-    #expect(try many.tenon("status", in: "repo").text.contains("150 units"))
+    #expect(try many.tenon("check", in: "repo").status == 0)
   }
 
   @Test func `what is wrong in a long list is said in its order, wherever it stands`() throws {
@@ -56,7 +56,7 @@ struct SideBySideTests {
     try sandbox.commitAll("notes")
     try sandbox.write("repo/skeletons/note/files/text.md", "# <% name %>\n\nOf ops.\n\nLast.\n")
     let stopped = try sandbox.tenon("update", in: "repo")
-    #expect(stopped.status == 73 || stopped.status == 2 || stopped.status == 1)
+    #expect(stopped.status != 0)
     #expect(try text("repo/notes/n8/text.md", in: sandbox) == "# n8\n\nOf nobody.\n\nLast.\n")
     let updated = try sandbox.tenon("update", "--on-conflict", "ours", in: "repo")
     #expect(updated.status == 0, "\(updated.errorText)")
