@@ -61,7 +61,7 @@ extension Workspace {
     _ found: CheckedTree.Found, from file: RecordedFile, _ bases: UnitBases
   ) throws(Findings) -> Bool {
     guard case .version(let found) = found, found.mode == file.version.mode,
-      let base = try base(file, from: bases)
+      let base = try content(file.blob, from: bases)
     else { return true }
     let stored = try diagnosing { () throws(GitError) in try git.stored(base, at: file.path) }
     return found.blob != blobID(of: stored)

@@ -20,7 +20,8 @@ extension Workspace {
     for file in now.files {
       guard let old = then.files.first(where: { $0.source == file.source }), old.blob != file.blob,
         let ours = try committed(at: old.path, in: head),
-        let base = try base(old, from: oldBases), let theirs = try self.base(file, from: newBases)
+        let base = try content(old.blob, from: oldBases),
+        let theirs = try content(file.blob, from: newBases)
       else { continue }
       let texts = try (stored(base, at: old.path), Content(ours), stored(theirs, at: file.path))
       let rules = targets.first { $0.source == file.source }?.rules ?? MergeRules(undeclared: file.path)

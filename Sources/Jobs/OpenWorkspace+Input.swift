@@ -10,12 +10,14 @@ extension OpenWorkspace {
   func input(for unit: UnitID, record: Record?, target: UnitTarget?) throws(Findings) -> UnitInput {
     var input = UnitInput(unit: unit, record: record, base: [:], target: target, ours: .empty)
     input.mergesByLine = workspace.settings.mergesByLine
-    if let record { try addBases(of: record, to: &input) }
+    let bases = try record.map { record throws(Findings) in try self.bases(of: record) }
+    if let record, let bases { try addBases(of: record, from: bases, to: &input) }
     let targets = Set(target?.files.map(\.path) ?? [])
     // A file that goes makes room: for a folder of its name, or for a name that differs only in case.
     let leaving = target == nil ? [] : Set(record?.paths ?? []).subtracting(targets)
-    try checkReachable(FoldersAbove(targets, in: workspace.folder), leaving: leaving)
-    input.ours = try workspace.scan((record?.paths ?? []) + targets)
+    let folders = FoldersAbove(targets, in: workspace.folder)
+    try checkReachable(folders, leaving: leaving)
+    input.ours = try workspace.scan((record?.paths ?? []) + targets, knowing: folders)
     if let target {
       input.owners = try owners(of: targets.subtracting(record?.paths ?? []), besides: record, in: target)
     }
@@ -30,7 +32,7 @@ extension OpenWorkspace {
     }
     for path in input.moved.values { input.ours[path] = try workspace.entry(at: path) }
     if let record { try addPristineOurs(of: record, to: &input) }
-    if let record { try addAdopted(of: record, to: &input) }
+    if let record, let bases { try addAdopted(of: record, from: bases, to: &input) }
     if let record { try addBranches(of: record, to: &input) }
     try addBookkeeping(of: Set([unit, record?.unit ?? unit] + input.remains), to: &input)
     return input
@@ -65,12 +67,13 @@ extension OpenWorkspace {
 
   /// What tenon generated, from wherever contents with the recorded id are: the unit's base file as it stands or as git
   /// has it, an object of git's own, or what the skeleton generates now.
-  private func addBases(of record: Record, to input: inout UnitInput) throws(Findings) {
-    let bases = try bases(of: record)
+  private func addBases(
+    of record: Record, from bases: UnitBases, to input: inout UnitInput
+  ) throws(Findings) {
     if !bases.isWhole { input.damaged = record.paths }
     let renders = input.target?.files ?? []
     for file in record.files {
-      var bytes = try workspace.base(file, from: bases)
+      var bytes = try workspace.content(file.blob, from: bases)
       if bytes == nil { bytes = renders.first { $0.raw.storedID == file.blob }?.raw.stored }
       input.base[file.source] = try bytes.map { bytes throws(Findings) in try baseEntry(bytes, of: file) }
     }
@@ -78,9 +81,9 @@ extension OpenWorkspace {
 
   /// What a person had before the unit was adopted: the file as it stands while nobody edits it, else from the unit's
   /// base file or git's objects.
-  private func addAdopted(of record: Record, to input: inout UnitInput) throws(Findings) {
-    guard record.files.contains(where: { $0.adopted != nil }) else { return }
-    let bases = try bases(of: record)
+  private func addAdopted(
+    of record: Record, from bases: UnitBases, to input: inout UnitInput
+  ) throws(Findings) {
     for file in record.files {
       guard let adopted = file.adopted else { continue }
       let isExecutable = adopted.mode == .executable

@@ -9,18 +9,8 @@ struct LineChange: Hashable, Sendable {
 
   /// What changed between two texts; nil where there is too much to compare.
   static func all(from old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]) -> [LineChange]? {
-    guard let places = LineAlignment(base: old, other: new)?.places else { return nil }
-    var changes: [LineChange] = []
-    var (start, newStart) = (0, 0)
-    for index in 0...old.count {
-      let place = index < old.count ? places[index] : new.count
-      guard let place else { continue }
-      if start < index || newStart < place {
-        changes.append(LineChange(old: start..<index, new: Array(new[newStart..<place])))
-      }
-      (start, newStart) = (index + 1, place + 1)
-    }
-    return changes
+    LineAlignment(base: old, other: new)?.stretches(ofOther: new.count).filter { !$0.isCommon }
+      .map { LineChange(old: $0.base, new: Array(new[$0.other])) }
   }
 
   /// The change in as many parts as its lines tell: those of one key, or one by one where as many come as go.
@@ -30,31 +20,13 @@ struct LineChange: Hashable, Sendable {
     if let alignment = LineAlignment(base: keys, other: new.map(\.keyOfLine)),
       alignment.places.contains(where: { $0 != nil })
     {
-      return parts(by: alignment.places)
+      return alignment.stretches(ofOther: new.count).map { stretch in
+        let start = old.lowerBound + stretch.base.lowerBound
+        return LineChange(old: start..<start + stretch.base.count, new: Array(new[stretch.other]))
+      }
     }
     guard old.count == new.count else { return [self] }
     return zip(old, new).map { LineChange(old: $0..<$0 + 1, new: [$1]) }
-  }
-
-  /// `places`: which of the new lines has the key of which of the old.
-  private func parts(by places: [Int?]) -> [LineChange] {
-    var parts: [LineChange] = []
-    var (start, newStart) = (0, 0)
-    func add(_ lines: Range<Int>, _ newLines: Range<Int>) {
-      if lines.isEmpty && newLines.isEmpty { return }
-      parts.append(
-        LineChange(
-          old: old.lowerBound + lines.lowerBound..<old.lowerBound + lines.upperBound,
-          new: Array(new[newLines])))
-    }
-    for index in 0...places.count {
-      let place = index < places.count ? places[index] : new.count
-      guard let place else { continue }
-      add(start..<index, newStart..<place)
-      if index < places.count { add(index..<index + 1, place..<place + 1) }
-      (start, newStart) = (index + 1, place + 1)
-    }
-    return parts
   }
 }
 
@@ -123,6 +95,21 @@ struct LineAlignment {
       start = end
     }
     return anchored
+  }
+
+  /// The two texts from their beginning to their end: each common line alone, and what differs between two of them.
+  ///
+  /// `count`: how many lines the other version has.
+  func stretches(ofOther count: Int) -> [(base: Range<Int>, other: Range<Int>, isCommon: Bool)] {
+    var stretches: [(base: Range<Int>, other: Range<Int>, isCommon: Bool)] = []
+    var (start, otherStart) = (0, 0)
+    for index in 0...places.count {
+      guard let place = index < places.count ? places[index] : count else { continue }
+      if start < index || otherStart < place { stretches.append((start..<index, otherStart..<place, false)) }
+      if index < places.count { stretches.append((index..<index + 1, place..<place + 1, true)) }
+      (start, otherStart) = (index + 1, place + 1)
+    }
+    return stretches
   }
 
   /// Where the lines stand, if all of them do, side by side and beyond doubt.

@@ -9,21 +9,20 @@ package struct MergeRules: Hashable, Sendable {
   /// Whether each line is a pattern of its own, as in `.gitignore`.
   package let isListOfLines: Bool
   /// Whether a clean merge by line counts only where the data prove it.
-  let isStrict: Bool
+  private(set) var isStrict = false
 
   package init(format: StructureFormat?, declared: [Declaration] = [], isListOfLines: Bool = false) {
-    self.init(format, declared, isListOfLines: isListOfLines, isStrict: false)
-  }
-
-  private init(_ format: StructureFormat?, _ declared: [Declaration], isListOfLines: Bool, isStrict: Bool) {
     self.format = format
     self.declared = declared
     self.isListOfLines = isListOfLines
-    self.isStrict = isStrict
   }
 
   /// The same for texts of which most lines differ, so that those which are alike may be so by accident.
-  var strict: MergeRules { MergeRules(format, declared, isListOfLines: isListOfLines, isStrict: true) }
+  var strict: MergeRules {
+    var rules = self
+    rules.isStrict = true
+    return rules
+  }
 
   /// By line and nothing else.
   package static let lines = MergeRules(format: nil)

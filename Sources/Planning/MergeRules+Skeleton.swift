@@ -10,7 +10,7 @@ extension MergeRules {
       self = .lines
       return
     }
-    let name = path.components.last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let name = String(decoding: path.name, as: UTF8.self)
     self.init(
       format: StructureFormat(fileName: name),
       declared: declaration.lists.map { list in

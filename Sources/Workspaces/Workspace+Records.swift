@@ -120,12 +120,7 @@ extension Workspace {
     return UnitBases(kept: kept, committed: try committedBase(record.base), isWhole: false)
   }
 
-  /// The pristine content of a file: from the unit's bases, or from a file of git's that nobody has edited; else nil.
-  package func base(_ file: RecordedFile, from bases: UnitBases) throws(Findings) -> [UInt8]? {
-    try content(file.blob, from: bases)
-  }
-
-  /// A content that a unit's bases or git's objects have; else nil.
+  /// A content from a unit's bases, or from a file of git's that nobody has edited; else nil.
   package func content(_ id: ObjectID, from bases: UnitBases) throws(Findings) -> [UInt8]? {
     if let content = bases.content(id) { return content }
     return try committedContent(id)

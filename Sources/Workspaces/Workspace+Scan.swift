@@ -1,5 +1,5 @@
 package import Diagnostics
-import Disk
+package import Disk
 package import FileTrees
 import GitReading
 
@@ -7,12 +7,13 @@ extension Workspace {
   /// What stands at these paths in the working tree; a path where nothing stands is not in the tree.
   ///
   /// Contents are read through git's clean filter, as `git add` would store them. Throws for a path that a sparse
-  /// checkout left out, since its absence says nothing, and for one that git re-encodes, which libgit2 cannot.
-  package func scan(_ paths: some Sequence<RelativePath>) throws(Findings) -> FileTree {
+  /// checkout left out, since its absence says nothing, and for one that git re-encodes, which libgit2 cannot. Nothing
+  /// is looked for where `folders`, above some of the paths, are known to be missing.
+  package func scan(
+    _ paths: some Sequence<RelativePath>, knowing folders: FoldersAbove
+  ) throws(Findings) -> FileTree {
     var tree = FileTree()
-    let paths = Set(paths)
-    let folders = FoldersAbove(paths, in: folder)
-    for path in paths {
+    for path in Set(paths) {
       if !folders.rulesOut(path), let entry = try entry(at: path) {
         tree[path] = entry
       } else {
