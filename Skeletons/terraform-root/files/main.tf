@@ -1,15 +1,11 @@
 <%# is.provider.proxmox %>
 <%# module %>
-locals {
-  node_versions = { for node in var.node_versions : node.name => node.version if node.version != "" }
-}
+<%> versions.tf %>
 
 <%/ module %>
 <%^ module %>
 <%# vm_module %>
-locals {
-  node_versions = { for node in var.node_versions : node.name => node.version if node.version != "" }
-}
+<%> versions.tf %>
 
 <%/ vm_module %>
 <%/ module %>

@@ -62,32 +62,13 @@ variable "containers" {
       datastore_id = optional(string)
       size_gb      = optional(number)
     }))
-    network = optional(object({
-      bridge      = optional(string)
-      address     = optional(string, "dhcp")
-      gateway     = optional(string)
-      vlan_id     = optional(number)
-      mac_address = optional(string)
-    }), {})
-    dns = optional(object({
-      domain  = optional(string)
-      servers = optional(list(string), [])
-    }))
-    startup = optional(object({
-      order            = optional(number)
-      up_delay_seconds = optional(number)
-    }))
+    <%> connection.tf %>
 <%# is.module_template.existing %>
     template_file_id = optional(string)
 <%/ is.module_template.existing %>
 <%# is.module_template.download %>
     template = optional(object({
-      url                = string
-      file_name          = optional(string)
-      checksum           = string
-      checksum_algorithm = optional(string, "sha512")
-      datastore_id       = optional(string, "local")
-      node_name          = optional(string)
+      <%> download.tf %>
     }))
 <%/ is.module_template.download %>
 <%# module_mounts %>
@@ -111,12 +92,7 @@ variable "containers" {
 variable "template" {
   description = "Template of every container that names none; the checksum pins the content."
   type = object({
-    url                = string
-    file_name          = optional(string)
-    checksum           = string
-    checksum_algorithm = optional(string, "sha512")
-    datastore_id       = optional(string, "local")
-    node_name          = optional(string)
+    <%> download.tf %>
   })
   default = null
 
@@ -127,22 +103,7 @@ variable "template" {
 }
 <%/ is.module_template.download %>
 
-variable "node_versions" {
-  description = "Versions of Proxmox VE on the nodes: they decide which images can be used."
-  type = list(object({
-    name    = string
-    version = string
-  }))
-  default  = []
-  nullable = false
-}
-
-variable "ssh_public_keys" {
-  description = "Public keys for every guest's account: root in containers, ansible on machines."
-  type        = list(string)
-  default     = []
-  nullable    = false
-}
+<%> guests.tf %>
 <%/ module %>
 <%# vm_module %>
 
@@ -166,29 +127,10 @@ variable "machines" {
       size_gb      = optional(number)
       ssd          = optional(bool)
     }))
-    network = optional(object({
-      bridge      = optional(string)
-      address     = optional(string, "dhcp")
-      gateway     = optional(string)
-      vlan_id     = optional(number)
-      mac_address = optional(string)
-    }), {})
-    dns = optional(object({
-      domain  = optional(string)
-      servers = optional(list(string), [])
-    }))
-    startup = optional(object({
-      order            = optional(number)
-      up_delay_seconds = optional(number)
-    }))
+    <%> connection.tf %>
 <%# is.vm_source.image %>
     image = optional(object({
-      url                = string
-      file_name          = optional(string)
-      checksum           = string
-      checksum_algorithm = optional(string, "sha512")
-      datastore_id       = optional(string, "local")
-      node_name          = optional(string)
+      <%> download.tf %>
     }))
 <%/ is.vm_source.image %>
 <%# is.vm_source.clone %>
@@ -223,12 +165,7 @@ variable "machines" {
 variable "image" {
   description = "Cloud image of every machine that names none; the checksum pins the content."
   type = object({
-    url                = string
-    file_name          = optional(string)
-    checksum           = string
-    checksum_algorithm = optional(string, "sha512")
-    datastore_id       = optional(string, "local")
-    node_name          = optional(string)
+    <%> download.tf %>
   })
   default = null
 
@@ -240,22 +177,7 @@ variable "image" {
 <%/ is.vm_source.image %>
 <%^ module %>
 
-variable "node_versions" {
-  description = "Versions of Proxmox VE on the nodes: they decide which images can be used."
-  type = list(object({
-    name    = string
-    version = string
-  }))
-  default  = []
-  nullable = false
-}
-
-variable "ssh_public_keys" {
-  description = "Public keys for every guest's account: root in containers, ansible on machines."
-  type        = list(string)
-  default     = []
-  nullable    = false
-}
+<%> guests.tf %>
 <%/ module %>
 <%/ vm_module %>
 <%/ is.provider.proxmox %>
