@@ -92,6 +92,7 @@ def scripts(scene: Scene) -> None:
         expect(said.status != 0, "a run began while another held the lock")
         expect("75" in host.run("systemctl", "show", "-P", "ExecMainStatus", "backup-etc.service").output, said)
         expect("last_exit_status 0" in succeeded(host.run("cat", METRICS)), "a refused run says something of its own")
+        succeeded(host.run("sh", "-c", NEXT_SECOND))
         succeeded(host.run("systemctl", "start", "backup-etc.service"))
         healthy(host)
     with scene.stage("only old files are deleted"):
