@@ -6,7 +6,7 @@ package import Planning
 import Workspaces
 
 /// Carries out a saved plan exactly, or says what has moved since and writes nothing.
-package func applyPlan(_ file: String, in opened: borrowing OpenWorkspace) throws(Findings) -> PlanFile {
+package func applyPlan(_ file: String, in opened: OpenWorkspace) throws(Findings) -> PlanFile {
   let path = opened.process.absolute(file)
   let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: planLimit) }
   let plan = try coding(.invalidPlan) { () throws(Findings) in try PlanFile(json: bytes, at: file) }
@@ -14,7 +14,7 @@ package func applyPlan(_ file: String, in opened: borrowing OpenWorkspace) throw
 }
 
 /// The same for a plan that was kept in memory.
-package func applyPlan(_ plan: PlanFile, in opened: borrowing OpenWorkspace) throws(Findings) -> PlanFile {
+package func applyPlan(_ plan: PlanFile, in opened: OpenWorkspace) throws(Findings) -> PlanFile {
   do throws(Findings) {
     try opened.carryOut(plan.changes, label: plan.label)
   } catch {

@@ -22,7 +22,7 @@ package struct CheckReport: Sendable {
 
 /// Looks for conflict markers, missing or damaged records and bases; drift and outdated units are remarks.
 package func check(
-  _ units: [String], failingOn states: Set<UnitStatus.State>, in opened: borrowing OpenWorkspace
+  _ units: [String], failingOn states: Set<UnitStatus.State>, in opened: OpenWorkspace
 ) throws(Findings) -> CheckReport {
   let found = try status(of: units, in: opened)
   return CheckReport(

@@ -7,7 +7,7 @@ import Workspaces
 
 extension Examination.Workspace {
   /// Faults of skeletons and of the layout are noted, and the rest is looked at all the same.
-  init(of opened: borrowing OpenWorkspace, noting findings: inout [Diagnostic]) throws(Findings) {
+  init(of opened: OpenWorkspace, noting findings: inout [Diagnostic]) throws(Findings) {
     hasFile = try opened.workspace.plainFile(at: TenonFolder.workspaceFile) != nil
     units = try opened.units().units.count
     skeletons = try opened.skeletons(noting: &findings)

@@ -8,7 +8,7 @@ import Workspaces
 
 /// Writes down what is to be committed, deployed and documented, or says why it cannot be handed off as it stands.
 package func createHandoff(
-  _ request: HandoffRequest, in opened: borrowing OpenWorkspace
+  _ request: HandoffRequest, in opened: OpenWorkspace
 ) throws(Findings) -> HandoffReport {
   if let title = request.title { try checkTitle(title) }
   try checkCredentials(inWordsOf: request)

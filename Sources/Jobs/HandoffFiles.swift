@@ -15,7 +15,7 @@ struct HandoffFiles: Sendable {
 
   /// Takes in one path that somebody owns, unless it stands as it stood.
   mutating func take(
-    _ path: RelativePath, of owner: Owner, in workspace: borrowing Workspace, at head: ObjectID?
+    _ path: RelativePath, of owner: Owner, in workspace: Workspace, at head: ObjectID?
   ) throws(Findings) {
     guard path.text != nil else {
       obstacles.append(Self.notUTF8(path))
@@ -50,7 +50,7 @@ struct HandoffFiles: Sendable {
 
   /// Whether git would not add it: ignored, and not in the index.
   private func isLeftToGit(
-    _ path: RelativePath, _ status: Manifest.File.Status, in workspace: borrowing Workspace
+    _ path: RelativePath, _ status: Manifest.File.Status, in workspace: Workspace
   ) throws(Findings) -> Bool {
     guard status != .deleted, try workspace.indexEntry(at: path) == nil else { return false }
     return try diagnosing { () throws(GitError) in try workspace.git.isIgnored(path) }

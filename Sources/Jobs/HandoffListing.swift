@@ -5,7 +5,7 @@ package import Handoffs
 import Workspaces
 
 /// Every handoff in the workspace, the oldest first, and whether it still is what stands there.
-package func listHandoffs(in opened: borrowing OpenWorkspace) throws(Findings) -> [HandoffListing] {
+package func listHandoffs(in opened: OpenWorkspace) throws(Findings) -> [HandoffListing] {
   var listings: [HandoffListing] = []
   for path in try opened.workspace.manifestPaths() {
     let id = String(decoding: path.name.dropLast(5), as: UTF8.self)
@@ -27,7 +27,7 @@ extension HandoffListing {
 }
 
 /// One handoff, by its id or from a file.
-package func showHandoff(_ name: String, in opened: borrowing OpenWorkspace) throws(Findings) -> Manifest {
+package func showHandoff(_ name: String, in opened: OpenWorkspace) throws(Findings) -> Manifest {
   try opened.workspace.manifest(named: name, in: opened.process)
 }
 

@@ -47,7 +47,7 @@ struct HandoffScope: Sendable {
 
   /// Takes the units that are named, or every one that there is and can be used; `removed` are those of HEAD alone.
   fileprivate init(
-    named names: [String], of units: UnitRecords, and removed: Set<UnitID>, in workspace: borrowing Workspace,
+    named names: [String], of units: UnitRecords, and removed: Set<UnitID>, in workspace: Workspace,
     at head: ObjectID?
   ) throws(Findings) {
     let known = Set(units.units).union(removed).sorted()
@@ -71,7 +71,7 @@ struct HandoffScope: Sendable {
   ///
   /// Either name is enough to hand both off: half of a rename would leave the repository with a unit too many.
   private mutating func pairRenamed(
-    with removed: Set<UnitID>, of all: UnitRecords, in workspace: borrowing Workspace, at head: ObjectID?
+    with removed: Set<UnitID>, of all: UnitRecords, in workspace: Workspace, at head: ObjectID?
   ) throws(Findings) {
     var former: [Record] = []
     for id in removed.sorted() {
@@ -94,7 +94,7 @@ struct HandoffScope: Sendable {
 
   /// Units whose record is in HEAD and not in the working tree.
   fileprivate static func removed(
-    from workspace: borrowing Workspace, at head: ObjectID?
+    from workspace: Workspace, at head: ObjectID?
   ) throws(Findings) -> Set<UnitID> {
     let changed = try diagnosing { () throws(GitError) in
       try workspace.git.changedPaths(below: [TenonFolder.units], untracked: false)

@@ -31,7 +31,7 @@ package struct HandoffVerdict: Sendable {
 
 /// Holds a manifest, by its id or from a file, against the working tree, the index or a commit.
 package func verifyHandoff(
-  _ name: String, against place: HandoffPlace, in opened: borrowing OpenWorkspace
+  _ name: String, against place: HandoffPlace, in opened: OpenWorkspace
 ) throws(Findings) -> HandoffVerdict {
   let manifest = try opened.workspace.manifest(named: name, in: opened.process)
   let standing = try opened.workspace.standing(for: manifest, in: place)

@@ -12,7 +12,7 @@ package struct InitReport: Hashable, Sendable {
 }
 
 /// Writes `.tenon/workspace.yaml` with the layout that the repository shows; refuses to replace one.
-package func initialise(in opened: borrowing OpenWorkspace, isDryRun: Bool) throws(Findings) -> InitReport {
+package func initialise(in opened: OpenWorkspace, isDryRun: Bool) throws(Findings) -> InitReport {
   let path = TenonFolder.workspaceFile
   if try opened.workspace.plainFile(at: path) != nil {
     throw Findings(

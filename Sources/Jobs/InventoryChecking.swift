@@ -15,7 +15,7 @@ package struct InventoryCheck: Sendable {
 
 /// Looks for facts that contradict each other, for files of the repository that say otherwise, and for units that the
 /// facts do not suit.
-package func checkInventory(in opened: borrowing OpenWorkspace) throws(Findings) -> InventoryCheck {
+package func checkInventory(in opened: OpenWorkspace) throws(Findings) -> InventoryCheck {
   let known = opened.workspace.inventory
   var findings =
     (known.contradictions + known.misnomers).map { InventoryFinding($0) } + known.misplacedAddresses

@@ -40,14 +40,14 @@ package struct ImportRequest: Sendable {
 }
 
 /// The infrastructure's facts that the workspace keeps.
-package func inventory(in opened: borrowing OpenWorkspace) -> Inventory { opened.workspace.inventory }
+package func inventory(in opened: OpenWorkspace) -> Inventory { opened.workspace.inventory }
 
 /// Reads facts from a source and puts them into the inventory; what differs is taken only where it is accepted, by name
 /// or by a person who is asked.
 ///
 /// Throws for a source that states nothing, and for an acceptance that names nothing there is.
 package func importInventory(
-  _ request: ImportRequest, in opened: borrowing OpenWorkspace, asking person: (any Questioner)? = nil
+  _ request: ImportRequest, in opened: OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> ImportReport {
   let known = opened.workspace.inventory
   let source = try SourceFacts(

@@ -20,7 +20,7 @@ package struct MoveReport: Sendable {
 /// Moves it as `git mv` would where the old path is there and the new one is not; records what a person has moved
 /// where the new path is there and the old one is not.
 package func move(
-  _ unit: String, from old: String, to new: String, _ write: WriteRequest, in opened: borrowing OpenWorkspace
+  _ unit: String, from old: String, to new: String, _ write: WriteRequest, in opened: OpenWorkspace
 ) throws(Findings) -> MoveReport {
   let record = try opened.select(unit)
   let way = Way(from: try opened.path(old), to: try opened.path(new))

@@ -32,21 +32,21 @@ package struct NewRequest: Sendable {
 
 /// Lays out a unit: skeleton, answers, rendering, plan, apply.
 package func layOut(
-  _ request: NewRequest, in opened: borrowing OpenWorkspace, asking person: (any Questioner)? = nil
+  _ request: NewRequest, in opened: OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
   try found(request, in: opened, intent: .update, asking: person)
 }
 
 /// Takes files that a person wrote under management, changing none of them.
 package func adopt(
-  _ request: NewRequest, in opened: borrowing OpenWorkspace, asking person: (any Questioner)? = nil
+  _ request: NewRequest, in opened: OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
   try found(request, in: opened, intent: .adopt, asking: person)
 }
 
 /// Lays out every unit of a list, all of them or none: a file of answers for each, in one plan.
 package func layOut(
-  _ list: GivenAnswers.File, like request: NewRequest, in opened: borrowing OpenWorkspace
+  _ list: GivenAnswers.File, like request: NewRequest, in opened: OpenWorkspace
 ) throws(Findings) -> Outcome {
   let items = try NewUnitList(reading: list).items
   try opened.openLayoutMemory()
@@ -62,7 +62,7 @@ package func layOut(
 }
 
 private func found(
-  _ request: NewRequest, in opened: borrowing OpenWorkspace, intent: UnitPlanner.Intent,
+  _ request: NewRequest, in opened: OpenWorkspace, intent: UnitPlanner.Intent,
   asking person: (any Questioner)?
 ) throws(Findings) -> Outcome {
   try opened.openLayoutMemory()

@@ -9,7 +9,7 @@ extension OpenWorkspace {
   /// their own. `subject` is what is told of each.
   func sideBySide<Value: Sendable>(
     _ count: Int, telling subject: @escaping @Sendable (Int) -> ProcessEnvironment.Progress.Subject,
-    _ body: @escaping @Sendable (Int, borrowing OpenWorkspace) throws(Findings) -> Value
+    _ body: @escaping @Sendable (Int, OpenWorkspace) throws(Findings) -> Value
   ) -> [Result<Value, Findings>] {
     if count == 0 { return [] }
     let task = UnitTask(count: count, subject: subject, body: body)
@@ -26,7 +26,7 @@ extension OpenWorkspace {
 private struct UnitTask<Value: Sendable>: Sendable {
   let count: Int
   let subject: @Sendable (Int) -> ProcessEnvironment.Progress.Subject
-  let body: @Sendable (Int, borrowing OpenWorkspace) throws(Findings) -> Value
+  let body: @Sendable (Int, OpenWorkspace) throws(Findings) -> Value
 
   func results(_ part: Range<Int>, in shared: OpenWorkspace.Shared) -> [Result<Value, Findings>] {
     do throws(Findings) {
@@ -36,7 +36,7 @@ private struct UnitTask<Value: Sendable>: Sendable {
     }
   }
 
-  func results(_ part: Range<Int>, in opened: borrowing OpenWorkspace) -> [Result<Value, Findings>] {
+  func results(_ part: Range<Int>, in opened: OpenWorkspace) -> [Result<Value, Findings>] {
     var results: [Result<Value, Findings>] = []
     for index in part {
       if part.lowerBound <= 1 { tell(index, of: part, in: opened) }
@@ -50,7 +50,7 @@ private struct UnitTask<Value: Sendable>: Sendable {
   }
 
   /// How far the first thread is tells how far all are.
-  private func tell(_ index: Int, of part: Range<Int>, in opened: borrowing OpenWorkspace) {
+  private func tell(_ index: Int, of part: Range<Int>, in opened: OpenWorkspace) {
     let share = part.upperBound > 1 ? max((count - 1) / part.count, 1) : 1
     let done = min(index * share, count - 1)
     opened.process.tellProgress(subject(done), done, of: count)

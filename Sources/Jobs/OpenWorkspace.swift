@@ -9,7 +9,7 @@ package import Workspaces
 /// The open workspace of a process, with every skeleton within reach: opened once, where a command is executed.
 ///
 /// An apply that a crash interrupted is brought to its end first, so that no job sees half a tree.
-package struct OpenWorkspace: ~Copyable {
+package final class OpenWorkspace {
   package let workspace: Workspace
   package let catalogue: SkeletonCatalogue
   package let process: ProcessEnvironment

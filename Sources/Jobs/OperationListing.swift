@@ -29,7 +29,7 @@ package struct OperationListing: Sendable {
 }
 
 /// Every operation that `undo` and `redo` can reach, the latest first.
-package func listOperations(in opened: borrowing OpenWorkspace) throws(Findings) -> [OperationListing] {
+package func listOperations(in opened: OpenWorkspace) throws(Findings) -> [OperationListing] {
   do throws(ApplyError) {
     return try operationLog(in: opened.workspace.folder).map(OperationListing.init)
   } catch {

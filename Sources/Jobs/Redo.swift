@@ -13,7 +13,7 @@ package struct RedoOutcome: Sendable {
 }
 
 /// Does the operation again that was undone last, unless one of its files has changed since.
-package func redo(in opened: borrowing OpenWorkspace) throws(Findings) -> RedoOutcome {
+package func redo(in opened: OpenWorkspace) throws(Findings) -> RedoOutcome {
   try opened.checkTrust()
   do throws(ApplyError) {
     let (label, report) = try Applying.redo(in: opened.workspace.folder, label: "tenon redo")

@@ -8,7 +8,7 @@ import Workspaces
 ///
 /// Of a unit whose record cannot be used only what tenon keeps of it goes, and all its files stay.
 package func remove(
-  _ unit: String, _ write: WriteRequest, in opened: borrowing OpenWorkspace
+  _ unit: String, _ write: WriteRequest, in opened: OpenWorkspace
 ) throws(Findings) -> Outcome {
   let selection = try opened.select([unit])
   if let fault = selection.faults.first { return try opened.removeRemains(of: fault, write) }

@@ -21,7 +21,7 @@ package struct RenameRequest: Sendable {
 
 /// Gives a unit another name: files, contents and edits move with it, and the software keeps its names.
 package func rename(
-  _ request: RenameRequest, in opened: borrowing OpenWorkspace, asking person: (any Questioner)? = nil
+  _ request: RenameRequest, in opened: OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
   let record = try opened.select(request.unit)
   let renamed = try UnitID(skeleton: record.unit.skeleton, name: request.name)

@@ -7,7 +7,7 @@ package import Workspaces
 ///
 /// What a person wrote there goes with it, which `tenon undo` gives back. An update to a newer skeleton is none of it.
 package func restore(
-  _ unit: String, _ paths: [String], _ write: WriteRequest, in opened: borrowing OpenWorkspace
+  _ unit: String, _ paths: [String], _ write: WriteRequest, in opened: OpenWorkspace
 ) throws(Findings) -> RestoreReport {
   let record = try opened.select(unit)
   let input = try opened.refresh(record).standing()

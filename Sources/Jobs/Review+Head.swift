@@ -33,7 +33,7 @@ extension OpenWorkspace {
 
 extension FoundChanges {
   fileprivate mutating func take(
-    _ path: RelativePath, at head: ObjectID?, in workspace: borrowing Workspace
+    _ path: RelativePath, at head: ObjectID?, in workspace: Workspace
   ) throws(Findings) {
     if let obstacle = try diagnosing({ () throws(GitError) in try workspace.git.obstacle(at: path) }) {
       return leaveOut(path, because: obstacle.words)

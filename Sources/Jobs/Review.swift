@@ -10,7 +10,7 @@ import Workspaces
 ///
 /// Writes nothing but the page, where one is asked for.
 package func review(
-  _ request: ReviewRequest, in opened: borrowing OpenWorkspace
+  _ request: ReviewRequest, in opened: OpenWorkspace
 ) throws(Findings) -> ReviewReport {
   var found =
     switch request.comparison {

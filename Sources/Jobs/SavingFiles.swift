@@ -29,7 +29,7 @@ extension OpenWorkspace {
 
 /// Writes a document that a person wants in a file of this name, in the workspace or elsewhere.
 package func save(
-  _ document: [UInt8], to typed: String, in opened: borrowing OpenWorkspace
+  _ document: [UInt8], to typed: String, in opened: OpenWorkspace
 ) throws(Findings) {
   try opened.save(document, at: typed)
 }

@@ -19,7 +19,7 @@ package struct AllowReport: Sendable {
 ///
 /// Throws where nothing is found there, and where a checksum says that it was really given out.
 package func allowSecret(
-  at place: String, because why: String, in opened: borrowing OpenWorkspace, isDryRun: Bool = false
+  at place: String, because why: String, in opened: OpenWorkspace, isDryRun: Bool = false
 ) throws(Findings) -> AllowReport {
   let (path, line) = try opened.path(andLine: place)
   guard let content = try opened.workspace.plainFile(at: path)?.content else {

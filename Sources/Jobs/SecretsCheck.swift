@@ -42,7 +42,7 @@ package struct SecretsReport: Sendable {
 
 /// Looks for credentials in what changed, what is staged, what is named or everything.
 package func checkSecrets(
-  _ request: SecretsRequest, in opened: borrowing OpenWorkspace
+  _ request: SecretsRequest, in opened: OpenWorkspace
 ) throws(Findings) -> SecretsReport {
   let known = request.writesBaseline ? CredentialBaseline() : try opened.workspace.credentialBaseline()
   var search = SecretsSearch(

@@ -16,7 +16,7 @@ struct SecretsSearch {
   var report: SecretsReport { SecretsReport(findings: found, tally: gate.tally, unread: unread) }
 
   /// What stands at a path in the working tree; links, folders and what is gone hold nothing of their own.
-  mutating func take(_ path: RelativePath, in workspace: borrowing Workspace) throws(Findings) {
+  mutating func take(_ path: RelativePath, in workspace: Workspace) throws(Findings) {
     do throws(DiskError) {
       guard case .file = try workspace.folder.kind(at: path) else { return }
       let bytes = try workspace.folder.read(path, limit: Workspace.contentLimit)
@@ -27,7 +27,7 @@ struct SecretsSearch {
   }
 
   /// What is staged, as git stores it.
-  mutating func takeIndex(of workspace: borrowing Workspace) throws(Findings) {
+  mutating func takeIndex(of workspace: Workspace) throws(Findings) {
     let changes = try diagnosing { () throws(GitError) in try workspace.git.indexChanges() }
     for change in changes {
       guard let after = change.after, after.mode != .submodule, after.mode != .file(.symlink) else {

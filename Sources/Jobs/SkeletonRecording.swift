@@ -15,7 +15,7 @@ package struct SkeletonRecording: Sendable {
 ///
 /// A skeleton without tests gets one, `default`, with the answers that it needs. Its folder must lie in the workspace.
 package func recordSkeletonTests(
-  _ text: String, in opened: borrowing OpenWorkspace
+  _ text: String, in opened: OpenWorkspace
 ) throws(Findings) -> SkeletonRecording {
   let found = try findSkeleton(text, of: opened.catalogue, in: opened.process)
   let folder = try opened.folder(of: found)

@@ -14,7 +14,7 @@ package struct SkeletonStart: Sendable {
 
 /// Writes a small working skeleton to begin from: below the workspace's first folder of skeletons, or `skeletons/`.
 package func startSkeleton(
-  _ name: String, into typed: String? = nil, in opened: borrowing OpenWorkspace, isDryRun: Bool = false
+  _ name: String, into typed: String? = nil, in opened: OpenWorkspace, isDryRun: Bool = false
 ) throws(Findings) -> SkeletonStart {
   guard Skeleton.isName(name) else {
     let hint = "lower-case letters, digits and -, a letter first, 64 at most"

@@ -30,7 +30,7 @@ package struct SkillReport: Sendable {
 
 /// Writes the skill for each agent, and tenon's block in `AGENTS.md`; all around the block stays as it is.
 package func installSkill(
-  for agents: [SkillAgent], in opened: borrowing OpenWorkspace, isDryRun: Bool
+  for agents: [SkillAgent], in opened: OpenWorkspace, isDryRun: Bool
 ) throws(Findings) -> SkillReport {
   var changes: [Change] = []
   for agent in agents { changes += try opened.skillChange(for: agent) }

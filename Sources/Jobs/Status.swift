@@ -7,7 +7,7 @@ import Workspaces
 ///
 /// With `repository`, what differs from HEAD is counted in the whole repository, untracked files included.
 package func status(
-  of units: [String], repository: Bool = false, in opened: borrowing OpenWorkspace
+  of units: [String], repository: Bool = false, in opened: OpenWorkspace
 ) throws(Findings) -> WorkspaceStatus {
   let head = try diagnosing { () throws(GitError) in try opened.workspace.git.head() }
   let found = try unitStatuses(of: units, in: opened)
@@ -22,7 +22,7 @@ package func status(
 
 /// How units stand; all of them where none is named, of which only those are read that have changed since they were read.
 func unitStatuses(
-  of units: [String], in opened: borrowing OpenWorkspace
+  of units: [String], in opened: OpenWorkspace
 ) throws(Findings) -> (units: [UnitStatus], faults: [UnitFault]) {
   let survey = units.isEmpty ? try opened.survey() : UnitSurvey()
   if survey.isComplete { return (survey.units.map(UnitStatus.init), []) }

@@ -17,7 +17,7 @@ package struct UndoOutcome: Sendable {
 }
 
 /// Takes the newest operation of the log back, unless one of its files has changed since.
-package func undo(in opened: borrowing OpenWorkspace) throws(Findings) -> UndoOutcome {
+package func undo(in opened: OpenWorkspace) throws(Findings) -> UndoOutcome {
   try opened.checkTrust()
   let committed = try opened.workspace.committedFilesOfLastOperation()
   let before = try opened.workspace.currentHandoffs()
@@ -29,7 +29,7 @@ package func undo(in opened: borrowing OpenWorkspace) throws(Findings) -> UndoOu
 }
 
 /// Says of a file that has changed since what helps: running the command again would not.
-private func takeBack(in workspace: borrowing Workspace) throws(Findings) -> UndoReport {
+private func takeBack(in workspace: Workspace) throws(Findings) -> UndoReport {
   do throws(ApplyError) {
     return try Applying.undo(in: workspace.folder, label: "tenon undo")
   } catch {

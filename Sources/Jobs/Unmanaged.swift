@@ -14,7 +14,7 @@ package struct UnmanagedThing: Hashable, Sendable {
 }
 
 /// What of the repository no unit owns and a skeleton could: roles, playbooks, stacks, modules, root modules.
-package func unmanaged(in opened: borrowing OpenWorkspace) throws(Findings) -> [UnmanagedThing] {
+package func unmanaged(in opened: OpenWorkspace) throws(Findings) -> [UnmanagedThing] {
   try opened.workspace.unmanaged().compactMap { kind, path in
     guard let skeleton = kind.skeleton else { return nil }
     let parts = path.split(separator: "/").map(String.init)

@@ -31,7 +31,7 @@ package struct UpdateRequest: Sendable {
 ///
 /// A unit that cannot be brought there stops only itself, unless it was named.
 package func update(
-  _ request: UpdateRequest, in opened: borrowing OpenWorkspace, asking person: (any Questioner)? = nil
+  _ request: UpdateRequest, in opened: OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
   let selection = try opened.selectBusy(request)
   let records = try selection.usable()

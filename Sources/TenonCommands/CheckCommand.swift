@@ -25,7 +25,7 @@ struct CheckCommand: WorkspaceCommand {
   @Option(help: ArgumentHelp("Output format: text, json or sarif.", valueName: "format"))
   var format = SecretsFormat.text
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let report = try check(units, failingOn: try states, in: opened)
     if format == .sarif {
       try console.write(document: SARIFDocument(report))

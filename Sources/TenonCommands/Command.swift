@@ -15,7 +15,7 @@ protocol Command: ParsableCommand {
 
 /// A command that works in a workspace, which is opened for it, and only here.
 protocol WorkspaceCommand: Command {
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32
 }
 
 extension WorkspaceCommand {
@@ -43,7 +43,7 @@ extension CatalogueCommand {
 extension ProcessEnvironment {
   /// The workspace's skeletons; outside a repository the user's own and the built-in ones, which are there all the same.
   func reachableCatalogue(
-    onOpening look: (borrowing OpenWorkspace) -> Void = { _ in }
+    onOpening look: (OpenWorkspace) -> Void = { _ in }
   ) throws(Findings) -> SkeletonCatalogue {
     do throws(Findings) {
       let opened = try OpenWorkspace(in: self)
@@ -58,7 +58,7 @@ extension ProcessEnvironment {
 
 extension Console {
   /// Says what was odd about the workspace when it was opened, which stops no reader.
-  func say(onOpening opened: borrowing OpenWorkspace) {
+  func say(onOpening opened: OpenWorkspace) {
     if let distrust = opened.distrust {
       let place = distrust.place.map { "\($0): " } ?? ""
       say("note: \(place)\(distrust.message)")

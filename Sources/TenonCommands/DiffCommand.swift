@@ -49,7 +49,7 @@ struct DiffCommand: WorkspaceCommand {
     }
   }
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     var request = ReviewRequest(
       units: units, comparison: comparison.comparison, htmlFile: html, showsRecords: records)
     request.answers = GivenAnswers(single: set)
@@ -65,7 +65,7 @@ struct DiffCommand: WorkspaceCommand {
   }
 
   private func show(
-    _ review: Review, in opened: borrowing OpenWorkspace, on console: Console
+    _ review: Review, in opened: OpenWorkspace, on console: Console
   ) throws(Findings) {
     if let html {
       console.print(
@@ -86,7 +86,7 @@ struct DiffCommand: WorkspaceCommand {
 
 extension DiffCommand {
   /// Through the person's pager on a terminal, as git does it.
-  private func page(_ text: [UInt8], in opened: borrowing OpenWorkspace, on console: Console) {
+  private func page(_ text: [UInt8], in opened: OpenWorkspace, on console: Console) {
     if !text.isEmpty, let pager = Pager(for: opened, on: console), pager.show(text) { return }
     console.write(text)
   }

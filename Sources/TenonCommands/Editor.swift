@@ -14,7 +14,7 @@ struct Editor: Sendable {
   let directory: String
 
   /// `GIT_EDITOR`, `core.editor`, `VISUAL`, `EDITOR`, then `vi`; nil where none is there or the terminal is dumb.
-  init?(for opened: borrowing OpenWorkspace) {
+  init?(for opened: OpenWorkspace) {
     let process = opened.process
     environment = process.environment
     directory = process.directory

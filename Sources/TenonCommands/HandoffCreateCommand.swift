@@ -51,7 +51,7 @@ struct HandoffCreateCommand: WorkspaceCommand {
     help: ArgumentHelp("Hand off even if a check failed; the reason is recorded.", valueName: "reason"))
   var allowFailed: String?
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     var request = HandoffRequest()
     request.units = units
     request.title = title

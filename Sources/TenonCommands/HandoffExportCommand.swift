@@ -30,7 +30,7 @@ struct HandoffExportCommand: WorkspaceCommand {
     case inToto = "in-toto"
   }
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let manifest = try showHandoff(handoff, in: opened)
     let bytes = try InTotoStatement(manifest).json()
     guard let file else {

@@ -14,7 +14,7 @@ struct HandoffListCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let listings = try listHandoffs(in: opened)
     if common.json {
       try console.write(document: ListedHandoffs(handoffs: listings.map(ListedHandoffs.Item.init)))

@@ -28,7 +28,7 @@ struct HandoffShowCommand: WorkspaceCommand {
       valueName: "file"))
   var file: String?
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let manifest = try showHandoff(handoff, in: opened)
     if let file {
       let isText = file.hasSuffix(".md") || markdown

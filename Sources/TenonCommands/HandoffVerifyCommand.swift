@@ -39,7 +39,7 @@ struct HandoffVerifyCommand: WorkspaceCommand {
     if index && commit != nil { throw ValidationError("--index and --commit are mutually exclusive") }
   }
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let place = commit.map(HandoffPlace.commit) ?? (index ? .index : .workingTree)
     let verdict = try verifyHandoff(handoff, against: place, in: opened)
     if let signers, let signature {

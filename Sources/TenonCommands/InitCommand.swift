@@ -16,7 +16,7 @@ struct InitCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Show what was detected without writing anything.")
   var dryRun = false
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let report = try initialise(in: opened, isDryRun: dryRun)
     if common.json {
       try console.write(document: InitDocument(report))

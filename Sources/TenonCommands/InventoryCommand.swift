@@ -25,7 +25,7 @@ struct InventoryListCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let inventory = inventory(in: opened)
     if common.json {
       try console.write(document: InventoryDocument(inventory))
@@ -44,7 +44,7 @@ struct InventoryCheckCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let check = try checkInventory(in: opened)
     if common.json {
       try console.write(document: InventoryFindings(check))

@@ -36,7 +36,7 @@ struct InventoryImportCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Show what would change without writing anything.")
   var dryRun = false
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let request = ImportRequest(file: file, format: from, accepted: accept, isDryRun: dryRun)
     let report = try importInventory(request, in: opened, asking: console.questioner(common, in: opened))
     if common.json {

@@ -29,7 +29,7 @@ struct MoveCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Print what would be moved without writing anything.")
   var dryRun = false
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let report = try move(unit, from: old, to: new, WriteRequest(isDryRun: dryRun), in: opened)
     if common.json {
       try console.write(document: MoveDocument(report))

@@ -27,7 +27,7 @@ struct NewCommand: WorkspaceCommand {
       valueName: "file"))
   var units: String?
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let request = try unit.request(answers, write, in: opened.process)
     if let units {
       try checkMany()
@@ -67,7 +67,7 @@ struct AdoptCommand: WorkspaceCommand {
   @OptionGroup var answers: AnswerOptions
   @OptionGroup var write: WriteOptions
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let request = try unit.request(answers, write, in: opened.process)
     let outcome = try adopt(request, in: opened, asking: console.questioner(common, in: opened))
     return try console.show(outcome, of: "adopt", asJSON: common.json)

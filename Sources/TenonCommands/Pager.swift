@@ -12,7 +12,7 @@ struct Pager: Sendable {
   private let directory: String
 
   /// `GIT_PAGER`, `core.pager`, `PAGER`, then `less`; nil without a terminal, and where `cat` or nothing is named.
-  init?(for opened: borrowing OpenWorkspace, on console: Console) {
+  init?(for opened: OpenWorkspace, on console: Console) {
     guard console.writesToTerminal else { return nil }
     var environment = opened.process.environment
     // A configuration that cannot be read names no pager; whoever opened the workspace has said so.

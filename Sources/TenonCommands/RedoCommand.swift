@@ -16,7 +16,7 @@ struct RedoCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let outcome = try redo(in: opened)
     if common.json {
       try console.write(document: RedoDocument(outcome))

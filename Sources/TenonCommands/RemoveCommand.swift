@@ -19,7 +19,7 @@ struct RemoveCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Print the plan without writing anything.")
   var dryRun = false
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let outcome = try remove(unit, WriteRequest(isDryRun: dryRun), in: opened)
     return try console.show(outcome, of: "remove", asJSON: common.json)
   }
@@ -49,7 +49,7 @@ struct RenameCommand: WorkspaceCommand {
   @OptionGroup var write: WriteOptions
   @OptionGroup var merging: MergeOptions
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let request = RenameRequest(
       unit: unit, name: name, rederives: rederive,
       write: try write.request(in: opened.process, merge: merging.merge))

@@ -23,7 +23,7 @@ struct RestoreCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Print what would be restored without writing anything.")
   var dryRun = false
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let report = try restore(unit, paths, WriteRequest(isDryRun: dryRun), in: opened)
     if common.json {
       try console.write(document: RestoreDocument(report))

@@ -133,7 +133,7 @@ struct SecretsAllowCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Show what would be allowed without writing anything.")
   var dryRun = false
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let report = try allowSecret(at: place, because: why, in: opened, isDryRun: dryRun)
     if common.json {
       try console.write(document: AllowDocument(report))

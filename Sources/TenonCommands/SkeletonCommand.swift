@@ -101,7 +101,7 @@ struct SkeletonNewCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Show what would be written without writing anything.")
   var dryRun = false
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let start = try startSkeleton(name, into: into, in: opened, isDryRun: dryRun)
     if common.json {
       try console.write(document: SkeletonStartDocument(start, isWritten: !dryRun))

@@ -33,7 +33,7 @@ struct SkillInstallCommand: WorkspaceCommand {
   @Flag(name: .customLong("dry-run"), help: "Show what would be written without writing anything.")
   var dryRun = false
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let report = try installSkill(for: agents.isEmpty ? [.agents] : agents, in: opened, isDryRun: dryRun)
     if common.json {
       try console.write(document: SkillDocument(report, isWritten: !dryRun))

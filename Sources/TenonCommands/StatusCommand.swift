@@ -24,7 +24,7 @@ struct StatusCommand: WorkspaceCommand {
   @Flag(help: "Count what differs from HEAD in the whole repository, staged and untracked files included.")
   var repository = false
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let found = try status(of: units, repository: repository, in: opened)
     let others = unmanaged ? try Jobs.unmanaged(in: opened) : nil
     if common.json {

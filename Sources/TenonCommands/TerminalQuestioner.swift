@@ -25,7 +25,7 @@ struct TerminalQuestioner: Questioner {
 
 extension Console {
   /// Somebody to ask, unless there is no terminal or the result is to be one JSON document.
-  func questioner(_ common: CommonOptions, in opened: borrowing OpenWorkspace) -> (any Questioner)? {
+  func questioner(_ common: CommonOptions, in opened: OpenWorkspace) -> (any Questioner)? {
     guard isInteractive, !common.json else { return nil }
     return TerminalQuestioner(console: self, editor: Editor(for: opened))
   }

@@ -18,7 +18,7 @@ struct UndoCommand: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     if let recovery = opened.recovery, recovery.isTakenBack {
       // What was interrupted is the last thing that the person asked for: taking that back is all that is meant.
       if common.json { try console.write(document: UndoDocument(recovered: recovery.label)) }

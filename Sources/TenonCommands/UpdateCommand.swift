@@ -36,7 +36,7 @@ struct UpdateCommand: WorkspaceCommand {
   )
   var plan: String?
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     var request = UpdateRequest(
       units: units, answers: try answers.given(in: opened.process),
       write: try write.request(in: opened.process, keepsGoing: keepGoing, merge: merging.merge),
@@ -59,7 +59,7 @@ struct ApplyCommand: WorkspaceCommand {
   @Argument(help: "Plan file saved by 'tenon update --plan'.")
   var plan: String
 
-  func perform(in opened: borrowing OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
+  func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {
     let applied = try applyPlan(plan, in: opened)
     if common.json {
       try console.write(document: AppliedPlan(applied))

@@ -6,7 +6,7 @@ import Inventories
 package import Skeletons
 
 /// The git working tree that holds units and one `.tenon/`: opened once, read by every job.
-package struct Workspace: ~Copyable {
+package final class Workspace {
   package let git: GitRepository
   package let folder: WorkspaceFolder
   /// Everything else: what was read when it was opened, and what was found out since.

@@ -66,7 +66,7 @@ struct PlanTool: AgentTool {
   }
 
   private func outcome(
-    in opened: borrowing OpenWorkspace, asking person: AgentQuestioner
+    in opened: OpenWorkspace, asking person: AgentQuestioner
   ) throws(Findings) -> Outcome {
     switch action {
     case .new: try layOut(try newRequest(), in: opened, asking: person)
