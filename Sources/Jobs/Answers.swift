@@ -3,7 +3,12 @@ import Skeletons
 import Workspaces
 import YAMLReading
 
-extension OpenWorkspace {
+/// TODOC.
+struct AnswerCollector: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The answers for a new unit: the file's, then the single ones, then NAME; what is missing is asked for where there
   /// is somebody to ask.
   func answers(
@@ -12,7 +17,7 @@ extension OpenWorkspace {
     let changes = try skeleton.changes(
       given, name: name, inventory: workspace.inventory, reading: process.text)
     var answers = skeleton.applying(changes, to: [:])
-    let taken = try taken(for: skeleton, besides: answers)
+    let taken = try AnswerSources(opened).taken(for: skeleton, besides: answers)
     let now = Set(answers.keys)
     answers.merge(taken.answers) { given, _ in given }
     var said: Set<String> = []
@@ -70,7 +75,7 @@ struct UnitAnswers: Sendable {
   var notes: [String] = []
 }
 
-extension OpenWorkspace {
+extension AnswerCollector {
   /// Reads what was given for each of these units.
   ///
   /// A variable counts for the units that know it, and the others are listed; one that no unit knows is an error, as is
@@ -100,7 +105,7 @@ extension OpenWorkspace {
         let settled = try settled(record.unit, besides: changes, of: skeleton, asking: person)
         for (name, answer) in settled { changes.leaves.set(name, answer) }
         if let found = try? catalogue.load(record.skeleton) {
-          let skips = try skips(
+          let skips = try SkippedFileAnswers(opened).skips(
             given, of: found, answers: skeleton.applying(changes, to: former), record: record)
           for path in skips.set { changes.leaves.set(path, .boolean(true)) }
           changes.unset.formUnion(skips.unset)
@@ -114,12 +119,12 @@ extension OpenWorkspace {
   }
 }
 
-extension OpenWorkspace {
+extension AnswerCollector {
   /// What a person says to the answers that two branches gave in different ways, where there is somebody to ask.
   private func settled(
     _ unit: UnitID, besides changes: AnswerChanges, of skeleton: Skeleton, asking person: (any Questioner)?
   ) throws(Findings) -> [String: Answer] {
-    guard let person, let united = try dividedUnits()?.united[unit] else { return [:] }
+    guard let person, let united = try opened.dividedUnits()?.united[unit] else { return [:] }
     var said: [String: Answer] = [:]
     for answer in united.union.disputed where !changes.decides(answer.name) {
       guard let variable = skeleton.variable(answer.name) else { continue }

@@ -13,7 +13,7 @@ extension OpenWorkspace {
     _ plan: Plan, _ write: WriteRequest, label: String, notes: [String] = [], failures: [Diagnostic] = [],
     nextSteps: [String] = []
   ) throws(Findings) -> Outcome {
-    let notes = notes + (try self.notes(onConflictsOf: plan))
+    let notes = notes + (try GitHints(self).notes(onConflictsOf: plan))
     func outcome(_ state: Outcome.State) -> Outcome {
       Outcome(
         plan: plan, state: state, notes: notes, failures: failures,

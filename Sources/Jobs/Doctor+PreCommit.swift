@@ -4,7 +4,12 @@ import FileTrees
 import Workspaces
 import YAMLReading
 
-extension OpenWorkspace {
+/// TODOC.
+struct PreCommitProposal: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Proposes to keep pre-commit's fixers away from `.tenon/`: a base that they "fix" is lost for merging.
   func preCommitProposal() throws(Findings) -> Diagnostic? {
     let name = ".pre-commit-config.yaml"

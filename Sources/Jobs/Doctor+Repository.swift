@@ -17,7 +17,12 @@ extension Examination.Repository {
   }
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct RepositoryOddities: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// What git does here that a person who works with tenon should know.
   func gitOddities(hooks: [String]) throws(Findings) -> [Diagnostic] {
     try diagnosing { () throws(GitError) in

@@ -10,18 +10,23 @@ extension Examination.Workspace {
   init(of opened: OpenWorkspace, noting findings: inout [Diagnostic]) throws(Findings) {
     hasFile = try opened.workspace.plainFile(at: TenonFolder.workspaceFile) != nil
     units = try opened.units().units.count
-    skeletons = try opened.skeletons(noting: &findings)
+    skeletons = try WorkspaceOddities(opened).skeletons(noting: &findings)
     do throws(Findings) {
-      places = try opened.placeReports()
+      places = try PlaceSurvey(opened).placeReports()
     } catch {
       // What is wrong with a skeleton was noted above.
       places = []
     }
-    findings += try opened.unknownSettings()
+    findings += try UnknownSettings(opened).unknownSettings()
   }
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct WorkspaceOddities: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Every skeleton within reach that can be read.
   fileprivate func skeletons(noting findings: inout [Diagnostic]) throws(Findings) -> [Examination.Skeleton] {
     var skeletons: [Examination.Skeleton] = []
@@ -41,14 +46,14 @@ extension OpenWorkspace {
 
   /// Everything that is odd, the gravest first.
   func oddities(hooks: [String]) throws(Findings) -> [Diagnostic] {
-    var oddities = try damage() + unitOddities() + gitOddities(hooks: hooks)
-    oddities += try [preCommitProposal(), staleAllowance()].compactMap(\.self)
+    var oddities = try damage() + unitOddities() + RepositoryOddities(opened).gitOddities(hooks: hooks)
+    oddities += try [PreCommitProposal(opened).preCommitProposal(), staleAllowance()].compactMap(\.self)
     return oddities
   }
 
   /// The fixed files of `.tenon/` where they are not what they must be.
   private func damage() throws(Findings) -> [Diagnostic] {
-    if try units().units.isEmpty { return [] }
+    if try opened.units().units.isEmpty { return [] }
     var found: [Diagnostic] = []
     for file in TenonFolder.fixedFiles {
       let text = try workspace.plainFile(at: file.path)?.content?.stored
@@ -65,10 +70,10 @@ extension OpenWorkspace {
 
   /// What is odd about units: a record or base that cannot be read, files that git ignores or converts.
   private func unitOddities() throws(Findings) -> [Diagnostic] {
-    let units = try units()
+    let units = try opened.units()
     var found = units.faults.map(\.diagnostic)
     for record in units.records {
-      if case .unavailable(let findings, _) = refresh(record).state { found += findings.diagnostics }
+      if case .unavailable(let findings, _) = UnitRefresh(opened).refresh(record).state { found += findings.diagnostics }
       found += try oddities(of: record)
     }
     return found
@@ -77,7 +82,7 @@ extension OpenWorkspace {
   private func oddities(of record: Record) throws(Findings) -> [Diagnostic] {
     let place = Place(TenonFolder.record(of: record.unit).description)
     var found: [Diagnostic] = []
-    let bases = try bases(of: record)
+    let bases = try UnitedBranches(opened).bases(of: record)
     for file in record.files where try workspace.content(file.blob, from: bases) == nil {
       found.append(
         Diagnostic(

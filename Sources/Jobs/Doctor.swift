@@ -69,7 +69,7 @@ package struct Examination: Sendable {
     let opened = try OpenWorkspace(in: process) { git throws(Findings) in repository = try Repository(git) }
     recovery = opened.recovery
     workspace = try Workspace(of: opened, noting: &findings)
-    findings += try opened.oddities(hooks: repository?.hooks ?? [])
+    findings += try WorkspaceOddities(opened).oddities(hooks: repository?.hooks ?? [])
   }
 
   private static let noGit = Diagnostic(

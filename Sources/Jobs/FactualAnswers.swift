@@ -5,7 +5,12 @@ import Layouts
 import Skeletons
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct FactualAnswers: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// What hand-written files answer by facts that stand in them, by the names that skeletons of a kind have for them.
   ///
   /// `files` are those that the skeleton would make, under their own names. What a variable does not take is no answer.
@@ -38,7 +43,7 @@ extension OpenWorkspace {
     }.compactMap { String(validating: $0, as: UTF8.self) }
     var files: [[UInt8]] = []
     for name in names.sorted() where name.hasSuffix(".tf") || name.hasSuffix(".tofu") {
-      if let bytes = try bytes(at: try folder.adding(name)) { files.append(bytes) }
+      if let bytes = try AnsibleProjectSearch(opened).bytes(at: try folder.adding(name)) { files.append(bytes) }
     }
     return files
   }

@@ -17,11 +17,16 @@ struct ForeseenUnit: Sendable {
   static let fewest = 16
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct VerdictMemory: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// What a status of the unit will find when its plan is carried out and committed; nil where only a look tells.
   func foreseen(_ unit: ReadyUnit, by plan: UnitPlan) -> ForeseenUnit? {
     guard let record = plan.record, plan.leavesAllAsGenerated(record),
-      let inputs = inputKeys.key(of: record.skeleton), isRepeatable(unit.design, of: unit.found.skeleton)
+      let inputs = inputKeys.key(of: record.skeleton), UnitDesigner(opened).isRepeatable(unit.design, of: unit.found.skeleton)
     else { return nil }
     let path = TenonFolder.record(of: record.unit)
     guard case .file(let content, _)? = plan.changes.first(where: { $0.path == path })?.after else {
@@ -36,7 +41,7 @@ extension OpenWorkspace {
 
   /// Keeps it for the next command, which then need not look into every unit; what cannot be kept is found again.
   func keepMemory(of units: [ForeseenUnit]) {
-    guard distrust == nil, units.count >= ForeseenUnit.fewest,
+    guard opened.distrust == nil, units.count >= ForeseenUnit.fewest,
       let table = try? workspace.git.indexTable()
     else { return }
     for unit in units { workspace.remember(unit.record, unit.blob, unit.verdict, unit.key) }

@@ -5,7 +5,12 @@ import Merging
 import Planning
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct GitHints: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// What git thinks of every path that is in the way, as notes for a person who has to decide.
   func notes(onConflictsOf plan: Plan) throws(Findings) -> [String] {
     var notes: [String] = []

@@ -3,7 +3,12 @@ import Layouts
 import Skeletons
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct HabitualAnswers: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Adds what habits answer to what was given, and says so.
   func addHabits(to given: inout [String: Answer], of skeleton: Skeleton) throws(Findings) -> [String] {
     let habitual = try habitualAnswers(to: skeleton, besides: given)

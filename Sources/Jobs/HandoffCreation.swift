@@ -13,27 +13,32 @@ package func createHandoff(
   if let title = request.title { try checkTitle(title) }
   try checkCredentials(inWordsOf: request)
   try opened.workspace.checkPartialCommitIsPossible()
-  let (draft, faults) = try opened.draft(of: request)
+  let (draft, faults) = try HandoffCreation(opened).draft(of: request)
   if draft.files.isEmpty, !faults.isEmpty { return .nothing(besides: faults.map(\.diagnostic)) }
-  if draft.files.isEmpty { throw try opened.nothingToHandOff() }
+  if draft.files.isEmpty { throw try HandoffCreation(opened).nothingToHandOff() }
   let artifacts = try draft.artifacts(in: TenonFolder.handoffs)
-  try opened.write(artifacts)
+  try HandoffCreation(opened).write(artifacts)
   return HandoffReport(
     manifest: artifacts.manifest, artifacts: artifacts.files.map(\.path), failures: faults.map(\.diagnostic),
     notes: try opened.workspace.notes(onLostBitsIn: artifacts.manifest))
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct HandoffCreation: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   fileprivate func draft(
     of request: HandoffRequest
   ) throws(Findings) -> (draft: Draft, faults: [UnitFault]) {
     let head = try diagnosing { () throws(GitError) in try workspace.git.head() }
-    let scope = try handoffScope(named: request.units, at: head.commit)
-    let included = try includedPaths(request.include)
+    let scope = try HandoffScopeReader(opened).handoffScope(named: request.units, at: head.commit)
+    let included = try IncludedPaths(opened).includedPaths(request.include)
     let files = try workspace.collect(scope, including: included, at: head.commit, telling: process)
     let changed = scope.units.filter { unit in files.files.contains { $0.unit == unit.id.description } }
     var units: [CollectedUnit] = []
-    for unit in changed { units.append(try handedUnit(unit, since: head.commit)) }
+    for unit in changed { units.append(try HandoffUnits(opened).handedUnit(unit, since: head.commit)) }
     var draft = Draft(
       created: timestamp(process.now), toolVersion: tenonVersion,
       base: Manifest.Base(commit: head.commit, branch: head.branch),
@@ -41,7 +46,7 @@ extension OpenWorkspace {
       units: units.map(\.unit))
     draft.leftOut = files.leftOut
     draft.checks =
-      Self.checks(files.credentials) + (try checks(of: files.files, at: head.commit, request))
+      Self.checks(files.credentials) + (try HandoffChecks(opened).checks(of: files.files, at: head.commit, request))
       + units.compactMap(\.check)
     draft.title = request.title
     draft.questions = units.flatMap(\.questions) + request.questions
@@ -66,7 +71,7 @@ extension OpenWorkspace {
 
   /// Says which changed files lie outside of all units: a person who has edited some wonders why.
   fileprivate func nothingToHandOff() throws(Findings) -> Findings {
-    let known = try units()
+    let known = try opened.units()
     let owned = Set(known.units.compactMap { known.record(of: $0) }.flatMap(\.paths))
     let changes = try diagnosing { () throws(GitError) in try workspace.git.changedPaths(below: []) }
     let outside = changes.map(\.path).filter { !owned.contains($0) && !$0.isBelow(TenonFolder.root) }.sorted()
@@ -80,7 +85,7 @@ extension OpenWorkspace {
   }
 
   fileprivate func write(_ artifacts: HandoffArtifacts) throws(Findings) {
-    var changes = try superseding(artifacts.manifest)
+    var changes = try HandoffSuperseding(opened).superseding(artifacts.manifest)
     for file in artifacts.files {
       let before = try workspace.entry(at: file.path)?.worktreeState
       changes.append(
@@ -91,6 +96,6 @@ extension OpenWorkspace {
       let text = Change.Outcome.file(Array(ignore.text.utf8), executable: false)
       changes.append(Change(path: ignore.path, before: .absent, after: text))
     }
-    try carryOut(changes, label: "handoff \(artifacts.manifest.id)", isUndoable: false)
+    try opened.carryOut(changes, label: "handoff \(artifacts.manifest.id)", isUndoable: false)
   }
 }

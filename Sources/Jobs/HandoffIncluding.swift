@@ -4,12 +4,17 @@ import FileTrees
 import GitReading
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct IncludedPaths: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The changed paths that a person asked for by naming files or folders, relative to where they stand.
   func includedPaths(_ names: [String]) throws(Findings) -> Set<RelativePath> {
     var paths: Set<RelativePath> = []
     for name in names {
-      let path = isRoot(name) ? nil : try self.path(name)
+      let path = isRoot(name) ? nil : try opened.path(name)
       let changes = try diagnosing { () throws(GitError) in
         try workspace.git.changedPaths(below: path.map { [$0] } ?? [])
       }

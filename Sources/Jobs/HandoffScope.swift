@@ -110,14 +110,19 @@ struct HandoffScope: Sendable {
   }
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct HandoffScopeReader: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The units that are handed off, by their names, or all of them.
   ///
   /// Where units are named and none has been removed since HEAD, so that none can have been renamed, no other is read.
   func handoffScope(named names: [String], at head: ObjectID?) throws(Findings) -> HandoffScope {
     let removed = try HandoffScope.removed(from: workspace, at: head)
-    let few = removed.isEmpty ? try selectAlone(names)?.records.map(\.unit) : nil
-    let units = if let few { try workspace.unitRecords(of: few) } else { try units() }
+    let few = removed.isEmpty ? try opened.selectAlone(names)?.records.map(\.unit) : nil
+    let units = if let few { try workspace.unitRecords(of: few) } else { try opened.units() }
     return try HandoffScope(named: names, of: units, and: removed, in: workspace, at: head)
   }
 }

@@ -5,7 +5,12 @@ import Handoffs
 import Planning
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct HandoffSuperseding: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Marks the handoffs that a new one takes the place of: what they list, it lists too, and nobody has committed them.
   ///
   /// The mark is a file beside the manifest, `ID.superseded` with the new id in it: a manifest never changes.

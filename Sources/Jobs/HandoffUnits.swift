@@ -13,7 +13,12 @@ struct CollectedUnit {
   var questions: [String] = []
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct HandoffUnits: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// A unit with what its skeleton says about deploying it.
   ///
   /// A skeleton that is not at hand any more is no reason to hand nothing off: the manifest says that it is missing.
@@ -24,9 +29,9 @@ extension OpenWorkspace {
     var check: Manifest.Check?
     var questions: [String] = []
     var design: UnitDesign?
-    let former = unit.atHead.flatMap { record in try? refresh(record).ready().design }
+    let former = unit.atHead.flatMap { record in try? UnitRefresh(opened).refresh(record).ready().design }
     do throws(Findings) {
-      let ready = try refresh(unit.record).ready()
+      let ready = try UnitRefresh(opened).refresh(unit.record).ready()
       design = ready.design
       (deployment, questions) = try self.deployment(
         ready.design, of: unit.record, for: unit.change)
@@ -34,7 +39,7 @@ extension OpenWorkspace {
       let node = ready.design.handoff.targets.first?.node ?? (named.isEmpty ? nil : named)
       questions =
         workspace.inventory.contradictions(to: deployment.requires, of: unit.id.description, on: node)
-        + (try pinContradictions(to: deployment.requires, of: unit.id, above: unit.record.destination))
+        + (try PinnedVersions(opened).pinContradictions(to: deployment.requires, of: unit.id, above: unit.record.destination))
         + questions
     } catch {
       let why = error.diagnostics.first?.message ?? "its skeleton cannot be read"
@@ -86,7 +91,7 @@ extension OpenWorkspace {
     guard commands.contains(where: { $0?.argv.first?.hasPrefix("ansible") == true }) else {
       return (said, [])
     }
-    let (project, questions) = try ansibleProject(
+    let (project, questions) = try AnsibleProjectSearch(opened).ansibleProject(
       for: record, commands: commands.compactMap(\.self), asOf: commit)
     return (said.placed(in: project), change == .removed ? [] : questions)
   }

@@ -5,14 +5,19 @@ import Planning
 import Skeletons
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct AnswerInference: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// What hand-written files answer by themselves, beyond what was given; shown and confirmed where there is somebody
   /// to ask.
   func inferred(
     _ found: FoundSkeleton, given: [String: Answer], into: String?, yamlExtension: String? = nil,
     asking person: (any Questioner)?
   ) throws(Findings) -> [String: Answer] {
-    let design = try design(found, answers: given, into: into, yamlExtension: yamlExtension)
+    let design = try UnitDesigner(opened).design(found, answers: given, into: into, yamlExtension: yamlExtension)
     // A file of a list has its item behind the source (`conf.j2#a`): a name of ours, which need be no path.
     let sources = Dictionary(found.skeleton.files.map { ($0.source.description, $0.source) }) { first, _ in
       first
@@ -32,7 +37,7 @@ extension OpenWorkspace {
     let clues = found.skeleton.answersByClues(
       in: try filesWithClues(found.skeleton, below: design.target.destination), values: design.values,
       known: known)
-    let facts = try factualAnswers(
+    let facts = try FactualAnswers(opened).factualAnswers(
       of: found.skeleton, named: design.values["name"].text, in: standing, below: design.target.destination,
       besides: known)
     let answers = facts.merging(lines) { fact, _ in fact }.merging(clues) { line, _ in line }

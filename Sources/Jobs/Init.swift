@@ -20,7 +20,7 @@ package func initialise(in opened: OpenWorkspace, isDryRun: Bool) throws(Finding
         .fileExists, "the file already exists", at: Place(path.description), hint: "edit it instead")
     )
   }
-  let places = try opened.placeReports()
+  let places = try PlaceSurvey(opened).placeReports()
   var changes = [
     Change(
       path: path, before: .absent,

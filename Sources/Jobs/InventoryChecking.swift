@@ -19,12 +19,17 @@ package func checkInventory(in opened: OpenWorkspace) throws(Findings) -> Invent
   let known = opened.workspace.inventory
   var findings =
     (known.contradictions + known.misnomers).map { InventoryFinding($0) } + known.misplacedAddresses
-  findings += try opened.unitFindings()
-  findings += try opened.fileFindings()
+  findings += try InventoryChecking(opened).unitFindings()
+  findings += try InventoryChecking(opened).fileFindings()
   return InventoryCheck(findings: findings, notes: known.mappedNames)
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct InventoryChecking: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   // MARK: units
 
   /// Units whose guest is gone, and requirements of theirs that a node's version contradicts.
@@ -37,7 +42,7 @@ extension OpenWorkspace {
       let lost = found.skeleton.lostGuests(answers, in: workspace.inventory)
       let place = Place(TenonFolder.record(of: record.unit).description)
       findings += lost.map { InventoryFinding("\(record.unit): \($0)", at: place) }
-      if lost.isEmpty, let design = try? design(found, answers: answers, record: record) {
+      if lost.isEmpty, let design = try? UnitDesigner(opened).design(found, answers: answers, record: record) {
         findings += unmet(design.handoff.requires, by: nodes(of: design), of: record.unit, at: place)
       }
     }

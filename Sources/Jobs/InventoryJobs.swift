@@ -67,7 +67,7 @@ package func importInventory(
     }
     merge = InventoryMerge(known, with: source, accepting: acceptance)
   }
-  let changes = try opened.inventoryChanges(from: known, to: merge.result)
+  let changes = try InventoryImport(opened).inventoryChanges(from: known, to: merge.result)
   if !request.isDryRun && !changes.isEmpty { try opened.carryOut(changes, label: "inventory import") }
   return ImportReport(
     changes: merge.changes, leftOut: merge.leftOut, result: merge.result,
@@ -122,7 +122,12 @@ extension Inventory {
   }
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct InventoryImport: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The inventory as another one: a new file, or the one that a person keeps, edited where it differs.
   fileprivate func inventoryChanges(from known: Inventory, to wanted: Inventory) throws(Findings) -> [Change]
   {

@@ -43,13 +43,18 @@ struct LaidUnits {
   }
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct New: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The plans of every unit of a list, or the faults of all of them at once.
   func planned(_ items: [NewUnitList.Item], like request: NewRequest) throws(Findings) -> LaidUnits {
     let foresees = !request.write.isDryRun && items.count >= ForeseenUnit.fewest
-    let results = sideBySide(items.count, telling: { _ in .answers }) { index, opened throws(Findings) in
+    let results = opened.sideBySide(items.count, telling: { _ in .answers }) { index, opened throws(Findings) in
       let item = items[index].request(like: request)
-      return try opened.planned(item, intent: .update, asking: nil, foresees: foresees)
+      return try New(opened).planned(item, intent: .update, asking: nil, foresees: foresees)
     }
     var laid = LaidUnits()
     var faults: [Diagnostic] = []

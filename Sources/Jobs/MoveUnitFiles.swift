@@ -31,8 +31,8 @@ package func move(
   )
   var changes: [Change] = []
   switch isThere {
-  case (true, false): changes = try opened.changes(moving: way, of: record)
-  case (false, true): try opened.check(files.map { way.end(of: $0.path) }, arePartOf: record, at: new)
+  case (true, false): changes = try MoveUnitFiles(opened).changes(moving: way, of: record)
+  case (false, true): try MoveUnitFiles(opened).check(files.map { way.end(of: $0.path) }, arePartOf: record, at: new)
   case (true, true):
     throw Findings(
       Diagnostic(
@@ -84,13 +84,18 @@ extension Record {
   }
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct MoveUnitFiles: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Every file at or below the old path at its new one; the person's own files there too, as `git mv` has it.
   fileprivate func changes(moving way: Way, of record: Record) throws(Findings) -> [Change] {
     try check(way, of: record)
     var changes: [Change] = []
     for (path, entry) in try filesToMove(at: way.from) {
-      if let owner = try units().owner(of: path), owner != record.unit {
+      if let owner = try opened.units().owner(of: path), owner != record.unit {
         throw Findings(
           Diagnostic(
             .ownedByUnit, "the file belongs to unit \(owner)", at: Place(path.description),
@@ -118,7 +123,7 @@ extension OpenWorkspace {
         Diagnostic(.usage, "a folder cannot be moved into itself", at: Place(way.to.description)))
     }
     let targets = record.files.filter { way.moves($0.path) }.map { way.end(of: $0.path) }
-    try checkReachable(FoldersAbove(targets, in: workspace.folder), leaving: [])
+    try UnitInputReader(opened).checkReachable(FoldersAbove(targets, in: workspace.folder), leaving: [])
   }
 
   private func filesToMove(at path: RelativePath) throws(Findings) -> [(RelativePath, Entry)] {
@@ -133,7 +138,7 @@ extension OpenWorkspace {
     _ paths: [RelativePath], arePartOf record: Record, at typed: String
   ) throws(Findings) {
     for path in paths {
-      guard let owner = try units().owner(of: path), owner != record.unit else { continue }
+      guard let owner = try opened.units().owner(of: path), owner != record.unit else { continue }
       throw Findings(
         Diagnostic(
           .ownedByUnit, "the file belongs to unit \(owner)", at: Place(path.description),
@@ -141,7 +146,7 @@ extension OpenWorkspace {
         ).about(unit: record.unit.description))
     }
     let own = Set(record.paths)
-    if try unowned(Set(paths).subtracting(own)).count < Set(paths).subtracting(own).count {
+    if try MoveDetection(opened).unowned(Set(paths).subtracting(own)).count < Set(paths).subtracting(own).count {
       throw Findings(
         Diagnostic(.inTheWay, "files of a skeleton, or of tenon itself, cannot belong to a unit"))
     }

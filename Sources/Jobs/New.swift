@@ -49,15 +49,15 @@ package func layOut(
   _ list: GivenAnswers.File, like request: NewRequest, in opened: OpenWorkspace
 ) throws(Findings) -> Outcome {
   let items = try NewUnitList(reading: list).items
-  try opened.openLayoutMemory()
-  let laid = try opened.planned(items, like: request)
-  opened.keepLayoutMemory(isDryRun: request.write.isDryRun)
+  try VerdictMemory(opened).openLayoutMemory()
+  let laid = try New(opened).planned(items, like: request)
+  VerdictMemory(opened).keepLayoutMemory(isDryRun: request.write.isDryRun)
   let label = "new \(request.skeleton) (\(items.count) units)"
   let outcome = try opened.carryOut(
     Plan(units: laid.plans), request.write, label: label,
-    notes: laid.notes + (try opened.notes(onIgnored: laid.plans)),
+    notes: laid.notes + (try GitHints(opened).notes(onIgnored: laid.plans)),
     nextSteps: ["tenon status", "tenon handoff create"])
-  if outcome.state == .applied { opened.keepMemory(of: laid.foreseen) }
+  if outcome.state == .applied { VerdictMemory(opened).keepMemory(of: laid.foreseen) }
   return outcome
 }
 
@@ -65,50 +65,50 @@ private func found(
   _ request: NewRequest, in opened: OpenWorkspace, intent: UnitPlanner.Intent,
   asking person: (any Questioner)?
 ) throws(Findings) -> Outcome {
-  try opened.openLayoutMemory()
-  let laid = try opened.planned(request, intent: intent, asking: person)
-  opened.keepLayoutMemory(isDryRun: request.write.isDryRun)
-  let notes = laid.notes + (try opened.notes(onIgnored: [laid.plan]))
+  try VerdictMemory(opened).openLayoutMemory()
+  let laid = try New(opened).planned(request, intent: intent, asking: person)
+  VerdictMemory(opened).keepLayoutMemory(isDryRun: request.write.isDryRun)
+  let notes = laid.notes + (try GitHints(opened).notes(onIgnored: [laid.plan]))
   let plan = Plan(units: [laid.plan])
-  try opened.check(decisionsOf: request.write.policy, meet: plan)
+  try ConflictPlanning(opened).check(decisionsOf: request.write.policy, meet: plan)
   let unit = laid.plan.unit
   return try opened.carryOut(
     plan, request.write, label: "\(intent == .adopt ? "adopt" : "new") \(unit)", notes: notes,
     nextSteps: ["tenon diff \(unit)", "tenon handoff create \(unit)"])
 }
 
-extension OpenWorkspace {
+extension New {
   /// The plan of one new unit, with what is to be said of it.
   func planned(
     _ request: NewRequest, intent: UnitPlanner.Intent, asking person: (any Questioner)?,
     foresees: Bool = false
   ) throws(Findings) -> PlannedUnit {
-    if let findings = Findings(try unknownSettings()) { throw findings }
+    if let findings = Findings(try UnknownSettings(opened).unknownSettings()) { throw findings }
     var request = request
-    let found = try find(&request, as: intent == .adopt ? "adopt" : "new", asking: person)
-    let answers = try answers(to: found.skeleton, name: request.name, request.answers, asking: person)
+    let found = try SkeletonSearch(opened).find(&request, as: intent == .adopt ? "adopt" : "new", asking: person)
+    let answers = try AnswerCollector(opened).answers(to: found.skeleton, name: request.name, request.answers, asking: person)
     var (given, notes) = (answers.all, answers.notes)
     if request.into == nil {
-      given.merge(try hostAnswer(to: found.skeleton, besides: given, asking: person)) { said, _ in said }
+      given.merge(try PlaceChoice(opened).hostAnswer(to: found.skeleton, besides: given, asking: person)) { said, _ in said }
     }
-    let yaml = intent == .adopt ? try addStandingForm(to: &given, of: found, into: request.into) : nil
-    notes += try addHabits(to: &given, of: found.skeleton)
+    let yaml = intent == .adopt ? try StandingFormReader(opened).addStandingForm(to: &given, of: found, into: request.into) : nil
+    notes += try HabitualAnswers(opened).addHabits(to: &given, of: found.skeleton)
     if intent == .adopt {
-      let inferred = try inferred(
+      let inferred = try AnswerInference(opened).inferred(
         found, given: given, into: request.into, yamlExtension: yaml, asking: person)
       notes += inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
       given.merge(inferred) { said, _ in said }
     }
-    given.merge(try skipAnswers(request, of: found, besides: given)) { said, _ in said }
-    let design = try design(found, answers: given, now: answers.now, into: request.into, yamlExtension: yaml)
+    given.merge(try SkippedFileAnswers(opened).skipAnswers(request, of: found, besides: given)) { said, _ in said }
+    let design = try UnitDesigner(opened).design(found, answers: given, now: answers.now, into: request.into, yamlExtension: yaml)
     let id = try design.unit(named: request.id)
     try checkIsNew(id)
-    let input = try input(for: id, record: nil, target: design.target)
+    let input = try UnitInputReader(opened).input(for: id, record: nil, target: design.target)
     if intent == .adopt { try checkStands(input) }
-    if intent == .update, request.into == nil { notes += try noteOnEqualPlaces(for: found.skeleton) }
-    let plan = try plan(input, intent: intent, policy: try placed(request.write.policy), asking: person)
+    if intent == .update, request.into == nil { notes += try PlaceChoice(opened).noteOnEqualPlaces(for: found.skeleton) }
+    let plan = try ConflictPlanning(opened).plan(input, intent: intent, policy: try ConflictPlanning(opened).placed(request.write.policy), asking: person)
     let unit = ReadyUnit(found: found, design: design, input: input)
-    return PlannedUnit(plan: plan, notes: notes, foreseen: foresees ? foreseen(unit, by: plan) : nil)
+    return PlannedUnit(plan: plan, notes: notes, foreseen: foresees ? VerdictMemory(opened).foreseen(unit, by: plan) : nil)
   }
 
   /// Throws where the unit exists already, or something is left of it.

@@ -5,7 +5,12 @@ import GitReading
 import Handoffs
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct AnsibleProjectSearch: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// How Ansible is started for a unit: the nearest `ansible.cfg`, the inventory, and the playbooks that are there.
   ///
   /// What is not there is asked for: a step that names a playbook which nobody has written stops a person at night.
@@ -33,7 +38,7 @@ extension OpenWorkspace {
       guard let path = try? RelativePath(playbook), !record.paths.contains(path) else { continue }
       // The way back plays what the commit before has, which may be renamed or gone by now.
       if let commit, try workspace.version(of: path, inTreeOf: commit) != nil { continue }
-      let found = try self.playbook(applying: role, proposed: path, in: project.folder)
+      let found = try PlaybookSearch(opened).playbook(applying: role, proposed: path, in: project.folder)
       if found != path { project.playbooks[playbook] = .some(found?.description) }
       if let question = try question(about: found, proposed: path, applying: role) {
         questions.append(question)
@@ -50,8 +55,8 @@ extension OpenWorkspace {
       return
         "which playbook applies \(role)? \(proposed) does not exist: write it, or set another one with tenon update --set playbook=PATH"
     }
-    if try applies(role, at: found) { return nil }
-    let owner = try units().owner(of: found).flatMap { $0.skeleton == "ansible-playbook" ? $0 : nil }
+    if try PlaybookSearch(opened).applies(role, at: found) { return nil }
+    let owner = try opened.units().owner(of: found).flatMap { $0.skeleton == "ansible-playbook" ? $0 : nil }
     let way = owner.map { "tenon update \($0) --set roles=\(role)" } ?? "name it there"
     return
       "which playbook applies \(role)? \(found) does not name it: \(way), or set another playbook with tenon update --set playbook=PATH"

@@ -7,16 +7,21 @@ import Skeletons
 import Workspaces
 
 // Units that two branches changed.
-extension OpenWorkspace {
+/// TODOC.
+struct UnitedBranches: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The pristine contents of a unit; of one that two branches changed, those of the union.
   func bases(of record: Record) throws(Findings) -> UnitBases {
-    if let united = try dividedUnits()?.united[record.unit] { return UnitBases(of: united.union) }
+    if let united = try opened.dividedUnits()?.united[record.unit] { return UnitBases(of: united.union) }
     return try workspace.bases(of: record)
   }
 
   /// Throws where a person has to decide between two branches first: which answer holds, or whether the unit stays.
   func checkDecided(_ unit: UnitID, answering changes: AnswerChanges) throws(Findings) {
-    guard let units = try dividedUnits() else { return }
+    guard let units = try opened.dividedUnits() else { return }
     if let undecided = units.undecided[unit] { throw Findings(undecided) }
     let open = units.united[unit]?.union.disputed.filter { !changes.decides($0.name) }
     if let findings = Findings((open ?? []).map { $0.diagnostic(in: unit) }) { throw findings }
@@ -24,7 +29,7 @@ extension OpenWorkspace {
 
   /// Completes what planning knows of a unit while two branches are brought together.
   func addBranches(of record: Record, to input: inout UnitInput) throws(Findings) {
-    guard let units = try dividedUnits() else { return }
+    guard let units = try opened.dividedUnits() else { return }
     let united = units.united[record.unit]
     input.isUnited = united != nil
     input.remains = united?.remains ?? []
@@ -52,7 +57,7 @@ extension OpenWorkspace {
     _ content: Content, of file: RecordedFile, _ record: Record, in united: UnitedUnit?
   ) throws(Findings) -> Bool {
     if united?.isGenerated(content, source: file.source) == true { return true }
-    let sides = try units().sides + [RecordSides(ours: record)]
+    let sides = try opened.units().sides + [RecordSides(ours: record)]
     let isConflict = try workspace.isConflictOfGenerated(at: file.path, sides)
     if !isConflict {
       var own = united?.sides
@@ -67,7 +72,7 @@ extension OpenWorkspace {
     let unmerged = try diagnosing { () throws(GitError) in
       try workspace.git.unmergedEntries(below: TenonFolder.units).map(\.path)
     }
-    let united = try dividedUnits()?.united ?? [:]
+    let united = try opened.dividedUnits()?.united ?? [:]
     var folders: [RelativePath] = []
     for unit in plan.units.map(\.unit) {
       let names = [unit] + (united[unit]?.remains ?? [])

@@ -7,7 +7,12 @@ import Planning
 import Workspaces
 
 // A unit's whole folder, moved by a person.
-extension OpenWorkspace {
+/// TODOC.
+struct FolderMoveDetection: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The record as it is where the unit's folder was moved to; the same record where it was not.
   ///
   /// Followed only where all recorded paths are gone and exactly one folder that no unit owns has all of them at the
@@ -45,7 +50,7 @@ extension OpenWorkspace {
     let relative = record.paths.compactMap { $0.relative(to: record.destination) }
     guard let longest = relative.max(by: { $0.bytes.count < $1.bytes.count }) else { return [] }
     let all = try allFiles()
-    let units = try units()
+    let units = try opened.units()
     let destinations = Set(units.records.map(\.destination))
     var folders: [RelativePath] = []
     for path in all.sorted() {
@@ -53,7 +58,7 @@ extension OpenWorkspace {
         !destinations.contains(folder)
       else { continue }
       let files = relative.map { folder.appending($0) }
-      if files.allSatisfy(all.contains), try unowned(Set(files)).count == Set(files).count {
+      if files.allSatisfy(all.contains), try MoveDetection(opened).unowned(Set(files)).count == Set(files).count {
         folders.append(folder)
       }
     }

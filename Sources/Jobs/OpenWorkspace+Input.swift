@@ -5,12 +5,17 @@ import GitReading
 import Planning
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct UnitInputReader: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Reads everything that planning needs to know of one unit.
   func input(for unit: UnitID, record: Record?, target: UnitTarget?) throws(Findings) -> UnitInput {
     var input = UnitInput(unit: unit, record: record, base: [:], target: target, ours: .empty)
     input.mergesByLine = workspace.settings.mergesByLine
-    let bases = try record.map { record throws(Findings) in try self.bases(of: record) }
+    let bases = try record.map { record throws(Findings) in try UnitedBranches(opened).bases(of: record) }
     if let record, let bases { try addBases(of: record, from: bases, to: &input) }
     let targets = Set(target?.files.map(\.path) ?? [])
     // A file that goes makes room: for a folder of its name, or for a name that differs only in case.
@@ -22,18 +27,18 @@ extension OpenWorkspace {
       input.owners = try owners(of: targets.subtracting(record?.paths ?? []), besides: record, in: target)
     }
     for path in targets where input.ours[path] == .folder {
-      if try goes(path, with: leaving) { input.ours[path] = nil }
+      if try CaseTwins(opened).goes(path, with: leaving) { input.ours[path] = nil }
     }
     let new = targets.filter { input.ours[$0] == nil }
     let own = record == nil ? [TenonFolder.record(of: unit)] : []
-    try checkTwins(of: Array(new) + own, leaving: leaving)
+    try CaseTwins(opened).checkTwins(of: Array(new) + own, leaving: leaving)
     if let record {
-      (input.moved, input.suggestions) = try moves(of: record, in: input, besides: targets)
+      (input.moved, input.suggestions) = try MoveDetection(opened).moves(of: record, in: input, besides: targets)
     }
     for path in input.moved.values { input.ours[path] = try workspace.entry(at: path) }
     if let record { try addPristineOurs(of: record, to: &input) }
     if let record, let bases { try addAdopted(of: record, from: bases, to: &input) }
-    if let record { try addBranches(of: record, to: &input) }
+    if let record { try UnitedBranches(opened).addBranches(of: record, to: &input) }
     try addBookkeeping(of: Set([unit, record?.unit ?? unit] + input.remains), to: &input)
     return input
   }
@@ -51,7 +56,7 @@ extension OpenWorkspace {
     {
       return [:]
     }
-    let units = try units()
+    let units = try opened.units()
     return paths.reduce(into: [:]) { owners, path in
       let owner = units.owner(of: path)
       if owner != record?.unit { owners[path] = owner }

@@ -8,10 +8,10 @@ import Skeletons
 import Workspaces
 
 // What earlier commands found, and the next one need not find again.
-extension OpenWorkspace {
+extension VerdictMemory {
   /// Keeps what was found for the next command; on a file system that cannot be written, nothing is kept.
   func keepMemory(of records: [Record]) throws(Findings) {
-    guard distrust == nil else { return }
+    guard opened.distrust == nil else { return }
     let blobs = try diagnosing { () throws(GitError) in
       let table = try workspace.git.indexTable()
       return records.compactMap { table.position(of: TenonFolder.record(of: $0.unit)).map(table.id) }
@@ -27,13 +27,13 @@ extension OpenWorkspace {
 
   /// Opens what earlier commands found out about places, where the repository is so large that it is worth a file.
   func openLayoutMemory() throws(Findings) {
-    guard distrust == nil, try isLarge else { return }
+    guard opened.distrust == nil, try isLarge else { return }
     workspace.layoutMemory.open(StateCache.layout.read(in: workspace.folder))
   }
 
   /// Keeps what was found out about places; a dry run makes no folder for it where there is none.
   func keepLayoutMemory(isDryRun: Bool) {
-    guard distrust == nil, let file = workspace.layoutMemory.file else { return }
+    guard opened.distrust == nil, let file = workspace.layoutMemory.file else { return }
     if isDryRun, (try? workspace.folder.kind(at: TenonFolder.root)) != .folder { return }
     StateCache.layout.write(file, in: workspace.folder)
   }

@@ -5,7 +5,12 @@ import GitReading
 import Planning
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct MoveDetection: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Where a person moved files of a unit to, inside its folder, and what else may be a move.
   ///
   /// Looked for only where a file is gone. What lies outside the unit's folder is never taken for its file: it is said.
@@ -26,7 +31,7 @@ extension OpenWorkspace {
     var doubtful = inside.doubtful
     for (old, new) in outside.moved { doubtful[old, default: []].append(new) }
     for (old, new) in outside.doubtful { doubtful[old, default: []] += new }
-    let folders = try folderSuggestions(for: record, missing, in: input)
+    let folders = try FolderMoveDetection(opened).folderSuggestions(for: record, missing, in: input)
     if !folders.isEmpty { return (inside.moved, folders) }
     let suggestions = doubtful.sorted { $0.key < $1.key }.flatMap { old, new in
       new.map { MoveSuggestion(unit: record.unit, old: old, new: $0) }
@@ -98,7 +103,7 @@ extension OpenWorkspace {
   /// Without what belongs to units, to tenon itself or to a skeleton.
   func unowned(_ paths: Set<RelativePath>) throws(Findings) -> Set<RelativePath> {
     if paths.isEmpty { return [] }
-    let units = try units()
+    let units = try opened.units()
     var skeletons: [RelativePath: Bool] = [:]
     var found: Set<RelativePath> = []
     for path in paths where !path.isBelow(TenonFolder.root) && units.owner(of: path) == nil {

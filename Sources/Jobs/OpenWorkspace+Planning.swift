@@ -2,7 +2,12 @@ import Diagnostics
 import FileTrees
 import Planning
 
-extension OpenWorkspace {
+/// TODOC.
+struct ConflictPlanning: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Plans a unit: conflicts are decided as was said beforehand, and asked about where there is somebody to ask.
   ///
   /// The policy's paths are placed already. `news` is told before the first question.
@@ -48,7 +53,7 @@ extension OpenWorkspace {
   /// The paths that a person may mean, from the root and from where they stand.
   private func spellings(_ typed: String) -> [RelativePath] {
     // What is no path in one way may be one in the other.
-    [try? RelativePath(typed), try? path(typed)].compactMap(\.self)
+    [try? RelativePath(typed), try? opened.path(typed)].compactMap(\.self)
   }
 
   /// Whether the file is one of these: from the root, or from the unit's folder.
@@ -59,13 +64,13 @@ extension OpenWorkspace {
   }
 }
 
-extension OpenWorkspace {
+extension ConflictPlanning {
   /// The policy with the paths that a person typed: from where they stand, from the root, or from the unit's folder.
   func placed(_ policy: ConflictPolicy) throws(Findings) -> ConflictPolicy {
     var placed = policy
     for (typed, choice) in policy.typed {
-      let spellings = [try? RelativePath(typed), try? path(typed)].compactMap(\.self)
-      if spellings.isEmpty { _ = try path(typed) }
+      let spellings = [try? RelativePath(typed), try? opened.path(typed)].compactMap(\.self)
+      if spellings.isEmpty { _ = try opened.path(typed) }
       for path in spellings { placed.byPath[path] = choice }
     }
     return placed
@@ -75,7 +80,7 @@ extension OpenWorkspace {
   func check(_ policy: ConflictPolicy, names plan: Plan) throws(Findings) {
     var faults: [Diagnostic] = []
     for (typed, _) in policy.typed.sorted(by: { $0.key < $1.key }) {
-      let spellings = [try? RelativePath(typed), try? path(typed)].compactMap(\.self)
+      let spellings = [try? RelativePath(typed), try? opened.path(typed)].compactMap(\.self)
       let isKnown = plan.units.contains { unit in
         unit.files.contains { file in
           let inside = unit.destination.flatMap { file.path.relative(to: $0) }

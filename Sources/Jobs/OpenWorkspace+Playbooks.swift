@@ -5,7 +5,12 @@ import Handoffs
 import Layouts
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct PlaybookSearch: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The playbook that applies a role: the proposed one where that does, else any other of the project's that does,
   /// whatever it is called; the proposed one again where it is there and nothing says which roles it applies.
   func playbook(
@@ -40,7 +45,7 @@ extension OpenWorkspace {
 
   /// Whether a file has a play with hosts that names the role: `- web`, `- role: web`, `roles: [web]`, `name: web`.
   func applies(_ role: String, at path: RelativePath) throws(Findings) -> Bool {
-    guard let bytes = try bytes(at: path) else { return false }
+    guard let bytes = try AnsibleProjectSearch(opened).bytes(at: path) else { return false }
     let words = String(decoding: bytes, as: UTF8.self).split { $0.isNewline || "[]{},".contains($0) }.map {
       word in
       word.drop { $0 == " " || $0 == "-" }.filter { $0 != "\"" && $0 != "'" && $0 != " " }

@@ -3,7 +3,12 @@ import Disk
 import FileTrees
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct CaseTwins: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Throws where a new path has a twin on disk: the same name where case or Unicode form does not count.
   ///
   /// Both fit side by side here, and one would take the other's place in a checkout on macOS or Windows. What is

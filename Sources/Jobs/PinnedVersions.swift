@@ -4,7 +4,12 @@ import Handoffs
 import Skeletons
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct PinnedVersions: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// What a unit needs and the repository's own pins of tools do not give.
   func pinContradictions(
     to requirements: [Manifest.Requirement], of unit: UnitID, above folder: RelativePath
@@ -33,7 +38,7 @@ extension OpenWorkspace {
     for place in folder.upwards {
       for file in files {
         let path = try place.adding(file.name)
-        guard let bytes = try bytes(at: path), bytes.count < 1 << 20,
+        guard let bytes = try AnsibleProjectSearch(opened).bytes(at: path), bytes.count < 1 << 20,
           let found = file.pin(of: tool, String(decoding: bytes, as: UTF8.self))
         else { continue }
         return Pin(path: path, words: found.words, version: found.version)

@@ -3,7 +3,12 @@ import Layouts
 import Skeletons
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct PlaceChoice: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The host that a person names where the repository keeps such units by host; nothing where nobody can be asked.
   func hostAnswer(
     to skeleton: Skeleton, besides given: [String: Answer], asking person: (any Questioner)?

@@ -62,7 +62,12 @@ extension PlaceReport {
   }
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct PlaceSurvey: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// For every skeleton within reach, where its units go; in the order of the names.
   func placeReports() throws(Findings) -> [PlaceReport] {
     var reports: [String: PlaceReport] = [:]

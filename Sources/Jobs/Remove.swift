@@ -11,19 +11,24 @@ package func remove(
   _ unit: String, _ write: WriteRequest, in opened: OpenWorkspace
 ) throws(Findings) -> Outcome {
   let selection = try opened.select([unit])
-  if let fault = selection.faults.first { return try opened.removeRemains(of: fault, write) }
+  if let fault = selection.faults.first { return try Remove(opened).removeRemains(of: fault, write) }
   guard let record = selection.records.first else {
     preconditionFailure("a name selects a record or a fault")
   }
-  var input = try opened.refresh(record).standing()
+  var input = try UnitRefresh(opened).refresh(record).standing()
   input.target = nil
   let plan = Plan(units: [try UnitPlanner(input, intent: .remove).plan()])
   return try opened.carryOut(
-    plan, write, label: "remove \(record.unit)", notes: opened.notes(on: input.suggestions),
+    plan, write, label: "remove \(record.unit)", notes: GitHints(opened).notes(on: input.suggestions),
     nextSteps: ["tenon handoff create \(record.unit)"])
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct Remove: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Deletes what tenon wrote into the folder of a unit whose record cannot be used, and nothing else.
   fileprivate func removeRemains(of fault: UnitFault, _ write: WriteRequest) throws(Findings) -> Outcome {
     guard let unit = fault.unit, fault.kind != .stray else { throw Findings(fault.diagnostic) }
@@ -44,7 +49,7 @@ extension OpenWorkspace {
     let plan = Plan(units: [
       UnitPlan(unit: unit, intent: .remove, destination: nil, files: [], changes: changes)
     ])
-    return try carryOut(
+    return try opened.carryOut(
       plan, write, label: "remove \(unit)", failures: kept, nextSteps: ["tenon handoff create"])
   }
 }

@@ -25,32 +25,37 @@ package func rename(
 ) throws(Findings) -> Outcome {
   let record = try opened.select(request.unit)
   let renamed = try UnitID(skeleton: record.unit.skeleton, name: request.name)
-  try opened.checkIsNew(renamed)
+  try New(opened).checkIsNew(renamed)
   var changes = AnswerChanges.none
   changes.leaves.set("name", .text(request.name))
   var notes: [String] = []
   if !request.rederives {
-    let kept = try opened.derivedAnswers(of: try opened.readyToRename(record), besides: record)
+    let kept = try Rename(opened).derivedAnswers(of: try Rename(opened).readyToRename(record), besides: record)
     for (name, answer) in kept where changes.set[name] == nil { changes.leaves.set(name, answer) }
     notes = kept.sorted { $0.key < $1.key }.map {
       "kept: \($0.key)=\($0.value.words), which was derived from the old name (--rederive changes it)"
     }
   }
-  let ready = try opened.refresh(record, answering: changes, as: renamed).ready()
+  let ready = try UnitRefresh(opened).refresh(record, answering: changes, as: renamed).ready()
   let plan = Plan(units: [
-    try opened.plan(ready.input, policy: try opened.placed(request.write.policy), asking: person)
+    try ConflictPlanning(opened).plan(ready.input, policy: try ConflictPlanning(opened).placed(request.write.policy), asking: person)
   ])
-  try opened.check(decisionsOf: request.write.policy, meet: plan)
+  try ConflictPlanning(opened).check(decisionsOf: request.write.policy, meet: plan)
   return try opened.carryOut(
     plan, request.write, label: "rename \(record.unit) to \(renamed)", notes: notes,
-    nextSteps: try opened.followers(of: record, to: renamed, in: plan) + ["tenon diff \(renamed)"])
+    nextSteps: try RenameFollowers(opened).followers(of: record, to: renamed, in: plan) + ["tenon diff \(renamed)"])
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct Rename: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The unit as it is; what keeps it from being generated has to be answered before it gets another name.
   fileprivate func readyToRename(_ record: Record) throws(Findings) -> ReadyUnit {
     do throws(Findings) {
-      return try refresh(record).ready()
+      return try UnitRefresh(opened).refresh(record).ready()
     } catch {
       let way = "first update it: tenon update \(record.unit) --set VARIABLE=VALUE"
       throw Findings(

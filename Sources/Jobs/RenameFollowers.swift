@@ -5,17 +5,22 @@ import Planning
 import Skeletons
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct RenameFollowers: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The commands that tell other units of a unit's new name, one a unit whose answers name what was renamed: a file
   /// that moved or, of a role of Ansible, the role.
   ///
   /// They are said and not carried out: an answer is the person's.
   func followers(of record: Record, to renamed: UnitID, in plan: Plan) throws(Findings) -> [String] {
     let names = NewNames(of: record, to: renamed, in: plan)
-    let known = try units()
+    let known = try opened.units()
     return known.units.compactMap { unit in
       guard unit != record.unit, let other = known.record(of: unit), names.mayBeIn(other),
-        let ready = try? refresh(other).ready()
+        let ready = try? UnitRefresh(opened).refresh(other).ready()
       else { return nil }
       let answers = names.followed(in: ready)
       if answers.isEmpty { return nil }

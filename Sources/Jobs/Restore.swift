@@ -10,18 +10,18 @@ package func restore(
   _ unit: String, _ paths: [String], _ write: WriteRequest, in opened: OpenWorkspace
 ) throws(Findings) -> RestoreReport {
   let record = try opened.select(unit)
-  let input = try opened.refresh(record).standing()
+  let input = try UnitRefresh(opened).refresh(record).standing()
   var files: [RecordedFile] = []
   for path in paths {
-    let found = try opened.files(at: path, of: record)
+    let found = try Restore(opened).files(at: path, of: record)
     files += found.filter { !files.contains($0) }
   }
   var changes: [Change] = []
-  for file in files { if let change = try opened.restoration(of: file, in: input) { changes.append(change) } }
+  for file in files { if let change = try Restore(opened).restoration(of: file, in: input) { changes.append(change) } }
   let report = RestoreReport(
     unit: record.unit, files: changes.map(\.path).sorted(), isWritten: !write.isDryRun)
   if write.isDryRun || changes.isEmpty { return report }
-  changes += try opened.change(of: record, laidOut: files)
+  changes += try Restore(opened).change(of: record, laidOut: files)
   try opened.carryOut(changes, label: "restore \(record.unit) \(paths.joined(separator: " "))")
   return report
 }
@@ -34,12 +34,17 @@ package struct RestoreReport: Sendable {
   package let isWritten: Bool
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct Restore: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The recorded files at a path that a person typed, or below it: from where they stand, or from the unit's folder.
   fileprivate func files(at typed: String, of record: Record) throws(Findings) -> [RecordedFile] {
     var spellings: [RelativePath] = []
     if let inside = try? RelativePath(typed) { spellings += [inside, record.destination.appending(inside)] }
-    spellings.insert(try path(typed), at: 0)
+    spellings.insert(try opened.path(typed), at: 0)
     for path in spellings {
       let found = record.files.filter { $0.path == path || $0.path.isBelow(path) }
       if !found.isEmpty { return found }
@@ -78,6 +83,6 @@ extension OpenWorkspace {
       changed.files[index].isAbsent = false
       changed.files[index].adopted = nil
     }
-    return changed == record ? [] : [try change(to: changed)]
+    return changed == record ? [] : [try opened.change(to: changed)]
   }
 }

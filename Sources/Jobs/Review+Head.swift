@@ -6,7 +6,12 @@ import Handoffs
 import Reviewing
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct HeadChanges: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// What a commit of everything would hold: HEAD against the working tree, whatever is staged.
   func changesSinceHead(of units: [String]) throws(Findings) -> FoundChanges {
     let head = try diagnosing { () throws(GitError) in try workspace.git.head().commit }
@@ -25,7 +30,7 @@ extension OpenWorkspace {
       try workspace.git.changedPaths(ignored: !units.isEmpty).map(\.path)
     }
     if units.isEmpty { return changed }
-    let scope = try handoffScope(named: units, at: head)
+    let scope = try HandoffScopeReader(opened).handoffScope(named: units, at: head)
     let theirs = scope.units.reduce(into: Set<RelativePath>()) { $0.formUnion($1.paths) }
     return changed.filter { theirs.contains($0) }
   }

@@ -14,28 +14,33 @@ package func review(
 ) throws(Findings) -> ReviewReport {
   var found =
     switch request.comparison {
-    case .head: try opened.changesSinceHead(of: request.units)
-    case .drift: try opened.drift(of: request.units)
-    case .pending: try opened.pendingChanges(of: request.units, answering: request.answers)
+    case .head: try HeadChanges(opened).changesSinceHead(of: request.units)
+    case .drift: try ReviewedChanges(opened).drift(of: request.units)
+    case .pending: try ReviewedChanges(opened).pendingChanges(of: request.units, answering: request.answers)
     }
   let folded = request.showsRecords ? FoldedRecords() : found.foldRecords()
   var changes = found.changes
   if request.comparison == .head {
-    changes = try opened.owned(withRenames(changes))
+    changes = try ReviewOrigins(opened).owned(withRenames(changes))
   }
   let review = try diagnosing { () throws(GitError) in try Review(changes) }
   if let file = request.htmlFile {
     let page = ReviewPage(
-      title: opened.title(of: request), review: review,
+      title: ReviewedChanges(opened).title(of: request), review: review,
       notes: found.notes + (folded.words.map { [$0] } ?? []),
-      conflicts: found.conflicts, handoffs: request.comparison == .head ? try opened.openHandoffs() : [])
+      conflicts: found.conflicts, handoffs: request.comparison == .head ? try ReviewHandoffs(opened).openHandoffs() : [])
     try opened.save(Array(page.html.utf8), at: file)
   }
   return ReviewReport(
     comparison: request.comparison, review: review, folded: folded, notes: found.notes)
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct ReviewedChanges: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   fileprivate func title(of request: ReviewRequest) -> String {
     let name = workspace.root.split(separator: "/").last.map(String.init) ?? workspace.root
     let what = request.units.isEmpty ? name : "\(name): \(request.units.joined(separator: " "))"
@@ -48,12 +53,12 @@ extension OpenWorkspace {
 
   /// What a person did to the files of units, from base to ours; a file written once is theirs.
   fileprivate func drift(of units: [String]) throws(Findings) -> FoundChanges {
-    let selection = try select(units)
+    let selection = try opened.select(units)
     var found = FoundChanges(notes: selection.faults.map(\.note))
     let records = try selection.usable()
     for (index, record) in records.enumerated() {
       process.tellProgress(.unit(record.unit), index, of: records.count)
-      let refreshed = refresh(record)
+      let refreshed = UnitRefresh(opened).refresh(record)
       guard let input = refreshed.input else {
         found.leaveOut(record.unit, because: refreshed)
         continue
@@ -89,13 +94,13 @@ extension OpenWorkspace {
   fileprivate func pendingChanges(
     of units: [String], answering given: GivenAnswers
   ) throws(Findings) -> FoundChanges {
-    let selection = try select(units)
+    let selection = try opened.select(units)
     let records = try selection.usable()
-    let answers = try answers(given, for: records, asking: nil)
+    let answers = try AnswerCollector(opened).answers(given, for: records, asking: nil)
     var found = FoundChanges(notes: selection.faults.map(\.note) + answers.notes)
     for (index, record) in records.enumerated() {
       process.tellProgress(.unit(record.unit), index, of: records.count)
-      let refreshed = refresh(record, answering: answers.byUnit[record.unit] ?? .none)
+      let refreshed = UnitRefresh(opened).refresh(record, answering: answers.byUnit[record.unit] ?? .none)
       switch refreshed.state {
       case .ready(let unit):
         let plan = try UnitPlanner(unit.input, policy: ConflictPolicy(general: .markers)).plan()

@@ -3,10 +3,15 @@ import Handoffs
 import Reviewing
 import Skeletons
 
-extension OpenWorkspace {
+/// TODOC.
+struct ReviewHandoffs: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The handoffs that are neither committed nor superseded, for the page.
   func openHandoffs() throws(Findings) -> [ReviewPage.Handoff] {
-    try listHandoffs(in: self).compactMap { listing -> ReviewPage.Handoff? in
+    try listHandoffs(in: opened).compactMap { listing -> ReviewPage.Handoff? in
       guard case .known(let manifest, let standing) = listing.state else { return nil }
       switch standing {
       case .current, .draft, .stale: return ReviewPage.Handoff(manifest, state: standing.word)

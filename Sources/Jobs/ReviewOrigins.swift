@@ -6,7 +6,12 @@ import Planning
 import Reviewing
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct ReviewOrigins: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The changes with their units, and what of each a person made.
   func owned(_ changes: [FileChange]) throws(Findings) -> [FileChange] {
     if changes.isEmpty { return [] }
@@ -31,7 +36,7 @@ extension OpenWorkspace {
   /// The unit of each path, now or at HEAD, and whether a person has changed what was generated there.
   private func owners(of paths: Set<RelativePath>) throws(Findings) -> [RelativePath: Owner] {
     var owners: [RelativePath: Owner] = [:]
-    let units = try self.units()
+    let units = try opened.units()
     for record in units.units.compactMap(units.record) {
       let files = record.files.filter { paths.contains($0.path) }
       if files.isEmpty { continue }
@@ -44,7 +49,7 @@ extension OpenWorkspace {
     let gone = paths.filter { owners[$0] == nil }
     if gone.isEmpty { return owners }
     let head = try diagnosing { () throws(GitError) in try workspace.git.head().commit }
-    for unit in try handoffScope(named: [], at: head).units {
+    for unit in try HandoffScopeReader(opened).handoffScope(named: [], at: head).units {
       for path in unit.paths where gone.contains(path) {
         owners[path] = Owner(unit: unit.id.description, isEdited: false)
       }

@@ -21,7 +21,7 @@ package struct AllowReport: Sendable {
 package func allowSecret(
   at place: String, because why: String, in opened: OpenWorkspace, isDryRun: Bool = false
 ) throws(Findings) -> AllowReport {
-  let (path, line) = try opened.path(andLine: place)
+  let (path, line) = try SecretsAllow(opened).path(andLine: place)
   guard let content = try opened.workspace.plainFile(at: path)?.content else {
     throw Findings(Diagnostic(.noFile, "there is no '\(path)'"))
   }
@@ -38,8 +38,8 @@ package func allowSecret(
       ))
   }
   let file = TenonFolder.workspaceFile
-  let change = try opened.change(of: file, allowing: found, because: why)
-  if !isDryRun { try opened.carryOut([change] + (try opened.missingFixedFiles()), label: "secrets allow") }
+  let change = try SecretsAllow(opened).change(of: file, allowing: found, because: why)
+  if !isDryRun { try opened.carryOut([change] + (try SecretsCheck(opened).missingFixedFiles()), label: "secrets allow") }
   return AllowReport(allowed: found, file: file, isWritten: !isDryRun)
 }
 
@@ -52,7 +52,12 @@ private func nothing(at line: Int, of path: RelativePath, among all: [Credential
       ? "tenon secrets check \(path) has no findings" : "there is in line \(lines.joined(separator: ", "))")
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct SecretsAllow: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// `PATH:LINE` as `secrets check` prints it.
   fileprivate func path(andLine typed: String) throws(Findings) -> (RelativePath, Int) {
     guard let colon = typed.lastIndex(of: ":"), let line = Int(typed[typed.index(after: colon)...]), line > 0
@@ -62,7 +67,7 @@ extension OpenWorkspace {
           .usage, "invalid place '\(quoted(typed))' (expected PATH:LINE)",
           hint: "as tenon secrets check prints it: roles/x/files/test.pem:1"))
     }
-    return (try path(String(typed[..<colon])), line)
+    return (try opened.path(String(typed[..<colon])), line)
   }
 
   fileprivate func change(

@@ -50,9 +50,9 @@ package func checkSecrets(
   if request.scope == .staged {
     try search.takeIndex(of: opened.workspace)
   } else {
-    let (inside, outside) = opened.sorted(request.paths)
+    let (inside, outside) = SecretsCheck(opened).sorted(request.paths)
     if request.paths.isEmpty || !inside.isEmpty {
-      let paths = try opened.paths(inside, in: request.scope)
+      let paths = try SecretsCheck(opened).paths(inside, in: request.scope)
       for (index, path) in paths.enumerated() {
         opened.process.tellProgress(.file(path), index, of: paths.count)
         try search.take(path, in: opened.workspace)
@@ -63,7 +63,7 @@ package func checkSecrets(
   }
   var report = search.report
   if request.writesBaseline {
-    report.baseline = try opened.writeBaseline(of: report.findings, isDryRun: request.isDryRun)
+    report.baseline = try SecretsCheck(opened).writeBaseline(of: report.findings, isDryRun: request.isDryRun)
     report.isWritten = !request.isDryRun
     report.tally.known = report.findings.count
     report.findings = []
@@ -80,7 +80,12 @@ package func checkSecrets(
   return search.report
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct SecretsCheck: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The paths to look at, in git's order; one that is named is looked at even where git ignores it.
   fileprivate func paths(
     _ named: [String], in scope: SecretsRequest.Scope
@@ -88,7 +93,7 @@ extension OpenWorkspace {
     if named.isEmpty { return try diagnosing { () throws(GitError) in try changedPaths(in: scope) } }
     var found: [RelativePath] = []
     for typed in named {
-      let folder = isRoot(typed) ? nil : try path(typed)
+      let folder = isRoot(typed) ? nil : try opened.path(typed)
       guard let folder else {
         found += try diagnosing { () throws(GitError) in try changedPaths(in: .everything) }
         continue
@@ -114,7 +119,7 @@ extension OpenWorkspace {
 
   private func lies(_ typed: String) -> Bool {
     do throws(Findings) {
-      _ = try path(typed)
+      _ = try opened.path(typed)
       return true
     } catch {
       return false
@@ -159,7 +164,7 @@ extension OpenWorkspace {
     if isDryRun { return path }
     let before = try workspace.plainFile(at: path)?.worktreeState ?? .absent
     let change = Change(path: path, before: before, after: .file(try baseline.json(), executable: false))
-    try carryOut([change] + (try missingFixedFiles()), label: "secrets check --write-baseline")
+    try opened.carryOut([change] + (try missingFixedFiles()), label: "secrets check --write-baseline")
     return path
   }
 

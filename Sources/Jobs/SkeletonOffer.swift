@@ -14,7 +14,12 @@ struct SkeletonOffer: Sendable {
   }
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct SkeletonSearch: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The skeleton that a request names.
   ///
   /// A name that none has is never taken for another: it ends with the commands that were meant, or asks where somebody

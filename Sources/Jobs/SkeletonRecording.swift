@@ -18,7 +18,7 @@ package func recordSkeletonTests(
   _ text: String, in opened: OpenWorkspace
 ) throws(Findings) -> SkeletonRecording {
   let found = try findSkeleton(text, of: opened.catalogue, in: opened.process)
-  let folder = try opened.folder(of: found)
+  let folder = try SkeletonRecordingFolder(opened).folder(of: found)
   var tests = SkeletonTests(try opened.catalogue.tests(of: found))
   var changes: [Change] = []
   if tests.all.isEmpty, tests.faults.isEmpty {
@@ -53,7 +53,12 @@ extension Change {
   }
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct SkeletonRecordingFolder: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The folder of a skeleton that lies in the workspace.
   fileprivate func folder(of found: FoundSkeleton) throws(Findings) -> RelativePath {
     if case .folder(let path) = found.origin, let folder = try? RelativePath(path) { return folder }

@@ -20,7 +20,7 @@ package func startSkeleton(
     let hint = "lower-case letters, digits and -, a letter first, 64 at most"
     throw Findings(Diagnostic(.invalidName, "invalid skeleton name '\(quoted(name))'", hint: hint))
   }
-  let listed = opened.folderOfSkeletons
+  let listed = SkeletonStarting(opened).folderOfSkeletons
   let parent = try diagnosing { () throws(PathError) in try RelativePath(listed ?? "skeletons") }
   let folder =
     if let typed { try opened.path(typed) } else {
@@ -43,7 +43,12 @@ package func startSkeleton(
     isListed: listed != nil && folder.parent == parent)
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct SkeletonStarting: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The workspace's first folder of skeletons that lies in the workspace.
   fileprivate var folderOfSkeletons: String? {
     for case .folder(let path) in workspace.settings.skeletonSources where (try? RelativePath(path)) != nil {

@@ -33,8 +33,8 @@ package func installSkill(
   for agents: [SkillAgent], in opened: OpenWorkspace, isDryRun: Bool
 ) throws(Findings) -> SkillReport {
   var changes: [Change] = []
-  for agent in agents { changes += try opened.skillChange(for: agent) }
-  changes += try opened.blockChange(naming: agents)
+  for agent in agents { changes += try SkillInstalling(opened).skillChange(for: agent) }
+  changes += try SkillInstalling(opened).blockChange(naming: agents)
   if !isDryRun, !changes.isEmpty { try opened.carryOut(changes, label: "skill install") }
   return SkillReport(
     files: changes.map { change in
@@ -42,7 +42,12 @@ package func installSkill(
     })
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct SkillInstalling: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Nothing where the skill is there as it should be; one that somebody else wrote is in the way.
   fileprivate func skillChange(for agent: SkillAgent) throws(Findings) -> [Change] {
     let path = try diagnosing { () throws(PathError) in try RelativePath(agent.folder + "/tenon/SKILL.md") }

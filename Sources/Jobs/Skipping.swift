@@ -4,7 +4,12 @@ import Rendering
 import Skeletons
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct SkippedFileAnswers: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// What `--skip` and `--no-skip` change of a unit's answers, from paths as they were typed.
   ///
   /// A path is one of the unit's folder, of the workspace or of the skeleton's `files/`. Throws where it names none.
@@ -13,7 +18,7 @@ extension OpenWorkspace {
     record: Record? = nil
   ) throws(Findings) -> (set: [String], unset: [String]) {
     if given.skipped.isEmpty, given.unskipped.isEmpty { return ([], []) }
-    let files = try rendition(of: found, answers: answers, into: into, record: record)
+    let files = try UnitDesigner(opened).rendition(of: found, answers: answers, into: into, record: record)
     var (set, unset): ([String], [String]) = ([], [])
     for typed in given.skipped {
       let sources = self.sources(at: typed, among: files)
@@ -48,7 +53,7 @@ extension OpenWorkspace {
   /// The sources of the files at a path that was typed, or below it.
   private func sources(at typed: String, among rendition: RenderedSkeleton) -> [String] {
     let spellings = [
-      try? RelativePath(typed.hasSuffix("/") ? String(typed.dropLast()) : typed), try? path(typed),
+      try? RelativePath(typed.hasSuffix("/") ? String(typed.dropLast()) : typed), try? opened.path(typed),
     ]
     .compactMap(\.self)
     return rendition.files.filter { file in

@@ -15,7 +15,12 @@ struct StandingForm: Sendable {
   fileprivate var count = 0
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct StandingFormReader: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Of every extension and every name of a Compose file, what most files that stand there have; a tie leaves the usual.
   func standingForm(
     of found: FoundSkeleton, answers given: [String: Answer], into: String?
@@ -33,7 +38,7 @@ extension OpenWorkspace {
         var form = StandingForm(yamlExtension: yaml)
         if let file { form.answers["file"] = file }
         let answers = given.merging(form.answers) { said, _ in said }
-        let design = try design(found, answers: answers, into: into, yamlExtension: yaml)
+        let design = try UnitDesigner(opened).design(found, answers: answers, into: into, yamlExtension: yaml)
         for target in design.target.files where try workspace.kind(at: target.path)?.content != nil {
           form.count += 1
         }

@@ -24,22 +24,22 @@ package func status(
 func unitStatuses(
   of units: [String], in opened: OpenWorkspace
 ) throws(Findings) -> (units: [UnitStatus], faults: [UnitFault]) {
-  let survey = units.isEmpty ? try opened.survey() : UnitSurvey()
+  let survey = units.isEmpty ? try VerdictMemory(opened).survey() : UnitSurvey()
   if survey.isComplete { return (survey.units.map(UnitStatus.init), []) }
   let selection = try opened.select(units)
-  let keys = opened.inputKeys
+  let keys = VerdictMemory(opened).inputKeys
   var statuses: [UnitStatus] = []
   for (index, record) in selection.records.enumerated() {
     opened.process.tellProgress(.unit(record.unit), index, of: selection.records.count)
     if let settled = survey.settled[record.unit] {
       statuses.append(UnitStatus(of: settled))
     } else {
-      let refreshed = opened.refresh(record)
+      let refreshed = UnitRefresh(opened).refresh(record)
       let status = UnitStatus(of: refreshed)
-      if units.isEmpty { try opened.remember(status, of: refreshed, keys) }
+      if units.isEmpty { try VerdictMemory(opened).remember(status, of: refreshed, keys) }
       statuses.append(status)
     }
   }
-  if units.isEmpty { try opened.keepMemory(of: selection.records) }
+  if units.isEmpty { try VerdictMemory(opened).keepMemory(of: selection.records) }
   return (statuses, selection.faults)
 }

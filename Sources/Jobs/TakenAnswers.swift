@@ -13,7 +13,12 @@ struct TakenAnswers: Sendable {
   var notes: [String] = []
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct AnswerSources: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// What the user's `answers.yaml`, git's configuration and the repository's name answer, where nobody else does.
   ///
   /// What a variable does not take is passed over: such a file serves many skeletons.

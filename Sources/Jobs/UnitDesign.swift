@@ -19,7 +19,12 @@ struct UnitDesign: Sendable {
   }
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct UnitDesigner: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Renders a skeleton for the folder that the person, the record, the layout or the skeleton names.
   ///
   /// `now` names what is answered now, which must apply; what is recorded may lie dormant.
@@ -80,7 +85,7 @@ extension OpenWorkspace {
     of skeleton: Skeleton, _ answers: [String: Answer], now: Set<String> = [], yaml: String?
   ) throws(Findings) -> Values {
     try skeleton.values(
-      given: answers, now: now, workspaceDefaults: try defaults(for: skeleton),
+      given: answers, now: now, workspaceDefaults: try AnswerCollector(opened).defaults(for: skeleton),
       inventory: workspace.inventory,
       yamlExtension: yaml)
   }
@@ -103,7 +108,7 @@ extension OpenWorkspace {
   private func destination(
     for skeleton: Skeleton, _ answers: [String: Answer], _ values: Values, into: String?, record: Record?
   ) throws(Findings) -> RelativePath {
-    if let into { return try folder(into) }
+    if let into { return try opened.folder(into) }
     guard let record else { return try workspace.destination(of: skeleton, values) }
     let former = skeleton.migrated(record.answers).answers
     // Equal answers lead to the same place, and looking for the layout walks through the whole repository.

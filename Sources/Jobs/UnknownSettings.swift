@@ -4,7 +4,12 @@ import Skeletons
 import Workspaces
 import YAMLReading
 
-extension OpenWorkspace {
+/// TODOC.
+struct UnknownSettings: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Keys of `layout:` that are no skeleton, and keys of `defaults:` that no skeleton has a variable for.
   func unknownSettings() throws(Findings) -> [Diagnostic] {
     let settings = workspace.settings

@@ -33,12 +33,12 @@ package struct UpdateRequest: Sendable {
 package func update(
   _ request: UpdateRequest, in opened: OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
-  let selection = try opened.selectBusy(request)
+  let selection = try Update(opened).selectBusy(request)
   let records = try selection.usable()
-  let policy = try opened.placed(request.write.policy)
-  let answers = try opened.answers(request.answers, for: records, asking: person)
+  let policy = try ConflictPlanning(opened).placed(request.write.policy)
+  let answers = try AnswerCollector(opened).answers(request.answers, for: records, asking: person)
   var update = UnitUpdates(failures: selection.faults.map(\.diagnostic), notes: answers.notes)
-  let results = opened.updates(
+  let results = Update(opened).updates(
     of: records, UnitUpdating(request, of: records, answers: answers, policy: policy),
     isNamed: selection.isNamed, asking: person)
   for (record, result) in zip(records, results) {
@@ -51,8 +51,8 @@ package func update(
       update.failures += findings.diagnostics
     }
   }
-  try opened.check(request.write.policy, names: update.plan)
-  return try opened.finish(update, request, of: records)
+  try ConflictPlanning(opened).check(request.write.policy, names: update.plan)
+  return try Update(opened).finish(update, request, of: records)
 }
 
 /// What an update of several units has come to so far.
@@ -94,14 +94,19 @@ extension UpdateRequest {
   }
 }
 
-extension OpenWorkspace {
+/// TODOC.
+struct Update: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The units to bring up to date, without those of which an earlier command found that there is nothing to do or to say.
   fileprivate func selectBusy(_ request: UpdateRequest) throws(Findings) -> UnitSelection {
-    guard request.leavesOutIdle, request.isPlain else { return try select(request.units) }
-    let survey = try survey()
+    guard request.leavesOutIdle, request.isPlain else { return try opened.select(request.units) }
+    let survey = try VerdictMemory(opened).survey()
     let idle = Set(survey.units.filter(\.verdict.isQuiet).map(\.head.unit))
     if survey.isComplete, idle.count == survey.settled.count { return UnitSelection(isNamed: false) }
-    var selection = try select([])
+    var selection = try opened.select([])
     selection.records.removeAll { idle.contains($0.unit) }
     return selection
   }
@@ -111,9 +116,9 @@ extension OpenWorkspace {
     of records: [Record], _ updating: UnitUpdating, isNamed: Bool, asking person: (any Questioner)?
   ) -> [Result<UnitUpdates, Findings>] {
     guard let person else {
-      return sideBySide(records.count, telling: { .unit(records[$0].unit) }) {
+      return opened.sideBySide(records.count, telling: { .unit(records[$0].unit) }) {
         index, opened throws(Findings) in
-        try opened.update(of: records[index], updating, asking: nil)
+        try Update(opened).update(of: records[index], updating, asking: nil)
       }
     }
     var results: [Result<UnitUpdates, Findings>] = []
@@ -138,20 +143,20 @@ extension OpenWorkspace {
     of record: Record, _ updating: UnitUpdating, asking person: (any Questioner)?
   ) throws(Findings) -> UnitUpdates {
     var update = UnitUpdates()
-    let refreshed = refresh(record, answering: updating.answers.byUnit[record.unit] ?? .none)
+    let refreshed = UnitRefresh(opened).refresh(record, answering: updating.answers.byUnit[record.unit] ?? .none)
     if case .ahead(_, let why) = refreshed.state {
       update.notes = ["\(why): left alone"]
       return update
     }
     let ready = try refreshed.ready()
     let news = ready.found.news(since: record.skeleton.version).map { "\(record.unit) \($0)" }
-    let unit = try plan(ready.input, policy: updating.policy, asking: person, news: news)
-    update.notes = notes(onBasesOf: ready.input) + notes(on: ready.input.suggestions)
+    let unit = try ConflictPlanning(opened).plan(ready.input, policy: updating.policy, asking: person, news: news)
+    update.notes = GitHints(opened).notes(onBasesOf: ready.input) + GitHints(opened).notes(on: ready.input.suggestions)
     let isTold = person != nil && unit.files.contains { $0.conflict != nil }
     if unit.changesSomething, !isTold { update.notes += news }
     if unit.changesSomething { update.notes += ready.dormant.map { "\(record.unit): \($0)" } }
     update.plan.units = [unit]
-    if updating.isWorthRemembering, unit.changesSomething, let foreseen = foreseen(ready, by: unit) {
+    if updating.isWorthRemembering, unit.changesSomething, let foreseen = VerdictMemory(opened).foreseen(ready, by: unit) {
       update.foreseen = [foreseen]
     }
     return update
@@ -166,14 +171,14 @@ extension OpenWorkspace {
     let units = records.map(\.unit).filter { !undecided.contains($0) }
     let label = "update " + units.map(\.description).joined(separator: " ")
     guard let file = request.planFile, plan.conflicts.isEmpty || request.write.keepsGoing else {
-      let outcome = try carryOut(
+      let outcome = try opened.carryOut(
         plan, request.write, label: label, notes: update.notes, failures: update.failures,
-        nextSteps: try additions(after: plan) + ["tenon diff", "tenon handoff create"])
-      if outcome.state == .applied { keepMemory(of: update.foreseen) }
+        nextSteps: try UnitedBranches(opened).additions(after: plan) + ["tenon diff", "tenon handoff create"])
+      if outcome.state == .applied { VerdictMemory(opened).keepMemory(of: update.foreseen) }
       return outcome
     }
     try workspace.settings.checkCredentials(in: plan.changes.compactMap(\.writtenFile))
-    try save(try PlanFile(label: label, changes: plan.changes).json(), at: file)
+    try opened.save(try PlanFile(label: label, changes: plan.changes).json(), at: file)
     let next = plan.isEmpty ? [] : ["tenon apply \(file)"]
     return Outcome(
       plan: plan, state: plan.isEmpty ? .unchanged : .planned, notes: update.notes,

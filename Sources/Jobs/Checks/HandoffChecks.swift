@@ -4,7 +4,12 @@ import GitReading
 import Handoffs
 import Workspaces
 
-extension OpenWorkspace {
+/// TODOC.
+struct HandoffChecks: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// What was run for the handoff, or one line that says that nothing was.
   ///
   /// Throws for a check that failed, unless the person says why that is allowed.

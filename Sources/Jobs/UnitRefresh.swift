@@ -4,16 +4,11 @@ import Planning
 import Skeletons
 import Workspaces
 
-extension OpenWorkspace {
-  /// What stands below `.tenon/units`.
-  func units() throws(Findings) -> UnitRecords {
-    try workspace.unitRecords()
-  }
+/// TODOC.
+struct UnitRefresh: WorkspaceTask {
+  let opened: OpenWorkspace
 
-  /// The same where two branches left units in need of uniting; of a workspace without such units, nothing is read for it.
-  func dividedUnits() throws(Findings) -> UnitRecords? {
-    try workspace.isDivided ? units() : nil
-  }
+  init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// The one road from a record to what planning needs; what is wrong with the unit is a state of it.
   ///
@@ -30,14 +25,14 @@ extension OpenWorkspace {
     do throws(Findings) {
       let found = try catalogue.load(record.skeleton)
       if found.isBehind(record) {
-        return .ahead(try input(for: unit, record: record, target: nil), why: found.newer(record))
+        return .ahead(try UnitInputReader(opened).input(for: unit, record: record, target: nil), why: found.newer(record))
       }
-      try checkDecided(record.unit, answering: changes)
-      let moved = try followingFolder(record)
+      try UnitedBranches(opened).checkDecided(record.unit, answering: changes)
+      let moved = try FolderMoveDetection(opened).followingFolder(record)
       let answers = found.skeleton.applying(changes, to: found.skeleton.migrated(record.answers).answers)
       try check(answers, of: found.skeleton, for: record.unit)
-      let design = try design(found, answers: answers, now: Set(changes.set.keys), record: moved)
-      var input = try input(
+      let design = try UnitDesigner(opened).design(found, answers: answers, now: Set(changes.set.keys), record: moved)
+      var input = try UnitInputReader(opened).input(
         for: unit, record: moved.following(found.skeleton, to: design.target), target: design.target)
       input.stored = record
       return .ready(ReadyUnit(found: found, design: design, input: input))
@@ -67,7 +62,7 @@ extension OpenWorkspace {
   /// What can be said of a unit of which nothing can be generated.
   private func standing(of record: Record) -> UnitInput? {
     do throws(Findings) {
-      return try input(for: record.unit, record: try followingFolder(record), target: nil)
+      return try UnitInputReader(opened).input(for: record.unit, record: try FolderMoveDetection(opened).followingFolder(record), target: nil)
     } catch {
       return nil
     }
