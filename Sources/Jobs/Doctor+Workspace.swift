@@ -83,7 +83,7 @@ struct WorkspaceOddities: WorkspaceTask {
     let place = Place(TenonFolder.record(of: record.unit).description)
     var found: [Diagnostic] = []
     let bases = try UnitedBranches(opened).bases(of: record)
-    for file in record.files where try workspace.content(file.blob, from: bases) == nil {
+    for file in record.files where try RecordReader(workspace).content(file.blob, from: bases) == nil {
       found.append(
         Diagnostic(
           .damagedBase, "the base of '\(file.path)' is missing or damaged: an update will ask what to do",

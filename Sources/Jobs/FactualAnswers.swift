@@ -28,7 +28,7 @@ struct FactualAnswers: WorkspaceTask {
       let facts = ModuleFacts(terraform: try terraformFiles(in: folder))
       words = facts.words
       words["provider"] = skeleton.variable("provider").flatMap { facts.provider(among: $0.rules.choices) }
-      let callers = try workspace.callers(ofModule: folder)
+      let callers = try PlaceFinder(workspace).callers(ofModule: folder)
       if callers.count == 1 { words["root"] = callers }
     default: break
     }

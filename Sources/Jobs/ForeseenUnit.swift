@@ -44,7 +44,7 @@ struct VerdictMemory: WorkspaceTask {
     guard opened.distrust == nil, units.count >= ForeseenUnit.fewest,
       let table = try? workspace.git.indexTable()
     else { return }
-    for unit in units { workspace.remember(unit.record, unit.blob, unit.verdict, unit.key) }
+    for unit in units { RememberedRecords(workspace).remember(unit.record, unit.blob, unit.verdict, unit.key) }
     let new = Set(units.map { TenonFolder.record(of: $0.record.unit) })
     let others = table.positions(below: TenonFolder.units).filter { position in
       table.path(at: position).map { !new.contains($0) } ?? false

@@ -28,7 +28,7 @@ struct HabitualAnswers: WorkspaceTask {
     let open = ["file", "document_start", "yaml_style"].filter { name in
       skeleton.variable(name) != nil && given[name] == nil && workspace.settings.defaults[name] == nil
     }
-    guard !open.isEmpty, let (habits, kind) = try workspace.habits(for: skeleton) else { return [:] }
+    guard !open.isEmpty, let (habits, kind) = try PlaceFinder(workspace).habits(for: skeleton) else { return [:] }
     var words: [String: String] = [:]
     if kind == .stack, let stem = habits.composeFile?.split(separator: ".").first {
       words["file"] = String(stem)

@@ -4,7 +4,12 @@ import GitReading
 import Handoffs
 import Workspaces
 
-extension Workspace {
+/// TODOC.
+struct HandoffCollection {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// Every file to commit, what stays out, or everything that stands against it at once.
   func collect(
     _ scope: HandoffScope, including included: Set<RelativePath>, at head: ObjectID?,
@@ -17,19 +22,19 @@ extension Workspace {
       for path in unit.paths.sorted() where seen.insert(path).inserted {
         let owner = HandoffFiles.Owner(
           unit: unit.id.description, origin: edited.contains(path) ? .merged : .generated)
-        try files.take(path, of: owner, in: self, at: head)
+        try files.take(path, of: owner, in: workspace, at: head)
       }
     }
     for path in included.sorted() where seen.insert(path).inserted {
-      try files.take(path, of: .init(unit: nil, origin: .handWritten), in: self, at: head)
+      try files.take(path, of: .init(unit: nil, origin: .handWritten), in: workspace, at: head)
     }
     if !scope.units.isEmpty { try takeCommonFiles(into: &files, except: seen, at: head) }
     for unit in scope.units { try leaveOutStrangers(of: unit, besides: seen, into: &files) }
     let standing = Set(files.files.filter { $0.status != .deleted }.map(\.path))
-    var gate = CredentialGate(allowed: settings.allowed, baseline: try credentialBaseline())
+    var gate = CredentialGate(allowed: workspace.settings.allowed, baseline: try workspace.credentialBaseline())
     for (index, file) in files.files.enumerated() {
       process.tellProgress(.file(file.path), index, of: files.files.count)
-      files.obstacles += try obstacles(of: file, besides: standing, gate: &gate)
+      files.obstacles += try HandoffObstacles(workspace).obstacles(of: file, besides: standing, gate: &gate)
     }
     files.credentials = gate.tally
     if let findings = Findings(files.obstacles.sortedByGravity) { throw findings }
@@ -46,11 +51,11 @@ extension Workspace {
   func edited(_ files: [RecordedFile], of record: Record) throws(Findings) -> Set<RelativePath> {
     var changed: [(file: RecordedFile, found: CheckedTree.Found)] = []
     for file in files {
-      let found = try foundInWorkingTree(at: file.path)
+      let found = try PathVersions(workspace).foundInWorkingTree(at: file.path)
       if found != .version(file.version) { changed.append((file, found)) }
     }
     if changed.isEmpty { return [] }
-    let bases = try bases(of: record)
+    let bases = try RecordReader(workspace).bases(of: record)
     var edited: Set<RelativePath> = []
     for (file, found) in changed where try differs(found, from: file, bases) { edited.insert(file.path) }
     return edited
@@ -61,9 +66,9 @@ extension Workspace {
     _ found: CheckedTree.Found, from file: RecordedFile, _ bases: UnitBases
   ) throws(Findings) -> Bool {
     guard case .version(let found) = found, found.mode == file.version.mode,
-      let base = try content(file.blob, from: bases)
+      let base = try RecordReader(workspace).content(file.blob, from: bases)
     else { return true }
-    let stored = try diagnosing { () throws(GitError) in try git.stored(base, at: file.path) }
+    let stored = try diagnosing { () throws(GitError) in try workspace.git.stored(base, at: file.path) }
     return found.blob != blobID(of: stored)
   }
 
@@ -76,7 +81,7 @@ extension Workspace {
       ($0, Manifest.File.Origin.handWritten)
     }
     for (path, origin) in fixed + kept where !seen.contains(path) {
-      try files.take(path, of: .init(unit: nil, origin: origin), in: self, at: head)
+      try files.take(path, of: .init(unit: nil, origin: origin), in: workspace, at: head)
     }
   }
 
@@ -87,7 +92,7 @@ extension Workspace {
     let folder = unit.record.destination
     // What else lies at the root is nobody's stranger.
     if folder.isRoot { return }
-    let changes = try diagnosing { () throws(GitError) in try git.changedPaths(below: [folder], ignored: true)
+    let changes = try diagnosing { () throws(GitError) in try workspace.git.changedPaths(below: [folder], ignored: true)
     }
     var ignoredFolders: Set<RelativePath> = []
     for change in changes where !seen.contains(change.path) {
@@ -108,7 +113,7 @@ extension Workspace {
     above path: RelativePath, in folder: RelativePath
   ) throws(Findings) -> RelativePath? {
     for candidate in path.ancestors where candidate.isBelow(folder) {
-      if try diagnosing({ () throws(GitError) in try git.isIgnored(candidate) }) { return candidate }
+      if try diagnosing({ () throws(GitError) in try workspace.git.isIgnored(candidate) }) { return candidate }
     }
     return nil
   }

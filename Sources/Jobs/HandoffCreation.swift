@@ -12,7 +12,7 @@ package func createHandoff(
 ) throws(Findings) -> HandoffReport {
   if let title = request.title { try checkTitle(title) }
   try checkCredentials(inWordsOf: request)
-  try opened.workspace.checkPartialCommitIsPossible()
+  try HandoffObstacles(opened.workspace).checkPartialCommitIsPossible()
   let (draft, faults) = try HandoffCreation(opened).draft(of: request)
   if draft.files.isEmpty, !faults.isEmpty { return .nothing(besides: faults.map(\.diagnostic)) }
   if draft.files.isEmpty { throw try HandoffCreation(opened).nothingToHandOff() }
@@ -20,7 +20,7 @@ package func createHandoff(
   try HandoffCreation(opened).write(artifacts)
   return HandoffReport(
     manifest: artifacts.manifest, artifacts: artifacts.files.map(\.path), failures: faults.map(\.diagnostic),
-    notes: try opened.workspace.notes(onLostBitsIn: artifacts.manifest))
+    notes: try HandoffModes(opened.workspace).notes(onLostBitsIn: artifacts.manifest))
 }
 
 /// TODOC.
@@ -35,7 +35,7 @@ struct HandoffCreation: WorkspaceTask {
     let head = try diagnosing { () throws(GitError) in try workspace.git.head() }
     let scope = try HandoffScopeReader(opened).handoffScope(named: request.units, at: head.commit)
     let included = try IncludedPaths(opened).includedPaths(request.include)
-    let files = try workspace.collect(scope, including: included, at: head.commit, telling: process)
+    let files = try HandoffCollection(workspace).collect(scope, including: included, at: head.commit, telling: process)
     let changed = scope.units.filter { unit in files.files.contains { $0.unit == unit.id.description } }
     var units: [CollectedUnit] = []
     for unit in changed { units.append(try HandoffUnits(opened).handedUnit(unit, since: head.commit)) }

@@ -21,8 +21,8 @@ struct HandoffFiles: Sendable {
       obstacles.append(Self.notUTF8(path))
       return
     }
-    let before = try workspace.version(of: path, inTreeOf: head)
-    let found = try workspace.foundInWorkingTree(at: path)
+    let before = try PathVersions(workspace).version(of: path, inTreeOf: head)
+    let found = try PathVersions(workspace).foundInWorkingTree(at: path)
     let after: FileVersion?
     switch found {
     case .version(let version): after = version
@@ -52,7 +52,7 @@ struct HandoffFiles: Sendable {
   private func isLeftToGit(
     _ path: RelativePath, _ status: Manifest.File.Status, in workspace: Workspace
   ) throws(Findings) -> Bool {
-    guard status != .deleted, try workspace.indexEntry(at: path) == nil else { return false }
+    guard status != .deleted, try PathVersions(workspace).indexEntry(at: path) == nil else { return false }
     return try diagnosing { () throws(GitError) in try workspace.git.isIgnored(path) }
   }
 

@@ -7,11 +7,11 @@ import Workspaces
 /// Every handoff in the workspace, the oldest first, and whether it still is what stands there.
 package func listHandoffs(in opened: OpenWorkspace) throws(Findings) -> [HandoffListing] {
   var listings: [HandoffListing] = []
-  for path in try opened.workspace.manifestPaths() {
+  for path in try HandoffStore(opened.workspace).manifestPaths() {
     let id = String(decoding: path.name.dropLast(5), as: UTF8.self)
     do throws(Findings) {
-      let manifest = try opened.workspace.manifest(at: path)
-      let standing = try opened.workspace.standing(of: manifest)
+      let manifest = try HandoffStore(opened.workspace).manifest(at: path)
+      let standing = try HandoffStages(opened.workspace).standing(of: manifest)
       listings.append(HandoffListing(id: id, path: path, state: .known(manifest, standing)))
     } catch {
       let reason = error.diagnostics.first?.message ?? "it cannot be read"
@@ -28,16 +28,21 @@ extension HandoffListing {
 
 /// One handoff, by its id or from a file.
 package func showHandoff(_ name: String, in opened: OpenWorkspace) throws(Findings) -> Manifest {
-  try opened.workspace.manifest(named: name, in: opened.process)
+  try HandoffStore(opened.workspace).manifest(named: name, in: opened.process)
 }
 
-extension Workspace {
+/// TODOC.
+struct HandoffStages {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// The ids of the handoffs that still are what stands in the working tree; what cannot be read is none.
   func currentHandoffs() throws(Findings) -> [String] {
     var ids: [String] = []
-    for path in try manifestPaths() {
-      guard let manifest = try? manifest(at: path) else { continue }
-      let standing = try standing(for: manifest, in: .workingTree)
+    for path in try HandoffStore(workspace).manifestPaths() {
+      guard let manifest = try? HandoffStore(workspace).manifest(at: path) else { continue }
+      let standing = try CheckedTrees(workspace).standing(for: manifest, in: .workingTree)
       if Verification(of: manifest, against: standing).isExact { ids.append(manifest.id) }
     }
     return ids
@@ -45,13 +50,13 @@ extension Workspace {
 
   /// Whether a handoff is committed, waits to be, or was overtaken.
   func standing(of manifest: Manifest) throws(Findings) -> HandoffListing.Stage {
-    let head = try diagnosing { () throws(GitError) in try git.head() }.commit
+    let head = try diagnosing { () throws(GitError) in try workspace.git.head() }.commit
     let carrying = try commit(carrying: manifest, from: head)
     // What came after it, another change or a revert, does not make it open again.
     if let carrying, try holds(carrying, manifest) { return .committed(carrying) }
     if try holds(head, manifest) { return .committed(carrying) }
-    if let other = try successor(of: manifest.id) { return .superseded(by: other) }
-    let verification = Verification(of: manifest, against: try standing(for: manifest, in: .workingTree))
+    if let other = try HandoffSuccessors(workspace).successor(of: manifest.id) { return .superseded(by: other) }
+    let verification = Verification(of: manifest, against: try CheckedTrees(workspace).standing(for: manifest, in: .workingTree))
     if verification.isExact { return manifest.openQuestions?.isEmpty == false ? .draft : .current }
     let moved = Set(verification.differences.compactMap(\.path)).sorted()
     // What a person knows first, then tenon's own records.
@@ -64,7 +69,7 @@ extension Workspace {
     var next = head
     for _ in 0..<100 {
       // The history of a shallow clone ends before it does.
-      guard let id = next, id != manifest.repository.base.commit, let commit = try? git.commit(id) else {
+      guard let id = next, id != manifest.repository.base.commit, let commit = try? workspace.git.commit(id) else {
         return nil
       }
       let lines = commit.message.split(separator: UInt8(ascii: "\n"))
@@ -76,7 +81,7 @@ extension Workspace {
 
   /// Whether every file of the handoff stands in the commit as it was handed off.
   private func holds(_ commit: ObjectID?, _ manifest: Manifest) throws(Findings) -> Bool {
-    for file in manifest.files where try version(of: file.path, inTreeOf: commit) != file.version {
+    for file in manifest.files where try PathVersions(workspace).version(of: file.path, inTreeOf: commit) != file.version {
       return false
     }
     return true

@@ -6,7 +6,12 @@ import Merging
 import Planning
 import Workspaces
 
-extension Workspace {
+/// TODOC.
+struct HandoffMerges {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// How many files of a unit an update merged by key since HEAD, and nobody edited afterwards.
   ///
   /// Nothing remembers it: the merge of what HEAD has, of what was generated then and of what is generated now is made
@@ -15,20 +20,20 @@ extension Workspace {
     in unit: HandoffScope.ScopedUnit, as targets: [TargetFile], since head: ObjectID?
   ) throws(Findings) -> Int {
     guard let now = unit.now, let then = unit.atHead, now.base != then.base else { return 0 }
-    let (newBases, oldBases) = (try bases(of: now), try bases(of: then))
+    let (newBases, oldBases) = (try RecordReader(workspace).bases(of: now), try RecordReader(workspace).bases(of: then))
     var count = 0
     for file in now.files {
       guard let old = then.files.first(where: { $0.source == file.source }), old.blob != file.blob,
         let ours = try committed(at: old.path, in: head),
-        let base = try content(old.blob, from: oldBases),
-        let theirs = try content(file.blob, from: newBases)
+        let base = try RecordReader(workspace).content(old.blob, from: oldBases),
+        let theirs = try RecordReader(workspace).content(file.blob, from: newBases)
       else { continue }
       let texts = try (stored(base, at: old.path), Content(ours), stored(theirs, at: file.path))
       let rules = targets.first { $0.source == file.source }?.rules ?? MergeRules(undeclared: file.path)
       let result = try diagnosing { () throws(GitError) in
         try byKey(base: texts.0, ours: texts.1, theirs: texts.2, rules)
       }
-      let found = try foundInWorkingTree(at: file.path)
+      let found = try PathVersions(workspace).foundInWorkingTree(at: file.path)
       if case .version(let standing) = found, standing.blob == result?.storedID { count += 1 }
     }
     return count
@@ -45,11 +50,11 @@ extension Workspace {
   }
 
   private func committed(at path: RelativePath, in head: ObjectID?) throws(Findings) -> [UInt8]? {
-    guard let version = try version(of: path, inTreeOf: head) else { return nil }
-    return try diagnosing { () throws(GitError) in try git.blob(version.blob, limit: Self.contentLimit) }
+    guard let version = try PathVersions(workspace).version(of: path, inTreeOf: head) else { return nil }
+    return try diagnosing { () throws(GitError) in try workspace.git.blob(version.blob, limit: Workspace.contentLimit) }
   }
 
   private func stored(_ bytes: [UInt8], at path: RelativePath) throws(Findings) -> Content {
-    Content(try diagnosing { () throws(GitError) in try git.stored(bytes, at: path) })
+    Content(try diagnosing { () throws(GitError) in try workspace.git.stored(bytes, at: path) })
   }
 }

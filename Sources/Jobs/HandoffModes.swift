@@ -4,15 +4,20 @@ import GitReading
 import Handoffs
 import Workspaces
 
-extension Workspace {
+/// TODOC.
+struct HandoffModes {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// Names every file that a skeleton makes executable and that will be committed without the bit, since git does not
   /// look at it here (`core.fileMode`, git-config(1)).
   func notes(onLostBitsIn manifest: Manifest) throws(Findings) -> [String] {
-    let looks = try diagnosing { () throws(GitError) in try git.isSet("core.fileMode", default: true) }
+    let looks = try diagnosing { () throws(GitError) in try workspace.git.isSet("core.fileMode", default: true) }
     if looks { return [] }
     var wanted: Set<RelativePath> = []
     for text in Set(manifest.files.compactMap(\.unit)) {
-      guard let id = try? UnitID(text), let record = try record(of: id) else { continue }
+      guard let id = try? UnitID(text), let record = try RecordReader(workspace).record(of: id) else { continue }
       wanted.formUnion(record.files.filter(\.isExecutable).map(\.path))
     }
     return manifest.files.filter { $0.mode == .regular && wanted.contains($0.path) }.map { file in

@@ -6,10 +6,15 @@ import Merging
 import Skeletons
 import Workspaces
 
-extension Workspace {
+/// TODOC.
+struct HandoffObstacles {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// Refuses where the librarian's `git commit --only` could not work, whatever is handed off.
   func checkPartialCommitIsPossible() throws(Findings) {
-    guard let operation = git.operation, operation != .bisect else { return }
+    guard let operation = workspace.git.operation, operation != .bisect else { return }
     throw Findings(
       Diagnostic(
         .operationInProgress,
@@ -24,7 +29,7 @@ extension Workspace {
     of file: Manifest.File, besides others: Set<RelativePath>, gate: inout CredentialGate
   ) throws(Findings) -> [Diagnostic] {
     let place = Place(file.path.description)
-    let indexed = try indexEntry(at: file.path)
+    let indexed = try PathVersions(workspace).indexEntry(at: file.path)
     if indexed?.isSkipWorktree == true {
       return [
         Diagnostic(
@@ -39,7 +44,7 @@ extension Workspace {
       ]
     }
     if file.status == .deleted { return try obstaclesOfDeletion(at: file.path, besides: others) }
-    let obstacle = try diagnosing { () throws(GitError) in try git.obstacle(at: file.path) }
+    let obstacle = try diagnosing { () throws(GitError) in try workspace.git.obstacle(at: file.path) }
     if case .foreign(let driver) = obstacle {
       return [
         Diagnostic(
@@ -48,7 +53,7 @@ extension Workspace {
           at: place, hint: "commit the file separately and leave it out of the handoff")
       ]
     }
-    guard file.mode != .symlink, case .file(let content, _) = try entry(at: file.path) else { return [] }
+    guard file.mode != .symlink, case .file(let content, _) = try workspace.entry(at: file.path) else { return [] }
     return try markerObstacles(in: content, at: file.path) + lineEndingObstacles(in: content, at: file.path)
       + gate.findings(in: content.worktree, at: file.path).map(\.diagnostic)
   }
@@ -59,11 +64,11 @@ extension Workspace {
     at path: RelativePath, besides others: Set<RelativePath>
   ) throws(Findings) -> [Diagnostic] {
     let words: String
-    if let link = try linkInTheWay(of: path) {
+    if let link = try PathVersions(workspace).linkInTheWay(of: path) {
       if others.contains(link) { return [] }
       words = "its directory was replaced by a symbolic link that is not handed off"
     } else {
-      guard case .folder = try entry(at: path), !others.contains(where: { $0.isBelow(path) }) else {
+      guard case .folder = try workspace.entry(at: path), !others.contains(where: { $0.isBelow(path) }) else {
         return []
       }
       words = "the file was replaced by a directory of which nothing is handed off"
@@ -80,9 +85,9 @@ extension Workspace {
   ) throws(Findings) -> [Diagnostic] {
     let isRefused = try diagnosing { () throws(GitError) in
       // `warn` is no refusal, and no boolean.
-      guard let value = try git.configuration("core.safecrlf"), value != "warn" else { return false }
-      guard try git.isSet("core.safecrlf", default: false) else { return false }
-      return try git.checkedOut(content.stored, at: path) != content.worktree
+      guard let value = try workspace.git.configuration("core.safecrlf"), value != "warn" else { return false }
+      guard try workspace.git.isSet("core.safecrlf", default: false) else { return false }
+      return try workspace.git.checkedOut(content.stored, at: path) != content.worktree
     }
     if !isRefused { return [] }
     return [

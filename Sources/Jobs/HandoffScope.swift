@@ -122,7 +122,7 @@ struct HandoffScopeReader: WorkspaceTask {
   func handoffScope(named names: [String], at head: ObjectID?) throws(Findings) -> HandoffScope {
     let removed = try HandoffScope.removed(from: workspace, at: head)
     let few = removed.isEmpty ? try opened.selectAlone(names)?.records.map(\.unit) : nil
-    let units = if let few { try workspace.unitRecords(of: few) } else { try opened.units() }
+    let units = if let few { try NamedRecords(workspace).unitRecords(of: few) } else { try opened.units() }
     return try HandoffScope(named: names, of: units, and: removed, in: workspace, at: head)
   }
 }
@@ -131,7 +131,7 @@ extension Workspace {
   /// The record of a unit as a commit has it, or nil.
   func record(of unit: UnitID, at commit: ObjectID?) throws(Findings) -> Record? {
     let path = TenonFolder.record(of: unit)
-    guard let version = try version(of: path, inTreeOf: commit) else { return nil }
+    guard let version = try PathVersions(self).version(of: path, inTreeOf: commit) else { return nil }
     let bytes = try diagnosing { () throws(GitError) in try git.blob(version.blob, limit: Record.sizeLimit) }
     // One that was committed broken tells nothing of what the unit was.
     guard let bytes, let record = try? Record(json: bytes, at: "HEAD:\(path)"), record.unit == unit else {

@@ -4,12 +4,17 @@ import FileTrees
 import Handoffs
 import Workspaces
 
-extension Workspace {
+/// TODOC.
+struct HandoffStore {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// Every manifest below `.tenon/handoffs`, by its name.
   func manifestPaths() throws(Findings) -> [RelativePath] {
     let items = try diagnosing { () throws(DiskError) in
-      guard case .folder = try folder.kind(at: TenonFolder.handoffs) else { return [DiskItem]() }
-      return try folder.list(TenonFolder.handoffs)
+      guard case .folder = try workspace.folder.kind(at: TenonFolder.handoffs) else { return [DiskItem]() }
+      return try workspace.folder.list(TenonFolder.handoffs)
     }
     return items.map(\.path).filter { Self.id(of: $0) != nil }.sorted()
   }
@@ -32,7 +37,7 @@ extension Workspace {
   }
 
   func manifest(at path: RelativePath) throws(Findings) -> Manifest {
-    let bytes = try diagnosing { () throws(DiskError) in try folder.read(path, limit: manifestLimit) }
+    let bytes = try diagnosing { () throws(DiskError) in try workspace.folder.read(path, limit: manifestLimit) }
     return try coding(.invalidHandoff) { () throws(Findings) in
       try Manifest(reading: bytes, at: path.description)
     }

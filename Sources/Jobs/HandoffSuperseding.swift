@@ -17,14 +17,14 @@ struct HandoffSuperseding: WorkspaceTask {
   func superseding(_ manifest: Manifest) throws(Findings) -> [Change] {
     var changes: [Change] = []
     let paths = Set(manifest.files.map(\.path))
-    for path in try workspace.manifestPaths() {
-      guard let other = try? workspace.manifest(at: path) else { continue }
-      let mark = try workspace.mark(of: other.id)
+    for path in try HandoffStore(workspace).manifestPaths() {
+      guard let other = try? HandoffStore(workspace).manifest(at: path) else { continue }
+      let mark = try HandoffSuccessors(workspace).mark(of: other.id)
       let before = try workspace.plainEntry(at: mark)?.worktreeState ?? .absent
       if other.id == manifest.id {
         if before != .absent { changes.append(Change(path: mark, before: before, after: .absent)) }
       } else if Set(other.files.map(\.path)).isSubset(of: paths), before == .absent,
-        try workspace.standing(of: other).isOpen
+        try HandoffStages(workspace).standing(of: other).isOpen
       {
         let text = Array("\(manifest.id)\n".utf8)
         changes.append(Change(path: mark, before: before, after: .file(text, executable: false)))
@@ -34,10 +34,15 @@ struct HandoffSuperseding: WorkspaceTask {
   }
 }
 
-extension Workspace {
+/// TODOC.
+struct HandoffSuccessors {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// The id of the handoff that took the place of this one, or nil.
   func successor(of id: String) throws(Findings) -> String? {
-    let bytes = try plainFile(at: try mark(of: id))?.content?.stored
+    let bytes = try workspace.plainFile(at: try mark(of: id))?.content?.stored
     let text = bytes.map { String(decoding: $0.prefix { $0 != 0x0A }, as: UTF8.self) }
     return text.flatMap { $0.utf8.count == 12 && $0.allSatisfy(\.isHexDigit) ? $0 : nil }
   }

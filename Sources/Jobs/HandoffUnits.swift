@@ -54,7 +54,7 @@ struct HandoffUnits: WorkspaceTask {
       former: formerSteps(of: unit, as: former, since: head), from: unit.former?.description,
       leavesFormer: Self.leavesFormer(unit.change, from: former?.handoff, to: design?.handoff),
       news: unit.news(from: former?.values, to: design?.values),
-      mergedByKey: try workspace.mergedByKey(in: unit, as: design?.target.files ?? [], since: head))
+      mergedByKey: try HandoffMerges(workspace).mergedByKey(in: unit, as: design?.target.files ?? [], since: head))
     return CollectedUnit(unit: handed, check: check, questions: questions)
   }
 

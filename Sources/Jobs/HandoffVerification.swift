@@ -33,23 +33,28 @@ package struct HandoffVerdict: Sendable {
 package func verifyHandoff(
   _ name: String, against place: HandoffPlace, in opened: OpenWorkspace
 ) throws(Findings) -> HandoffVerdict {
-  let manifest = try opened.workspace.manifest(named: name, in: opened.process)
-  let standing = try opened.workspace.standing(for: manifest, in: place)
+  let manifest = try HandoffStore(opened.workspace).manifest(named: name, in: opened.process)
+  let standing = try CheckedTrees(opened.workspace).standing(for: manifest, in: place)
   let verification = Verification(of: manifest, against: standing)
   return HandoffVerdict(
     manifest: manifest, place: place, verification: verification,
-    notes: try opened.workspace.notes(on: manifest, verification, in: place))
+    notes: try HandoffVerification(opened.workspace).notes(on: manifest, verification, in: place))
 }
 
-extension Workspace {
+/// TODOC.
+struct HandoffVerification {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// A base that moved, and a commit that does not say which handoff it is.
   fileprivate func notes(
     on manifest: Manifest, _ verification: Verification, in place: HandoffPlace
   ) throws(Findings) -> [String] {
     var notes: [String] = []
     if case .commit(let revision) = place {
-      let id = try diagnosing { () throws(GitError) in try git.resolve(revision) }
-      let commit = try diagnosing { () throws(GitError) in try git.commit(id) }
+      let id = try diagnosing { () throws(GitError) in try workspace.git.resolve(revision) }
+      let commit = try diagnosing { () throws(GitError) in try workspace.git.commit(id) }
       let lines = commit.message.split(separator: UInt8(ascii: "\n"))
       if !lines.contains(where: { $0.elementsEqual("Tenon-Handoff: \(manifest.id)".utf8) }) {
         notes.append("the commit's message has no trailer 'Tenon-Handoff: \(manifest.id)'")

@@ -113,7 +113,7 @@ extension New {
 
   /// Throws where the unit exists already, or something is left of it.
   func checkIsNew(_ unit: UnitID) throws(Findings) {
-    let units = try workspace.unitRecords(of: [unit])
+    let units = try NamedRecords(workspace).unitRecords(of: [unit])
     if units.record(of: unit) != nil {
       throw Findings(
         Diagnostic(

@@ -37,7 +37,7 @@ struct AnsibleProjectSearch: WorkspaceTask {
       // A play's own commands mean itself, whatever roles it applies.
       guard let path = try? RelativePath(playbook), !record.paths.contains(path) else { continue }
       // The way back plays what the commit before has, which may be renamed or gone by now.
-      if let commit, try workspace.version(of: path, inTreeOf: commit) != nil { continue }
+      if let commit, try PathVersions(workspace).version(of: path, inTreeOf: commit) != nil { continue }
       let found = try PlaybookSearch(opened).playbook(applying: role, proposed: path, in: project.folder)
       if found != path { project.playbooks[playbook] = .some(found?.description) }
       if let question = try question(about: found, proposed: path, applying: role) {
@@ -88,7 +88,7 @@ struct AnsibleProjectSearch: WorkspaceTask {
   /// The inventory of a unit, or a file or folder that people call so; nil where several could be meant.
   private func ansibleInventory(in folder: RelativePath) throws(Findings) -> RelativePath? {
     var files: [RelativePath] = []
-    for record in try workspace.records(ofSkeleton: "ansible-inventory") {
+    for record in try NamedRecords(workspace).records(ofSkeleton: "ansible-inventory") {
       files += record.files.map(\.path).filter { path in
         (path.text ?? "").hasSuffix("/hosts.yml") && path.parent == record.destination
       }

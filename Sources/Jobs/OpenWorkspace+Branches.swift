@@ -16,7 +16,7 @@ struct UnitedBranches: WorkspaceTask {
   /// The pristine contents of a unit; of one that two branches changed, those of the union.
   func bases(of record: Record) throws(Findings) -> UnitBases {
     if let united = try opened.dividedUnits()?.united[record.unit] { return UnitBases(of: united.union) }
-    return try workspace.bases(of: record)
+    return try RecordReader(workspace).bases(of: record)
   }
 
   /// Throws where a person has to decide between two branches first: which answer holds, or whether the unit stays.
@@ -58,13 +58,13 @@ struct UnitedBranches: WorkspaceTask {
   ) throws(Findings) -> Bool {
     if united?.isGenerated(content, source: file.source) == true { return true }
     let sides = try opened.units().sides + [RecordSides(ours: record)]
-    let isConflict = try workspace.isConflictOfGenerated(at: file.path, sides)
+    let isConflict = try GeneratedTexts(workspace).isConflictOfGenerated(at: file.path, sides)
     if !isConflict {
       var own = united?.sides
-      if own == nil { own = try workspace.sidesInCommits(of: record) }
-      guard let own, try workspace.isPristine(file.source, in: own) else { return false }
+      if own == nil { own = try GeneratedTexts(workspace).sidesInCommits(of: record) }
+      guard let own, try GeneratedTexts(workspace).isPristine(file.source, in: own) else { return false }
     }
-    return try workspace.generatedLines(of: sides).cover(content.stored)
+    return try GeneratedTexts(workspace).generatedLines(of: sides).cover(content.stored)
   }
 
   /// The command that tells git that the records of these units are settled; none where git knows.

@@ -81,11 +81,11 @@ struct FolderMoveDetection: WorkspaceTask {
     for file in record.files {
       guard let relative = file.path.relative(to: record.destination) else { return false }
       let new = folder.appending(relative)
-      let standing = try workspace.foundInWorkingTree(at: new)
+      let standing = try PathVersions(workspace).foundInWorkingTree(at: new)
       guard case .version(let found) = standing else { return false }
-      let committed = try workspace.version(of: file.path, inTreeOf: head)
+      let committed = try PathVersions(workspace).version(of: file.path, inTreeOf: head)
       // Both in the last commit: the folder is a copy that was there before the unit's went.
-      if committed != nil, try workspace.version(of: new, inTreeOf: head) != nil { return false }
+      if committed != nil, try PathVersions(workspace).version(of: new, inTreeOf: head) != nil { return false }
       if found.blob == file.blob || found.blob == committed?.blob { same += 1 }
     }
     return same * 2 >= record.files.count

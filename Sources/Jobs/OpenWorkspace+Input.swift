@@ -78,7 +78,7 @@ struct UnitInputReader: WorkspaceTask {
     if !bases.isWhole { input.damaged = record.paths }
     let renders = input.target?.files ?? []
     for file in record.files {
-      var bytes = try workspace.content(file.blob, from: bases)
+      var bytes = try RecordReader(workspace).content(file.blob, from: bases)
       if bytes == nil { bytes = renders.first { $0.raw.storedID == file.blob }?.raw.stored }
       input.base[file.source] = try bytes.map { bytes throws(Findings) in try baseEntry(bytes, of: file) }
     }
@@ -94,7 +94,7 @@ struct UnitInputReader: WorkspaceTask {
       let isExecutable = adopted.mode == .executable
       if let ours = input.ours[input.moved[file.path] ?? file.path]?.content, ours.storedID == adopted.blob {
         input.adopted[file.source] = .file(ours, executable: isExecutable)
-      } else if let bytes = try workspace.content(adopted.blob, from: bases) {
+      } else if let bytes = try RecordReader(workspace).content(adopted.blob, from: bases) {
         let content = try workspace.generated(Content(bytes, id: adopted.blob), at: file.path)
         input.adopted[file.source] = .file(content, executable: isExecutable)
       }

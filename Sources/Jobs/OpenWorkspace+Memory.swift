@@ -47,7 +47,7 @@ extension VerdictMemory {
   /// All units of which nothing has changed since an earlier command looked at them.
   func survey() throws(Findings) -> UnitSurvey {
     let keys = inputKeys
-    return try workspace.survey { keys.key(of: $0) }
+    return try UnitSurveyReader(workspace).survey { keys.key(of: $0) }
   }
 
   var inputKeys: InputKeys {
@@ -64,7 +64,7 @@ extension VerdictMemory {
     guard case .ready(let unit) = refreshed.state, status.isOfItsFilesAlone,
       unit.design.target.destination == record.destination, unit.design.target.answers == record.answers,
       let inputs = keys.key(of: record.skeleton),
-      let (blob, key) = try workspace.key(of: record, read: unit.input.ours, inputs: inputs)
+      let (blob, key) = try UnitSurveyReader(workspace).key(of: record, read: unit.input.ours, inputs: inputs)
     else { return }
     workspace.memory.remember(status.verdict, for: key, of: blob)
   }

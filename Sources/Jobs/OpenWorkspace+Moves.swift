@@ -70,8 +70,8 @@ struct MoveDetection: WorkspaceTask {
 
   /// Whether a commit holds both paths.
   func areBoth(_ old: RelativePath, _ new: RelativePath, in commit: ObjectID?) throws(Findings) -> Bool {
-    if try workspace.version(of: old, inTreeOf: commit) == nil { return false }
-    return try workspace.version(of: new, inTreeOf: commit) != nil
+    if try PathVersions(workspace).version(of: old, inTreeOf: commit) == nil { return false }
+    return try PathVersions(workspace).version(of: new, inTreeOf: commit) != nil
   }
 
   /// Files below the unit's folder that no unit owns, and that the skeleton does not lay out itself.
@@ -93,7 +93,7 @@ struct MoveDetection: WorkspaceTask {
     besides lost: [RecordedFile], outside folder: RelativePath
   ) throws(Findings) -> Set<RelativePath> {
     var isFresh = false
-    for file in lost where !isFresh { isFresh = try workspace.isInIndexOrHead(file.path) }
+    for file in lost where !isFresh { isFresh = try PathVersions(workspace).isInIndexOrHead(file.path) }
     guard isFresh else { return [] }
     let changed = try diagnosing { () throws(GitError) in try workspace.git.changedPaths() }
     let new = changed.filter { $0.staged == .added || $0.unstaged == .untracked }.map(\.path)
@@ -125,7 +125,7 @@ struct MoveDetection: WorkspaceTask {
     let near = (smallest / 4)...(largest * 4)
     var contents: [(RelativePath, [UInt8])] = []
     for path in paths.sorted() {
-      if try workspace.linkInTheWay(of: path) != nil { continue }
+      if try PathVersions(workspace).linkInTheWay(of: path) != nil { continue }
       let kind = try diagnosing { () throws(DiskError) in try workspace.folder.kind(at: path) }
       guard case .file(_, let size)? = kind, near.contains(size) else { continue }
       if let content = try workspace.entry(at: path)?.content { contents.append((path, content.stored)) }

@@ -24,7 +24,7 @@ struct PlaybookSearch: WorkspaceTask {
 
   /// Playbooks of units, and those beside `ansible.cfg` and below `playbooks`.
   private func usualPlaybooks(in folder: RelativePath) throws(Findings) -> [RelativePath] {
-    var found = try workspace.records(ofSkeleton: "ansible-playbook").flatMap { $0.files.map(\.path) }
+    var found = try NamedRecords(workspace).records(ofSkeleton: "ansible-playbook").flatMap { $0.files.map(\.path) }
     for place in [folder, try folder.adding("playbooks")] {
       let names = (try? workspace.folder.names(in: place)) ?? []
       for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {

@@ -9,6 +9,6 @@ extension OpenWorkspace {
 
   /// The same where two branches left units in need of uniting; of a workspace without such units, nothing is read for it.
   func dividedUnits() throws(Findings) -> UnitRecords? {
-    try workspace.isDivided ? units() : nil
+    try NamedRecords(workspace).isDivided ? units() : nil
   }
 }

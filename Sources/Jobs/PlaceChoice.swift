@@ -15,7 +15,7 @@ struct PlaceChoice: WorkspaceTask {
   ) throws(Findings) -> [String: Answer] {
     guard let person, let variable = skeleton.variable("host"), given["host"] == nil, given["target"] == nil,
       workspace.settings.defaults["host"] == nil, workspace.settings.layout[skeleton.name] == nil,
-      case .hosts(_, _, let hosts)? = try workspace.place(of: skeleton)?.form
+      case .hosts(_, _, let hosts)? = try PlaceFinder(workspace).place(of: skeleton)?.form
     else { return [:] }
     let said = person.ask("host (there are \(hosts.map(quoted).joined(separator: ", "))):") ?? ""
     return said.isEmpty ? [:] : ["host": try variable.answer(from: said)]
@@ -23,7 +23,7 @@ struct PlaceChoice: WorkspaceTask {
 
   /// Says that other places have as much for them as the one that was taken; nothing where somebody decided.
   func noteOnEqualPlaces(for skeleton: Skeleton) throws(Findings) -> [String] {
-    guard workspace.settings.layout[skeleton.name] == nil, let place = try workspace.place(of: skeleton)
+    guard workspace.settings.layout[skeleton.name] == nil, let place = try PlaceFinder(workspace).place(of: skeleton)
     else { return [] }
     let equal = place.alternatives.filter(\.isEqual).map { quoted($0.form.words) }
     if equal.isEmpty { return [] }

@@ -87,7 +87,7 @@ struct PlaceSurvey: WorkspaceTask {
         because: "\(TenonFolder.workspaceFile) says so", files: [],
         alternatives: roots.dropFirst().map { .init(place: $0, count: 0, isEqual: false) })
     }
-    if let place = try workspace.place(of: skeleton), let kind = UnitKind(of: skeleton) {
+    if let place = try PlaceFinder(workspace).place(of: skeleton), let kind = UnitKind(of: skeleton) {
       return PlaceReport(skeleton, place, kind: kind)
     }
     return PlaceReport(

@@ -44,9 +44,9 @@ extension FoundChanges {
       return leaveOut(path, because: obstacle.words)
     }
     if try workspace.isTooLarge(path) { return leaveOut(path, because: FoundChanges.tooLarge) }
-    let before = try workspace.version(of: path, inTreeOf: head)
+    let before = try PathVersions(workspace).version(of: path, inTreeOf: head)
     let after: FileVersion?
-    switch try workspace.foundInWorkingTree(at: path) {
+    switch try PathVersions(workspace).foundInWorkingTree(at: path) {
     case .nothing: after = nil
     case .version(let version): after = version
     case .other(let kind): return leaveOut(path, because: "it is \(kind)")
@@ -81,7 +81,7 @@ extension FilterObstacle {
 extension Workspace {
   /// Whether more stands at a path than is ever shown.
   fileprivate func isTooLarge(_ path: RelativePath) throws(Findings) -> Bool {
-    if try linkInTheWay(of: path) != nil { return false }
+    if try PathVersions(self).linkInTheWay(of: path) != nil { return false }
     guard case .file(_, let size) = try diagnosing({ () throws(DiskError) in try folder.kind(at: path) })
     else {
       return false

@@ -40,7 +40,7 @@ struct ReviewOrigins: WorkspaceTask {
     for record in units.units.compactMap(units.record) {
       let files = record.files.filter { paths.contains($0.path) }
       if files.isEmpty { continue }
-      let edited = try workspace.edited(files, of: record)
+      let edited = try HandoffCollection(workspace).edited(files, of: record)
       for file in files {
         owners[file.path] = Owner(unit: record.unit.description, isEdited: edited.contains(file.path))
       }

@@ -16,7 +16,7 @@ package func status(
     operation: opened.workspace.git.operation?.rawValue,
     dirty: try repository
       ? diagnosing { () throws(GitError) in try opened.workspace.git.changedPaths().count }
-      : opened.workspace.changedTrackedFiles(below: units.isEmpty ? nil : found.units.map(\.destination)),
+      : TrackedChanges(opened.workspace).changedTrackedFiles(below: units.isEmpty ? nil : found.units.map(\.destination)),
     isWhole: repository, units: found.units, faults: found.faults)
 }
 

@@ -20,9 +20,9 @@ package struct UndoOutcome: Sendable {
 package func undo(in opened: OpenWorkspace) throws(Findings) -> UndoOutcome {
   try opened.checkTrust()
   let committed = try opened.workspace.committedFilesOfLastOperation()
-  let before = try opened.workspace.currentHandoffs()
+  let before = try HandoffStages(opened.workspace).currentHandoffs()
   let report = try takeBack(in: opened.workspace)
-  let after = before.isEmpty ? [] : try opened.workspace.currentHandoffs()
+  let after = before.isEmpty ? [] : try HandoffStages(opened.workspace).currentHandoffs()
   return UndoOutcome(
     label: report.label, restored: report.restored, removed: report.removed, committed: committed,
     staleHandoffs: before.filter { !after.contains($0) })

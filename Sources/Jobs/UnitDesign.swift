@@ -97,7 +97,7 @@ struct UnitDesigner: WorkspaceTask {
     guard let own = skeleton.yamlExtension else { return nil }
     if let record { return record.yamlExtension }
     if let said = workspace.settings.yamlExtension(for: skeleton.name) { return said }
-    guard let (habits, _) = try workspace.habits(for: skeleton) else { return nil }
+    guard let (habits, _) = try PlaceFinder(workspace).habits(for: skeleton) else { return nil }
     let habit = habits.yamlExtension
     return habit == own ? nil : habit
   }
@@ -109,14 +109,14 @@ struct UnitDesigner: WorkspaceTask {
     for skeleton: Skeleton, _ answers: [String: Answer], _ values: Values, into: String?, record: Record?
   ) throws(Findings) -> RelativePath {
     if let into { return try opened.folder(into) }
-    guard let record else { return try workspace.destination(of: skeleton, values) }
+    guard let record else { return try UnitDestination(workspace).destination(of: skeleton, values) }
     let former = skeleton.migrated(record.answers).answers
     // Equal answers lead to the same place, and looking for the layout walks through the whole repository.
     if answers == former { return record.destination }
     let usable = answers.merging(former.filter { isUsable($0.value, for: $0.key, of: skeleton) }) { $1 }
     let before = try self.values(of: skeleton, usable, yaml: record.yamlExtension)
-    let wanted = try workspace.destination(of: skeleton, values)
-    return try workspace.destination(of: skeleton, before) == record.destination ? wanted : record.destination
+    let wanted = try UnitDestination(workspace).destination(of: skeleton, values)
+    return try UnitDestination(workspace).destination(of: skeleton, before) == record.destination ? wanted : record.destination
   }
 
   /// Whether this version of the skeleton still takes an answer that was given to an older one.

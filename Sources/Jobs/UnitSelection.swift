@@ -44,14 +44,14 @@ extension OpenWorkspace {
   /// The units where each name surely means one of them, whose record can be used; else nil.
   func selectAlone(_ names: [String]) throws(Findings) -> UnitSelection? {
     if names.isEmpty { return nil }
-    if try workspace.isDivided { return nil }
+    if try NamedRecords(workspace).isDivided { return nil }
     var units: [UnitID] = []
     for name in names {
-      let found = try workspace.unitFolders(called: name)
+      let found = try NamedRecords(workspace).unitFolders(called: name)
       guard found.count == 1 else { return nil }
       if !units.contains(found[0]) { units.append(found[0]) }
     }
-    let known = try workspace.unitRecords(of: units)
+    let known = try NamedRecords(workspace).unitRecords(of: units)
     let records = units.compactMap(known.record)
     return records.count == units.count ? UnitSelection(records: records, isNamed: true) : nil
   }

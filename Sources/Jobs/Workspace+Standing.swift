@@ -4,7 +4,12 @@ import GitReading
 import Handoffs
 import Workspaces
 
-extension Workspace {
+/// TODOC.
+struct CheckedTrees {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// What stands in a place at the paths of a manifest, and what else has changed there.
   func standing(for manifest: Manifest, in place: HandoffPlace) throws(Findings) -> CheckedTree {
     switch place {
@@ -15,9 +20,9 @@ extension Workspace {
   }
 
   private func standingInWorkingTree(for manifest: Manifest) throws(Findings) -> CheckedTree {
-    let head = try diagnosing { () throws(GitError) in try git.head() }.commit
+    let head = try diagnosing { () throws(GitError) in try workspace.git.head() }.commit
     var found: [RelativePath: CheckedTree.Found] = [:]
-    for file in manifest.files { found[file.path] = try foundInWorkingTree(at: file.path) }
+    for file in manifest.files { found[file.path] = try PathVersions(workspace).foundInWorkingTree(at: file.path) }
     return CheckedTree(
       base: head, before: try versions(of: manifest, inTreeOf: head), found: found,
       others: try newcomers(besides: manifest), mayBeCommitted: true)
@@ -28,7 +33,7 @@ extension Workspace {
     let folders = try unitFolders(of: manifest)
     if folders.isEmpty { return [] }
     let leftOut = Set((manifest.roles.librarian.leaveOut ?? []).map(\.path))
-    let changes = try diagnosing { () throws(GitError) in try git.changedPaths(below: folders) }
+    let changes = try diagnosing { () throws(GitError) in try workspace.git.changedPaths(below: folders) }
     return changes.filter { !leftOut.contains($0.path.description) }.map(Extra.init)
   }
 
@@ -38,16 +43,16 @@ extension Workspace {
     for text in Set(manifest.files.compactMap(\.unit)).sorted() {
       guard let id = try? UnitID(text) else { continue }
       folders.append(TenonFolder.folder(of: id))
-      if let record = try record(of: id), !record.destination.isRoot { folders.append(record.destination) }
+      if let record = try RecordReader(workspace).record(of: id), !record.destination.isRoot { folders.append(record.destination) }
     }
     return folders
   }
 
   private func standingInIndex(for manifest: Manifest) throws(Findings) -> CheckedTree {
-    let head = try diagnosing { () throws(GitError) in try git.head() }.commit
+    let head = try diagnosing { () throws(GitError) in try workspace.git.head() }.commit
     var found: [RelativePath: CheckedTree.Found] = [:]
-    for file in manifest.files { found[file.path] = try foundInIndex(at: file.path) }
-    let staged = try diagnosing { () throws(GitError) in try git.indexChanges() }
+    for file in manifest.files { found[file.path] = try PathVersions(workspace).foundInIndex(at: file.path) }
+    let staged = try diagnosing { () throws(GitError) in try workspace.git.indexChanges() }
     return CheckedTree(
       base: head, before: try versions(of: manifest, inTreeOf: head), found: found,
       others: staged.map(Extra.init),
@@ -55,10 +60,10 @@ extension Workspace {
   }
 
   private func standing(for manifest: Manifest, inCommit revision: String) throws(Findings) -> CheckedTree {
-    let id = try diagnosing { () throws(GitError) in try git.resolve(revision) }
-    let commit = try diagnosing { () throws(GitError) in try git.commit(id) }
+    let id = try diagnosing { () throws(GitError) in try workspace.git.resolve(revision) }
+    let commit = try diagnosing { () throws(GitError) in try workspace.git.commit(id) }
     var found: [RelativePath: CheckedTree.Found] = [:]
-    for file in manifest.files { found[file.path] = try self.found(at: file.path, inTreeOf: id) }
+    for file in manifest.files { found[file.path] = try PathVersions(workspace).found(at: file.path, inTreeOf: id) }
     var standing = CheckedTree(
       base: commit.parents.first, before: [:], found: found, others: [], tree: commit.tree)
     if let parent = commit.parents.first, try isMissing(parent) {
@@ -73,15 +78,15 @@ extension Workspace {
 
   private func changes(in commit: Commit) throws(Findings) -> [TreeChange] {
     try diagnosing { () throws(GitError) in
-      let before = try commit.parents.first.map { parent throws(GitError) in try git.commit(parent).tree }
-      return try git.changes(fromTree: before, toTree: commit.tree)
+      let before = try commit.parents.first.map { parent throws(GitError) in try workspace.git.commit(parent).tree }
+      return try workspace.git.changes(fromTree: before, toTree: commit.tree)
     }
   }
 
   /// Whether a shallow clone names a commit without having it.
   private func isMissing(_ commit: ObjectID) throws(Findings) -> Bool {
     do throws(GitError) {
-      _ = try git.commit(commit)
+      _ = try workspace.git.commit(commit)
       return false
     } catch {
       if error.reason == .noSuchObject { return true }
@@ -103,7 +108,7 @@ extension Workspace {
     of manifest: Manifest, inTreeOf commit: ObjectID?
   ) throws(Findings) -> [RelativePath: FileVersion] {
     var versions: [RelativePath: FileVersion] = [:]
-    for file in manifest.files { versions[file.path] = try version(of: file.path, inTreeOf: commit) }
+    for file in manifest.files { versions[file.path] = try PathVersions(workspace).version(of: file.path, inTreeOf: commit) }
     return versions
   }
 }

@@ -6,18 +6,23 @@ import Handoffs
 import Workspaces
 
 // What stands at a path to git, in each of the places where a file can stand.
-extension Workspace {
+/// TODOC.
+struct PathVersions {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// The file in a commit's tree; nil where there is none, or something that is no file.
   func version(of path: RelativePath, inTreeOf commit: ObjectID?) throws(Findings) -> FileVersion? {
     guard let commit else { return nil }
-    let entry = try diagnosing { () throws(GitError) in try git.entry(at: path, inTreeOf: commit) }
+    let entry = try diagnosing { () throws(GitError) in try workspace.git.entry(at: path, inTreeOf: commit) }
     return entry.flatMap(FileVersion.init)
   }
 
   /// What a commit's tree has at the path.
   func found(at path: RelativePath, inTreeOf commit: ObjectID?) throws(Findings) -> CheckedTree.Found {
     guard let commit else { return .nothing }
-    let entry = try diagnosing { () throws(GitError) in try git.entry(at: path, inTreeOf: commit) }
+    let entry = try diagnosing { () throws(GitError) in try workspace.git.entry(at: path, inTreeOf: commit) }
     guard let entry else { return .nothing }
     if entry.mode == .tree { return .nothing }
     return FileVersion(entry).map(CheckedTree.Found.version) ?? .other("a submodule")
@@ -34,7 +39,7 @@ extension Workspace {
   /// What `git add` would make of what stands at the path now; a folder is nothing to git.
   func foundInWorkingTree(at path: RelativePath) throws(Findings) -> CheckedTree.Found {
     if try linkInTheWay(of: path) != nil { return .nothing }
-    switch try entry(at: path) {
+    switch try workspace.entry(at: path) {
     case nil, .folder: return try notCheckedOut(at: path)
     case .repository: return .other("a git repository")
     case .special: return .other("a special file")
@@ -49,7 +54,7 @@ extension Workspace {
   /// The folder above a path that is a symbolic link: to git, nothing lies behind it.
   func linkInTheWay(of path: RelativePath) throws(Findings) -> RelativePath? {
     do throws(DiskError) {
-      _ = try folder.kind(at: path)
+      _ = try workspace.folder.kind(at: path)
       return nil
     } catch {
       if case .symlink(let link) = error.reason { return link }
@@ -58,13 +63,13 @@ extension Workspace {
   }
 
   func indexEntry(at path: RelativePath) throws(Findings) -> IndexEntry? {
-    try diagnosing { () throws(GitError) in try git.indexEntry(at: path) }
+    try diagnosing { () throws(GitError) in try workspace.git.indexEntry(at: path) }
   }
 
   /// Whether git has a file at the path, staged or committed.
   func isInIndexOrHead(_ path: RelativePath) throws(Findings) -> Bool {
     if try indexEntry(at: path) != nil { return true }
-    return try version(of: path, inTreeOf: diagnosing { () throws(GitError) in try git.head().commit }) != nil
+    return try version(of: path, inTreeOf: diagnosing { () throws(GitError) in try workspace.git.head().commit }) != nil
   }
 
   /// A file that a sparse checkout left out stands, to git, as the index has it.
@@ -75,7 +80,7 @@ extension Workspace {
 
   /// Where `core.fileMode` is off, git keeps the mode that the index has.
   private func mode(at path: RelativePath, isExecutable: Bool) throws(Findings) -> FileMode {
-    let setting = try diagnosing { () throws(GitError) in try git.configuration("core.fileMode") }
+    let setting = try diagnosing { () throws(GitError) in try workspace.git.configuration("core.fileMode") }
     guard let setting, ["false", "no", "off", "0"].contains(setting.lowercased()) else {
       return isExecutable ? .executable : .regular
     }

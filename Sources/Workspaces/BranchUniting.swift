@@ -58,12 +58,17 @@ extension UnitRecords.Item {
   }
 }
 
-extension Workspace {
+/// TODOC.
+struct UnitUniting {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// What lies below `.tenon/units`, with what two branches said of one unit brought together.
   func united(_ items: [UnitRecords.Item]) throws(Findings) -> BranchUniting {
     var uniting = BranchUniting(items)
     let standing = uniting.standing
-    let sides = try recordSides(among: Array(standing.values))
+    let sides = try RecordHistory(workspace).recordSides(among: Array(standing.values))
     uniting.sides = Array(sides.values)
     for (_, sides) in sides.sorted(by: { $0.key < $1.key }) {
       if let ours = sides.ours, let theirs = sides.theirs {
@@ -83,9 +88,9 @@ extension Workspace {
   private func union(_ base: Record?, _ ours: Record, _ theirs: Record) throws(Findings) -> RecordUnion {
     var files: [ObjectID: BaseFile] = [:]
     return try RecordUnion(base: base, ours: ours, theirs: theirs) { (record, id) throws(Findings) in
-      if files[record.base] == nil { files[record.base] = try committedBase(record.base) }
+      if files[record.base] == nil { files[record.base] = try RecordReader(workspace).committedBase(record.base) }
       if let content = files[record.base]?.content(id) { return content }
-      return try committedContent(id)
+      return try RecordReader(workspace).committedContent(id)
     }
   }
 
@@ -97,15 +102,15 @@ extension Workspace {
 
   /// Whether a person took one branch's version of the whole unit, files and all: then there is nothing to unite.
   private func isChosen(_ standing: Record, _ sides: RecordSides) throws(Findings) -> Bool {
-    guard let commits = try mergedCommits() else { return false }
+    guard let commits = try GeneratedTexts(workspace).mergedCommits() else { return false }
     let isOurs = standing == sides.ours
     let (chosen, other) = isOurs ? (commits.ours, commits.theirs) : (commits.theirs, commits.ours)
     var differs = false
     for path in Set((sides.ours?.paths ?? []) + (sides.theirs?.paths ?? [])) {
       let (wanted, not) = try diagnosing { () throws(GitError) in
-        (try git.entry(at: path, inTreeOf: chosen), try git.entry(at: path, inTreeOf: other))
+        (try workspace.git.entry(at: path, inTreeOf: chosen), try workspace.git.entry(at: path, inTreeOf: other))
       }
-      if try entry(at: path)?.content?.storedID != wanted?.id { return false }
+      if try workspace.entry(at: path)?.content?.storedID != wanted?.id { return false }
       differs = differs || wanted != not
     }
     return differs
@@ -114,7 +119,7 @@ extension Workspace {
   /// Whether anything of a unit is in the working tree.
   private func stands(_ record: Record) throws(Findings) -> Bool {
     try diagnosing { () throws(DiskError) in
-      for path in [TenonFolder.record(of: record.unit)] + record.paths where try folder.kind(at: path) != nil
+      for path in [TenonFolder.record(of: record.unit)] + record.paths where try workspace.folder.kind(at: path) != nil
       {
         return true
       }

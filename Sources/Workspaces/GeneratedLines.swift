@@ -20,12 +20,18 @@ package struct GeneratedLines: Sendable {
   }
 }
 
-extension Workspace {
+/// TODOC.
+package struct GeneratedTexts {
+  let workspace: Workspace
+
+  /// Reads in this workspace.
+  package init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// The lines that were generated on the branches that left these versions.
   package func generatedLines(of sides: [RecordSides]) throws(Findings) -> GeneratedLines {
     var lines = GeneratedLines()
     for record in sides.flatMap(\.records) {
-      if let file = try committedBase(record.base) { lines.add(file, of: record) }
+      if let file = try RecordReader(workspace).committedBase(record.base) { lines.add(file, of: record) }
     }
     return lines
   }
@@ -39,10 +45,10 @@ extension Workspace {
       var sides = RecordSides(source: .commits)
       sides.ours = record
       for unit in [record.unit] + record.formerly where sides.theirs == nil {
-        guard let entry = try git.entry(at: TenonFolder.record(of: unit), inTreeOf: commits.theirs) else {
+        guard let entry = try workspace.git.entry(at: TenonFolder.record(of: unit), inTreeOf: commits.theirs) else {
           continue
         }
-        sides.theirs = try self.record(in: entry.id)
+        sides.theirs = try RecordHistory(workspace).record(in: entry.id)
       }
       return sides
     }
@@ -51,8 +57,8 @@ extension Workspace {
   /// What git is bringing together, or HEAD brought together.
   func mergedCommits() throws(Findings) -> MergedCommits? {
     try diagnosing { () throws(GitError) -> MergedCommits? in
-      if let commits = try git.commitsInProgress() { return commits }
-      return try git.mergedCommits()
+      if let commits = try workspace.git.commitsInProgress() { return commits }
+      return try workspace.git.mergedCommits()
     }
   }
 
@@ -63,7 +69,7 @@ extension Workspace {
     let ids = try diagnosing { () throws(GitError) in
       var ids: [ObjectID] = []
       for side in UnmergedEntry.Side.allCases {
-        if let id = try git.unmergedID(at: path, side: side) { ids.append(id) }
+        if let id = try workspace.git.unmergedID(at: path, side: side) { ids.append(id) }
       }
       return ids
     }
@@ -77,12 +83,12 @@ extension Workspace {
   package func isPristine(_ source: String, in sides: RecordSides) throws(Findings) -> Bool {
     let commits =
       try sides.source == .unmerged
-      ? diagnosing { () throws(GitError) in try git.commitsInProgress() } : mergedCommits()
+      ? diagnosing { () throws(GitError) in try workspace.git.commitsInProgress() } : mergedCommits()
     for (side, record) in [(UnmergedEntry.Side.ours, sides.ours), (.theirs, sides.theirs)] {
       guard let file = record?.files.first(where: { $0.source == source }) else { continue }
       let found = try diagnosing { () throws(GitError) -> ObjectID? in
-        guard let commits else { return try git.unmergedID(at: file.path, side: side) }
-        return try git.entry(at: file.path, inTreeOf: side == .ours ? commits.ours : commits.theirs)?.id
+        guard let commits else { return try workspace.git.unmergedID(at: file.path, side: side) }
+        return try workspace.git.entry(at: file.path, inTreeOf: side == .ours ? commits.ours : commits.theirs)?.id
       }
       if found != file.blob { return false }
     }

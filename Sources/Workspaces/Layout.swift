@@ -4,15 +4,21 @@ import Layouts
 package import Skeletons
 import YAMLReading
 
-extension Workspace {
+/// TODOC.
+package struct UnitDestination {
+  let workspace: Workspace
+
+  /// Reads in this workspace.
+  package init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// The folder of a unit with these values: as the workspace's file says, else beside what the repository already
   /// has of the kind, else as the skeleton proposes.
   package func destination(of skeleton: Skeleton, _ values: Values) throws(Findings) -> RelativePath {
     let proposed = try folder(skeleton.destination, values)
-    if let configured = settings.layout[skeleton.name]?.first {
+    if let configured = workspace.settings.layout[skeleton.name]?.first {
       return try folder(configured, for: skeleton, values, proposed: proposed)
     }
-    switch try place(of: skeleton)?.form {
+    switch try PlaceFinder(workspace).place(of: skeleton)?.form {
     case nil: return proposed
     case .folder(let root)?: return try path(root).appending(try skeleton.own(in: proposed))
     case .hosts(let before, let after, let hosts)?:
@@ -25,8 +31,8 @@ extension Workspace {
 
   /// The layout's words for where a skeleton's units go, with the layout that detection found.
   package func placeWords(of skeleton: Skeleton) throws(Findings) -> String? {
-    if let configured = settings.layout[skeleton.name]?.first?.scalar?.text { return configured }
-    return try place(of: skeleton)?.form.words
+    if let configured = workspace.settings.layout[skeleton.name]?.first?.scalar?.text { return configured }
+    return try PlaceFinder(workspace).place(of: skeleton)?.form.words
   }
 
   private func host(
@@ -69,7 +75,7 @@ extension Workspace {
     let open = template.needed.filter { values[$0].text.isEmpty }.sorted()
     guard let name = open.first else { return }
     var existing: [String] = []
-    if name == "host", case .hosts(_, _, let hosts)? = try self.place(of: skeleton)?.form { existing = hosts }
+    if name == "host", case .hosts(_, _, let hosts)? = try PlaceFinder(workspace).place(of: skeleton)?.form { existing = hosts }
     let words = existing.isEmpty ? "" : "; there are \(existing.map(quoted).joined(separator: ", "))"
     throw Findings(
       Diagnostic(

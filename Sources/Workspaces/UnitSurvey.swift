@@ -24,7 +24,13 @@ package struct UnitSurvey: Sendable {
   package var units: [SettledUnit] { settled.values.sorted { $0.head.unit < $1.head.unit } }
 }
 
-extension Workspace {
+/// TODOC.
+package struct UnitSurveyReader {
+  let workspace: Workspace
+
+  /// Reads in this workspace.
+  package init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// Looks at all units without opening a file of theirs; `inputs` is the key of what an update of a unit would read
   /// beside its own files, nil where that cannot be said.
   package func survey(
@@ -32,9 +38,9 @@ extension Workspace {
   ) throws(Findings) -> UnitSurvey {
     var survey = UnitSurvey()
     guard let names = try unitNames() else { return survey }
-    memory.open(in: folder)
-    let table = try diagnosing { () throws(GitError) in try git.indexTable() }
-    let reading = SurveyReading(table: table, sights: try sights(), packed: memory.packed)
+    workspace.memory.open(in: workspace.folder)
+    let table = try diagnosing { () throws(GitError) in try workspace.git.indexTable() }
+    let reading = SurveyReading(table: table, sights: try workspace.sights(), packed: workspace.memory.packed)
     let found = inParallel(names.count, least: 100) { part in part.map { reading.sighting(of: names[$0]) }
     }
     .flatMap(\.self)
@@ -59,7 +65,7 @@ extension Workspace {
     of record: Record, read ours: FileTree, inputs: VerdictKey
   ) throws(Findings) -> (record: ObjectID, key: VerdictKey)? {
     let reading = SurveyReading(
-      table: try diagnosing { () throws(GitError) in try git.indexTable() }, sights: try sights(),
+      table: try diagnosing { () throws(GitError) in try workspace.git.indexTable() }, sights: try workspace.sights(),
       packed: PackedRecords())
     var walk = SurveyReading.Walk()
     for file in record.files.sorted(by: { $0.path < $1.path }) {
@@ -78,14 +84,14 @@ extension Workspace {
 
   /// The names of all folders of units, `SKELETON/NAME`; nil where something else lies there, or two branches meet.
   func unitNames() throws(Findings) -> [[UInt8]]? {
-    if try isDivided { return nil }
+    if try NamedRecords(workspace).isDivided { return nil }
     do throws(DiskError) {
-      guard let kind = try folder.kind(at: TenonFolder.units) else { return [] }
+      guard let kind = try workspace.folder.kind(at: TenonFolder.units) else { return [] }
       if kind != .folder { return nil }
       var names: [[UInt8]] = []
-      for skeleton in try folder.list(TenonFolder.units) {
+      for skeleton in try workspace.folder.list(TenonFolder.units) {
         guard skeleton.kind == .folder else { return nil }
-        let units = try folder.names(in: skeleton.path)
+        let units = try workspace.folder.names(in: skeleton.path)
         names += units.map { Array(skeleton.path.name) + [UInt8(ascii: "/")] + $0 }
       }
       return names
@@ -96,7 +102,7 @@ extension Workspace {
 
   /// Whether nothing stands at paths that git does not know.
   private func areAway(_ paths: [RelativePath]) throws(Findings) -> Bool {
-    for path in paths where try diagnosing({ () throws(DiskError) in try folder.kind(at: path) }) != nil {
+    for path in paths where try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: path) }) != nil {
       return false
     }
     return true

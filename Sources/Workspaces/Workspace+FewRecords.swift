@@ -3,11 +3,17 @@ import Disk
 import FileTrees
 
 // Units by themselves: what is asked of one of them costs no look at the others.
-extension Workspace {
+/// TODOC.
+package struct NamedRecords {
+  let workspace: Workspace
+
+  /// Reads in this workspace.
+  package init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// Whether two branches left units in need of uniting, so that one record does not tell all of its unit.
   package var isDivided: Bool {
     get throws(Findings) {
-      try known.isDivided { () throws(Findings) in try !recordSides(among: []).isEmpty }
+      try workspace.known.isDivided { () throws(Findings) in try !RecordHistory(workspace).recordSides(among: []).isEmpty }
     }
   }
 
@@ -15,14 +21,14 @@ extension Workspace {
   ///
   /// Whether another unit claims one of their paths is not looked at.
   package func unitRecords(of units: [UnitID]) throws(Findings) -> UnitRecords {
-    if let all = known.known { return all }
-    if try isDivided { return try unitRecords() }
+    if let all = workspace.known.known { return all }
+    if try isDivided { return try workspace.unitRecords() }
     var items: [UnitRecords.Item] = []
     for unit in units {
       let folder = TenonFolder.folder(of: unit)
       // What is no folder above the unit's own is a fault, and all that is wrong with it is said at once.
-      for above in folder.ancestors where try !isFolderOrAbsent(above) { return try unitRecords() }
-      if let item = try item(at: folder) { items.append(item) }
+      for above in folder.ancestors where try !isFolderOrAbsent(above) { return try workspace.unitRecords() }
+      if let item = try RecordReader(workspace).item(at: folder) { items.append(item) }
     }
     return UnitRecords(BranchUniting(items))
   }
@@ -30,7 +36,7 @@ extension Workspace {
   /// The records of all units that a skeleton of this name laid out.
   package func records(ofSkeleton skeleton: String) throws(Findings) -> [Record] {
     let units = try units(ofSkeleton: skeleton)
-    let known = if let units { try unitRecords(of: units) } else { try unitRecords() }
+    let known = if let units { try unitRecords(of: units) } else { try workspace.unitRecords() }
     return known.records.filter { $0.unit.skeleton == skeleton }
   }
 
@@ -39,7 +45,7 @@ extension Workspace {
     guard let folder = try? TenonFolder.units.appending(skeleton), try isFolderOrAbsent(TenonFolder.root),
       try isFolderOrAbsent(TenonFolder.units), try isFolderOrAbsent(folder)
     else { return nil }
-    let names = try diagnosing { () throws(DiskError) in try self.folder.names(in: folder) }
+    let names = try diagnosing { () throws(DiskError) in try workspace.folder.names(in: folder) }
     return names.compactMap { name in
       String(validating: name, as: UTF8.self).flatMap { try? UnitID(skeleton: skeleton, name: $0) }
     }
@@ -51,7 +57,7 @@ extension Workspace {
     var found: [UnitID] = []
     for unit in try units(thatMayBeCalled: name) {
       let folder = TenonFolder.folder(of: unit)
-      guard let skeleton = folder.parent, try kind(at: skeleton) == .folder, try kind(at: folder) != nil
+      guard let skeleton = folder.parent, try workspace.kind(at: skeleton) == .folder, try workspace.kind(at: folder) != nil
       else { continue }
       found.append(unit)
     }
@@ -61,14 +67,14 @@ extension Workspace {
   private func units(thatMayBeCalled name: String) throws(Findings) -> [UnitID] {
     // What cannot be the name of a unit is nobody's.
     if name.contains("/") { return [try? UnitID(name)].compactMap(\.self) }
-    let skeletons = try diagnosing { () throws(DiskError) in try folder.names(in: TenonFolder.units) }
+    let skeletons = try diagnosing { () throws(DiskError) in try workspace.folder.names(in: TenonFolder.units) }
     return skeletons.compactMap { skeleton in
       String(validating: skeleton, as: UTF8.self).flatMap { try? UnitID(skeleton: $0, name: name) }
     }
   }
 
   private func isFolderOrAbsent(_ path: RelativePath) throws(Findings) -> Bool {
-    let kind = try diagnosing { () throws(DiskError) in try folder.kind(at: path) }
+    let kind = try diagnosing { () throws(DiskError) in try workspace.folder.kind(at: path) }
     return kind == nil || kind == .folder
   }
 }

@@ -3,20 +3,25 @@ import Disk
 import FileTrees
 import GitReading
 
-extension Workspace {
+/// TODOC.
+struct LayoutKey {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// A key of everything that is looked at where a place is looked for.
   ///
   /// That is git's index, and records that are not as it has them and have a part in what it tracks. Nil where only a look
   /// at everything could tell.
   func layoutKey() throws(Findings) -> VerdictKey? {
-    guard let sum = try diagnosing({ () throws(GitError) in try git.indexSum() }), let names = try unitNames()
+    guard let sum = try diagnosing({ () throws(GitError) in try workspace.git.indexSum() }), let names = try UnitSurveyReader(workspace).unitNames()
     else { return nil }
     var key = VerdictKey()
     for number in ThisProcess.executableStamp { key.add(number) }
     key.add(sum)
-    let table = try diagnosing { () throws(GitError) in try git.indexTable() }
+    let table = try diagnosing { () throws(GitError) in try workspace.git.indexTable() }
     let positions = table.positions(below: TenonFolder.units)
-    let sights = try sights(at: positions)
+    let sights = try workspace.sights(at: positions)
     for (position, sight) in zip(positions, sights) where sight == .absent { key.add(UInt64(position)) }
     for name in names {
       let path = TenonFolder.units.bytes + [slash] + name + recordName
@@ -33,10 +38,10 @@ extension Workspace {
   private func add(
     _ path: RelativePath, at position: Int?, in table: IndexTable, to key: inout VerdictKey
   ) throws(Findings) -> Bool {
-    guard let bytes = try? folder.read(path, limit: Record.sizeLimit) else { return false }
+    guard let bytes = try? workspace.folder.read(path, limit: Record.sizeLimit) else { return false }
     let blob = blobID(of: bytes)
     if let position, table.id(at: position) == blob { return true }
-    guard let record = try? memory.record(parsing: bytes, at: path) else { return false }
+    guard let record = try? workspace.memory.record(parsing: bytes, at: path) else { return false }
     // What a unit lays out beside all that is tracked is not looked at.
     if position == nil, record.paths.allSatisfy({ table.position(of: $0) == nil }) { return true }
     key.add(path.description)

@@ -66,17 +66,23 @@ final class PlaceCache: Sendable {
   }
 }
 
-extension Workspace {
+/// TODOC.
+package struct PlaceFinder {
+  let workspace: Workspace
+
+  /// Reads in this workspace.
+  package init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// Where the repository keeps what a skeleton lays out; nil for a skeleton of no kind that it could have.
   ///
   /// Seen from git's index. What tenon laid out for another kind teaches nothing, so that the order of commands does not
   /// matter.
   package func place(of skeleton: Skeleton) throws(Findings) -> LayoutPlace? {
-    guard let kind = places.kind(of: skeleton) else { return nil }
+    guard let kind = workspace.places.kind(of: skeleton) else { return nil }
     let proposals = [skeleton.proposedRoot].compactMap(\.self)
-    if let known = places[kind, proposals] { return known }
+    if let known = workspace.places[kind, proposals] { return known }
     let place = try searched(for: kind, proposals)
-    places[kind, proposals] = place
+    workspace.places[kind, proposals] = place
     return place
   }
 
@@ -97,7 +103,7 @@ extension Workspace {
 
   /// What the owner does by habit where the skeleton leaves it open; nil for a skeleton of no kind.
   package func habits(for skeleton: Skeleton) throws(Findings) -> (habits: KindHabits, kind: UnitKind)? {
-    guard let kind = places.kind(of: skeleton) else { return nil }
+    guard let kind = workspace.places.kind(of: skeleton) else { return nil }
     let habits = try remembered(["habits", kind.rawValue]) { () throws(Findings) in
       Habits(try contents(for: kind)).habits(of: kind)
     }
@@ -114,19 +120,19 @@ extension Workspace {
   private func remembered<Value: Codable>(
     _ question: [String], find: () throws(Findings) -> Value
   ) throws(Findings) -> Value {
-    guard layoutMemory.isOpen, var key = try places.key(find: { () throws(Findings) in try layoutKey() })
+    guard workspace.layoutMemory.isOpen, var key = try workspace.places.key(find: { () throws(Findings) in try LayoutKey(workspace).layoutKey() })
     else { return try find() }
     for text in question { key.add(text) }
-    if let known: Value = layoutMemory.answer(to: key) { return known }
+    if let known: Value = workspace.layoutMemory.answer(to: key) { return known }
     let found = try find()
-    layoutMemory.remember(found, for: key)
+    workspace.layoutMemory.remember(found, for: key)
     return found
   }
 
   /// Units that are not of a kind; all of them where no kind is named.
   private func others(than kind: UnitKind?) throws(Findings) -> [PlaceCache.LaidOut] {
-    try places.units { () throws(Findings) in
-      try unitRecords().records.map {
+    try workspace.places.units { () throws(Findings) in
+      try workspace.unitRecords().records.map {
         .init(unit: $0.unit, kind: UnitKind(laidOut: $0.files.map(\.source)), paths: $0.paths)
       }
     }.filter { kind == nil || $0.kind != kind }
@@ -136,12 +142,12 @@ extension Workspace {
   func contents(for kind: UnitKind?) throws(Findings) -> RepositoryContents {
     let others = try others(than: kind)
     let units = Set(others.map(\.unit))
-    if let known = places[units] { return known }
+    if let known = workspace.places[units] { return known }
     let paths = Set(others.flatMap { $0.paths.compactMap(\.text) })
     var files: [String] = []
     var executables: Set<String> = []
     var submodules: Set<String> = []
-    for entry in try diagnosing({ () throws(GitError) in try git.indexEntries() }) {
+    for entry in try diagnosing({ () throws(GitError) in try workspace.git.indexEntries() }) {
       guard let path = entry.path.text, !paths.contains(path), !path.hasPrefix(".tenon/"),
         entry.mode != .file(.symlink)
       else { continue }
@@ -150,20 +156,20 @@ extension Workspace {
     }
     let found = RepositoryContents(
       TrackedFiles(files: files, executables: executables, submodules: submodules), facts: try facts())
-    places[units] = found
+    workspace.places[units] = found
     return found
   }
 
   /// What the texts in the index say, read once.
   private func facts() throws(Findings) -> [String: FileFacts] {
-    try places.facts { () throws(Findings) in
+    try workspace.places.facts { () throws(Findings) in
       var facts: [String: FileFacts] = [:]
-      for entry in try diagnosing({ () throws(GitError) in try git.indexEntries() }) {
+      for entry in try diagnosing({ () throws(GitError) in try workspace.git.indexEntries() }) {
         guard let path = entry.path.text, entry.mode.fileMode != nil, entry.mode != .file(.symlink),
           FileFacts.areIn(path, isExecutable: entry.mode == .file(.executable))
         else { continue }
         // One that is too large, or that a partial clone lacks, says nothing.
-        guard let bytes = try? git.blob(entry.id, limit: Self.largestFact) else { continue }
+        guard let bytes = try? workspace.git.blob(entry.id, limit: Self.largestFact) else { continue }
         facts[path] = FileFacts(of: path, bytes)
       }
       return facts
@@ -175,7 +181,7 @@ extension Workspace {
 
   private func isIgnored(below folder: String) throws(Findings) -> Bool {
     guard let path = try? RelativePath(folder) else { return false }
-    return try diagnosing { () throws(GitError) in try git.isIgnored(path) }
+    return try diagnosing { () throws(GitError) in try workspace.git.isIgnored(path) }
   }
 }
 

@@ -3,22 +3,28 @@ import Disk
 package import FileTrees
 import GitReading
 
-extension Workspace {
+/// TODOC.
+package struct RecordReader {
+  let workspace: Workspace
+
+  /// Reads in this workspace.
+  package init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// Reads everything below `.tenon/units`; what cannot be used there stops only its own unit.
   func readUnitRecords() throws(Findings) -> UnitRecords {
     var found: [UnitRecords.Item] = []
-    if let kind = try diagnosing({ () throws(DiskError) in try folder.kind(at: TenonFolder.units) }),
+    if let kind = try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: TenonFolder.units) }),
       kind != .folder
     {
       return UnitRecords(BranchUniting([.fault(.stray(DiskItem(path: TenonFolder.units, kind: kind)))]))
     }
-    let known = try rememberedRecords()
+    let known = try RememberedRecords(workspace).rememberedRecords()
     for skeleton in try items(in: TenonFolder.units) {
       guard skeleton.kind == .folder else {
         found.append(.fault(.stray(skeleton)))
         continue
       }
-      let names = try diagnosing { () throws(DiskError) in try folder.names(in: skeleton.path) }
+      let names = try diagnosing { () throws(DiskError) in try workspace.folder.names(in: skeleton.path) }
       for name in names {
         guard let path = try? skeleton.path.appending(RelativePath(bytes: name)) else { continue }
         if let record = known[path] {
@@ -28,14 +34,14 @@ extension Workspace {
         }
       }
     }
-    return UnitRecords(try united(found))
+    return UnitRecords(try UnitUniting(workspace).united(found))
   }
 
   /// What lies in a folder of `.tenon/units`; a symbolic link in the folder's own place is an error.
   private func items(in path: RelativePath) throws(Findings) -> [DiskItem] {
     try diagnosing { () throws(DiskError) in
-      switch try folder.kind(at: path) {
-      case .folder: return try folder.list(path)
+      switch try workspace.folder.kind(at: path) {
+      case .folder: return try workspace.folder.list(path)
       case .symlink: throw DiskError(.list, path, .symlink(path))
       case nil, .file, .special: return []
       }
@@ -44,7 +50,7 @@ extension Workspace {
 
   /// What stands where a unit has its folder.
   func item(at path: RelativePath) throws(Findings) -> UnitRecords.Item? {
-    guard let kind = try diagnosing({ () throws(DiskError) in try folder.kind(at: path) }) else { return nil }
+    guard let kind = try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: path) }) else { return nil }
     return try item(for: DiskItem(path: path, kind: kind))
   }
 
@@ -58,7 +64,7 @@ extension Workspace {
     if try items(in: item.path).isEmpty { return nil }
     let path = TenonFolder.record(of: id)
     do throws(Findings) {
-      guard let bytes = try folder.bytes(at: path, limit: Record.sizeLimit) else {
+      guard let bytes = try workspace.folder.bytes(at: path, limit: Record.sizeLimit) else {
         return .fault(.leftover(item.path, of: id, isCommitted: isCommitted(id)))
       }
       return try self.item(for: id, bytes)
@@ -70,15 +76,15 @@ extension Workspace {
   private func item(for unit: UnitID, _ bytes: [UInt8]) throws(Findings) -> UnitRecords.Item {
     let path = TenonFolder.record(of: unit)
     do throws(Findings) {
-      let record = try memory.record(parsing: bytes, at: path)
+      let record = try workspace.memory.record(parsing: bytes, at: path)
       if record.unit == unit { return .record(record) }
       let place = TenonFolder.folder(of: record.unit)
-      let isFree = try diagnosing { () throws(DiskError) in try folder.kind(at: place) } == nil
+      let isFree = try diagnosing { () throws(DiskError) in try workspace.folder.kind(at: place) } == nil
       return .fault(
         .misplaced(path, in: unit, of: record.unit, isCommitted: isCommitted(unit), isOtherFree: isFree))
     } catch {
       if Self.isMarked(bytes) {
-        let entry = try diagnosing { () throws(GitError) in try git.indexEntry(at: path) }
+        let entry = try diagnosing { () throws(GitError) in try workspace.git.indexEntry(at: path) }
         return .fault(.marked(path, of: unit, isUnmerged: entry?.isUnmerged == true))
       }
       if let newer = Record.newerSchema(of: bytes, at: path.description) {
@@ -92,8 +98,8 @@ extension Workspace {
   private func isCommitted(_ unit: UnitID) -> Bool {
     let path = TenonFolder.record(of: unit)
     // Whatever goes wrong here is no reason to say less of what went wrong before.
-    guard let entry = try? git.indexEntry(at: path), !entry.isUnmerged,
-      let bytes = try? git.blob(entry.id, limit: Record.sizeLimit),
+    guard let entry = try? workspace.git.indexEntry(at: path), !entry.isUnmerged,
+      let bytes = try? workspace.git.blob(entry.id, limit: Record.sizeLimit),
       let record = try? Record(json: bytes, at: path.description)
     else { return false }
     return record.unit == unit
@@ -102,7 +108,7 @@ extension Workspace {
   /// The record of a unit as it stands on disk now, or nil where it has none.
   package func record(of unit: UnitID) throws(Findings) -> Record? {
     let path = TenonFolder.record(of: unit)
-    guard let bytes = try folder.bytes(at: path, limit: Record.sizeLimit) else { return nil }
+    guard let bytes = try workspace.folder.bytes(at: path, limit: Record.sizeLimit) else { return nil }
     return try coding(.invalidRecord) { () throws(Findings) in
       try Record(json: bytes, unit: unit, at: path.description)
     }
@@ -128,23 +134,21 @@ extension Workspace {
 
   /// A base file from git's objects; nil where this clone does not have it.
   func committedBase(_ id: ObjectID) throws(Findings) -> BaseFile? {
-    try diagnosing { () throws(GitError) in try git.blob(id, limit: BaseFile.sizeLimit) }.map(BaseFile.init)
+    try diagnosing { () throws(GitError) in try workspace.git.blob(id, limit: BaseFile.sizeLimit) }.map(BaseFile.init)
   }
 
   /// A content from git's objects, as a file that nobody edited has it; nil where this clone does not have it.
   func committedContent(_ id: ObjectID) throws(Findings) -> [UInt8]? {
-    try diagnosing { () throws(GitError) in try git.blob(id, limit: Self.contentLimit) }
+    try diagnosing { () throws(GitError) in try workspace.git.blob(id, limit: Workspace.contentLimit) }
   }
 
   /// The base file as it stands there, sound or not; nil where there is none that can be read.
   private func keptBase(of unit: UnitID) throws(Findings) -> BaseFile? {
     let path = TenonFolder.base(of: unit)
-    let kind = try diagnosing { () throws(DiskError) in try folder.kind(at: path) }
+    let kind = try diagnosing { () throws(DiskError) in try workspace.folder.kind(at: path) }
     guard kind?.isFile == true else { return nil }
     // One that cannot be read is no better than one that is gone.
-    return (try? folder.read(path, limit: BaseFile.sizeLimit)).map(BaseFile.init)
+    return (try? workspace.folder.read(path, limit: BaseFile.sizeLimit)).map(BaseFile.init)
   }
 
-  /// The largest file that takes part in a merge, in bytes.
-  package static let contentLimit = 64 << 20
 }

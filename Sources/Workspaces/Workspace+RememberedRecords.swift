@@ -4,16 +4,22 @@ package import FileTrees
 import GitReading
 import Threading
 
-extension Workspace {
+/// TODOC.
+package struct RememberedRecords {
+  let workspace: Workspace
+
+  /// Reads in this workspace.
+  package init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// Records by the folders of their units, as far as they are known without reading all of them one after the other.
   ///
   /// One that is surely as the index has it, and was read before, is not opened. The others are decoded side by side;
   /// what is wrong with one of them is found by whoever asks for it.
   func rememberedRecords() throws(Findings) -> [RelativePath: Record] {
-    let table = try diagnosing { () throws(GitError) in try git.indexTable() }
+    let table = try diagnosing { () throws(GitError) in try workspace.git.indexTable() }
     let positions = table.positions(below: TenonFolder.units)
     guard positions.count >= Self.fewest else { return [:] }
-    let sights = try sights(at: positions)
+    let sights = try workspace.sights(at: positions)
     let paths = positions.compactMap { position -> (position: Int, path: RelativePath)? in
       guard sights[position - positions.lowerBound] == .untouched, let path = table.path(at: position),
         path.name.elementsEqual("record.json".utf8)
@@ -21,12 +27,12 @@ extension Workspace {
       return (position, path)
     }
     var texts: [(blob: ObjectID, path: RelativePath, bytes: [UInt8])] = []
-    for (position, path) in paths where !memory.knows(table.id(at: position)) {
-      if let bytes = try? folder.read(path, limit: Record.sizeLimit) {
+    for (position, path) in paths where !workspace.memory.knows(table.id(at: position)) {
+      if let bytes = try? workspace.folder.read(path, limit: Record.sizeLimit) {
         texts.append((table.id(at: position), path, bytes))
       }
     }
-    let (unread, memory) = (texts, memory)
+    let (unread, memory) = (texts, workspace.memory)
     _ = inParallel(unread.count, least: 16) { part in
       for index in part where blobID(of: unread[index].bytes) == unread[index].blob {
         guard let record = try? Record(json: unread[index].bytes, at: unread[index].path.description) else {
@@ -49,12 +55,12 @@ extension Workspace {
   private static let fewest = 32
 }
 
-extension Workspace {
+extension RememberedRecords {
   /// Remembers a unit as it is about to be committed, with everything that was known before.
   package func remember(_ record: Record, _ blob: ObjectID, _ verdict: UnitVerdict, _ key: VerdictKey) {
-    memory.open(in: folder)
-    memory.remember(record, blob)
-    memory.remember(verdict, for: key, of: blob)
+    workspace.memory.open(in: workspace.folder)
+    workspace.memory.remember(record, blob)
+    workspace.memory.remember(verdict, for: key, of: blob)
   }
 }
 

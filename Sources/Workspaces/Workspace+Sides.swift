@@ -2,7 +2,12 @@ import Diagnostics
 import FileTrees
 import GitReading
 
-extension Workspace {
+/// TODOC.
+struct RecordHistory {
+  let workspace: Workspace
+
+  init(_ workspace: Workspace) { self.workspace = workspace }
+
   /// The versions of units that two branches left beside each other, by unit.
   ///
   /// Looked for in the index, in what it remembers of unmerged paths, in the commits that git is bringing together, and in
@@ -10,10 +15,10 @@ extension Workspace {
   /// record, wherever it lies: git takes "removed one unit, added another" for a rename.
   func recordSides(among standing: [Record]) throws(Findings) -> [UnitID: RecordSides] {
     try diagnosing { () throws(GitError) in
-      var sides = try sides(in: try git.unmergedEntries(below: TenonFolder.units), .unmerged)
-      let resolved = try self.sides(in: try git.resolvedEntries(below: TenonFolder.units), .resolved)
+      var sides = try sides(in: try workspace.git.unmergedEntries(below: TenonFolder.units), .unmerged)
+      let resolved = try self.sides(in: try workspace.git.resolvedEntries(below: TenonFolder.units), .resolved)
       sides.merge(resolved) { first, _ in first }
-      for commits in [try git.commitsInProgress(), try git.mergedCommits()] {
+      for commits in [try workspace.git.commitsInProgress(), try workspace.git.mergedCommits()] {
         guard let commits else { continue }
         sides.merge(try self.sides(of: commits)) { first, _ in first }
       }
@@ -46,7 +51,7 @@ extension Workspace {
         (UnmergedEntry.Side.base, ancestor), (.ours, commits.ours), (.theirs, commits.theirs),
       ] {
         for path in changed {
-          guard let entry = try git.entry(at: path, inTreeOf: commit), let record = try record(in: entry.id)
+          guard let entry = try workspace.git.entry(at: path, inTreeOf: commit), let record = try record(in: entry.id)
           else { continue }
           sides[record.unit, default: RecordSides(source: .commits)][side] = record
         }
@@ -62,15 +67,15 @@ extension Workspace {
   private func changedRecords(
     from one: ObjectID, to other: ObjectID
   ) throws(GitError) -> Set<RelativePath> {
-    let before = try git.entry(at: TenonFolder.units, inTreeOf: one)
-    let after = try git.entry(at: TenonFolder.units, inTreeOf: other)
-    let changes = try git.changes(
+    let before = try workspace.git.entry(at: TenonFolder.units, inTreeOf: one)
+    let after = try workspace.git.entry(at: TenonFolder.units, inTreeOf: other)
+    let changes = try workspace.git.changes(
       fromTree: before?.mode == .tree ? before?.id : nil, toTree: after?.mode == .tree ? after?.id : nil)
     return Set(changes.map { TenonFolder.units.appending($0.path) }.filter(\.isRecord))
   }
 
   func record(in blob: ObjectID) throws(GitError) -> Record? {
-    guard let bytes = try git.blob(blob, limit: Record.sizeLimit) else { return nil }
+    guard let bytes = try workspace.git.blob(blob, limit: Record.sizeLimit) else { return nil }
     // What is no record is nobody's version.
     return try? Record(json: bytes, at: "")
   }

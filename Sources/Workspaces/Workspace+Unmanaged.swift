@@ -6,7 +6,7 @@ extension Workspace {
   /// Roles, modules, stacks and playbooks that no unit owns, by kind and path.
   package func unmanaged() throws(Findings) -> [(kind: UnitKind, path: String)] {
     let owned = Set(try unitRecords().records.flatMap { $0.paths.compactMap(\.text) })
-    let contents = try contents(for: nil)
+    let contents = try PlaceFinder(self).contents(for: nil)
     let kinds: [UnitKind] = [.role, .playbook, .stack, .module, .rootModule]
     return kinds.flatMap { kind in
       contents.thingPaths(of: kind).filter { path in

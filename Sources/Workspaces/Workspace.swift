@@ -72,11 +72,14 @@ package final class Workspace {
   /// A file that a person keeps by hand is never larger than this, in bytes.
   private static let handWrittenLimit = 4 << 20
 
+  /// The largest file that takes part in a merge, in bytes.
+  package static let contentLimit = 64 << 20
+
   /// Everything below `.tenon/units`, read when it is first asked for; what cannot be used there stops only its own unit.
   package func unitRecords() throws(Findings) -> UnitRecords {
     try known.units { () throws(Findings) in
       memory.open(in: folder)
-      return try readUnitRecords()
+      return try RecordReader(self).readUnitRecords()
     }
   }
 }
