@@ -61,9 +61,13 @@ let rooms: [[Target]] = [
   room("Planning", knows: workspaceFloor + ["Structures", "Rendering", "Merging", "Workspaces"]),
   room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Disk"]),
 
-  room("Jobs", knows: jobsFloor + ["Structures", "Applying", "BuiltinSkeletons", "Processes"]),
+  room("Units", knows: jobsFloor + ["Structures", "Applying"]),
+  room("Collecting", knows: jobsFloor + ["Applying", "Processes", "Units"]),
+
+  room("Jobs", knows: jobsFloor + ["Structures", "Applying", "BuiltinSkeletons", "Processes", "Units", "Collecting"]),
   room(
-    "TenonCommands", knows: jobsFloor + ["Applying", "Jobs", "ModelContext", "Processes", argumentParser]),
+    "TenonCommands",
+    knows: jobsFloor + ["Applying", "Units", "Collecting", "Jobs", "ModelContext", "Processes", argumentParser]),
 ]
 
 let package = Package(

@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import Applying
 package import Diagnostics
 import FileTrees

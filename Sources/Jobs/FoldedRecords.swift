@@ -1,3 +1,5 @@
+import Collecting
+import Units
 package import FileTrees
 import Reviewing
 package import Workspaces

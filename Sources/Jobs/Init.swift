@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import Diagnostics
 package import FileTrees
 import Workspaces

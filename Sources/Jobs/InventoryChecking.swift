@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import Diagnostics
 import Disk
 import FileTrees
@@ -42,7 +44,8 @@ struct InventoryChecking: WorkspaceTask {
       let lost = found.skeleton.lostGuests(answers, in: workspace.inventory)
       let place = Place(TenonFolder.record(of: record.unit).description)
       findings += lost.map { InventoryFinding("\(record.unit): \($0)", at: place) }
-      if lost.isEmpty, let design = try? UnitDesigner(opened).design(found, answers: answers, record: record) {
+      if lost.isEmpty, let design = try? UnitDesigner(opened).design(found, answers: answers, record: record)
+      {
         findings += unmet(design.handoff.requires, by: nodes(of: design), of: record.unit, at: place)
       }
     }

@@ -1,3 +1,5 @@
+import Collecting
+import Units
 import Diagnostics
 import FileTrees
 import Planning
@@ -43,16 +45,12 @@ struct LaidUnits {
   }
 }
 
-/// TODOC.
-struct New: WorkspaceTask {
-  let opened: OpenWorkspace
-
-  init(_ opened: OpenWorkspace) { self.opened = opened }
-
+extension New {
   /// The plans of every unit of a list, or the faults of all of them at once.
   func planned(_ items: [NewUnitList.Item], like request: NewRequest) throws(Findings) -> LaidUnits {
     let foresees = !request.write.isDryRun && items.count >= ForeseenUnit.fewest
-    let results = opened.sideBySide(items.count, telling: { _ in .answers }) { index, opened throws(Findings) in
+    let results = opened.sideBySide(items.count, telling: { _ in .answers }) {
+      index, opened throws(Findings) in
       let item = items[index].request(like: request)
       return try New(opened).planned(item, intent: .update, asking: nil, foresees: foresees)
     }

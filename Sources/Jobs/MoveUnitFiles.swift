@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import Diagnostics
 import Disk
 package import FileTrees
@@ -32,7 +34,8 @@ package func move(
   var changes: [Change] = []
   switch isThere {
   case (true, false): changes = try MoveUnitFiles(opened).changes(moving: way, of: record)
-  case (false, true): try MoveUnitFiles(opened).check(files.map { way.end(of: $0.path) }, arePartOf: record, at: new)
+  case (false, true):
+    try MoveUnitFiles(opened).check(files.map { way.end(of: $0.path) }, arePartOf: record, at: new)
   case (true, true):
     throw Findings(
       Diagnostic(
@@ -146,7 +149,9 @@ struct MoveUnitFiles: WorkspaceTask {
         ).about(unit: record.unit.description))
     }
     let own = Set(record.paths)
-    if try MoveDetection(opened).unowned(Set(paths).subtracting(own)).count < Set(paths).subtracting(own).count {
+    if try MoveDetection(opened).unowned(Set(paths).subtracting(own)).count
+      < Set(paths).subtracting(own).count
+    {
       throw Findings(
         Diagnostic(.inTheWay, "files of a skeleton, or of tenon itself, cannot belong to a unit"))
     }

@@ -1,34 +1,11 @@
+import Collecting
+package import Units
 package import Diagnostics
 import Disk
 import FileTrees
 import Planning
 import Skeletons
 import Workspaces
-
-/// What `tenon new` is asked for.
-package struct NewRequest: Sendable {
-  /// A name of the catalogue, or a place.
-  package var skeleton: String
-  package var name: String?
-  /// Another name for the unit than the answer to `name`.
-  package var id: String?
-  /// The destination folder itself, as typed.
-  package var into: String?
-  package var answers: GivenAnswers
-  package var write: WriteRequest
-
-  package init(
-    skeleton: String, name: String? = nil, id: String? = nil, into: String? = nil,
-    answers: GivenAnswers = GivenAnswers(), write: WriteRequest = WriteRequest()
-  ) {
-    self.skeleton = skeleton
-    self.name = name
-    self.id = id
-    self.into = into
-    self.answers = answers
-    self.write = write
-  }
-}
 
 /// Lays out a unit: skeleton, answers, rendering, plan, apply.
 package func layOut(
@@ -77,7 +54,12 @@ private func found(
     nextSteps: ["tenon diff \(unit)", "tenon handoff create \(unit)"])
 }
 
-extension New {
+/// TODOC.
+struct New: WorkspaceTask {
+  let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// The plan of one new unit, with what is to be said of it.
   func planned(
     _ request: NewRequest, intent: UnitPlanner.Intent, asking person: (any Questioner)?,
@@ -85,13 +67,19 @@ extension New {
   ) throws(Findings) -> PlannedUnit {
     if let findings = Findings(try UnknownSettings(opened).unknownSettings()) { throw findings }
     var request = request
-    let found = try SkeletonSearch(opened).find(&request, as: intent == .adopt ? "adopt" : "new", asking: person)
-    let answers = try AnswerCollector(opened).answers(to: found.skeleton, name: request.name, request.answers, asking: person)
+    let found = try SkeletonSearch(opened).find(
+      &request, as: intent == .adopt ? "adopt" : "new", asking: person)
+    let answers = try AnswerCollector(opened).answers(
+      to: found.skeleton, name: request.name, request.answers, asking: person)
     var (given, notes) = (answers.all, answers.notes)
     if request.into == nil {
-      given.merge(try PlaceChoice(opened).hostAnswer(to: found.skeleton, besides: given, asking: person)) { said, _ in said }
+      given.merge(try PlaceChoice(opened).hostAnswer(to: found.skeleton, besides: given, asking: person)) {
+        said, _ in said
+      }
     }
-    let yaml = intent == .adopt ? try StandingFormReader(opened).addStandingForm(to: &given, of: found, into: request.into) : nil
+    let yaml =
+      intent == .adopt
+      ? try StandingFormReader(opened).addStandingForm(to: &given, of: found, into: request.into) : nil
     notes += try HabitualAnswers(opened).addHabits(to: &given, of: found.skeleton)
     if intent == .adopt {
       let inferred = try AnswerInference(opened).inferred(
@@ -99,16 +87,24 @@ extension New {
       notes += inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
       given.merge(inferred) { said, _ in said }
     }
-    given.merge(try SkippedFileAnswers(opened).skipAnswers(request, of: found, besides: given)) { said, _ in said }
-    let design = try UnitDesigner(opened).design(found, answers: given, now: answers.now, into: request.into, yamlExtension: yaml)
+    given.merge(try SkippedFileAnswers(opened).skipAnswers(request, of: found, besides: given)) { said, _ in
+      said
+    }
+    let design = try UnitDesigner(opened).design(
+      found, answers: given, now: answers.now, into: request.into, yamlExtension: yaml)
     let id = try design.unit(named: request.id)
     try checkIsNew(id)
     let input = try UnitInputReader(opened).input(for: id, record: nil, target: design.target)
     if intent == .adopt { try checkStands(input) }
-    if intent == .update, request.into == nil { notes += try PlaceChoice(opened).noteOnEqualPlaces(for: found.skeleton) }
-    let plan = try ConflictPlanning(opened).plan(input, intent: intent, policy: try ConflictPlanning(opened).placed(request.write.policy), asking: person)
+    if intent == .update, request.into == nil {
+      notes += try PlaceChoice(opened).noteOnEqualPlaces(for: found.skeleton)
+    }
+    let plan = try ConflictPlanning(opened).plan(
+      input, intent: intent, policy: try ConflictPlanning(opened).placed(request.write.policy), asking: person
+    )
     let unit = ReadyUnit(found: found, design: design, input: input)
-    return PlannedUnit(plan: plan, notes: notes, foreseen: foresees ? VerdictMemory(opened).foreseen(unit, by: plan) : nil)
+    return PlannedUnit(
+      plan: plan, notes: notes, foreseen: foresees ? VerdictMemory(opened).foreseen(unit, by: plan) : nil)
   }
 
   /// Throws where the unit exists already, or something is left of it.

@@ -1,3 +1,5 @@
+import Collecting
+import Units
 import Diagnostics
 import FileTrees
 import Planning
@@ -8,7 +10,6 @@ import YAMLReading
 /// A list of new units, YAML or JSON: for each the answers of its skeleton, and under a key of its own what no skeleton
 /// asks, `unit: { as, into }`.
 struct NewUnitList {
-  static let reservedKey = "unit"
 
   let items: [Item]
 
@@ -60,7 +61,7 @@ extension NewUnitList.Item {
     }
     answers = node
     place = node.place
-    let own = pairs.first { $0.name == NewUnitList.reservedKey }?.value
+    let own = pairs.first { $0.name == GivenAnswers.unitKey }?.value
     var said: [String: String] = [:]
     for pair in own?.pairs ?? [] {
       guard ["as", "into"].contains(pair.name), let text = pair.value.scalar?.text else {

@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 import Applying
 package import Diagnostics
 package import FileTrees

@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import Diagnostics
 import Planning
 import Skeletons
@@ -30,7 +32,8 @@ package func rename(
   changes.leaves.set("name", .text(request.name))
   var notes: [String] = []
   if !request.rederives {
-    let kept = try Rename(opened).derivedAnswers(of: try Rename(opened).readyToRename(record), besides: record)
+    let kept = try Rename(opened).derivedAnswers(
+      of: try Rename(opened).readyToRename(record), besides: record)
     for (name, answer) in kept where changes.set[name] == nil { changes.leaves.set(name, answer) }
     notes = kept.sorted { $0.key < $1.key }.map {
       "kept: \($0.key)=\($0.value.words), which was derived from the old name (--rederive changes it)"
@@ -38,12 +41,15 @@ package func rename(
   }
   let ready = try UnitRefresh(opened).refresh(record, answering: changes, as: renamed).ready()
   let plan = Plan(units: [
-    try ConflictPlanning(opened).plan(ready.input, policy: try ConflictPlanning(opened).placed(request.write.policy), asking: person)
+    try ConflictPlanning(opened).plan(
+      ready.input, policy: try ConflictPlanning(opened).placed(request.write.policy), asking: person)
   ])
   try ConflictPlanning(opened).check(decisionsOf: request.write.policy, meet: plan)
   return try opened.carryOut(
     plan, request.write, label: "rename \(record.unit) to \(renamed)", notes: notes,
-    nextSteps: try RenameFollowers(opened).followers(of: record, to: renamed, in: plan) + ["tenon diff \(renamed)"])
+    nextSteps: try RenameFollowers(opened).followers(of: record, to: renamed, in: plan) + [
+      "tenon diff \(renamed)"
+    ])
 }
 
 /// TODOC.

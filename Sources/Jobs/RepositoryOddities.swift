@@ -1,3 +1,5 @@
+import Collecting
+import Units
 import Diagnostics
 import FileTrees
 import GitReading
@@ -78,13 +80,6 @@ struct RepositoryOddities: WorkspaceTask {
       .operationInProgress,
       "a \(operation.rawValue) is in progress: a handoff cannot be created until it ends",
       hint: "git status shows how to finish it")
-  }
-}
-
-extension GitRepository {
-  /// A yes or no of git's configuration.
-  func isSet(_ name: String, default value: Bool = false) throws(GitError) -> Bool {
-    try configuration(name).map { ["true", "yes", "on", "1", ""].contains($0.lowercased()) } ?? value
   }
 }
 

@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import Diagnostics
 package import FileTrees
 import Planning
@@ -17,7 +19,9 @@ package func restore(
     files += found.filter { !files.contains($0) }
   }
   var changes: [Change] = []
-  for file in files { if let change = try Restore(opened).restoration(of: file, in: input) { changes.append(change) } }
+  for file in files {
+    if let change = try Restore(opened).restoration(of: file, in: input) { changes.append(change) }
+  }
   let report = RestoreReport(
     unit: record.unit, files: changes.map(\.path).sorted(), isWritten: !write.isDryRun)
   if write.isDryRun || changes.isEmpty { return report }

@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 import Diagnostics
 import FileTrees
 package import Reviewing

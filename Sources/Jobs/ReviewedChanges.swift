@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import Diagnostics
 import FileTrees
 import GitReading
@@ -28,7 +30,8 @@ package func review(
     let page = ReviewPage(
       title: ReviewedChanges(opened).title(of: request), review: review,
       notes: found.notes + (folded.words.map { [$0] } ?? []),
-      conflicts: found.conflicts, handoffs: request.comparison == .head ? try ReviewHandoffs(opened).openHandoffs() : [])
+      conflicts: found.conflicts,
+      handoffs: request.comparison == .head ? try ReviewHandoffs(opened).openHandoffs() : [])
     try opened.save(Array(page.html.utf8), at: file)
   }
   return ReviewReport(

@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import Diagnostics
 package import FileTrees
 import GitReading
@@ -39,7 +41,9 @@ package func allowSecret(
   }
   let file = TenonFolder.workspaceFile
   let change = try SecretsAllow(opened).change(of: file, allowing: found, because: why)
-  if !isDryRun { try opened.carryOut([change] + (try SecretsCheck(opened).missingFixedFiles()), label: "secrets allow") }
+  if !isDryRun {
+    try opened.carryOut([change] + (try SecretsCheck(opened).missingFixedFiles()), label: "secrets allow")
+  }
   return AllowReport(allowed: found, file: file, isWritten: !isDryRun)
 }
 

@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import Diagnostics
 import Disk
 package import FileTrees
@@ -176,14 +178,5 @@ struct SecretsCheck: WorkspaceTask {
         Change(path: file.path, before: .absent, after: .file(Array(file.text.utf8), executable: false)))
     }
     return changes
-  }
-}
-
-extension Workspace {
-  /// What the workspace is known to hold; empty where nobody wrote it down.
-  func credentialBaseline() throws(Findings) -> CredentialBaseline {
-    let path = TenonFolder.secretsBaseline
-    guard let content = try plainFile(at: path)?.content else { return CredentialBaseline() }
-    return try CredentialBaseline(parsing: content.worktree, at: path.description)
   }
 }

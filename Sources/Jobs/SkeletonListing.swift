@@ -1,3 +1,5 @@
+import Collecting
+import Units
 package import Diagnostics
 package import Skeletons
 package import Workspaces

@@ -1,3 +1,5 @@
+import Collecting
+import Units
 /// The files of a new skeleton: small, working, and with one example of most things.
 struct SkeletonStarter {
   let name: String

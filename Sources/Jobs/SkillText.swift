@@ -1,3 +1,5 @@
+import Collecting
+import Units
 /// What a coding agent is told of tenon: an Agent Skill, and a block for `AGENTS.md`.
 enum SkillText {
   /// A file that says this was written here, and may be replaced.

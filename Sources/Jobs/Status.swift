@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import Diagnostics
 import FileTrees
 import GitReading
@@ -16,7 +18,8 @@ package func status(
     operation: opened.workspace.git.operation?.rawValue,
     dirty: try repository
       ? diagnosing { () throws(GitError) in try opened.workspace.git.changedPaths().count }
-      : TrackedChanges(opened.workspace).changedTrackedFiles(below: units.isEmpty ? nil : found.units.map(\.destination)),
+      : TrackedChanges(opened.workspace).changedTrackedFiles(
+        below: units.isEmpty ? nil : found.units.map(\.destination)),
     isWhole: repository, units: found.units, faults: found.faults)
 }
 

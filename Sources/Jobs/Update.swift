@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import Diagnostics
 import FileTrees
 import GitReading
@@ -143,20 +145,25 @@ struct Update: WorkspaceTask {
     of record: Record, _ updating: UnitUpdating, asking person: (any Questioner)?
   ) throws(Findings) -> UnitUpdates {
     var update = UnitUpdates()
-    let refreshed = UnitRefresh(opened).refresh(record, answering: updating.answers.byUnit[record.unit] ?? .none)
+    let refreshed = UnitRefresh(opened).refresh(
+      record, answering: updating.answers.byUnit[record.unit] ?? .none)
     if case .ahead(_, let why) = refreshed.state {
       update.notes = ["\(why): left alone"]
       return update
     }
     let ready = try refreshed.ready()
     let news = ready.found.news(since: record.skeleton.version).map { "\(record.unit) \($0)" }
-    let unit = try ConflictPlanning(opened).plan(ready.input, policy: updating.policy, asking: person, news: news)
-    update.notes = GitHints(opened).notes(onBasesOf: ready.input) + GitHints(opened).notes(on: ready.input.suggestions)
+    let unit = try ConflictPlanning(opened).plan(
+      ready.input, policy: updating.policy, asking: person, news: news)
+    update.notes =
+      GitHints(opened).notes(onBasesOf: ready.input) + GitHints(opened).notes(on: ready.input.suggestions)
     let isTold = person != nil && unit.files.contains { $0.conflict != nil }
     if unit.changesSomething, !isTold { update.notes += news }
     if unit.changesSomething { update.notes += ready.dormant.map { "\(record.unit): \($0)" } }
     update.plan.units = [unit]
-    if updating.isWorthRemembering, unit.changesSomething, let foreseen = VerdictMemory(opened).foreseen(ready, by: unit) {
+    if updating.isWorthRemembering, unit.changesSomething,
+      let foreseen = VerdictMemory(opened).foreseen(ready, by: unit)
+    {
       update.foreseen = [foreseen]
     }
     return update

@@ -1,3 +1,5 @@
+import Collecting
+import Units
 import Diagnostics
 import Disk
 import FileTrees
@@ -73,7 +75,9 @@ struct WorkspaceOddities: WorkspaceTask {
     let units = try opened.units()
     var found = units.faults.map(\.diagnostic)
     for record in units.records {
-      if case .unavailable(let findings, _) = UnitRefresh(opened).refresh(record).state { found += findings.diagnostics }
+      if case .unavailable(let findings, _) = UnitRefresh(opened).refresh(record).state {
+        found += findings.diagnostics
+      }
       found += try oddities(of: record)
     }
     return found

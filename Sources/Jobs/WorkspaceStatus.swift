@@ -1,3 +1,5 @@
+import Collecting
+package import Units
 package import FileTrees
 package import Workspaces
 

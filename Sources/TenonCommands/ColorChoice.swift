@@ -1,3 +1,4 @@
+import Units
 import ArgumentParser
 
 /// When to colour: `auto` obeys NO_COLOR (no-color.org), `TERM=dumb` and whether a terminal listens.

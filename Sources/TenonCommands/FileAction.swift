@@ -1,3 +1,5 @@
+import Collecting
+import Units
 import FileTrees
 
 /// What is done with a file, in plans and documents: a closed list, which README.md explains.

@@ -1,3 +1,5 @@
+import Collecting
+import Units
 import ArgumentParser
 
 /// `tenon handoff`: what is handed to those who commit, deploy and document.

@@ -1,3 +1,5 @@
+import Collecting
+import Units
 import FileTrees
 import GitReading
 import Jobs

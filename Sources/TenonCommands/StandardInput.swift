@@ -1,3 +1,5 @@
+import Collecting
+import Units
 import Glibc
 
 /// Standard input, line by line, with little memory whatever comes.

@@ -1,3 +1,5 @@
+import Collecting
+import Units
 import ArgumentParser
 import Diagnostics
 

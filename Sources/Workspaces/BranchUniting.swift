@@ -88,7 +88,9 @@ struct UnitUniting {
   private func union(_ base: Record?, _ ours: Record, _ theirs: Record) throws(Findings) -> RecordUnion {
     var files: [ObjectID: BaseFile] = [:]
     return try RecordUnion(base: base, ours: ours, theirs: theirs) { (record, id) throws(Findings) in
-      if files[record.base] == nil { files[record.base] = try RecordReader(workspace).committedBase(record.base) }
+      if files[record.base] == nil {
+        files[record.base] = try RecordReader(workspace).committedBase(record.base)
+      }
       if let content = files[record.base]?.content(id) { return content }
       return try RecordReader(workspace).committedContent(id)
     }
@@ -108,7 +110,10 @@ struct UnitUniting {
     var differs = false
     for path in Set((sides.ours?.paths ?? []) + (sides.theirs?.paths ?? [])) {
       let (wanted, not) = try diagnosing { () throws(GitError) in
-        (try workspace.git.entry(at: path, inTreeOf: chosen), try workspace.git.entry(at: path, inTreeOf: other))
+        (
+          try workspace.git.entry(at: path, inTreeOf: chosen),
+          try workspace.git.entry(at: path, inTreeOf: other)
+        )
       }
       if try workspace.entry(at: path)?.content?.storedID != wanted?.id { return false }
       differs = differs || wanted != not
@@ -119,8 +124,8 @@ struct UnitUniting {
   /// Whether anything of a unit is in the working tree.
   private func stands(_ record: Record) throws(Findings) -> Bool {
     try diagnosing { () throws(DiskError) in
-      for path in [TenonFolder.record(of: record.unit)] + record.paths where try workspace.folder.kind(at: path) != nil
-      {
+      for path in [TenonFolder.record(of: record.unit)] + record.paths
+      where try workspace.folder.kind(at: path) != nil {
         return true
       }
       return false

@@ -81,3 +81,12 @@ extension CredentialBaseline {
     }
   }
 }
+
+extension Workspace {
+  /// What the workspace is known to hold; empty where nobody wrote it down.
+  package func credentialBaseline() throws(Findings) -> CredentialBaseline {
+    let path = TenonFolder.secretsBaseline
+    guard let content = try plainFile(at: path)?.content else { return CredentialBaseline() }
+    return try CredentialBaseline(parsing: content.worktree, at: path.description)
+  }
+}

@@ -45,7 +45,8 @@ package struct GeneratedTexts {
       var sides = RecordSides(source: .commits)
       sides.ours = record
       for unit in [record.unit] + record.formerly where sides.theirs == nil {
-        guard let entry = try workspace.git.entry(at: TenonFolder.record(of: unit), inTreeOf: commits.theirs) else {
+        guard let entry = try workspace.git.entry(at: TenonFolder.record(of: unit), inTreeOf: commits.theirs)
+        else {
           continue
         }
         sides.theirs = try RecordHistory(workspace).record(in: entry.id)
@@ -88,7 +89,8 @@ package struct GeneratedTexts {
       guard let file = record?.files.first(where: { $0.source == source }) else { continue }
       let found = try diagnosing { () throws(GitError) -> ObjectID? in
         guard let commits else { return try workspace.git.unmergedID(at: file.path, side: side) }
-        return try workspace.git.entry(at: file.path, inTreeOf: side == .ours ? commits.ours : commits.theirs)?.id
+        return try workspace.git.entry(
+          at: file.path, inTreeOf: side == .ours ? commits.ours : commits.theirs)?.id
       }
       if found != file.blob { return false }
     }

@@ -14,7 +14,8 @@ struct LayoutKey {
   /// That is git's index, and records that are not as it has them and have a part in what it tracks. Nil where only a look
   /// at everything could tell.
   func layoutKey() throws(Findings) -> VerdictKey? {
-    guard let sum = try diagnosing({ () throws(GitError) in try workspace.git.indexSum() }), let names = try UnitSurveyReader(workspace).unitNames()
+    guard let sum = try diagnosing({ () throws(GitError) in try workspace.git.indexSum() }),
+      let names = try UnitSurveyReader(workspace).unitNames()
     else { return nil }
     var key = VerdictKey()
     for number in ThisProcess.executableStamp { key.add(number) }

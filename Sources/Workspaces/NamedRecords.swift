@@ -13,7 +13,9 @@ package struct NamedRecords {
   /// Whether two branches left units in need of uniting, so that one record does not tell all of its unit.
   package var isDivided: Bool {
     get throws(Findings) {
-      try workspace.known.isDivided { () throws(Findings) in try !RecordHistory(workspace).recordSides(among: []).isEmpty }
+      try workspace.known.isDivided { () throws(Findings) in
+        try !RecordHistory(workspace).recordSides(among: []).isEmpty
+      }
     }
   }
 
@@ -57,7 +59,8 @@ package struct NamedRecords {
     var found: [UnitID] = []
     for unit in try units(thatMayBeCalled: name) {
       let folder = TenonFolder.folder(of: unit)
-      guard let skeleton = folder.parent, try workspace.kind(at: skeleton) == .folder, try workspace.kind(at: folder) != nil
+      guard let skeleton = folder.parent, try workspace.kind(at: skeleton) == .folder,
+        try workspace.kind(at: folder) != nil
       else { continue }
       found.append(unit)
     }
@@ -67,7 +70,8 @@ package struct NamedRecords {
   private func units(thatMayBeCalled name: String) throws(Findings) -> [UnitID] {
     // What cannot be the name of a unit is nobody's.
     if name.contains("/") { return [try? UnitID(name)].compactMap(\.self) }
-    let skeletons = try diagnosing { () throws(DiskError) in try workspace.folder.names(in: TenonFolder.units) }
+    let skeletons = try diagnosing { () throws(DiskError) in try workspace.folder.names(in: TenonFolder.units)
+    }
     return skeletons.compactMap { skeleton in
       String(validating: skeleton, as: UTF8.self).flatMap { try? UnitID(skeleton: $0, name: name) }
     }

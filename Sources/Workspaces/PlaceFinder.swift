@@ -120,7 +120,9 @@ package struct PlaceFinder {
   private func remembered<Value: Codable>(
     _ question: [String], find: () throws(Findings) -> Value
   ) throws(Findings) -> Value {
-    guard workspace.layoutMemory.isOpen, var key = try workspace.places.key(find: { () throws(Findings) in try LayoutKey(workspace).layoutKey() })
+    guard workspace.layoutMemory.isOpen,
+      var key = try workspace.places.key(find: { () throws(Findings) in try LayoutKey(workspace).layoutKey() }
+      )
     else { return try find() }
     for text in question { key.add(text) }
     if let known: Value = workspace.layoutMemory.answer(to: key) { return known }

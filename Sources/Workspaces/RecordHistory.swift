@@ -16,7 +16,8 @@ struct RecordHistory {
   func recordSides(among standing: [Record]) throws(Findings) -> [UnitID: RecordSides] {
     try diagnosing { () throws(GitError) in
       var sides = try sides(in: try workspace.git.unmergedEntries(below: TenonFolder.units), .unmerged)
-      let resolved = try self.sides(in: try workspace.git.resolvedEntries(below: TenonFolder.units), .resolved)
+      let resolved = try self.sides(
+        in: try workspace.git.resolvedEntries(below: TenonFolder.units), .resolved)
       sides.merge(resolved) { first, _ in first }
       for commits in [try workspace.git.commitsInProgress(), try workspace.git.mergedCommits()] {
         guard let commits else { continue }
@@ -51,7 +52,8 @@ struct RecordHistory {
         (UnmergedEntry.Side.base, ancestor), (.ours, commits.ours), (.theirs, commits.theirs),
       ] {
         for path in changed {
-          guard let entry = try workspace.git.entry(at: path, inTreeOf: commit), let record = try record(in: entry.id)
+          guard let entry = try workspace.git.entry(at: path, inTreeOf: commit),
+            let record = try record(in: entry.id)
           else { continue }
           sides[record.unit, default: RecordSides(source: .commits)][side] = record
         }

@@ -13,7 +13,8 @@ package struct RecordReader {
   /// Reads everything below `.tenon/units`; what cannot be used there stops only its own unit.
   func readUnitRecords() throws(Findings) -> UnitRecords {
     var found: [UnitRecords.Item] = []
-    if let kind = try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: TenonFolder.units) }),
+    if let kind = try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: TenonFolder.units) }
+    ),
       kind != .folder
     {
       return UnitRecords(BranchUniting([.fault(.stray(DiskItem(path: TenonFolder.units, kind: kind)))]))
@@ -50,7 +51,9 @@ package struct RecordReader {
 
   /// What stands where a unit has its folder.
   func item(at path: RelativePath) throws(Findings) -> UnitRecords.Item? {
-    guard let kind = try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: path) }) else { return nil }
+    guard let kind = try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: path) }) else {
+      return nil
+    }
     return try item(for: DiskItem(path: path, kind: kind))
   }
 
@@ -134,7 +137,8 @@ package struct RecordReader {
 
   /// A base file from git's objects; nil where this clone does not have it.
   func committedBase(_ id: ObjectID) throws(Findings) -> BaseFile? {
-    try diagnosing { () throws(GitError) in try workspace.git.blob(id, limit: BaseFile.sizeLimit) }.map(BaseFile.init)
+    try diagnosing { () throws(GitError) in try workspace.git.blob(id, limit: BaseFile.sizeLimit) }.map(
+      BaseFile.init)
   }
 
   /// A content from git's objects, as a file that nobody edited has it; nil where this clone does not have it.

@@ -75,7 +75,9 @@ package struct UnitDestination {
     let open = template.needed.filter { values[$0].text.isEmpty }.sorted()
     guard let name = open.first else { return }
     var existing: [String] = []
-    if name == "host", case .hosts(_, _, let hosts)? = try PlaceFinder(workspace).place(of: skeleton)?.form { existing = hosts }
+    if name == "host", case .hosts(_, _, let hosts)? = try PlaceFinder(workspace).place(of: skeleton)?.form {
+      existing = hosts
+    }
     let words = existing.isEmpty ? "" : "; there are \(existing.map(quoted).joined(separator: ", "))"
     throw Findings(
       Diagnostic(

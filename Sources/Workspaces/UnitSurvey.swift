@@ -65,7 +65,8 @@ package struct UnitSurveyReader {
     of record: Record, read ours: FileTree, inputs: VerdictKey
   ) throws(Findings) -> (record: ObjectID, key: VerdictKey)? {
     let reading = SurveyReading(
-      table: try diagnosing { () throws(GitError) in try workspace.git.indexTable() }, sights: try workspace.sights(),
+      table: try diagnosing { () throws(GitError) in try workspace.git.indexTable() },
+      sights: try workspace.sights(),
       packed: PackedRecords())
     var walk = SurveyReading.Walk()
     for file in record.files.sorted(by: { $0.path < $1.path }) {
@@ -102,7 +103,8 @@ package struct UnitSurveyReader {
 
   /// Whether nothing stands at paths that git does not know.
   private func areAway(_ paths: [RelativePath]) throws(Findings) -> Bool {
-    for path in paths where try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: path) }) != nil {
+    for path in paths
+    where try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: path) }) != nil {
       return false
     }
     return true

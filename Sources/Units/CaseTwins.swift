@@ -1,0 +1,69 @@
+import Diagnostics
+import Disk
+import FileTrees
+import Workspaces
+
+/// TODOC.
+struct CaseTwins: WorkspaceTask {
+  package let opened: OpenWorkspace
+
+  init(_ opened: OpenWorkspace) { self.opened = opened }
+
+  /// Throws where a new path has a twin on disk: the same name where case or Unicode form does not count.
+  ///
+  /// Both fit side by side here, and one would take the other's place in a checkout on macOS or Windows. What is
+  /// `leaving` makes room for its twin.
+  func checkTwins(of paths: [RelativePath], leaving: Set<RelativePath>) throws(Findings) {
+    var known: [RelativePath?: [String: [RelativePath]]] = [:]
+    var faults: [Diagnostic] = []
+    for path in paths.sorted() {
+      for part in path.ancestors + [path] {
+        if known[part.parent] == nil { known[part.parent] = try names(in: part.parent) }
+        var alike: [RelativePath] = []
+        for twin in known[part.parent]?[part.folded] ?? [] {
+          let isGoing = twin == part ? false : try goes(twin, with: leaving)
+          if !isGoing { alike.append(twin) }
+        }
+        if alike.isEmpty { break }
+        if alike.contains(part) { continue }
+        faults += alike.prefix(1).map { Self.twin($0, of: part) }
+        break
+      }
+    }
+    if let findings = Findings(faults.firstOfEach) { throw findings }
+  }
+
+  /// Whether a path goes, or is a folder in which everything goes.
+  package func goes(_ path: RelativePath, with leaving: Set<RelativePath>) throws(Findings) -> Bool {
+    if leaving.contains(path) { return true }
+    guard leaving.contains(where: { $0.isBelow(path) }), try workspace.kind(at: path) == .folder else {
+      return false
+    }
+    for item in try diagnosing({ () throws(DiskError) in try workspace.folder.list(path) })
+    where try !goes(item.path, with: leaving) {
+      return false
+    }
+    return true
+  }
+
+  /// What stands in a folder, by its folded path: twins may stand side by side already.
+  private func names(in folder: RelativePath?) throws(Findings) -> [String: [RelativePath]] {
+    let names = try diagnosing { () throws(DiskError) in try workspace.folder.names(in: folder) }
+    let paths = names.compactMap { try? RelativePath(bytes: $0) }.map { folder?.appending($0) ?? $0 }
+    return Dictionary(grouping: paths, by: \.folded)
+  }
+
+  private static func twin(_ twin: RelativePath, of path: RelativePath) -> Diagnostic {
+    Diagnostic(
+      .fileExists, "'\(twin)' already exists: the same name where case or Unicode form is ignored",
+      at: Place(path.description), hint: "choose another name, or rename the existing file")
+  }
+}
+
+extension [Diagnostic] {
+  /// Without those that were there already: many files lie in one folder.
+  fileprivate var firstOfEach: [Diagnostic] {
+    var places: Set<String> = []
+    return filter { places.insert($0.place?.path ?? "").inserted }
+  }
+}

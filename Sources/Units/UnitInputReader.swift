@@ -1,0 +1,152 @@
+package import Diagnostics
+package import Disk
+package import FileTrees
+import GitReading
+package import Planning
+package import Workspaces
+
+/// TODOC.
+package struct UnitInputReader: WorkspaceTask {
+  package let opened: OpenWorkspace
+
+  /// TODOC.
+  package init(_ opened: OpenWorkspace) { self.opened = opened }
+
+  /// Reads everything that planning needs to know of one unit.
+  package func input(for unit: UnitID, record: Record?, target: UnitTarget?) throws(Findings) -> UnitInput {
+    var input = UnitInput(unit: unit, record: record, base: [:], target: target, ours: .empty)
+    input.mergesByLine = workspace.settings.mergesByLine
+    let bases = try record.map { record throws(Findings) in try UnitedBranches(opened).bases(of: record) }
+    if let record, let bases { try addBases(of: record, from: bases, to: &input) }
+    let targets = Set(target?.files.map(\.path) ?? [])
+    // A file that goes makes room: for a folder of its name, or for a name that differs only in case.
+    let leaving = target == nil ? [] : Set(record?.paths ?? []).subtracting(targets)
+    let folders = FoldersAbove(targets, in: workspace.folder)
+    try checkReachable(folders, leaving: leaving)
+    input.ours = try workspace.scan((record?.paths ?? []) + targets, knowing: folders)
+    if let target {
+      input.owners = try owners(of: targets.subtracting(record?.paths ?? []), besides: record, in: target)
+    }
+    for path in targets where input.ours[path] == .folder {
+      if try CaseTwins(opened).goes(path, with: leaving) { input.ours[path] = nil }
+    }
+    let new = targets.filter { input.ours[$0] == nil }
+    let own = record == nil ? [TenonFolder.record(of: unit)] : []
+    try CaseTwins(opened).checkTwins(of: Array(new) + own, leaving: leaving)
+    if let record {
+      (input.moved, input.suggestions) = try MoveDetection(opened).moves(
+        of: record, in: input, besides: targets)
+    }
+    for path in input.moved.values { input.ours[path] = try workspace.entry(at: path) }
+    if let record { try addPristineOurs(of: record, to: &input) }
+    if let record, let bases { try addAdopted(of: record, from: bases, to: &input) }
+    if let record { try UnitedBranches(opened).addBranches(of: record, to: &input) }
+    try addBookkeeping(of: Set([unit, record?.unit ?? unit] + input.remains), to: &input)
+    return input
+  }
+
+  /// Other units that own paths to which files come.
+  ///
+  /// All records are asked only where something may be there: a new unit whose folder is new too, and of which git tracks
+  /// nothing, meets nobody.
+  private func owners(
+    of paths: Set<RelativePath>, besides record: Record?, in target: UnitTarget
+  ) throws(Findings) -> [RelativePath: UnitID] {
+    if paths.isEmpty { return [:] }
+    if record == nil, !target.destination.isRoot, try workspace.kind(at: target.destination) == nil,
+      try !isTracked(anyOf: paths)
+    {
+      return [:]
+    }
+    let units = try opened.units()
+    return paths.reduce(into: [:]) { owners, path in
+      let owner = units.owner(of: path)
+      if owner != record?.unit { owners[path] = owner }
+    }
+  }
+
+  private func isTracked(anyOf paths: Set<RelativePath>) throws(Findings) -> Bool {
+    try diagnosing { () throws(GitError) in
+      for path in paths where try workspace.git.isTracked(path) { return true }
+      return false
+    }
+  }
+
+  /// What tenon generated, from wherever contents with the recorded id are: the unit's base file as it stands or as git
+  /// has it, an object of git's own, or what the skeleton generates now.
+  private func addBases(
+    of record: Record, from bases: UnitBases, to input: inout UnitInput
+  ) throws(Findings) {
+    if !bases.isWhole { input.damaged = record.paths }
+    let renders = input.target?.files ?? []
+    for file in record.files {
+      var bytes = try RecordReader(workspace).content(file.blob, from: bases)
+      if bytes == nil { bytes = renders.first { $0.raw.storedID == file.blob }?.raw.stored }
+      input.base[file.source] = try bytes.map { bytes throws(Findings) in try baseEntry(bytes, of: file) }
+    }
+  }
+
+  /// What a person had before the unit was adopted: the file as it stands while nobody edits it, else from the unit's
+  /// base file or git's objects.
+  private func addAdopted(
+    of record: Record, from bases: UnitBases, to input: inout UnitInput
+  ) throws(Findings) {
+    for file in record.files {
+      guard let adopted = file.adopted else { continue }
+      let isExecutable = adopted.mode == .executable
+      if let ours = input.ours[input.moved[file.path] ?? file.path]?.content, ours.storedID == adopted.blob {
+        input.adopted[file.source] = .file(ours, executable: isExecutable)
+      } else if let bytes = try RecordReader(workspace).content(adopted.blob, from: bases) {
+        let content = try workspace.generated(Content(bytes, id: adopted.blob), at: file.path)
+        input.adopted[file.source] = .file(content, executable: isExecutable)
+      }
+    }
+  }
+
+  /// A file that stands there with the very bytes that the record names is its own base.
+  private func addPristineOurs(of record: Record, to input: inout UnitInput) throws(Findings) {
+    for file in record.files where input.base[file.source] == nil {
+      guard let ours = input.ours[file.path]?.content, ours.storedID == file.blob else {
+        continue
+      }
+      input.base[file.source] = try baseEntry(ours.stored, of: file)
+    }
+  }
+
+  /// Contents as git would store them and check them out where the file is remembered.
+  private func baseEntry(_ bytes: [UInt8], of file: RecordedFile) throws(Findings) -> Entry {
+    let content = try workspace.generated(Content(bytes, id: file.blob), at: file.path)
+    return .file(content, executable: file.isExecutable)
+  }
+
+  /// What stands below `.tenon` for these units, byte for byte.
+  private func addBookkeeping(of units: Set<UnitID>, to input: inout UnitInput) throws(Findings) {
+    for unit in units {
+      for (path, entry) in try workspace.plainFiles(below: TenonFolder.folder(of: unit)).sorted {
+        input.ours[path] = entry
+      }
+    }
+    for file in TenonFolder.fixedFiles { input.ours[file.path] = try workspace.plainFile(at: file.path) }
+  }
+
+  /// Throws where a folder above the paths is no folder of this repository; files that are `leaving` do not count.
+  package func checkReachable(_ folders: FoldersAbove, leaving: Set<RelativePath>) throws(Findings) {
+    for folder in folders.all {
+      let isNested = try diagnosing { () throws(GitError) in
+        try workspace.git.isNestedRepository(folder, isMissing: folders.missing.contains(folder))
+      }
+      if isNested {
+        throw Findings(
+          Diagnostic(
+            .inTheWay, "the directory is a separate git repository", at: Place(folder.description),
+            hint: "run tenon there, or choose another directory with --into"))
+      }
+    }
+    for folder in folders.all where !leaving.contains(folder) && !folders.missing.contains(folder) {
+      guard let entry = try workspace.kind(at: folder), entry != .folder else { continue }
+      throw Findings(
+        Diagnostic(
+          .inTheWay, "\(entry.kindWords) is where a directory is needed", at: Place(folder.description)))
+    }
+  }
+}
