@@ -6,7 +6,7 @@ import GitReading
 import Handoffs
 import Workspaces
 
-/// TODOC.
+/// The folder, inventory and playbooks with which the Ansible commands of a handoff run.
 struct AnsibleProjectSearch: WorkspaceTask {
   package let opened: OpenWorkspace
 

@@ -5,11 +5,11 @@ import GitReading
 package import Handoffs
 package import Workspaces
 
-/// TODOC.
+/// What the working tree, the index or a commit has at the paths of a handoff.
 package struct CheckedTrees {
   package let workspace: Workspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// What stands in a place at the paths of a manifest, and what else has changed there.

@@ -5,11 +5,11 @@ import GitReading
 import Handoffs
 package import Workspaces
 
-/// TODOC.
+/// The files of a handoff: of its units, the common ones, and what a person included.
 package struct HandoffCollection {
   package let workspace: Workspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// Every file to commit, what stays out, or everything that stands against it at once.

@@ -7,11 +7,11 @@ package import Handoffs
 import Planning
 package import Workspaces
 
-/// TODOC.
+/// A handoff put together from a request and written down.
 package struct HandoffCreation: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   package func draft(

@@ -7,7 +7,7 @@ import Merging
 import Planning
 import Workspaces
 
-/// TODOC.
+/// Which files git will merge by line, though tenon merged them by key.
 struct HandoffMerges {
   package let workspace: Workspace
 

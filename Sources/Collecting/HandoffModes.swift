@@ -5,11 +5,11 @@ import GitReading
 package import Handoffs
 package import Workspaces
 
-/// TODOC.
+/// Executable bits that will be missing from the commit.
 package struct HandoffModes {
   package let workspace: Workspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// Names every file that a skeleton makes executable and that will be committed without the bit, since git does not

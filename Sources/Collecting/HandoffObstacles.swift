@@ -7,11 +7,11 @@ import Merging
 import Skeletons
 package import Workspaces
 
-/// TODOC.
+/// What `git add` or `git commit` would refuse or change.
 package struct HandoffObstacles {
   package let workspace: Workspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// Refuses where the librarian's `git commit --only` could not work, whatever is handed off.

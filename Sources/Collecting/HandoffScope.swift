@@ -111,11 +111,11 @@ package struct HandoffScope: Sendable {
   }
 }
 
-/// TODOC.
+/// The units that a handoff is about.
 package struct HandoffScopeReader: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// The units that are handed off, by their names, or all of them.

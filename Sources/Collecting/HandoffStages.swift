@@ -5,11 +5,11 @@ import GitReading
 package import Handoffs
 package import Workspaces
 
-/// TODOC.
+/// Where each handoff is in its life: open, committed, stale or superseded.
 package struct HandoffStages {
   package let workspace: Workspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// The ids of the handoffs that still are what stands in the working tree; what cannot be read is none.

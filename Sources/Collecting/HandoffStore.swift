@@ -5,11 +5,11 @@ package import FileTrees
 package import Handoffs
 package import Workspaces
 
-/// TODOC.
+/// The manifests below `.tenon/handoffs`.
 package struct HandoffStore {
   package let workspace: Workspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// Every manifest below `.tenon/handoffs`, by its name.
@@ -38,7 +38,7 @@ package struct HandoffStore {
     return try manifest(at: path)
   }
 
-  /// TODOC.
+  /// The manifest in a file of the workspace; throws where it is none, or does not hold its own id.
   package func manifest(at path: RelativePath) throws(Findings) -> Manifest {
     let bytes = try diagnosing { () throws(DiskError) in try workspace.folder.read(path, limit: manifestLimit)
     }

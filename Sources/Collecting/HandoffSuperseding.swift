@@ -6,7 +6,7 @@ import Handoffs
 import Planning
 import Workspaces
 
-/// TODOC.
+/// Marks the handoffs that a new one takes the place of.
 struct HandoffSuperseding: WorkspaceTask {
   package let opened: OpenWorkspace
 
@@ -35,7 +35,7 @@ struct HandoffSuperseding: WorkspaceTask {
   }
 }
 
-/// TODOC.
+/// Which handoff took the place of another: a file beside the manifest says so.
 struct HandoffSuccessors {
   package let workspace: Workspace
 

@@ -14,7 +14,7 @@ struct CollectedUnit {
   package var questions: [String] = []
 }
 
-/// TODOC.
+/// One unit as a handoff has it: its kind of change, steps, targets and open questions.
 struct HandoffUnits: WorkspaceTask {
   package let opened: OpenWorkspace
 

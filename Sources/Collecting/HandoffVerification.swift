@@ -37,11 +37,11 @@ package struct HandoffVerdict: Sendable {
   }
 }
 
-/// TODOC.
+/// What a person should know beside the verdict of a verification.
 package struct HandoffVerification {
   package let workspace: Workspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// A base that moved, and a commit that does not say which handoff it is.

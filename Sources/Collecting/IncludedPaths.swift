@@ -5,7 +5,7 @@ import FileTrees
 import GitReading
 import Workspaces
 
-/// TODOC.
+/// Hand-written files that a person adds to a handoff.
 struct IncludedPaths: WorkspaceTask {
   package let opened: OpenWorkspace
 

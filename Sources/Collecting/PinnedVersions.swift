@@ -5,7 +5,7 @@ import Handoffs
 import Skeletons
 import Workspaces
 
-/// TODOC.
+/// Versions of tools that the repository pins, held against what a unit requires.
 struct PinnedVersions: WorkspaceTask {
   package let opened: OpenWorkspace
 

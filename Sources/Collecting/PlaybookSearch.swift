@@ -6,7 +6,7 @@ import Handoffs
 import Layouts
 import Workspaces
 
-/// TODOC.
+/// The playbook that applies a role.
 struct PlaybookSearch: WorkspaceTask {
   package let opened: OpenWorkspace
 

@@ -8,7 +8,7 @@ import Handoffs
 import Reviewing
 import Workspaces
 
-/// TODOC.
+/// What a commit of the working tree would change.
 struct HeadChanges: WorkspaceTask {
   let opened: OpenWorkspace
 

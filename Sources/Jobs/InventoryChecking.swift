@@ -26,7 +26,7 @@ package func checkInventory(in opened: OpenWorkspace) throws(Findings) -> Invent
   return InventoryCheck(findings: findings, notes: known.mappedNames)
 }
 
-/// TODOC.
+/// Facts of the inventory held against the units and the files that use them.
 struct InventoryChecking: WorkspaceTask {
   let opened: OpenWorkspace
 

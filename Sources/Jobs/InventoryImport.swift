@@ -124,7 +124,7 @@ extension Inventory {
   }
 }
 
-/// TODOC.
+/// The changes that write the merged facts into inventory.yaml.
 struct InventoryImport: WorkspaceTask {
   let opened: OpenWorkspace
 

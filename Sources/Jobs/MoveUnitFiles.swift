@@ -87,7 +87,7 @@ extension Record {
   }
 }
 
-/// TODOC.
+/// The checks and the changes of `tenon move`.
 struct MoveUnitFiles: WorkspaceTask {
   let opened: OpenWorkspace
 

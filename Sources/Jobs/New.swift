@@ -54,7 +54,7 @@ private func found(
     nextSteps: ["tenon diff \(unit)", "tenon handoff create \(unit)"])
 }
 
-/// TODOC.
+/// One unit after the other planned from its skeleton and its answers.
 struct New: WorkspaceTask {
   let opened: OpenWorkspace
 

@@ -6,7 +6,7 @@ import FileTrees
 import Workspaces
 import YAMLReading
 
-/// TODOC.
+/// What pre-commit would do to tenon's own files, and the setting that keeps it away from them.
 struct PreCommitProposal: WorkspaceTask {
   let opened: OpenWorkspace
 

@@ -25,7 +25,7 @@ package func remove(
     nextSteps: ["tenon handoff create \(record.unit)"])
 }
 
-/// TODOC.
+/// What is left of a unit whose record cannot be read.
 struct Remove: WorkspaceTask {
   let opened: OpenWorkspace
 

@@ -52,7 +52,7 @@ package func rename(
     ])
 }
 
-/// TODOC.
+/// A unit planned under another name.
 struct Rename: WorkspaceTask {
   let opened: OpenWorkspace
 

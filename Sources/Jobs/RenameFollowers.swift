@@ -7,7 +7,7 @@ import Planning
 import Skeletons
 import Workspaces
 
-/// TODOC.
+/// Units whose answers name the unit that is renamed.
 struct RenameFollowers: WorkspaceTask {
   let opened: OpenWorkspace
 

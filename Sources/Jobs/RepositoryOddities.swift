@@ -19,7 +19,7 @@ extension Examination.Repository {
   }
 }
 
-/// TODOC.
+/// Settings and states of the git repository that get in the way of tenon.
 struct RepositoryOddities: WorkspaceTask {
   let opened: OpenWorkspace
 

@@ -38,7 +38,7 @@ package struct RestoreReport: Sendable {
   package let isWritten: Bool
 }
 
-/// TODOC.
+/// The files that `tenon restore` brings back, and the record after it.
 struct Restore: WorkspaceTask {
   let opened: OpenWorkspace
 

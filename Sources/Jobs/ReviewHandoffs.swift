@@ -5,7 +5,7 @@ import Handoffs
 import Reviewing
 import Skeletons
 
-/// TODOC.
+/// The open handoffs as the review page shows them.
 struct ReviewHandoffs: WorkspaceTask {
   let opened: OpenWorkspace
 

@@ -8,7 +8,7 @@ import Planning
 import Reviewing
 import Workspaces
 
-/// TODOC.
+/// Which unit each changed file belongs to, and how it came about.
 struct ReviewOrigins: WorkspaceTask {
   let opened: OpenWorkspace
 

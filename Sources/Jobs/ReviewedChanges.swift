@@ -38,7 +38,7 @@ package func review(
     comparison: request.comparison, review: review, folded: folded, notes: found.notes)
 }
 
-/// TODOC.
+/// The two sides of a review: base and working tree, or working tree and the result of an update.
 struct ReviewedChanges: WorkspaceTask {
   let opened: OpenWorkspace
 

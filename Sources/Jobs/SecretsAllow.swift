@@ -56,7 +56,7 @@ private func nothing(at line: Int, of path: RelativePath, among all: [Credential
       ? "tenon secrets check \(path) has no findings" : "there is in line \(lines.joined(separator: ", "))")
 }
 
-/// TODOC.
+/// The entry below `allow:` of workspace.yaml that lets one finding pass.
 struct SecretsAllow: WorkspaceTask {
   let opened: OpenWorkspace
 

@@ -82,7 +82,7 @@ package func checkSecrets(
   return search.report
 }
 
-/// TODOC.
+/// Which files `tenon secrets check` reads, and the baseline that it writes.
 struct SecretsCheck: WorkspaceTask {
   let opened: OpenWorkspace
 

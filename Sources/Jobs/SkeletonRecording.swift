@@ -55,7 +55,7 @@ extension Change {
   }
 }
 
-/// TODOC.
+/// Where the tests of a skeleton are written: in the workspace only.
 struct SkeletonRecordingFolder: WorkspaceTask {
   let opened: OpenWorkspace
 

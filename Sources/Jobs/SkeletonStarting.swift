@@ -45,7 +45,7 @@ package func startSkeleton(
     isListed: listed != nil && folder.parent == parent)
 }
 
-/// TODOC.
+/// The folder that a new skeleton goes to.
 struct SkeletonStarting: WorkspaceTask {
   let opened: OpenWorkspace
 

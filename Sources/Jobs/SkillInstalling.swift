@@ -44,7 +44,7 @@ package func installSkill(
     })
 }
 
-/// TODOC.
+/// The files that tell a coding agent about tenon.
 struct SkillInstalling: WorkspaceTask {
   let opened: OpenWorkspace
 

@@ -96,7 +96,7 @@ extension UpdateRequest {
   }
 }
 
-/// TODOC.
+/// The units of an update: which take part, each one's plan, and what becomes of all of them.
 struct Update: WorkspaceTask {
   let opened: OpenWorkspace
 

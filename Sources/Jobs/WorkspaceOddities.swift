@@ -23,7 +23,7 @@ extension Examination.Workspace {
   }
 }
 
-/// TODOC.
+/// What is wrong with the units, skeletons and settings of a workspace without stopping it.
 struct WorkspaceOddities: WorkspaceTask {
   let opened: OpenWorkspace
 

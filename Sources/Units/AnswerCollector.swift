@@ -3,11 +3,11 @@ package import Skeletons
 package import Workspaces
 import YAMLReading
 
-/// TODOC.
+/// Answers from all their sources: the command line and files first, then the record, the defaults of the workspace, and questions.
 package struct AnswerCollector: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// The answers for a new unit: the file's, then the single ones, then NAME; what is missing is asked for where there

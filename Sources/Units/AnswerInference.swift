@@ -5,11 +5,11 @@ import Planning
 package import Skeletons
 package import Workspaces
 
-/// TODOC.
+/// Answers inferred from the files that `adopt` finds; taken only where they reproduce them.
 package struct AnswerInference: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// What hand-written files answer by themselves, beyond what was given; shown and confirmed where there is somebody

@@ -3,7 +3,7 @@ import Disk
 import FileTrees
 import Workspaces
 
-/// TODOC.
+/// Paths that differ from an existing one in case only, which a file system may not tell apart.
 struct CaseTwins: WorkspaceTask {
   package let opened: OpenWorkspace
 

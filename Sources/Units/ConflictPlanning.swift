@@ -2,11 +2,11 @@ package import Diagnostics
 import FileTrees
 package import Planning
 
-/// TODOC.
+/// The plan of a unit, with the conflicts decided by policy, by a file of decisions, or by a person.
 package struct ConflictPlanning: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// Plans a unit: conflicts are decided as was said beforehand, and asked about where there is somebody to ask.

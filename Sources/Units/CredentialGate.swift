@@ -10,7 +10,7 @@ package struct CredentialGate: Sendable {
   private var baseline: CredentialBaseline
   package private(set) var tally = CredentialTally()
 
-  /// TODOC.
+  /// `allowed` and `baseline` let findings pass; a path outside the workspace is covered by neither.
   package init(allowed: [AllowedFinding], baseline: CredentialBaseline = CredentialBaseline()) {
     self.allowed = allowed
     self.baseline = baseline

@@ -5,7 +5,7 @@ import Layouts
 import Skeletons
 import Workspaces
 
-/// TODOC.
+/// Answers that are facts in existing files: images and ports of a stack, variables of a module.
 struct FactualAnswers: WorkspaceTask {
   package let opened: OpenWorkspace
 

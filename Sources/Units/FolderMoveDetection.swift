@@ -7,7 +7,7 @@ import Planning
 import Workspaces
 
 // A unit's whole folder, moved by a person.
-/// TODOC.
+/// The whole folder of a unit that a person has moved.
 struct FolderMoveDetection: WorkspaceTask {
   package let opened: OpenWorkspace
 

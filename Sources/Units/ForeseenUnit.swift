@@ -17,11 +17,11 @@ package struct ForeseenUnit: Sendable {
   package static let fewest = 16
 }
 
-/// TODOC.
+/// What is remembered of units for the next command; never needed, and deleted without harm.
 package struct VerdictMemory: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// What a status of the unit will find when its plan is carried out and committed; nil where only a look tells.

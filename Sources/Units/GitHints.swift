@@ -5,11 +5,11 @@ import Merging
 package import Planning
 package import Workspaces
 
-/// TODOC.
+/// Notes that name the git command for the situation.
 package struct GitHints: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// What git thinks of every path that is in the way, as notes for a person who has to decide.

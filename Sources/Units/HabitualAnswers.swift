@@ -3,11 +3,11 @@ import Layouts
 package import Skeletons
 import Workspaces
 
-/// TODOC.
+/// Answers that follow the habits of the repository, such as the style of its YAML.
 package struct HabitualAnswers: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// Adds what habits answer to what was given, and says so.

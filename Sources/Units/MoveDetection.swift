@@ -5,11 +5,11 @@ import GitReading
 package import Planning
 package import Workspaces
 
-/// TODOC.
+/// Files of a unit that a person has moved: by content, only where there is no doubt.
 package struct MoveDetection: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// Where a person moved files of a unit to, inside its folder, and what else may be a move.

@@ -6,11 +6,11 @@ package import Handoffs
 package import Workspaces
 
 // What stands at a path to git, in each of the places where a file can stand.
-/// TODOC.
+/// The versions of a path in a commit, in the index and in the working tree.
 package struct PathVersions {
   package let workspace: Workspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// The file in a commit's tree; nil where there is none, or something that is no file.
@@ -64,7 +64,7 @@ package struct PathVersions {
     }
   }
 
-  /// TODOC.
+  /// The entry of the index at a path, stage 0; nil where there is none.
   package func indexEntry(at path: RelativePath) throws(Findings) -> IndexEntry? {
     try diagnosing { () throws(GitError) in try workspace.git.indexEntry(at: path) }
   }

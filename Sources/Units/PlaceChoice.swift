@@ -3,11 +3,11 @@ import Layouts
 package import Skeletons
 import Workspaces
 
-/// TODOC.
+/// Places that depend on a host, or that are equally good.
 package struct PlaceChoice: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// The host that a person names where the repository keeps such units by host; nothing where nobody can be asked.

@@ -62,11 +62,11 @@ extension PlaceReport {
   }
 }
 
-/// TODOC.
+/// The place of each kind of unit with its evidence.
 package struct PlaceSurvey: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// For every skeleton within reach, where its units go; in the order of the names.

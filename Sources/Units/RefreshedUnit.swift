@@ -11,7 +11,7 @@ package struct RefreshedUnit: Sendable {
   package let record: Record
   package let state: State
 
-  /// TODOC.
+  /// What can be said of the unit now.
   package enum State: Sendable {
     /// Everything that planning needs is there.
     case ready(ReadyUnit)

@@ -9,17 +9,17 @@ struct SkeletonOffer: Sendable {
   /// `preset=nginx`, where the name is a choice of the skeleton's.
   package let setting: String?
 
-  /// TODOC.
+  /// The command line that lays it out, `verb` being `new` or `adopt`.
   package func command(_ verb: String) -> String {
     "tenon \(verb) \(skeleton) \(name)" + (setting.map { " --set \($0)" } ?? "")
   }
 }
 
-/// TODOC.
+/// The skeleton that a person names, or the ones closest to it.
 package struct SkeletonSearch: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// The skeleton that a request names.

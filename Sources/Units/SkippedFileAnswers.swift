@@ -4,11 +4,11 @@ import Rendering
 package import Skeletons
 package import Workspaces
 
-/// TODOC.
+/// The answers behind `--skip` and `--no-skip`.
 package struct SkippedFileAnswers: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// What `--skip` and `--no-skip` change of a unit's answers, from paths as they were typed.

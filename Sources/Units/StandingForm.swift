@@ -15,11 +15,11 @@ struct StandingForm: Sendable {
   fileprivate var count = 0
 }
 
-/// TODOC.
+/// The form of the files that are there already: extension and naming, for `adopt`.
 package struct StandingFormReader: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// Of every extension and every name of a Compose file, what most files that stand there have; a tie leaves the usual.

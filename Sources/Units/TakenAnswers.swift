@@ -13,7 +13,7 @@ struct TakenAnswers: Sendable {
   package var notes: [String] = []
 }
 
-/// TODOC.
+/// Answers taken from the workspace's defaults, the user's file and the inventory.
 struct AnswerSources: WorkspaceTask {
   package let opened: OpenWorkspace
 

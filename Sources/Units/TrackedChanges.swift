@@ -4,11 +4,11 @@ import GitReading
 import Handoffs
 package import Workspaces
 
-/// TODOC.
+/// Tracked files that differ from the index, counted by their stat data.
 package struct TrackedChanges {
   package let workspace: Workspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// How many tracked files differ from what the index has; where folders are named, those below them.

@@ -19,11 +19,11 @@ package struct UnitDesign: Sendable {
   }
 }
 
-/// TODOC.
+/// A unit rendered: from skeleton and answers to destination, values and files.
 package struct UnitDesigner: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// Renders a skeleton for the folder that the person, the record, the layout or the skeleton names.

@@ -5,11 +5,11 @@ import GitReading
 package import Planning
 package import Workspaces
 
-/// TODOC.
+/// Reads what planning needs to know of a unit: base, ours, theirs, owners and moves.
 package struct UnitInputReader: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// Reads everything that planning needs to know of one unit.

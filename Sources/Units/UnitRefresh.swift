@@ -4,11 +4,11 @@ import Planning
 import Skeletons
 package import Workspaces
 
-/// TODOC.
+/// The one road from a record to what planning needs.
 package struct UnitRefresh: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// The one road from a record to what planning needs; what is wrong with the unit is a state of it.

@@ -7,11 +7,11 @@ package import Skeletons
 package import Workspaces
 
 // Units that two branches changed.
-/// TODOC.
+/// Units that two branches have changed, brought together.
 package struct UnitedBranches: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// The pristine contents of a unit; of one that two branches changed, those of the union.
@@ -101,6 +101,6 @@ extension RecordUnion.DisputedAnswer {
     ).about(unit: unit.description)
   }
 
-  /// TODOC.
+  /// An answer in quotes, or "its default" where there is none.
   package static func words(_ answer: Answer?) -> String { answer.map { "'\($0.words)'" } ?? "its default" }
 }

@@ -4,11 +4,11 @@ import Skeletons
 import Workspaces
 import YAMLReading
 
-/// TODOC.
+/// Keys of workspace.yaml that nothing knows.
 package struct UnknownSettings: WorkspaceTask {
   package let opened: OpenWorkspace
 
-  /// TODOC.
+  /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// Keys of `layout:` that are no skeleton, and keys of `defaults:` that no skeleton has a variable for.

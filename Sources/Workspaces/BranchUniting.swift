@@ -58,7 +58,7 @@ extension UnitRecords.Item {
   }
 }
 
-/// TODOC.
+/// Records of two branches united into one unit.
 struct UnitUniting {
   let workspace: Workspace
 

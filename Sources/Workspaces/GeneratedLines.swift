@@ -20,7 +20,7 @@ package struct GeneratedLines: Sendable {
   }
 }
 
-/// TODOC.
+/// Whether a file holds nothing but what tenon generated on either of two branches.
 package struct GeneratedTexts {
   let workspace: Workspace
 

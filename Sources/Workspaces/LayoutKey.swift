@@ -3,7 +3,7 @@ import Disk
 import FileTrees
 import GitReading
 
-/// TODOC.
+/// The key under which the detected layout is remembered.
 struct LayoutKey {
   let workspace: Workspace
 

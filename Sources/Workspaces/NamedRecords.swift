@@ -3,7 +3,7 @@ import Disk
 import FileTrees
 
 // Units by themselves: what is asked of one of them costs no look at the others.
-/// TODOC.
+/// The records of a few units, read without the others.
 package struct NamedRecords {
   let workspace: Workspace
 

@@ -66,7 +66,7 @@ final class PlaceCache: Sendable {
   }
 }
 
-/// TODOC.
+/// Where the repository keeps each kind of thing, found by content and remembered while a command runs.
 package struct PlaceFinder {
   let workspace: Workspace
 

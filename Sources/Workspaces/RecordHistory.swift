@@ -2,7 +2,7 @@ import Diagnostics
 import FileTrees
 import GitReading
 
-/// TODOC.
+/// The versions of records that two branches left beside each other.
 struct RecordHistory {
   let workspace: Workspace
 

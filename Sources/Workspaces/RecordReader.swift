@@ -3,7 +3,7 @@ import Disk
 package import FileTrees
 import GitReading
 
-/// TODOC.
+/// Reads and checks what lies below `.tenon/units`.
 package struct RecordReader {
   let workspace: Workspace
 

@@ -4,7 +4,7 @@ package import FileTrees
 import GitReading
 import Threading
 
-/// TODOC.
+/// Records by their blob ids, as far as earlier commands decoded them.
 package struct RememberedRecords {
   let workspace: Workspace
 

@@ -4,7 +4,7 @@ import Layouts
 package import Skeletons
 import YAMLReading
 
-/// TODOC.
+/// Where a unit goes by the layout of the workspace.
 package struct UnitDestination {
   let workspace: Workspace
 

@@ -24,7 +24,7 @@ package struct UnitSurvey: Sendable {
   package var units: [SettledUnit] { settled.values.sorted { $0.head.unit < $1.head.unit } }
 }
 
-/// TODOC.
+/// The units of which nothing has changed since an earlier command looked at them.
 package struct UnitSurveyReader {
   let workspace: Workspace
 

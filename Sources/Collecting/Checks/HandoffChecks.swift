@@ -5,7 +5,7 @@ import GitReading
 import Handoffs
 import Workspaces
 
-/// TODOC.
+/// The linters and parsers that look at the files of a handoff.
 struct HandoffChecks: WorkspaceTask {
   package let opened: OpenWorkspace
 

@@ -16,7 +16,7 @@ struct KnownCheck: Sendable {
   var isWary = false
   var seconds = 180
 
-  /// TODOC.
+  /// What one run of a check covers.
   package enum Scope: Sendable {
     /// Their names are its last arguments.
     case files
