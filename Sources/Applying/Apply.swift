@@ -7,7 +7,7 @@ package import FileTrees
 /// does not take back, such as a handoff: the apply before stays the last one. A signal that comes meanwhile is passed
 /// on once the tree is whole again.
 package func apply(
-  _ changes: [Change], in folder: borrowing WorkspaceFolder, label: String, isUndoable: Bool = true,
+  _ changes: [Change], in folder: WorkspaceFolder, label: String, isUndoable: Bool = true,
   patience milliseconds: Int = defaultPatience, interrupt: @escaping Interrupt = { _ throws(DiskError) in }
 ) throws(ApplyError) -> ApplyReport {
   let preparedChanges = try PreparedChanges(changes)

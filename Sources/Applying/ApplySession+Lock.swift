@@ -7,7 +7,7 @@ extension ApplySession {
   /// Takes the workspace's lock, waiting for another holder for a short while, and says in it who holds it.
   ///
   /// Makes `.tenon/state` where it is missing; `leaveNoTrace` takes that back.
-  mutating func takeLock(as label: String, patience milliseconds: Int) throws(ApplyError) {
+  func takeLock(as label: String, patience milliseconds: Int) throws(ApplyError) {
     var waited = 0
     while try !tryLock(as: label) {
       try checkSignals()
@@ -19,7 +19,7 @@ extension ApplySession {
 
   private static var beat: Int { 20 }
 
-  private mutating func tryLock(as label: String) throws(ApplyError) -> Bool {
+  private func tryLock(as label: String) throws(ApplyError) -> Bool {
     do throws(DiskError) {
       try makeState()
       lock = try FileLock(at: StateFolder.lock, in: folder)

@@ -5,7 +5,7 @@ import JSONCoding
 
 extension ApplySession {
   /// Locks, recovers, checks and stages; nothing of it remains where one of these fails.
-  mutating func prepare(
+  func prepare(
     _ preparedChanges: PreparedChanges, label: String, isUndoable: Bool, patience milliseconds: Int
   ) throws(ApplyError) -> (journal: Journal, recovery: Recovery?) {
     try takeLock(as: label, patience: milliseconds)
@@ -21,7 +21,7 @@ extension ApplySession {
   }
 
   /// Writes every new content below `.tenon/state`, on the file system where it will be needed.
-  private mutating func stage(
+  private func stage(
     _ preparedChanges: PreparedChanges, label: String, isUndoable: Bool
   ) throws(ApplyError) -> Journal {
     let journal = try onDisk { () throws(DiskError) in

@@ -5,7 +5,7 @@ import FileTrees
 package typealias Interrupt = (DiskOperation) throws(DiskError) -> Void
 
 /// The one through which everything is written, with the lock, a mind for signals and a way for tests to come between.
-struct ApplySession: ~Copyable {
+final class ApplySession {
   let folder: WorkspaceFolder
   /// The workspace's lock, once it is taken; it goes with the session.
   var lock: FileLock?
@@ -16,7 +16,7 @@ struct ApplySession: ~Copyable {
   private let signals = SignalHold()
   private let interrupt: Interrupt
 
-  init(in folder: borrowing WorkspaceFolder, interrupt: @escaping Interrupt) throws(DiskError) {
+  init(in folder: WorkspaceFolder, interrupt: @escaping Interrupt) throws(DiskError) {
     self.folder = try WorkspaceFolder(sharing: folder)
     self.interrupt = interrupt
   }

@@ -13,7 +13,7 @@ struct Expectations {
 
 extension Expectations {
   /// Throws every path that is not as expected, or one that nothing may be written to.
-  func check(in folder: borrowing WorkspaceFolder) throws(ApplyError) {
+  func check(in folder: WorkspaceFolder) throws(ApplyError) {
     let folders = FoldersAbove(states.keys, in: folder)
     for ancestor in folders.all where !folders.missing.contains(ancestor) {
       let isRepository = try onDisk { () throws(DiskError) in try Self.isRepository(ancestor, in: folder) }
@@ -24,7 +24,7 @@ extension Expectations {
   }
 
   private func mismatches(
-    in folder: borrowing WorkspaceFolder, _ folders: FoldersAbove
+    in folder: WorkspaceFolder, _ folders: FoldersAbove
   ) throws(DiskError) -> [ApplyError.Mismatch] {
     var found: [ApplyError.Mismatch] = []
     for (path, state) in states where state != .nothing || !folders.rulesOut(path) {
@@ -50,7 +50,7 @@ extension Expectations {
   }
 
   private static func isRepository(
-    _ path: RelativePath, in folder: borrowing WorkspaceFolder
+    _ path: RelativePath, in folder: WorkspaceFolder
   ) throws(DiskError) -> Bool {
     do throws(DiskError) {
       return try folder.isRepository(path)

@@ -31,7 +31,7 @@ package struct LoggedOperation: Hashable, Sendable {
 }
 
 /// Every operation that `undo` or `redo` can reach, the latest first; one that cannot be read is an error.
-package func operationLog(in folder: borrowing WorkspaceFolder) throws(ApplyError) -> [LoggedOperation] {
+package func operationLog(in folder: WorkspaceFolder) throws(ApplyError) -> [LoggedOperation] {
   let session = try readingSession(folder)
   var found: [LoggedOperation] = []
   let redoable = try onDisk { () throws(DiskError) in try folder.redoableNumbers() }
@@ -43,12 +43,12 @@ package func operationLog(in folder: borrowing WorkspaceFolder) throws(ApplyErro
 }
 
 /// What `undo` would take back; nil where there is nothing.
-package func lastOperation(in folder: borrowing WorkspaceFolder) throws(ApplyError) -> LoggedOperation? {
+package func lastOperation(in folder: WorkspaceFolder) throws(ApplyError) -> LoggedOperation? {
   try readingSession(folder).doneOperations(limit: 1).first
 }
 
 /// A session that only reads.
-private func readingSession(_ folder: borrowing WorkspaceFolder) throws(ApplyError) -> ApplySession {
+private func readingSession(_ folder: WorkspaceFolder) throws(ApplyError) -> ApplySession {
   try onDisk { () throws(DiskError) in
     try ApplySession(in: folder, interrupt: { _ throws(DiskError) in })
   }

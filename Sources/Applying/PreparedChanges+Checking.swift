@@ -13,7 +13,7 @@ func onDisk<Value: ~Copyable>(_ body: () throws(DiskError) -> Value) throws(Appl
 extension PreparedChanges {
   /// The journal of what is to be done, with the folders that come and go.
   func journal(
-    label: String, since: String, isUndoable: Bool, in folder: borrowing WorkspaceFolder
+    label: String, since: String, isUndoable: Bool, in folder: WorkspaceFolder
   ) throws(DiskError) -> Journal {
     var made: [RelativePath] = []
     let (removed, above) = (removed, FoldersAbove.folders(above: arriving))

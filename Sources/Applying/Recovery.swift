@@ -62,11 +62,11 @@ extension LeftFile {
 /// For the start of every command.
 /// Where there is nothing to do it neither locks nor writes. A running apply is waited for, for a short while.
 package func recover(
-  in folder: borrowing WorkspaceFolder, patience milliseconds: Int = defaultPatience,
+  in folder: WorkspaceFolder, patience milliseconds: Int = defaultPatience,
   interrupt: @escaping Interrupt = { _ throws(DiskError) in }
 ) throws(ApplyError) -> Recovery? {
   guard try onDisk({ () throws(DiskError) in try folder.hasUnfinishedState }) else { return nil }
-  var session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
+  let session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
   let interrupted = try onDisk { () throws(DiskError) in try folder.interruptedUndertaking() }
   let isUrgent = interrupted != nil
   session.undertaking = interrupted ?? .apply
@@ -85,7 +85,7 @@ package func recover(
 
 extension ApplySession {
   /// Finishes or takes back what a crash left; the lock must be held.
-  mutating func recover() throws(ApplyError) -> Recovery? {
+  func recover() throws(ApplyError) -> Recovery? {
     defer { undertaking = .apply }
     let interrupted = try onDisk { () throws(DiskError) in
       try adoptOlderState()

@@ -6,12 +6,12 @@ import FileTrees
 ///
 /// Where one of its files has changed since the undo, it says which and does nothing.
 package func redo(
-  in folder: borrowing WorkspaceFolder, label: String, patience milliseconds: Int = defaultPatience,
+  in folder: WorkspaceFolder, label: String, patience milliseconds: Int = defaultPatience,
   interrupt: @escaping Interrupt = { _ throws(DiskError) in }
 ) throws(ApplyError) -> (label: String, report: ApplyReport) {
   let first = try onDisk { () throws(DiskError) in try folder.redoableNumbers().first }
   guard first != nil else { throw .nothingToRedo }
-  var session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
+  let session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
   try session.takeLock(as: label, patience: milliseconds)
   let recovery = try session.recover()
   let next = try onDisk { () throws(DiskError) in try folder.redoableNumbers().first }
@@ -39,7 +39,7 @@ extension ApplySession {
     }
   }
 
-  fileprivate mutating func redo(_ journal: Journal, _ number: Int) throws(ApplyError) {
+  fileprivate func redo(_ journal: Journal, _ number: Int) throws(ApplyError) {
     undertaking = .redo(number)
     try onDisk { () throws(DiskError) in
       try moveForGood(

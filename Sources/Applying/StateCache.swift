@@ -20,7 +20,7 @@ package struct StateCache {
   }
 
   /// What was kept; nil where there is nothing that is to be believed.
-  package func read(in folder: borrowing WorkspaceFolder) -> [UInt8]? {
+  package func read(in folder: WorkspaceFolder) -> [UInt8]? {
     guard let bytes = try? folder.read(path, limit: Self.limit), let mark = Self.mark(of: folder),
       bytes.starts(with: mark)
     else { return nil }
@@ -28,7 +28,7 @@ package struct StateCache {
   }
 
   /// Takes the place of what was there: a reader sees the one, the other or none, and never a part.
-  package func write(_ bytes: [UInt8], in folder: borrowing WorkspaceFolder) {
+  package func write(_ bytes: [UInt8], in folder: WorkspaceFolder) {
     let draft = StateFolder.cache.appending(StateFolder.draftName(ThisProcess.number))
     do throws(DiskError) {
       for part in [StateFolder.tenon, StateFolder.root, StateFolder.cache]
@@ -48,7 +48,7 @@ package struct StateCache {
   }
 
   /// Which folder it was written in: a copy of the folder, or an archive that brings one along, is not believed.
-  private static func mark(of folder: borrowing WorkspaceFolder) -> [UInt8]? {
+  private static func mark(of folder: WorkspaceFolder) -> [UInt8]? {
     guard let home = try? folder.identity(at: StateFolder.root) else { return nil }
     return Array("\(home.device) \(home.inode)\n".utf8)
   }

@@ -13,7 +13,7 @@ struct StateHome: Codable, Hashable, Sendable {
   private let birth: String?
 
   /// Of what stands in `.tenon/state` now; nil where nothing does.
-  init?(of folder: borrowing WorkspaceFolder) throws(DiskError) {
+  init?(of folder: WorkspaceFolder) throws(DiskError) {
     guard let identity = try folder.identity(at: StateFolder.root) else { return nil }
     inode = String(identity.inode)
     device = String(identity.device)

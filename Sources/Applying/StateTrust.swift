@@ -5,7 +5,7 @@ package import GitReading
 /// Why nothing that stands in `.tenon/state` is believed, whatever it says; nil where git knows nothing of it.
 ///
 /// What a commit can bring along is somebody else's word: a journal there would make any command delete and write files.
-package func distrust(in git: borrowing GitRepository) throws(GitError) -> Diagnostic? {
+package func distrust(in git: GitRepository) throws(GitError) -> Diagnostic? {
   for folder in [StateFolder.tenon, StateFolder.root] where try git.indexEntry(at: folder) != nil {
     return distrust(at: folder, cure: "git rm --cached \(folder)")
   }

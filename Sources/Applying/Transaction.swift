@@ -14,7 +14,7 @@ package struct Transaction: ~Copyable {
 
   /// Locks the workspace, finishes what was interrupted before, checks every expectation and stages every content.
   package init(
-    _ changes: [Change], in folder: borrowing WorkspaceFolder, label: String, isUndoable: Bool = true,
+    _ changes: [Change], in folder: WorkspaceFolder, label: String, isUndoable: Bool = true,
     patience milliseconds: Int = defaultPatience,
     interrupt: @escaping Interrupt = { _ throws(DiskError) in }
   ) throws(ApplyError) {
@@ -25,10 +25,10 @@ package struct Transaction: ~Copyable {
 
   /// The same of changes that are prepared already.
   init(
-    _ preparedChanges: PreparedChanges, in folder: borrowing WorkspaceFolder, label: String, isUndoable: Bool,
+    _ preparedChanges: PreparedChanges, in folder: WorkspaceFolder, label: String, isUndoable: Bool,
     patience milliseconds: Int, interrupt: @escaping Interrupt
   ) throws(ApplyError) {
-    var session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
+    let session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
     let prepared = try session.prepare(
       preparedChanges, label: label, isUndoable: isUndoable, patience: milliseconds)
     journal = prepared.journal

@@ -16,11 +16,11 @@ package struct UndoReport: Hashable, Sendable {
 ///
 /// Where one of its files has changed since, it says which and does nothing.
 package func undo(
-  in folder: borrowing WorkspaceFolder, label: String, patience milliseconds: Int = defaultPatience,
+  in folder: WorkspaceFolder, label: String, patience milliseconds: Int = defaultPatience,
   interrupt: @escaping Interrupt = { _ throws(DiskError) in }
 ) throws(ApplyError) -> UndoReport {
   guard try lastOperation(in: folder) != nil else { throw .nothingToUndo }
-  var session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
+  let session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
   try session.takeLock(as: label, patience: milliseconds)
   _ = try session.recover()
   let newest = try onDisk { () throws(DiskError) in try folder.numbers(in: StateFolder.log).last }
@@ -81,7 +81,7 @@ extension ApplySession {
   }
 
   /// An undo is the recovery of an apply that had been finished: cut off anywhere, the next command goes on with it.
-  fileprivate mutating func undo(_ journal: Journal, _ number: Int) throws(ApplyError) {
+  fileprivate func undo(_ journal: Journal, _ number: Int) throws(ApplyError) {
     undertaking = .undo(number)
     var left: [LeftFile] = []
     do throws(DiskError) {

@@ -8,7 +8,7 @@ package struct FileLock: ~Copyable {
   private let descriptor: Descriptor
 
   /// Takes the lock, making its file where there is none; nil where somebody else holds it.
-  package init?(at path: RelativePath, in folder: borrowing WorkspaceFolder) throws(DiskError) {
+  package init?(at path: RelativePath, in folder: WorkspaceFolder) throws(DiskError) {
     while true {
       let file = try folder.open(path, for: .lock, O_RDWR | O_CREAT | O_NONBLOCK, mode: 0o666)
       do throws(DiskError) {
@@ -29,7 +29,7 @@ package struct FileLock: ~Copyable {
 
   /// Replaces what the file says.
   package func write(
-    _ bytes: [UInt8], at path: RelativePath, in folder: borrowing WorkspaceFolder
+    _ bytes: [UInt8], at path: RelativePath, in folder: WorkspaceFolder
   ) throws(DiskError) {
     try folder.check(.lock, path) { ftruncate(descriptor.number, 0) }
     try folder.check(.lock, path) { CInt(lseek(descriptor.number, 0, SEEK_SET)) }

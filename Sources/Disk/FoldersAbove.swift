@@ -6,7 +6,7 @@ package struct FoldersAbove: Sendable {
   package let all: [RelativePath]
   package let missing: Set<RelativePath>
 
-  package init(_ paths: some Sequence<RelativePath>, in folder: borrowing WorkspaceFolder) {
+  package init(_ paths: some Sequence<RelativePath>, in folder: WorkspaceFolder) {
     all = Self.folders(above: paths).sorted()
     var missing: Set<RelativePath> = []
     for path in all where path.parent.map(missing.contains) == true || Self.isMissing(path, in: folder) {
@@ -25,7 +25,7 @@ package struct FoldersAbove: Sendable {
   }
 
   /// What cannot be looked at is not missing: whoever needs it finds out what is wrong with it.
-  private static func isMissing(_ path: RelativePath, in folder: borrowing WorkspaceFolder) -> Bool {
+  private static func isMissing(_ path: RelativePath, in folder: WorkspaceFolder) -> Bool {
     do throws(DiskError) {
       return try folder.kind(at: path) == nil
     } catch {

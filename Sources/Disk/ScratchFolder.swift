@@ -41,7 +41,7 @@ package struct ScratchFolder: ~Copyable {
     unsafe rmdir(path)
   }
 
-  private static func empty(_ folder: borrowing WorkspaceFolder, _ place: RelativePath?) throws(DiskError) {
+  private static func empty(_ folder: WorkspaceFolder, _ place: RelativePath?) throws(DiskError) {
     for item in try folder.list(place) {
       if item.kind == .folder {
         try empty(folder, item.path)

@@ -7,7 +7,7 @@ import SystemPackage
 /// Every path is resolved by the kernel below this folder, at the moment of use, with no symbolic link followed in any
 /// component (openat2(2)), so that nothing outside is reached whatever is swapped meanwhile. The folder itself may be
 /// named through symbolic links.
-package struct WorkspaceFolder: ~Copyable {
+package final class WorkspaceFolder {
   let descriptor: Descriptor
 
   package init(at path: String) throws(DiskError) {
@@ -19,7 +19,7 @@ package struct WorkspaceFolder: ~Copyable {
   }
 
   /// The same open folder once more, for an owner of its own.
-  package init(sharing other: borrowing WorkspaceFolder) throws(DiskError) {
+  package init(sharing other: WorkspaceFolder) throws(DiskError) {
     let number = fcntl(other.descriptor.number, F_DUPFD_CLOEXEC, 0)
     guard number >= 0 else { throw DiskError(.open, nil, .failed(.last)) }
     descriptor = Descriptor(owning: number)

@@ -9,7 +9,7 @@ final class Conversions {
   private var places: AttributePlaces?
 
   /// Whether bytes at this path are the same in the working tree and in git.
-  func areNone(at path: RelativePath, in repository: borrowing GitRepository) throws(GitError) -> Bool {
+  func areNone(at path: RelativePath, in repository: GitRepository) throws(GitError) -> Bool {
     if let known = known[path] { return known }
     let areNone =
       if try mayAttributesConcern(path, in: repository) {
@@ -22,7 +22,7 @@ final class Conversions {
   }
 
   private func mayAttributesConcern(
-    _ path: RelativePath, in repository: borrowing GitRepository
+    _ path: RelativePath, in repository: GitRepository
   ) throws(GitError) -> Bool {
     var places = if let places { places } else { try AttributePlaces(of: repository) }
     // Held by one alone while it changes: a second holder would make each change a copy of all that is known.
@@ -40,7 +40,7 @@ private struct AttributePlaces {
   private let concernsAll: Bool
   private var folders: [RelativePath?: Bool] = [:]
 
-  init(of repository: borrowing GitRepository) throws(GitError) {
+  init(of repository: GitRepository) throws(GitError) {
     let converting = try repository.configuration("core.autocrlf") ?? "false"
     let named = try repository.configuration("core.attributesFile")
     let home = unsafe getenv("XDG_CONFIG_HOME").map { unsafe String(cString: $0) }
@@ -52,7 +52,7 @@ private struct AttributePlaces {
   }
 
   mutating func mayConcern(
-    _ path: RelativePath, in repository: borrowing GitRepository
+    _ path: RelativePath, in repository: GitRepository
   ) throws(GitError) -> Bool {
     if concernsAll { return true }
     for folder in [nil] + path.ancestors.map(Optional.some) where try hold(folder, in: repository) {
@@ -63,7 +63,7 @@ private struct AttributePlaces {
 
   /// Whether a folder has a file of attributes, in the working tree or in the index alone.
   private mutating func hold(
-    _ folder: RelativePath?, in repository: borrowing GitRepository
+    _ folder: RelativePath?, in repository: GitRepository
   ) throws(GitError) -> Bool {
     if let known = folders[folder] { return known }
     let name = (folder.map { $0.bytes + [UInt8(ascii: "/")] } ?? []) + ".gitattributes".utf8

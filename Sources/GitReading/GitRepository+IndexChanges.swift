@@ -25,7 +25,7 @@ extension GitRepository {
   private let handle: OpaquePointer
 
   init(
-    from tree: ObjectID?, to index: borrowing Index, in repository: borrowing GitRepository
+    from tree: ObjectID?, to index: borrowing Index, in repository: GitRepository
   ) throws(GitError) {
     let (owner, new) = unsafe (repository.handle, index.handle)
     let old = unsafe try tree.map { id throws(GitError) in unsafe try lookUp(id, in: owner) }

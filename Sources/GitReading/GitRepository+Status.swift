@@ -40,7 +40,7 @@ extension GitRepository {
 @safe private struct StatusList: ~Copyable {
   private let handle: OpaquePointer
 
-  init(of repository: borrowing GitRepository, flags: UInt32, paths: [RelativePath]) throws(GitError) {
+  init(of repository: GitRepository, flags: UInt32, paths: [RelativePath]) throws(GitError) {
     let owner = unsafe repository.handle
     unsafe handle = try make(.status) { list in
       unsafe withStrings(paths.map(\.cString)) { paths in
@@ -70,7 +70,7 @@ extension GitRepository {
 
 extension StatusChange {
   /// Libgit2 takes a file that a sparse checkout leaves out for a deleted one.
-  fileprivate func withoutSkipped(in repository: borrowing GitRepository) throws(GitError) -> StatusChange? {
+  fileprivate func withoutSkipped(in repository: GitRepository) throws(GitError) -> StatusChange? {
     guard unstaged == .deleted, try repository.indexEntry(at: path)?.isSkipWorktree == true else {
       return self
     }

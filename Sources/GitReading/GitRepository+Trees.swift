@@ -90,7 +90,7 @@ private struct TreeWalk {
 
   /// Looks only into folders that differ.
   mutating func compare(
-    _ old: ObjectID?, _ new: ObjectID?, at folder: [UInt8], in repository: borrowing GitRepository
+    _ old: ObjectID?, _ new: ObjectID?, at folder: [UInt8], in repository: GitRepository
   ) throws(GitError) {
     if old == new { return }
     let before = try repository.treeOrEmpty(old).entries

@@ -3,8 +3,8 @@ internal import CLibgit2
 internal import Glibc
 
 /// A git repository with a working tree, opened for reading: no call writes anything below `.git`.
-@safe package struct GitRepository: ~Copyable {
-  let handle: OpaquePointer
+@safe package final class GitRepository {
+  private let opened: OpenRepository
   let conversions = Conversions()
   let trees = TreeCache()
   let index: IndexShelf
@@ -37,7 +37,7 @@ internal import Glibc
     workingDirectory = root
     gitDirectory = folder
     index = IndexShelf(written: environment.indexWritten(in: root, besides: folder, asOf: now))
-    unsafe handle = opened.release()
+    self.opened = opened
   }
 
   /// Opens the repository at exactly this path for its history alone: of a bare one, both folders are its own.
@@ -50,10 +50,10 @@ internal import Glibc
     gitDirectory = folder
     startingFolder = nil
     index = IndexShelf(written: nil)
-    unsafe handle = opened.release()
+    self.opened = opened
   }
 
-  deinit { unsafe git_repository_free(handle) }
+  var handle: OpaquePointer { unsafe opened.handle }
 
   /// Whether the history was cut off when it was cloned: older commits are not there.
   @available(*, noasync)

@@ -34,7 +34,7 @@ extension GitRepository {
 @safe private struct Reference: ~Copyable {
   private let handle: OpaquePointer
 
-  init(_ name: String, in repository: borrowing GitRepository) throws(GitError) {
+  init(_ name: String, in repository: GitRepository) throws(GitError) {
     let owner = unsafe repository.handle
     unsafe handle = try make(.readHead) { unsafe git_reference_lookup(&$0, owner, name) }
   }

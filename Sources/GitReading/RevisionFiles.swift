@@ -62,7 +62,7 @@ private struct RevisionReader {
   init(limits: RevisionFiles.Limits) { left = limits }
 
   mutating func read(
-    _ id: ObjectID, at folder: [UInt8], of repository: borrowing GitRepository
+    _ id: ObjectID, at folder: [UInt8], of repository: GitRepository
   ) throws(GitError) {
     for (name, entry) in try repository.tree(id).entries {
       let path = try repository.path(name, in: folder)
@@ -77,7 +77,7 @@ private struct RevisionReader {
   }
 
   private mutating func entry(
-    _ entry: TreeEntry, of repository: borrowing GitRepository
+    _ entry: TreeEntry, of repository: GitRepository
   ) throws(GitError) -> Entry {
     guard let mode = entry.mode.fileMode else { return .repository }
     guard let bytes = try repository.blob(entry.id, limit: left.bytes) else {

@@ -7,7 +7,7 @@ import Workspaces
 
 extension Examination.Repository {
   /// Reads the index once, so that one which libgit2 cannot read is found here.
-  init(_ git: borrowing GitRepository) throws(Findings) {
+  init(_ git: GitRepository) throws(Findings) {
     self = try diagnosing { () throws(GitError) in
       let head = try git.head()
       _ = try git.indexEntry(at: TenonFolder.workspaceFile)

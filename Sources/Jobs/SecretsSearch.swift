@@ -65,7 +65,7 @@ struct SecretsSearch {
   }
 
   private mutating func take(
-    _ path: RelativePath?, of folder: borrowing WorkspaceFolder, below typed: String
+    _ path: RelativePath?, of folder: WorkspaceFolder, below typed: String
   ) throws(Findings) {
     let items = try diagnosing { () throws(DiskError) in try folder.list(path) }
     for item in items {

@@ -20,7 +20,7 @@ package final class OpenWorkspace {
 
   /// `look` sees the repository before anything else is read, whatever is found wrong later.
   package init(
-    in process: ProcessEnvironment, look: (borrowing GitRepository) throws(Findings) -> Void = { _ in }
+    in process: ProcessEnvironment, look: (GitRepository) throws(Findings) -> Void = { _ in }
   ) throws(Findings) {
     self.process = process
     var recovery: Recovery?
@@ -94,7 +94,7 @@ package final class OpenWorkspace {
 
 /// Asks git's index, where `.tenon` stands; one that cannot be read leaves it open, which is no trust.
 private func stateDistrust(
-  of git: borrowing GitRepository, in folder: borrowing WorkspaceFolder
+  of git: GitRepository, in folder: WorkspaceFolder
 ) throws(Findings) -> Diagnostic? {
   let stands = try diagnosing { () throws(DiskError) in try folder.kind(at: TenonFolder.root) } != nil
   guard stands else { return nil }

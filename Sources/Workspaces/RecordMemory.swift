@@ -18,7 +18,7 @@ package final class RecordMemory: Sendable {
   }
 
   /// Reads the file of an earlier command; nil where there is none that is to be believed.
-  package typealias Source = @Sendable (borrowing WorkspaceFolder) -> [UInt8]?
+  package typealias Source = @Sendable (WorkspaceFolder) -> [UInt8]?
 
   struct KeyedVerdict: Sendable {
     let key: VerdictKey
@@ -29,7 +29,7 @@ package final class RecordMemory: Sendable {
   package func begin(with source: @escaping Source) { contents.withLock { $0.source = source } }
 
   /// Takes in the file of an earlier command, once.
-  func open(in folder: borrowing WorkspaceFolder) {
+  func open(in folder: WorkspaceFolder) {
     let source = contents.withLock { contents in
       defer { contents.source = nil }
       return contents.source

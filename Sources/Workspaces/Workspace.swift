@@ -31,7 +31,7 @@ package final class Workspace {
   /// `prepare` is called before anything is read: what was interrupted is brought to its end there.
   package init(
     containing directory: String, environment: [String: String] = [:],
-    prepare: (borrowing GitRepository, borrowing WorkspaceFolder) throws(Findings) -> Void = { _, _ in }
+    prepare: (GitRepository, WorkspaceFolder) throws(Findings) -> Void = { _, _ in }
   ) throws(Findings) {
     let git = try diagnosing { () throws(GitError) in
       try GitRepository(containing: directory, environment: GitEnvironment(environment))

@@ -150,7 +150,7 @@ import Testing
     try fixture.commit(["a": "1"])
     try fixture.git("update-index", "--split-index")
     let path = try RelativePath("a")
-    for attempt: (borrowing GitRepository) throws -> Void in [
+    for attempt: (GitRepository) throws -> Void in [
       { _ = try $0.indexEntry(at: path) }, { _ = try $0.stored([], at: path) },
       { _ = try $0.isIgnored(path) },
       { _ = try $0.changedPaths() }, { _ = try $0.obstacle(at: path) }, { _ = try $0.indexChanges() },

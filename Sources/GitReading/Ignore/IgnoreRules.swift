@@ -12,7 +12,7 @@ struct IgnoreRules {
   private var byFolder: [RelativePath?: IgnoreFile] = [:]
   private var folders: [RelativePath: Bool] = [:]
 
-  init(of repository: borrowing GitRepository) throws(GitError) {
+  init(of repository: GitRepository) throws(GitError) {
     var files: [String] = []
     if let own = try personalList(of: repository) { files.append(own) }
     files.append(repository.commonDirectory + "/info/exclude")
@@ -22,7 +22,7 @@ struct IgnoreRules {
 
   /// Goes from the root down: what lies in an ignored folder is ignored, whatever else is said about it.
   mutating func ignores(
-    _ path: RelativePath, in repository: borrowing GitRepository
+    _ path: RelativePath, in repository: GitRepository
   ) throws(GitError) -> Bool {
     for folder in path.ancestors where try ignoresFolder(folder, in: repository) { return true }
     if try hasNoRules(for: path, in: repository) { return false }
@@ -32,7 +32,7 @@ struct IgnoreRules {
 
   /// Whether nothing is said of any path in its folder, so that the path need not be looked at.
   private mutating func hasNoRules(
-    for path: RelativePath, in repository: borrowing GitRepository
+    for path: RelativePath, in repository: GitRepository
   ) throws(GitError) -> Bool {
     guard general.allSatisfy(\.isEmpty) else { return false }
     for folder in path.ancestors + [nil] where try !file(of: folder, in: repository).isEmpty { return false }
@@ -40,7 +40,7 @@ struct IgnoreRules {
   }
 
   private mutating func ignoresFolder(
-    _ folder: RelativePath, in repository: borrowing GitRepository
+    _ folder: RelativePath, in repository: GitRepository
   ) throws(GitError) -> Bool {
     if let known = folders[folder] { return known }
     let verdict = try verdict(on: folder, isFolder: true, in: repository)
@@ -50,7 +50,7 @@ struct IgnoreRules {
 
   /// The nearest folder with a rule about the path decides, then the general lists.
   private mutating func verdict(
-    on path: RelativePath, isFolder: Bool, in repository: borrowing GitRepository
+    on path: RelativePath, isFolder: Bool, in repository: GitRepository
   ) throws(GitError) -> Bool {
     for folder in path.ancestors.reversed() + [nil] {
       if let verdict = try file(of: folder, in: repository).verdict(on: path, isFolder: isFolder) {
@@ -61,7 +61,7 @@ struct IgnoreRules {
   }
 
   private mutating func file(
-    of folder: RelativePath?, in repository: borrowing GitRepository
+    of folder: RelativePath?, in repository: GitRepository
   ) throws(GitError) -> IgnoreFile {
     if let known = byFolder[folder] { return known }
     let file = IgnoreFile(try ignoreText(in: folder, of: repository), in: folder)
@@ -72,7 +72,7 @@ struct IgnoreRules {
 
 /// What a folder's `.gitignore` says; a sparse checkout may have left it out, and then the index knows.
 private func ignoreText(
-  in folder: RelativePath?, of repository: borrowing GitRepository
+  in folder: RelativePath?, of repository: GitRepository
 ) throws(GitError) -> [UInt8] {
   let path = try repository.path(Array(".gitignore".utf8), in: folder?.bytes ?? [])
   if let text = readFile(repository.absolute(path), followingLinks: false) { return text }
@@ -81,7 +81,7 @@ private func ignoreText(
 }
 
 /// `core.excludesFile`, or git's own place for it.
-private func personalList(of repository: borrowing GitRepository) throws(GitError) -> String? {
+private func personalList(of repository: GitRepository) throws(GitError) -> String? {
   if let named = try repository.configuration("core.excludesfile") { return try expandedPath(named) }
   if let folder = unsafe getenv("XDG_CONFIG_HOME"), unsafe folder.pointee != 0 {
     return unsafe "\(String(cString: folder))/git/ignore"
