@@ -99,7 +99,7 @@ extension ApplySession {
     do throws(DiskError) {
       try removeTree(StateFolder.done)
       for shelf in [StateFolder.undoing, StateFolder.redoing] where try folder.kind(at: shelf) == .folder {
-        try perform(.removeFolder(shelf), unless: Self.notEmpty)
+        try perform(.removeFolder(shelf), unless: StepExecution.notEmpty)
       }
     } catch {
       return

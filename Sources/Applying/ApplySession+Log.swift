@@ -19,7 +19,7 @@ extension ApplySession {
     try perform(.makeFolder(shelf), unless: [.exists])
     try perform(.move(place, to: target))
     do throws(DiskError) {
-      if former != StateFolder.root { try perform(.removeFolder(former), unless: Self.notEmpty) }
+      if former != StateFolder.root { try perform(.removeFolder(former), unless: StepExecution.notEmpty) }
       let rest = try folder.kind(at: former) == nil ? [] : [former]
       try perform(.sync(Set([shelf, StateFolder.root] + rest).sorted()))
     } catch {

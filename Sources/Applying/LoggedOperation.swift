@@ -61,7 +61,7 @@ extension ApplySession {
   fileprivate func doneOperations(limit: Int) throws(ApplyError) -> [LoggedOperation] {
     let numbers = try onDisk { () throws(DiskError) in try folder.numbers(in: StateFolder.log) }
     var found: [LoggedOperation] = []
-    if let older = try readJournal(in: StateFolder.last) {
+    if let older = try RecoveryRun(self).readJournal(in: StateFolder.last) {
       found.append(LoggedOperation(older, number: (numbers.last ?? 0) + 1, isUndone: false))
     }
     for number in numbers.reversed() where found.count < limit {
@@ -72,7 +72,7 @@ extension ApplySession {
 
   /// Nil where another process has moved it meanwhile.
   fileprivate func operation(_ number: Int, in shelf: RelativePath) throws(ApplyError) -> LoggedOperation? {
-    try readJournal(in: StateFolder.entry(number, in: shelf)).map {
+    try RecoveryRun(self).readJournal(in: StateFolder.entry(number, in: shelf)).map {
       LoggedOperation($0, number: number, isUndone: shelf == StateFolder.undone)
     }
   }

@@ -70,34 +70,39 @@ package func recover(
   let interrupted = try onDisk { () throws(DiskError) in try folder.interruptedUndertaking() }
   let isUrgent = interrupted != nil
   session.undertaking = interrupted ?? .apply
-  if isUrgent, let strange = try session.strangeRecovery() { return strange }
+  if isUrgent, let strange = try RecoveryRun(session).strangeRecovery() { return strange }
   do throws(ApplyError) {
     try session.takeLock(as: "recovery", patience: isUrgent ? milliseconds : 0)
-    let recovery = try session.recover()
+    let recovery = try RecoveryRun(session).recover()
     session.leaveNoTrace()
     return recovery
   } catch {
-    if case .disk(let fault) = error, fault.isReadOnly { return session.postponed() }
+    if case .disk(let fault) = error, fault.isReadOnly { return RecoveryRun(session).postponed() }
     if case .busy = error, !isUrgent { return nil }
     throw error
   }
 }
 
-extension ApplySession {
+/// TODOC.
+struct RecoveryRun {
+  let session: ApplySession
+
+  init(_ session: ApplySession) { self.session = session }
+
   /// Finishes or takes back what a crash left; the lock must be held.
   func recover() throws(ApplyError) -> Recovery? {
-    defer { undertaking = .apply }
+    defer { session.undertaking = .apply }
     let interrupted = try onDisk { () throws(DiskError) in
-      try adoptOlderState()
-      return try folder.interruptedUndertaking()
+      try OlderState(session).adoptOlderState()
+      return try session.folder.interruptedUndertaking()
     }
-    undertaking = interrupted ?? .apply
-    guard let journal = try readJournal(in: place) else {
-      abandonStaging()
+    session.undertaking = interrupted ?? .apply
+    guard let journal = try readJournal(in: session.place) else {
+      Staging(session).abandonStaging()
       return nil
     }
-    guard try onDisk({ () throws(DiskError) in try isOwn(journal) }) else {
-      throw .state(Self.foreign(in: place))
+    guard try onDisk({ () throws(DiskError) in try session.isOwn(journal) }) else {
+      throw .state(ApplySession.foreign(in: session.place))
     }
     do throws(DiskError) {
       return try finish(journal)
@@ -108,26 +113,26 @@ extension ApplySession {
 
   /// An undo goes on; anything else is let stand where nothing of it is missing, and taken back otherwise.
   private func finish(_ journal: Journal) throws(DiskError) -> Recovery {
-    if case .undo = undertaking { return recovery(of: journal, .finished, left: try revert(journal)) }
-    guard try isDone(journal) else { return recovery(of: journal, .takenBack, left: try revert(journal)) }
+    if case .undo = session.undertaking { return recovery(of: journal, .finished, left: try Staging(session).revert(journal)) }
+    guard try StepExecution(session).isDone(journal) else { return recovery(of: journal, .takenBack, left: try Staging(session).revert(journal)) }
     // Where nothing came, the folders go last, and may stand yet.
-    try removeEmptied(journal)
-    try conclude(journal)
-    if journal.isUndoable { trimLog() }
-    clean()
+    try StepExecution(session).removeEmptied(journal)
+    try Staging(session).conclude(journal)
+    if journal.isUndoable { LogTrimming(session).trimLog() }
+    session.clean()
     return recovery(of: journal, .finished)
   }
 
   private func recovery(
     of journal: Journal, _ outcome: Recovery.Outcome, left: [LeftFile] = []
   ) -> Recovery {
-    Recovery(label: journal.label, outcome: outcome, undertaking: undertaking, left: left)
+    Recovery(label: journal.label, outcome: outcome, undertaking: session.undertaking, left: left)
   }
 
   func readJournal(in place: RelativePath) throws(ApplyError) -> Journal? {
     let path = StateFolder.journal(in: place)
     let bytes = try onDisk { () throws(DiskError) in
-      try folder.stands(at: path) ? try folder.read(path, limit: Journal.sizeLimit) : nil
+      try session.folder.stands(at: path) ? try session.folder.read(path, limit: Journal.sizeLimit) : nil
     }
     guard let bytes else { return nil }
     do throws(Findings) {
@@ -139,14 +144,14 @@ extension ApplySession {
 
   /// What is said instead of a recovery where the journal is none of this folder's.
   fileprivate func strangeRecovery() throws(ApplyError) -> Recovery? {
-    guard let journal = try readJournal(in: place),
-      try onDisk({ () throws(DiskError) in try !isOwn(journal) })
+    guard let journal = try readJournal(in: session.place),
+      try onDisk({ () throws(DiskError) in try !session.isOwn(journal) })
     else { return nil }
     return recovery(of: journal, .distrusted)
   }
 
   fileprivate func postponed() -> Recovery? {
-    guard let journal = try? readJournal(in: place) else { return nil }
+    guard let journal = try? readJournal(in: session.place) else { return nil }
     return recovery(of: journal, .postponed)
   }
 }

@@ -13,24 +13,29 @@ package func redo(
   guard first != nil else { throw .nothingToRedo }
   let session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
   try session.takeLock(as: label, patience: milliseconds)
-  let recovery = try session.recover()
+  let recovery = try RecoveryRun(session).recover()
   let next = try onDisk { () throws(DiskError) in try folder.redoableNumbers().first }
   guard let number = next else { throw .nothingToRedo }
   let entry = StateFolder.entry(number, in: StateFolder.undone)
-  let journal = try session.readOwnJournal(in: entry)
+  let journal = try Undo(session).readOwnJournal(in: entry)
   try journal.expectations.check(in: folder)
-  try session.checkStaged(journal, in: entry)
-  try session.redo(journal, number)
+  try Redo(session).checkStaged(journal, in: entry)
+  try Redo(session).redo(journal, number)
   ThisProcess.noteWriting()
   session.clean()
   return (journal.label, ApplyReport(journal, recovery: recovery))
 }
 
-extension ApplySession {
+/// TODOC.
+struct Redo {
+  let session: ApplySession
+
+  init(_ session: ApplySession) { self.session = session }
+
   fileprivate func checkStaged(_ journal: Journal, in entry: RelativePath) throws(ApplyError) {
     for (index, step) in journal.steps.enumerated() where step.after != nil {
       let staged = try onDisk { () throws(DiskError) in
-        try folder.sight(at: StateFolder.new(index, in: entry))
+        try session.folder.sight(at: StateFolder.new(index, in: entry))
       }
       guard staged != ObservedState(step.after) else { continue }
       throw .state(
@@ -40,16 +45,16 @@ extension ApplySession {
   }
 
   fileprivate func redo(_ journal: Journal, _ number: Int) throws(ApplyError) {
-    undertaking = .redo(number)
+    session.undertaking = .redo(number)
     try onDisk { () throws(DiskError) in
-      try moveForGood(
+      try session.moveForGood(
         StateFolder.entry(number, in: StateFolder.undone), to: StateFolder.redoing, as: number)
     }
     do throws(ApplyError) {
-      try carryOutRest(of: journal)
-      try onDisk { () throws(DiskError) in try conclude(journal) }
+      try StepExecution(session).carryOutRest(of: journal)
+      try onDisk { () throws(DiskError) in try Staging(session).conclude(journal) }
     } catch {
-      try putBack(journal, because: error)
+      try Staging(session).putBack(journal, because: error)
       throw error
     }
   }

@@ -29,7 +29,7 @@ package struct Transaction: ~Copyable {
     patience milliseconds: Int, interrupt: @escaping Interrupt
   ) throws(ApplyError) {
     let session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
-    let prepared = try session.prepare(
+    let prepared = try Staging(session).prepare(
       preparedChanges, label: label, isUndoable: isUndoable, patience: milliseconds)
     journal = prepared.journal
     recovery = prepared.recovery
@@ -40,15 +40,15 @@ package struct Transaction: ~Copyable {
   package consuming func commit() throws(ApplyError) -> ApplyReport {
     isOpen = false
     do throws(ApplyError) {
-      try session.writeJournal(journal)
-      try session.carryOut(journal)
-      try onDisk { () throws(DiskError) in try session.conclude(journal) }
+      try Staging(session).writeJournal(journal)
+      try StepExecution(session).carryOut(journal)
+      try onDisk { () throws(DiskError) in try Staging(session).conclude(journal) }
     } catch {
-      try session.putBack(journal, because: error)
+      try Staging(session).putBack(journal, because: error)
       throw error
     }
     ThisProcess.noteWriting()
-    if journal.isUndoable { session.trimLog() }
+    if journal.isUndoable { LogTrimming(session).trimLog() }
     session.clean()
     session.leaveNoTrace()
     return ApplyReport(journal, recovery: recovery)
@@ -56,7 +56,7 @@ package struct Transaction: ~Copyable {
 
   deinit {
     guard isOpen else { return }
-    session.abandonStaging()
+    Staging(session).abandonStaging()
     session.leaveNoTrace()
   }
 }

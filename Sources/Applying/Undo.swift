@@ -22,13 +22,13 @@ package func undo(
   guard try lastOperation(in: folder) != nil else { throw .nothingToUndo }
   let session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
   try session.takeLock(as: label, patience: milliseconds)
-  _ = try session.recover()
+  _ = try RecoveryRun(session).recover()
   let newest = try onDisk { () throws(DiskError) in try folder.numbers(in: StateFolder.log).last }
   guard let number = newest else { throw .nothingToUndo }
   let entry = StateFolder.entry(number, in: StateFolder.log)
-  let journal = try session.readOwnJournal(in: entry)
-  try session.checkUndoable(journal, in: entry)
-  try session.undo(journal, number)
+  let journal = try Undo(session).readOwnJournal(in: entry)
+  try Undo(session).checkUndoable(journal, in: entry)
+  try Undo(session).undo(journal, number)
   ThisProcess.noteWriting()
   session.clean()
   session.leaveNoTrace()
@@ -37,12 +37,17 @@ package func undo(
     removed: journal.steps.filter { $0.before == nil }.map(\.path).sorted())
 }
 
-extension ApplySession {
+/// TODOC.
+struct Undo {
+  let session: ApplySession
+
+  init(_ session: ApplySession) { self.session = session }
+
   /// The journal of an operation that was done or undone, which must have been written in this folder.
   func readOwnJournal(in entry: RelativePath) throws(ApplyError) -> Journal {
-    guard let journal = try readJournal(in: entry) else { throw .state(Self.lostJournal(in: entry)) }
-    guard try onDisk({ () throws(DiskError) in try isOwn(journal) }) else {
-      throw .state(Self.foreign(in: entry))
+    guard let journal = try RecoveryRun(session).readJournal(in: entry) else { throw .state(Self.lostJournal(in: entry)) }
+    guard try onDisk({ () throws(DiskError) in try session.isOwn(journal) }) else {
+      throw .state(ApplySession.foreign(in: entry))
     }
     return journal
   }
@@ -57,7 +62,7 @@ extension ApplySession {
   fileprivate func checkUndoable(_ journal: Journal, in entry: RelativePath) throws(ApplyError) {
     var mismatches: [ApplyError.Mismatch] = []
     for (index, step) in journal.steps.enumerated() {
-      let sight = try onDisk { () throws(DiskError) in try folder.sight(at: step.path) }
+      let sight = try onDisk { () throws(DiskError) in try session.folder.sight(at: step.path) }
       let isMadeFolder = sight == .folder && step.after == nil && journal.made.contains(step.path)
       if sight != ObservedState(step.after) && !isMadeFolder {
         mismatches.append(.init(path: step.path, reason: sight == .nothing ? .gone : .changed))
@@ -71,9 +76,9 @@ extension ApplySession {
   private func formerSight(
     of step: Journal.Step, _ index: Int, in entry: RelativePath
   ) throws(DiskError) -> ObservedState {
-    let old = try folder.sight(at: StateFolder.old(index, in: entry))
+    let old = try session.folder.sight(at: StateFolder.old(index, in: entry))
     if old != .nothing || step.after == nil { return old }
-    return try folder.sight(at: StateFolder.new(index, in: entry))
+    return try session.folder.sight(at: StateFolder.new(index, in: entry))
   }
 
   private static func damage(_ path: RelativePath, in entry: RelativePath) -> Findings {
@@ -82,20 +87,20 @@ extension ApplySession {
 
   /// An undo is the recovery of an apply that had been finished: cut off anywhere, the next command goes on with it.
   fileprivate func undo(_ journal: Journal, _ number: Int) throws(ApplyError) {
-    undertaking = .undo(number)
+    session.undertaking = .undo(number)
     var left: [LeftFile] = []
     do throws(DiskError) {
       // No file goes back before it is on disk that an undo is under way.
-      try moveForGood(
+      try session.moveForGood(
         StateFolder.entry(number, in: StateFolder.log), to: StateFolder.undoing, as: number)
     } catch {
       throw .disk(error)
     }
     do throws(DiskError) {
-      left = try takeBack(journal)
+      left = try TakingBack(session).takeBack(journal)
       if left.isEmpty {
-        try syncFolders(of: journal)
-        return try moveForGood(place, to: StateFolder.undone, as: number)
+        try session.syncFolders(of: journal)
+        return try session.moveForGood(session.place, to: StateFolder.undone, as: number)
       }
     } catch {
       try letStand(journal)
@@ -108,8 +113,8 @@ extension ApplySession {
   /// Lets an apply stand whose undo failed.
   private func letStand(_ journal: Journal) throws(ApplyError) {
     do throws(ApplyError) {
-      try carryOutRest(of: journal)
-      try onDisk { () throws(DiskError) in try conclude(journal) }
+      try StepExecution(session).carryOutRest(of: journal)
+      try onDisk { () throws(DiskError) in try Staging(session).conclude(journal) }
     } catch {
       guard case .disk(let fault) = error else { throw error }
       throw .unfinished(fault, label: journal.label)

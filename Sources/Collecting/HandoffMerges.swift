@@ -60,6 +60,6 @@ struct HandoffMerges {
   }
 
   private func stored(_ bytes: [UInt8], at path: RelativePath) throws(Findings) -> Content {
-    Content(try diagnosing { () throws(GitError) in try workspace.git.stored(bytes, at: path) })
+    Content(try diagnosing { () throws(GitError) in try GitFilters(workspace.git).stored(bytes, at: path) })
   }
 }

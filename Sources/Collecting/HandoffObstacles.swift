@@ -46,7 +46,7 @@ package struct HandoffObstacles {
       ]
     }
     if file.status == .deleted { return try obstaclesOfDeletion(at: file.path, besides: others) }
-    let obstacle = try diagnosing { () throws(GitError) in try workspace.git.obstacle(at: file.path) }
+    let obstacle = try diagnosing { () throws(GitError) in try GitFilters(workspace.git).obstacle(at: file.path) }
     if case .foreign(let driver) = obstacle {
       return [
         Diagnostic(
@@ -93,7 +93,7 @@ package struct HandoffObstacles {
         return false
       }
       guard try workspace.git.isSet("core.safecrlf", default: false) else { return false }
-      return try workspace.git.checkedOut(content.stored, at: path) != content.worktree
+      return try GitFilters(workspace.git).checkedOut(content.stored, at: path) != content.worktree
     }
     if !isRefused { return [] }
     return [

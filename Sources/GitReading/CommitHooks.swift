@@ -1,12 +1,18 @@
 internal import CLibgit2
 internal import Glibc
 
-extension GitRepository {
+/// TODOC.
+package struct CommitHooks {
+  let git: GitRepository
+
+  /// Reads in this workspace.
+  package init(_ git: GitRepository) { self.git = git }
+
   /// The folder that all working trees of the repository share: objects, refs, hooks.
   @available(*, noasync)
   package var commonDirectory: String {
-    unsafe git_repository_commondir(handle).map { unsafe withoutFinalSlash(String(cString: $0)) }
-      ?? gitDirectory
+    unsafe git_repository_commondir(git.handle).map { unsafe withoutFinalSlash(String(cString: $0)) }
+      ?? git.gitDirectory
   }
 
   /// The hooks that git runs when somebody commits here, by name.
@@ -20,9 +26,9 @@ extension GitRepository {
 
   /// A relative `core.hooksPath` is taken from the root of the working tree, where git runs hooks.
   private func hooksFolder() throws(GitError) -> String {
-    guard let named = try configuration("core.hooksPath") else { return "\(commonDirectory)/hooks" }
+    guard let named = try git.configuration("core.hooksPath") else { return "\(commonDirectory)/hooks" }
     let path = try expandedPath(named)
-    return path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)"
+    return path.hasPrefix("/") ? path : "\(git.workingDirectory)/\(path)"
   }
 }
 

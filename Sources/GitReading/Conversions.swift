@@ -13,7 +13,7 @@ final class Conversions {
     if let known = known[path] { return known }
     let areNone =
       if try mayAttributesConcern(path, in: repository) {
-        try repository.convertsNothing(at: path)
+        try GitFilters(repository).convertsNothing(at: path)
       } else {
         true
       }
@@ -46,7 +46,7 @@ private struct AttributePlaces {
     let home = unsafe getenv("XDG_CONFIG_HOME").map { unsafe String(cString: $0) }
     let fallback = unsafe getenv("HOME").map { unsafe String(cString: $0) + "/.config" }
     let files =
-      ["/etc/gitattributes", repository.commonDirectory + "/info/attributes"]
+      ["/etc/gitattributes", CommitHooks(repository).commonDirectory + "/info/attributes"]
       + [home, fallback].compactMap { $0.map { $0 + "/git/attributes" } }
     concernsAll = converting != "false" || named != nil || files.contains { unsafe access($0, F_OK) == 0 }
   }

@@ -23,17 +23,23 @@ package struct MergedCommits: Hashable, Sendable {
   package let theirs: ObjectID
 }
 
-extension GitRepository {
+/// TODOC.
+package struct MergeSides {
+  let git: GitRepository
+
+  /// Reads in this workspace.
+  package init(_ git: GitRepository) { self.git = git }
+
   /// Every side of every unmerged path below a folder, from the index.
   @available(*, noasync)
   package func unmergedEntries(below folder: RelativePath) throws(GitError) -> [UnmergedEntry] {
-    try unsafe Index(of: handle).unmerged(below: folder)
+    try unsafe Index(of: git.handle).unmerged(below: folder)
   }
 
   /// What one side has at an unmerged path; nil where the path is not unmerged, or the side does not have it.
   @available(*, noasync)
   package func unmergedID(at path: RelativePath, side: UnmergedEntry.Side) throws(GitError) -> ObjectID? {
-    let index = try unsafe Index(of: handle)
+    let index = try unsafe Index(of: git.handle)
     guard let entry = unsafe git_index_get_bypath(index.handle, path.cString, side.rawValue)?.pointee else {
       git_error_clear()
       return nil
@@ -44,13 +50,13 @@ extension GitRepository {
   /// The same of paths that were unmerged until somebody added them: the index's resolve-undo extension.
   @available(*, noasync)
   package func resolvedEntries(below folder: RelativePath) throws(GitError) -> [UnmergedEntry] {
-    try unsafe Index(of: handle).resolved(below: folder)
+    try unsafe Index(of: git.handle).resolved(below: folder)
   }
 
   /// What git is bringing together now, or nil: a merge, or one commit of a rebase, cherry-pick or revert.
   @available(*, noasync)
   package func commitsInProgress() throws(GitError) -> MergedCommits? {
-    guard let ours = try head().commit else { return nil }
+    guard let ours = try git.head().commit else { return nil }
     if let theirs = try reference("MERGE_HEAD") {
       return MergedCommits(base: try mergeBase(of: ours, and: theirs), ours: ours, theirs: theirs)
     }
@@ -67,7 +73,7 @@ extension GitRepository {
   /// What HEAD brought together, where it is a merge of two commits.
   @available(*, noasync)
   package func mergedCommits() throws(GitError) -> MergedCommits? {
-    guard let head = try head().commit else { return nil }
+    guard let head = try git.head().commit else { return nil }
     let parents = try parents(of: head)
     guard parents.count == 2 else { return nil }
     return MergedCommits(
@@ -77,7 +83,7 @@ extension GitRepository {
   /// None of a commit that a shallow clone does not have.
   private func parents(of id: ObjectID) throws(GitError) -> [ObjectID] {
     do throws(GitError) {
-      return try commit(id).parents
+      return try git.commit(id).parents
     } catch {
       if error.reason == .noSuchObject { return [] }
       throw error
@@ -88,18 +94,18 @@ extension GitRepository {
   private func mergeBase(of one: ObjectID, and other: ObjectID) throws(GitError) -> ObjectID? {
     var (base, one, other) = (git_oid(), one.oid, other.oid)
     do throws(GitError) {
-      let isFound = try checkFound(.readHead) { unsafe git_merge_base(&base, handle, &one, &other) }
+      let isFound = try checkFound(.readHead) { unsafe git_merge_base(&base, git.handle, &one, &other) }
       return isFound ? ObjectID(base) : nil
     } catch {
       // Libgit2 walks past the end of a shallow clone and misses the commit there.
-      if isShallow { return nil }
+      if git.isShallow { return nil }
       throw error
     }
   }
 
   private func reference(_ name: String) throws(GitError) -> ObjectID? {
     var oid = git_oid()
-    return try checkFound(.readHead) { unsafe git_reference_name_to_id(&oid, handle, name) }
+    return try checkFound(.readHead) { unsafe git_reference_name_to_id(&oid, git.handle, name) }
       ? ObjectID(oid) : nil
   }
 }

@@ -14,7 +14,7 @@ extension Examination.Repository {
       return try Self(
         root: git.workingDirectory, gitDirectory: git.gitDirectory, branch: head.branch,
         commit: head.commit?.hex, operation: git.operation?.rawValue, isShallow: git.isShallow,
-        isSparse: git.isSparse, hooks: git.commitHooks())
+        isSparse: git.isSparse, hooks: CommitHooks(git).commitHooks())
     }
   }
 }

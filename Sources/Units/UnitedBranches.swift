@@ -71,7 +71,7 @@ package struct UnitedBranches: WorkspaceTask {
   /// The command that tells git that the records of these units are settled; none where git knows.
   package func additions(after plan: Plan) throws(Findings) -> [String] {
     let unmerged = try diagnosing { () throws(GitError) in
-      try workspace.git.unmergedEntries(below: TenonFolder.units).map(\.path)
+      try MergeSides(workspace.git).unmergedEntries(below: TenonFolder.units).map(\.path)
     }
     let united = try opened.dividedUnits()?.united ?? [:]
     var folders: [RelativePath] = []

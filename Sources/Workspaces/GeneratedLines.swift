@@ -58,8 +58,8 @@ package struct GeneratedTexts {
   /// What git is bringing together, or HEAD brought together.
   func mergedCommits() throws(Findings) -> MergedCommits? {
     try diagnosing { () throws(GitError) -> MergedCommits? in
-      if let commits = try workspace.git.commitsInProgress() { return commits }
-      return try workspace.git.mergedCommits()
+      if let commits = try MergeSides(workspace.git).commitsInProgress() { return commits }
+      return try MergeSides(workspace.git).mergedCommits()
     }
   }
 
@@ -70,7 +70,7 @@ package struct GeneratedTexts {
     let ids = try diagnosing { () throws(GitError) in
       var ids: [ObjectID] = []
       for side in UnmergedEntry.Side.allCases {
-        if let id = try workspace.git.unmergedID(at: path, side: side) { ids.append(id) }
+        if let id = try MergeSides(workspace.git).unmergedID(at: path, side: side) { ids.append(id) }
       }
       return ids
     }
@@ -84,11 +84,11 @@ package struct GeneratedTexts {
   package func isPristine(_ source: String, in sides: RecordSides) throws(Findings) -> Bool {
     let commits =
       try sides.source == .unmerged
-      ? diagnosing { () throws(GitError) in try workspace.git.commitsInProgress() } : mergedCommits()
+      ? diagnosing { () throws(GitError) in try MergeSides(workspace.git).commitsInProgress() } : mergedCommits()
     for (side, record) in [(UnmergedEntry.Side.ours, sides.ours), (.theirs, sides.theirs)] {
       guard let file = record?.files.first(where: { $0.source == source }) else { continue }
       let found = try diagnosing { () throws(GitError) -> ObjectID? in
-        guard let commits else { return try workspace.git.unmergedID(at: file.path, side: side) }
+        guard let commits else { return try MergeSides(workspace.git).unmergedID(at: file.path, side: side) }
         return try workspace.git.entry(
           at: file.path, inTreeOf: side == .ours ? commits.ours : commits.theirs)?.id
       }

@@ -34,8 +34,8 @@ extension Workspace {
   package func generated(_ raw: Content, at path: RelativePath) throws(Findings) -> Content {
     try checkEncoding(of: path)
     return try diagnosing { () throws(GitError) in
-      let stored = try git.stored(raw.stored, at: path)
-      let worktree = try git.checkedOut(stored, at: path)
+      let stored = try GitFilters(git).stored(raw.stored, at: path)
+      let worktree = try GitFilters(git).checkedOut(stored, at: path)
       return stored == raw.stored && worktree == raw.stored
         ? raw : Content(stored: stored, worktree: worktree)
     }
@@ -76,12 +76,12 @@ extension Workspace {
   private func content(at path: RelativePath) throws(Findings) -> Content {
     try checkEncoding(of: path)
     let bytes = try diagnosing { () throws(DiskError) in try folder.read(path, limit: Self.contentLimit) }
-    let stored = try diagnosing { () throws(GitError) in try git.stored(bytes, at: path) }
+    let stored = try diagnosing { () throws(GitError) in try GitFilters(git).stored(bytes, at: path) }
     return Content(stored: stored, worktree: bytes)
   }
 
   private func checkEncoding(of path: RelativePath) throws(Findings) {
-    let obstacle = try diagnosing { () throws(GitError) in try git.obstacle(at: path) }
+    let obstacle = try diagnosing { () throws(GitError) in try GitFilters(git).obstacle(at: path) }
     guard case .workingTreeEncoding(let encoding) = obstacle else { return }
     throw Findings(
       Diagnostic(

@@ -15,7 +15,7 @@ struct IgnoreRules {
   init(of repository: GitRepository) throws(GitError) {
     var files: [String] = []
     if let own = try personalList(of: repository) { files.append(own) }
-    files.append(repository.commonDirectory + "/info/exclude")
+    files.append(CommitHooks(repository).commonDirectory + "/info/exclude")
     general = files.compactMap { readFile(Array($0.utf8CString), followingLinks: true) }
       .map { IgnoreFile($0, in: nil) }
   }

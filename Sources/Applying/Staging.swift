@@ -3,19 +3,24 @@ import Disk
 import FileTrees
 import JSONCoding
 
-extension ApplySession {
+/// TODOC.
+struct Staging {
+  let session: ApplySession
+
+  init(_ session: ApplySession) { self.session = session }
+
   /// Locks, recovers, checks and stages; nothing of it remains where one of these fails.
   func prepare(
     _ preparedChanges: PreparedChanges, label: String, isUndoable: Bool, patience milliseconds: Int
   ) throws(ApplyError) -> (journal: Journal, recovery: Recovery?) {
-    try takeLock(as: label, patience: milliseconds)
+    try session.takeLock(as: label, patience: milliseconds)
     do throws(ApplyError) {
-      let recovery = try recover()
-      try preparedChanges.expectations.check(in: folder)
+      let recovery = try RecoveryRun(session).recover()
+      try preparedChanges.expectations.check(in: session.folder)
       return (try stage(preparedChanges, label: label, isUndoable: isUndoable), recovery)
     } catch {
       abandonStaging()
-      leaveNoTrace()
+      session.leaveNoTrace()
       throw error
     }
   }
@@ -26,18 +31,18 @@ extension ApplySession {
   ) throws(ApplyError) -> Journal {
     let journal = try onDisk { () throws(DiskError) in
       let journal = try preparedChanges.journal(
-        label: label, since: ThisProcess.now, isUndoable: isUndoable, in: folder)
-      for slot in [place] + StateFolder.slots(in: place) { try perform(.makeFolder(slot)) }
+        label: label, since: ThisProcess.now, isUndoable: isUndoable, in: session.folder)
+      for slot in [session.place] + StateFolder.slots(in: session.place) { try session.perform(.makeFolder(slot)) }
       return journal
     }
     for (index, step) in journal.steps.enumerated() {
-      try checkSignals()
+      try session.checkSignals()
       do throws(DiskError) {
-        let like = step.before?.isFile == true ? try folder.attributes(at: step.path) : nil
+        let like = step.before?.isFile == true ? try session.folder.attributes(at: step.path) : nil
         let content = preparedChanges.contents[index]
-        keptBytes += max(like?.size ?? 0, content?.bytes.count ?? 0)
+        session.keptBytes += max(like?.size ?? 0, content?.bytes.count ?? 0)
         guard let content else { continue }
-        try perform(.write(new(index), content.bytes, executable: content.executable, like: like))
+        try session.perform(.write(session.new(index), content.bytes, executable: content.executable, like: like))
       } catch {
         throw .disk(error)
       }
@@ -53,13 +58,13 @@ extension ApplySession {
     } catch {
       throw .state(error)
     }
-    let draft = StateFolder.draft(in: place)
+    let draft = StateFolder.draft(in: session.place)
     do throws(DiskError) {
-      try perform(.write(StateFolder.size(in: place), sizeText(bytes.count + keptBytes), executable: false))
-      try perform(.write(draft, bytes, executable: false))
-      try syncStaging(of: journal)
-      try perform(.move(draft, to: StateFolder.journal(in: place)))
-      try perform(.sync([place]))
+      try session.perform(.write(StateFolder.size(in: session.place), LogLimits.sizeText(bytes.count + session.keptBytes), executable: false))
+      try session.perform(.write(draft, bytes, executable: false))
+      try session.syncStaging(of: journal)
+      try session.perform(.move(draft, to: StateFolder.journal(in: session.place)))
+      try session.perform(.sync([session.place]))
     } catch {
       throw .disk(error)
     }
@@ -69,43 +74,43 @@ extension ApplySession {
   func abandonStaging() {
     let journal = StateFolder.journal(in: StateFolder.pending)
     // An older journal that could not be recovered is no staging: it stays.
-    guard let stands = try? folder.stands(at: journal), !stands else { return }
-    do throws(DiskError) { try removeTree(StateFolder.pending) } catch { return }
-    clean()
+    guard let stands = try? session.folder.stands(at: journal), !stands else { return }
+    do throws(DiskError) { try session.removeTree(StateFolder.pending) } catch { return }
+    session.clean()
   }
 
   /// Makes what was carried out the newest of the log: from here on it stands.
   func conclude(_ journal: Journal) throws(DiskError) {
-    try syncFolders(of: journal)
-    guard journal.isUndoable else { return try discard() }
-    let number = if let known = undertaking.number { known } else { try nextNumber() }
-    try moveForGood(place, to: StateFolder.log, as: number)
+    try session.syncFolders(of: journal)
+    guard journal.isUndoable else { return try session.discard() }
+    let number = if let known = session.undertaking.number { known } else { try session.nextNumber() }
+    try session.moveForGood(session.place, to: StateFolder.log, as: number)
   }
 
   /// Takes back what is not finished, so that nothing of it remains, and says which files had to be left.
   ///
   /// What had been in the log before can be done again, but where a file had to be left.
   func revert(_ journal: Journal) throws(DiskError) -> [LeftFile] {
-    let left = try takeBack(journal)
-    try syncFolders(of: journal)
-    if let number = undertaking.number, left.isEmpty {
-      try moveForGood(place, to: StateFolder.undone, as: number)
+    let left = try TakingBack(session).takeBack(journal)
+    try session.syncFolders(of: journal)
+    if let number = session.undertaking.number, left.isEmpty {
+      try session.moveForGood(session.place, to: StateFolder.undone, as: number)
     } else {
-      try discard()
+      try session.discard()
     }
-    clean()
+    session.clean()
     return left
   }
 
   /// The same for an apply that failed in this process; where it fails too, the next command does it.
   func putBack(_ journal: Journal, because cause: ApplyError) throws(ApplyError) {
     do throws(DiskError) {
-      if try folder.stands(at: StateFolder.journal(in: place)) {
+      if try session.folder.stands(at: StateFolder.journal(in: session.place)) {
         _ = try revert(journal)
       } else {
         abandonStaging()
       }
-      leaveNoTrace()
+      session.leaveNoTrace()
     } catch {
       throw .unfinished(error, label: journal.label)
     }

@@ -12,7 +12,13 @@ package struct TreeEdit: Hashable, Sendable {
   }
 }
 
-extension GitRepository {
+/// TODOC.
+package struct ExpectedTree {
+  let git: GitRepository
+
+  /// Reads in this workspace.
+  package init(_ git: GitRepository) { self.git = git }
+
   /// The id of the tree that a commit on top of `base` has when it changes exactly these paths.
   ///
   /// Nothing is written: trees are made in memory, only those along the changed paths. A file takes the place of a
@@ -21,13 +27,13 @@ extension GitRepository {
   package func tree(of base: ObjectID?, applying edits: [TreeEdit]) throws(GitError) -> ObjectID {
     var changes = FolderEdits()
     for edit in edits { changes.insert(edit.entry, at: edit.path.components[...]) }
-    return try tree(try base.map { base throws(GitError) in try commit(base).tree }, applying: changes)
+    return try tree(try base.map { base throws(GitError) in try git.commit(base).tree }, applying: changes)
       ?? emptyTree
   }
 
   /// Nil where nothing is left.
   private func tree(_ base: ObjectID?, applying edits: FolderEdits) throws(GitError) -> ObjectID? {
-    var tree = try treeOrEmpty(base)
+    var tree = try git.treeOrEmpty(base)
     for (name, edit) in edits.byName {
       tree.entries[name] = try entry(tree.entries[name], applying: edit)
     }

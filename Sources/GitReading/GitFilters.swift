@@ -1,7 +1,13 @@
 internal import CLibgit2
 package import FileTrees
 
-extension GitRepository {
+/// TODOC.
+package struct GitFilters {
+  let git: GitRepository
+
+  /// Reads in this workspace.
+  package init(_ git: GitRepository) { self.git = git }
+
   /// The bytes that `git add` would store for these bytes of the working tree.
   @available(*, noasync)
   package func stored(_ worktree: [UInt8], at path: RelativePath) throws(GitError) -> [UInt8] {
@@ -19,7 +25,7 @@ extension GitRepository {
   /// What stands in the way of `stored` and `checkedOut` at a path, or nil.
   @available(*, noasync)
   package func obstacle(at path: RelativePath) throws(GitError) -> FilterObstacle? {
-    try conversions.areNone(at: path, in: self) ? nil : attributedObstacle(at: path)
+    try git.conversions.areNone(at: path, in: git) ? nil : attributedObstacle(at: path)
   }
 
   /// Asks libgit2, which looks at every file of attributes.
@@ -43,7 +49,7 @@ extension GitRepository {
   private func filtered(
     _ bytes: [UInt8], at path: RelativePath, _ direction: git_filter_mode_t
   ) throws(GitError) -> [UInt8] {
-    if try conversions.areNone(at: path, in: self) { return bytes }
+    if try git.conversions.areNone(at: path, in: git) { return bytes }
     guard let filters = unsafe try filters(at: path, direction) else { return bytes }
     defer { unsafe git_filter_list_free(filters) }
     return try unsafe fill(.filter(path)) { output in
@@ -58,7 +64,7 @@ extension GitRepository {
   private func filters(
     at path: RelativePath, _ direction: git_filter_mode_t
   ) throws(GitError) -> OpaquePointer? {
-    let repository = unsafe handle
+    let repository = unsafe git.handle
     let flags = GIT_FILTER_ALLOW_UNSAFE.rawValue
     var filters: OpaquePointer?
     try check(.filter(path)) {
@@ -71,7 +77,7 @@ extension GitRepository {
   private func attribute(_ name: String, at path: RelativePath) throws(GitError) -> String? {
     var value: UnsafePointer<CChar>?
     try check(.readAttributes(path)) {
-      unsafe git_attr_get(&value, handle, UInt32(GIT_ATTR_CHECK_FILE_THEN_INDEX), path.cString, name)
+      unsafe git_attr_get(&value, git.handle, UInt32(GIT_ATTR_CHECK_FILE_THEN_INDEX), path.cString, name)
     }
     guard unsafe git_attr_value(value) == GIT_ATTR_VALUE_STRING else { return nil }
     return unsafe value.map { unsafe String(cString: $0) }

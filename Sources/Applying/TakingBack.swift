@@ -8,7 +8,12 @@ package struct LeftFile: Hashable, Sendable {
   package let former: RelativePath?
 }
 
-extension ApplySession {
+/// TODOC.
+struct TakingBack {
+  let session: ApplySession
+
+  init(_ session: ApplySession) { self.session = session }
+
   /// Puts everything back that a journal did, however far it came; what somebody touched since is left and named.
   ///
   /// It looks before each move, so it may be cut off anywhere and begun again.
@@ -17,32 +22,32 @@ extension ApplySession {
     let steps = Array(journal.steps.enumerated().reversed())
     for (index, step) in steps where step.after != nil { left += try takeBack(step, index) }
     for folder in journal.made.reversed() {
-      try perform(
+      try session.perform(
         .removeFolder(folder),
-        unless: Self.notEmpty + [.absent] + Self.blocked(folder))
+        unless: StepExecution.notEmpty + [.absent] + Self.blocked(folder))
     }
-    for emptied in journal.emptied.reversed() where try folder.sight(at: emptied.path) == .nothing {
-      try perform(.makeFolder(emptied.path, permissions: emptied.permissions))
+    for emptied in journal.emptied.reversed() where try session.folder.sight(at: emptied.path) == .nothing {
+      try session.perform(.makeFolder(emptied.path, permissions: emptied.permissions))
     }
     for (index, step) in steps where step.after == nil { left += try takeBack(step, index) }
     return left
   }
 
   private func takeBack(_ step: Journal.Step, _ index: Int) throws(DiskError) -> [LeftFile] {
-    let (new, old) = (self.new(index), self.old(index))
-    let now = try folder.sight(at: step.path)
+    let (new, old) = (session.new(index), session.old(index))
+    let now = try session.folder.sight(at: step.path)
     if step.before == nil { return try takeBackArrival(step, at: new, now) }
-    let hasOld = try folder.stands(at: old)
+    let hasOld = try session.folder.stands(at: old)
     // The former version was on its way from one to the other: a link and a removal, and it stopped between the two.
-    if hasOld, try folder.isSameFile(new, old) { try perform(.remove(new)) }
-    let staged = try folder.sight(at: new)
+    if hasOld, try session.folder.isSameFile(new, old) { try session.perform(.remove(new)) }
+    let staged = try session.folder.sight(at: new)
     // Not done yet, or taken back already.
     if !hasOld && staged == ObservedState(step.after) { return [] }
     let former = hasOld ? old : new
-    if try now == folder.sight(at: former) { return [] }
+    if try now == session.folder.sight(at: former) { return [] }
     if now == .nothing && hasOld && staged == ObservedState(step.after) {
-      try makeFolders(above: step.path)
-      try perform(.move(old, to: step.path))
+      try session.makeFolders(above: step.path)
+      try session.perform(.move(old, to: step.path))
       return []
     }
     guard step.after != nil, now == ObservedState(step.after) else {
@@ -54,47 +59,47 @@ extension ApplySession {
   private func takeBackArrival(
     _ step: Journal.Step, at new: RelativePath, _ now: ObservedState
   ) throws(DiskError) -> [LeftFile] {
-    if try folder.stands(at: new) {
-      if try folder.isSameFile(new, step.path) { try perform(.remove(step.path)) }
+    if try session.folder.stands(at: new) {
+      if try session.folder.isSameFile(new, step.path) { try session.perform(.remove(step.path)) }
       return []
     }
     if now == .nothing { return [] }
     guard now == ObservedState(step.after) else { return [LeftFile(path: step.path, former: nil)] }
-    try perform(.move(step.path, to: new))
-    if try folder.sight(at: new) == ObservedState(step.after) { return [] }
+    try session.perform(.move(step.path, to: new))
+    if try session.folder.sight(at: new) == ObservedState(step.after) { return [] }
     // Somebody wrote to it in this very moment: it is theirs.
-    try perform(.move(new, to: step.path))
+    try session.perform(.move(new, to: step.path))
     return [LeftFile(path: step.path, former: nil)]
   }
 
   private func exchangeBack(_ step: Journal.Step, _ index: Int) throws(DiskError) -> [LeftFile] {
-    let new = self.new(index)
+    let new = session.new(index)
     do throws(DiskError) {
-      try perform(.exchange(new, step.path))
+      try session.perform(.exchange(new, step.path))
     } catch {
       guard error.reason == .notSupported else { throw error }
       // It was exchanged on another file system, and copied to this one.
-      try perform(.move(new, to: self.old(index)))
+      try session.perform(.move(new, to: session.old(index)))
       return try swapBack(step, index)
     }
-    if try folder.sight(at: new) == ObservedState(step.after) { return [] }
-    try perform(.exchange(new, step.path))
+    if try session.folder.sight(at: new) == ObservedState(step.after) { return [] }
+    try session.perform(.exchange(new, step.path))
     return [try keep(new, of: step.path)]
   }
 
   /// The same where the file system cannot exchange.
   private func swapBack(_ step: Journal.Step, _ index: Int) throws(DiskError) -> [LeftFile] {
-    let (new, old) = (self.new(index), self.old(index))
-    if try folder.isSameFile(new, step.path) {
-      try perform(.remove(step.path))
+    let (new, old) = (session.new(index), session.old(index))
+    if try session.folder.isSameFile(new, step.path) {
+      try session.perform(.remove(step.path))
     } else {
-      try perform(.move(step.path, to: new))
+      try session.perform(.move(step.path, to: new))
     }
-    if try folder.sight(at: new) == ObservedState(step.after) {
-      try perform(.move(old, to: step.path))
+    if try session.folder.sight(at: new) == ObservedState(step.after) {
+      try session.perform(.move(old, to: step.path))
       return []
     }
-    try perform(.move(new, to: step.path))
+    try session.perform(.move(new, to: step.path))
     return [try keep(old, of: step.path)]
   }
 
@@ -102,10 +107,10 @@ extension ApplySession {
   private func keep(_ former: RelativePath, of path: RelativePath) throws(DiskError) -> LeftFile {
     for number in 1...9999 {
       let place = StateFolder.kept(number).appending(path)
-      if try folder.stands(at: place) { continue }
+      if try session.folder.stands(at: place) { continue }
       do throws(DiskError) {
-        try makeFolders(above: place)
-        try perform(.move(former, to: place))
+        try session.makeFolders(above: place)
+        try session.perform(.move(former, to: place))
         return LeftFile(path: path, former: place)
       } catch {
         guard case .notAFolder = error.reason else { throw error }

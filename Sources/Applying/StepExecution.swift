@@ -1,7 +1,12 @@
 import Disk
 import FileTrees
 
-extension ApplySession {
+/// TODOC.
+struct StepExecution {
+  let session: ApplySession
+
+  init(_ session: ApplySession) { self.session = session }
+
   /// Carries out a whole journal; the first path that is not as expected ends it half-way.
   ///
   /// It has never been begun, so that no step of it can be half done.
@@ -10,7 +15,7 @@ extension ApplySession {
     for index in 0..<firstArrival { try take(journal.steps[index], index, isNew: true) }
     do throws(DiskError) {
       try removeEmptied(journal)
-      for folder in journal.made { try perform(.makeFolder(folder)) }
+      for folder in journal.made { try session.perform(.makeFolder(folder)) }
     } catch {
       throw .disk(error)
     }
@@ -22,8 +27,8 @@ extension ApplySession {
   /// Removes the folders that hold nothing any more, and leaves what somebody put in their place.
   func removeEmptied(_ journal: Journal) throws(DiskError) {
     for emptied in journal.emptied {
-      let harmless = Self.notEmpty + [.absent] + Self.blocked(emptied.path)
-      try perform(.removeFolder(emptied.path), unless: harmless)
+      let harmless = StepExecution.notEmpty + [.absent] + TakingBack.blocked(emptied.path)
+      try session.perform(.removeFolder(emptied.path), unless: harmless)
     }
   }
 
@@ -34,7 +39,7 @@ extension ApplySession {
     }
     do throws(DiskError) {
       try removeEmptied(journal)
-      for folder in journal.made { try perform(.makeFolder(folder), unless: [.exists]) }
+      for folder in journal.made { try session.perform(.makeFolder(folder), unless: [.exists]) }
     } catch {
       throw .disk(error)
     }
@@ -50,7 +55,7 @@ extension ApplySession {
 
   /// Takes one step, and tells a path that is not as expected from a failure.
   private func take(_ step: Journal.Step, _ index: Int, isNew: Bool) throws(ApplyError) {
-    try checkSignals()
+    try session.checkSignals()
     let mismatch: ApplyError.Mismatch.Reason?
     do throws(DiskError) {
       mismatch = try move(step, index, isNew: isNew)
@@ -71,34 +76,34 @@ extension ApplySession {
     let came: RelativePath
     switch (step.before, step.after) {
     case (nil, _):
-      try finishMove(self.new(index), to: step.path, isNew: isNew)
+      try finishMove(session.new(index), to: step.path, isNew: isNew)
       return nil
     case (_, nil):
-      came = self.old(index)
+      came = session.old(index)
       try finishMove(step.path, to: came, isNew: isNew)
     case (_, _):
       came = try replace(step.path, index, isNew: isNew)
     }
-    return try folder.sight(at: came) == ObservedState(step.before) ? nil : .changed
+    return try session.folder.sight(at: came) == ObservedState(step.before) ? nil : .changed
   }
 
   /// Puts the new content in a file's place and says where the former is now.
   private func replace(_ path: RelativePath, _ index: Int, isNew: Bool) throws(DiskError) -> RelativePath {
-    let (new, old) = (self.new(index), self.old(index))
+    let (new, old) = (session.new(index), session.old(index))
     // Half of it was done already, and taking it back stopped there.
-    if !isNew, try folder.stands(at: old) {
-      if try folder.isSameFile(old, path) { try perform(.remove(path)) }
+    if !isNew, try session.folder.stands(at: old) {
+      if try session.folder.isSameFile(old, path) { try session.perform(.remove(path)) }
       try finishMove(new, to: path, isNew: false)
       return old
     }
     do throws(DiskError) {
-      try perform(.exchange(new, path))
+      try session.perform(.exchange(new, path))
       return new
     } catch {
       guard error.reason == .notSupported else { throw error }
     }
-    try perform(.move(path, to: old))
-    try perform(.move(new, to: path))
+    try session.perform(.move(path, to: old))
+    try session.perform(.move(new, to: path))
     return old
   }
 
@@ -106,17 +111,17 @@ extension ApplySession {
   private func finishMove(
     _ path: RelativePath, to target: RelativePath, isNew: Bool
   ) throws(DiskError) {
-    let isHalfDone = try isNew ? false : folder.isSameFile(path, target)
-    try perform(isHalfDone ? .remove(path) : .move(path, to: target))
+    let isHalfDone = try isNew ? false : session.folder.isSameFile(path, target)
+    try session.perform(isHalfDone ? .remove(path) : .move(path, to: target))
   }
 
   /// Whether a step's outcome stands, or stood until somebody touched it.
   func isDone(_ step: Journal.Step, _ index: Int) throws(DiskError) -> Bool {
-    let (new, old) = (self.new(index), self.old(index))
-    if step.before == nil { return try !folder.stands(at: new) }
-    if step.after == nil { return try folder.stands(at: old) ? !folder.isSameFile(old, step.path) : false }
-    if try folder.stands(at: old) { return try folder.stands(at: new) ? folder.isSameFile(new, old) : true }
-    return try folder.sight(at: new) != ObservedState(step.after)
+    let (new, old) = (session.new(index), session.old(index))
+    if step.before == nil { return try !session.folder.stands(at: new) }
+    if step.after == nil { return try session.folder.stands(at: old) ? !session.folder.isSameFile(old, step.path) : false }
+    if try session.folder.stands(at: old) { return try session.folder.stands(at: new) ? session.folder.isSameFile(new, old) : true }
+    return try session.folder.sight(at: new) != ObservedState(step.after)
   }
 
   func isDone(_ journal: Journal) throws(DiskError) -> Bool {
