@@ -34,7 +34,7 @@ final class ApplySession {
 
   func perform(_ operation: DiskOperation) throws(DiskError) {
     try interrupt(operation)
-    try folder.perform(operation)
+    try FolderWriter(folder).perform(operation)
   }
 
   /// Carries out an operation whose failure for these reasons is as good as success.

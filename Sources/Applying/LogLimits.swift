@@ -11,7 +11,7 @@ struct LogLimits {
   static func sizeText(_ bytes: Int) -> [UInt8] { Array("\(bytes)\n".utf8) }
 }
 
-/// TODOC.
+/// Keeps the operation log within its limits.
 struct LogTrimming {
   let session: ApplySession
 

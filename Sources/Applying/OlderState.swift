@@ -1,7 +1,7 @@
 import Disk
 import FileTrees
 
-/// TODOC.
+/// What an earlier version of tenon kept of its last operation, taken into the log.
 struct OlderState {
   let session: ApplySession
 
@@ -9,7 +9,8 @@ struct OlderState {
 
   /// Takes what earlier versions kept of its last apply, and of the one before, into the log.
   func adoptOlderState() throws(DiskError) {
-    for older in [StateFolder.previous, StateFolder.last] where try session.folder.kind(at: older) == .folder {
+    for older in [StateFolder.previous, StateFolder.last] where try session.folder.kind(at: older) == .folder
+    {
       guard try session.folder.stands(at: StateFolder.journal(in: older)) else {
         try session.removeTree(older)
         continue

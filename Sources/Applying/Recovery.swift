@@ -83,7 +83,7 @@ package func recover(
   }
 }
 
-/// TODOC.
+/// Brings an interrupted apply to an end.
 struct RecoveryRun {
   let session: ApplySession
 
@@ -113,8 +113,12 @@ struct RecoveryRun {
 
   /// An undo goes on; anything else is let stand where nothing of it is missing, and taken back otherwise.
   private func finish(_ journal: Journal) throws(DiskError) -> Recovery {
-    if case .undo = session.undertaking { return recovery(of: journal, .finished, left: try Staging(session).revert(journal)) }
-    guard try StepExecution(session).isDone(journal) else { return recovery(of: journal, .takenBack, left: try Staging(session).revert(journal)) }
+    if case .undo = session.undertaking {
+      return recovery(of: journal, .finished, left: try Staging(session).revert(journal))
+    }
+    guard try StepExecution(session).isDone(journal) else {
+      return recovery(of: journal, .takenBack, left: try Staging(session).revert(journal))
+    }
     // Where nothing came, the folders go last, and may stand yet.
     try StepExecution(session).removeEmptied(journal)
     try Staging(session).conclude(journal)

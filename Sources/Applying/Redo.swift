@@ -26,7 +26,7 @@ package func redo(
   return (journal.label, ApplyReport(journal, recovery: recovery))
 }
 
-/// TODOC.
+/// The checks and steps of a redo.
 struct Redo {
   let session: ApplySession
 

@@ -3,7 +3,7 @@ import Disk
 import FileTrees
 import JSONCoding
 
-/// TODOC.
+/// Everything about an apply before its first and after its last file: lock, staged contents, journal, end.
 struct Staging {
   let session: ApplySession
 
@@ -32,7 +32,9 @@ struct Staging {
     let journal = try onDisk { () throws(DiskError) in
       let journal = try preparedChanges.journal(
         label: label, since: ThisProcess.now, isUndoable: isUndoable, in: session.folder)
-      for slot in [session.place] + StateFolder.slots(in: session.place) { try session.perform(.makeFolder(slot)) }
+      for slot in [session.place] + StateFolder.slots(in: session.place) {
+        try session.perform(.makeFolder(slot))
+      }
       return journal
     }
     for (index, step) in journal.steps.enumerated() {
@@ -42,7 +44,8 @@ struct Staging {
         let content = preparedChanges.contents[index]
         session.keptBytes += max(like?.size ?? 0, content?.bytes.count ?? 0)
         guard let content else { continue }
-        try session.perform(.write(session.new(index), content.bytes, executable: content.executable, like: like))
+        try session.perform(
+          .write(session.new(index), content.bytes, executable: content.executable, like: like))
       } catch {
         throw .disk(error)
       }
@@ -60,7 +63,10 @@ struct Staging {
     }
     let draft = StateFolder.draft(in: session.place)
     do throws(DiskError) {
-      try session.perform(.write(StateFolder.size(in: session.place), LogLimits.sizeText(bytes.count + session.keptBytes), executable: false))
+      try session.perform(
+        .write(
+          StateFolder.size(in: session.place), LogLimits.sizeText(bytes.count + session.keptBytes),
+          executable: false))
       try session.perform(.write(draft, bytes, executable: false))
       try session.syncStaging(of: journal)
       try session.perform(.move(draft, to: StateFolder.journal(in: session.place)))

@@ -33,17 +33,18 @@ package struct StateCache {
     do throws(DiskError) {
       for part in [StateFolder.tenon, StateFolder.root, StateFolder.cache]
       where try folder.kind(at: part) == nil {
-        try folder.perform(.makeFolder(part))
+        try FolderWriter(folder).perform(.makeFolder(part))
       }
       if try folder.kind(at: StateFolder.ignore) == nil {
-        try folder.perform(.write(StateFolder.ignore, StateFolder.ignoreText, executable: false))
+        try FolderWriter(folder).perform(
+          .write(StateFolder.ignore, StateFolder.ignoreText, executable: false))
       }
       guard let mark = Self.mark(of: folder) else { return }
-      try folder.perform(.write(draft, mark + bytes, executable: false))
-      if try folder.kind(at: path) != nil { try folder.perform(.remove(path)) }
-      try folder.perform(.move(draft, to: path))
+      try FolderWriter(folder).perform(.write(draft, mark + bytes, executable: false))
+      if try folder.kind(at: path) != nil { try FolderWriter(folder).perform(.remove(path)) }
+      try FolderWriter(folder).perform(.move(draft, to: path))
     } catch {
-      _ = try? folder.perform(.remove(draft))
+      _ = try? FolderWriter(folder).perform(.remove(draft))
     }
   }
 

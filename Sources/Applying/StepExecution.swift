@@ -1,7 +1,7 @@
 import Disk
 import FileTrees
 
-/// TODOC.
+/// The steps of a journal carried out, file by file.
 struct StepExecution {
   let session: ApplySession
 
@@ -119,8 +119,12 @@ struct StepExecution {
   func isDone(_ step: Journal.Step, _ index: Int) throws(DiskError) -> Bool {
     let (new, old) = (session.new(index), session.old(index))
     if step.before == nil { return try !session.folder.stands(at: new) }
-    if step.after == nil { return try session.folder.stands(at: old) ? !session.folder.isSameFile(old, step.path) : false }
-    if try session.folder.stands(at: old) { return try session.folder.stands(at: new) ? session.folder.isSameFile(new, old) : true }
+    if step.after == nil {
+      return try session.folder.stands(at: old) ? !session.folder.isSameFile(old, step.path) : false
+    }
+    if try session.folder.stands(at: old) {
+      return try session.folder.stands(at: new) ? session.folder.isSameFile(new, old) : true
+    }
     return try session.folder.sight(at: new) != ObservedState(step.after)
   }
 

@@ -37,7 +37,7 @@ package func undo(
     removed: journal.steps.filter { $0.before == nil }.map(\.path).sorted())
 }
 
-/// TODOC.
+/// The checks and steps of an undo.
 struct Undo {
   let session: ApplySession
 
@@ -45,7 +45,9 @@ struct Undo {
 
   /// The journal of an operation that was done or undone, which must have been written in this folder.
   func readOwnJournal(in entry: RelativePath) throws(ApplyError) -> Journal {
-    guard let journal = try RecoveryRun(session).readJournal(in: entry) else { throw .state(Self.lostJournal(in: entry)) }
+    guard let journal = try RecoveryRun(session).readJournal(in: entry) else {
+      throw .state(Self.lostJournal(in: entry))
+    }
     guard try onDisk({ () throws(DiskError) in try session.isOwn(journal) }) else {
       throw .state(ApplySession.foreign(in: entry))
     }

@@ -71,7 +71,9 @@ package struct HandoffCollection {
     guard case .version(let found) = found, found.mode == file.version.mode,
       let base = try RecordReader(workspace).content(file.blob, from: bases)
     else { return true }
-    let stored = try diagnosing { () throws(GitError) in try GitFilters(workspace.git).stored(base, at: file.path) }
+    let stored = try diagnosing { () throws(GitError) in
+      try GitFilters(workspace.git).stored(base, at: file.path)
+    }
     return found.blob != blobID(of: stored)
   }
 

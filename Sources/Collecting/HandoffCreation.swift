@@ -53,7 +53,9 @@ package struct HandoffCreation: WorkspaceTask {
     let edits = files.map { file in
       TreeEdit(path: file.path, entry: file.version.map { TreeEntry(mode: .file($0.mode), id: $0.blob) })
     }
-    return try diagnosing { () throws(GitError) in try ExpectedTree(workspace.git).tree(of: head, applying: edits) }
+    return try diagnosing { () throws(GitError) in
+      try ExpectedTree(workspace.git).tree(of: head, applying: edits)
+    }
   }
 
   /// Says which changed files lie outside of all units: a person who has edited some wonders why.

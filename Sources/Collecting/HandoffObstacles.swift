@@ -46,7 +46,9 @@ package struct HandoffObstacles {
       ]
     }
     if file.status == .deleted { return try obstaclesOfDeletion(at: file.path, besides: others) }
-    let obstacle = try diagnosing { () throws(GitError) in try GitFilters(workspace.git).obstacle(at: file.path) }
+    let obstacle = try diagnosing { () throws(GitError) in
+      try GitFilters(workspace.git).obstacle(at: file.path)
+    }
     if case .foreign(let driver) = obstacle {
       return [
         Diagnostic(

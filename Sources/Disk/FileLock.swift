@@ -33,6 +33,6 @@ package struct FileLock: ~Copyable {
   ) throws(DiskError) {
     try folder.check(.lock, path) { ftruncate(descriptor.number, 0) }
     try folder.check(.lock, path) { CInt(lseek(descriptor.number, 0, SEEK_SET)) }
-    try folder.write(bytes, to: descriptor, at: path)
+    try FolderWriter(folder).write(bytes, to: descriptor, at: path)
   }
 }

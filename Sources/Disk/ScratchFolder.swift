@@ -24,15 +24,15 @@ package struct ScratchFolder: ~Copyable {
     for path in tree.paths {
       guard case .file(let content, let executable)? = tree[path] else { continue }
       for ancestor in path.ancestors where made.insert(ancestor).inserted {
-        if try folder.kind(at: ancestor) == nil { try folder.perform(.makeFolder(ancestor)) }
+        if try folder.kind(at: ancestor) == nil { try FolderWriter(folder).perform(.makeFolder(ancestor)) }
       }
-      try folder.perform(.write(path, content.stored, executable: executable))
+      try FolderWriter(folder).perform(.write(path, content.stored, executable: executable))
     }
   }
 
   /// Takes a file away that some program is not to see.
   package func remove(_ path: RelativePath) throws(DiskError) {
-    if try folder.kind(at: path)?.isFile == true { try folder.perform(.remove(path)) }
+    if try folder.kind(at: path)?.isFile == true { try FolderWriter(folder).perform(.remove(path)) }
   }
 
   deinit {
@@ -45,9 +45,9 @@ package struct ScratchFolder: ~Copyable {
     for item in try folder.list(place) {
       if item.kind == .folder {
         try empty(folder, item.path)
-        try folder.perform(.removeFolder(item.path))
+        try FolderWriter(folder).perform(.removeFolder(item.path))
       } else {
-        try folder.perform(.remove(item.path))
+        try FolderWriter(folder).perform(.remove(item.path))
       }
     }
   }

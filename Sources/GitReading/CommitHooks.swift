@@ -1,11 +1,11 @@
 internal import CLibgit2
 internal import Glibc
 
-/// TODOC.
+/// The hooks that git runs when it commits here.
 package struct CommitHooks {
   let git: GitRepository
 
-  /// Reads in this workspace.
+  /// Reads this repository.
   package init(_ git: GitRepository) { self.git = git }
 
   /// The folder that all working trees of the repository share: objects, refs, hooks.

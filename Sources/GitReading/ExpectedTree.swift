@@ -12,11 +12,11 @@ package struct TreeEdit: Hashable, Sendable {
   }
 }
 
-/// TODOC.
+/// The id of the tree that a commit will have, computed in memory as git-write-tree(1) does.
 package struct ExpectedTree {
   let git: GitRepository
 
-  /// Reads in this workspace.
+  /// Reads this repository.
   package init(_ git: GitRepository) { self.git = git }
 
   /// The id of the tree that a commit on top of `base` has when it changes exactly these paths.

@@ -1,11 +1,11 @@
 internal import CLibgit2
 package import FileTrees
 
-/// TODOC.
+/// The conversions between working tree and object store: line endings, `ident` and filters (gitattributes(5)).
 package struct GitFilters {
   let git: GitRepository
 
-  /// Reads in this workspace.
+  /// Reads this repository.
   package init(_ git: GitRepository) { self.git = git }
 
   /// The bytes that `git add` would store for these bytes of the working tree.

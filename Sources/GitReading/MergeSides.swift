@@ -23,11 +23,11 @@ package struct MergedCommits: Hashable, Sendable {
   package let theirs: ObjectID
 }
 
-/// TODOC.
+/// What git knows of a merge: sides in the index, what it remembers of resolved paths, and the commits.
 package struct MergeSides {
   let git: GitRepository
 
-  /// Reads in this workspace.
+  /// Reads this repository.
   package init(_ git: GitRepository) { self.git = git }
 
   /// Every side of every unmerged path below a folder, from the index.

@@ -42,7 +42,9 @@ extension FoundChanges {
   fileprivate mutating func take(
     _ path: RelativePath, at head: ObjectID?, in workspace: Workspace
   ) throws(Findings) {
-    if let obstacle = try diagnosing({ () throws(GitError) in try GitFilters(workspace.git).obstacle(at: path) }) {
+    if let obstacle = try diagnosing({ () throws(GitError) in try GitFilters(workspace.git).obstacle(at: path)
+      })
+    {
       return leaveOut(path, because: obstacle.words)
     }
     if try workspace.isTooLarge(path) { return leaveOut(path, because: FoundChanges.tooLarge) }

@@ -40,8 +40,8 @@ struct InventoryChecking: WorkspaceTask {
     for record in try workspace.unitRecords().records {
       // A skeleton that is not at hand is what `status` and `check` speak of.
       guard let found = try? catalogue.load(record.skeleton) else { continue }
-      let answers = found.skeleton.migrated(record.answers).answers
-      let lost = found.skeleton.lostGuests(answers, in: workspace.inventory)
+      let answers = SkeletonVersions(found.skeleton).migrated(record.answers).answers
+      let lost = GuestAnswers(found.skeleton).lostGuests(answers, in: workspace.inventory)
       let place = Place(TenonFolder.record(of: record.unit).description)
       findings += lost.map { InventoryFinding("\(record.unit): \($0)", at: place) }
       if lost.isEmpty, let design = try? UnitDesigner(opened).design(found, answers: answers, record: record)

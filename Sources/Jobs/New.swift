@@ -69,13 +69,33 @@ struct New: WorkspaceTask {
     var request = request
     let found = try SkeletonSearch(opened).find(
       &request, as: intent == .adopt ? "adopt" : "new", asking: person)
+    var (design, notes) = try self.design(of: found, request, intent: intent, asking: person)
+    let id = try design.unit(named: request.id)
+    try checkIsNew(id)
+    let input = try UnitInputReader(opened).input(for: id, record: nil, target: design.target)
+    if intent == .adopt { try checkStands(input) }
+    if intent == .update, request.into == nil {
+      notes += try PlaceChoice(opened).noteOnEqualPlaces(for: found.skeleton)
+    }
+    let decisions = ConflictPlanning(opened)
+    let plan = try decisions.plan(
+      input, intent: intent, policy: try decisions.placed(request.write.policy), asking: person)
+    let unit = ReadyUnit(found: found, design: design, input: input)
+    return PlannedUnit(
+      plan: plan, notes: notes, foreseen: foresees ? VerdictMemory(opened).foreseen(unit, by: plan) : nil)
+  }
+
+  /// The unit rendered with its answers; a note says where an answer came from that nobody gave.
+  private func design(
+    of found: FoundSkeleton, _ request: NewRequest, intent: UnitPlanner.Intent,
+    asking person: (any Questioner)?
+  ) throws(Findings) -> (UnitDesign, notes: [String]) {
     let answers = try AnswerCollector(opened).answers(
       to: found.skeleton, name: request.name, request.answers, asking: person)
     var (given, notes) = (answers.all, answers.notes)
+    func add(_ others: [String: Answer]) { given.merge(others) { given, _ in given } }
     if request.into == nil {
-      given.merge(try PlaceChoice(opened).hostAnswer(to: found.skeleton, besides: given, asking: person)) {
-        said, _ in said
-      }
+      add(try PlaceChoice(opened).hostAnswer(to: found.skeleton, besides: given, asking: person))
     }
     let yaml =
       intent == .adopt
@@ -85,26 +105,12 @@ struct New: WorkspaceTask {
       let inferred = try AnswerInference(opened).inferred(
         found, given: given, into: request.into, yamlExtension: yaml, asking: person)
       notes += inferred.sorted { $0.key < $1.key }.map { "inferred: \($0.key)=\($0.value.words)" }
-      given.merge(inferred) { said, _ in said }
+      add(inferred)
     }
-    given.merge(try SkippedFileAnswers(opened).skipAnswers(request, of: found, besides: given)) { said, _ in
-      said
-    }
+    add(try SkippedFileAnswers(opened).skipAnswers(request, of: found, besides: given))
     let design = try UnitDesigner(opened).design(
       found, answers: given, now: answers.now, into: request.into, yamlExtension: yaml)
-    let id = try design.unit(named: request.id)
-    try checkIsNew(id)
-    let input = try UnitInputReader(opened).input(for: id, record: nil, target: design.target)
-    if intent == .adopt { try checkStands(input) }
-    if intent == .update, request.into == nil {
-      notes += try PlaceChoice(opened).noteOnEqualPlaces(for: found.skeleton)
-    }
-    let plan = try ConflictPlanning(opened).plan(
-      input, intent: intent, policy: try ConflictPlanning(opened).placed(request.write.policy), asking: person
-    )
-    let unit = ReadyUnit(found: found, design: design, input: input)
-    return PlannedUnit(
-      plan: plan, notes: notes, foreseen: foresees ? VerdictMemory(opened).foreseen(unit, by: plan) : nil)
+    return (design, notes)
   }
 
   /// Throws where the unit exists already, or something is left of it.

@@ -55,7 +55,7 @@ extension SkeletonTrial {
     files = trials.files
     self.tests = tests.all.count
     faults = trials.faults + tests.faults + tests.all.flatMap { $0.faults(of: skeleton) }
-    remarks = skeleton.remarks
+    remarks = SkeletonRemarks(skeleton).remarks
   }
 }
 

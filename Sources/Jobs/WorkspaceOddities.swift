@@ -111,7 +111,9 @@ struct WorkspaceOddities: WorkspaceTask {
   private func convertedFiles(of record: Record) throws(GitError) -> [Diagnostic] {
     var found: [Diagnostic] = []
     for path in record.paths {
-      if let obstacle = try GitFilters(workspace.git).obstacle(at: path) { found.append(obstacle.diagnostic(at: path)) }
+      if let obstacle = try GitFilters(workspace.git).obstacle(at: path) {
+        found.append(obstacle.diagnostic(at: path))
+      }
     }
     return found
   }

@@ -22,7 +22,7 @@ struct ChangedPart {
 
   /// Nil where there is no such part, or leaving out the rest saves little.
   init?(of texts: ThreeWay<[UInt8]>, base: SourceTree) {
-    guard let search = PlaceSearch(texts, base) else { return nil }
+    guard let search = ChangedPartSearch(texts, base) else { return nil }
     let entries = search.container.entries
     let changed = search.changed
     let first = changed.lowerBound > Self.margin ? changed.lowerBound - Self.margin : 0
@@ -70,7 +70,7 @@ struct ChangedPart {
 }
 
 /// Looks for the map in which texts differ in more than one entry, or in one that is no map.
-private struct PlaceSearch {
+private struct ChangedPartSearch {
   let prefix: Int
   let suffix: Int
   private let text: [UInt8]

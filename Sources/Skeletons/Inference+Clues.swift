@@ -1,9 +1,15 @@
 package import FileTrees
 
-extension Skeleton {
+/// Answers inferred from hand-written files.
+package struct Inference {
+  let skeleton: Skeleton
+
+  /// Works on this skeleton.
+  package init(_ skeleton: Skeleton) { self.skeleton = skeleton }
+
   /// Whether a hand-written file at this path below the unit's folder may show an answer.
   package func hasClue(at path: RelativePath) -> Bool {
-    variables.contains { variable in variable.clues.contains { $0.file.matches(path) } }
+    skeleton.variables.contains { variable in variable.clues.contains { $0.file.matches(path) } }
   }
 
   /// Answers that hand-written files show by the skeleton's clues; `files` are by their paths below the unit's folder.
@@ -14,7 +20,7 @@ extension Skeleton {
     in files: [RelativePath: [UInt8]], values: Values, known: Set<String>
   ) -> [String: Answer] {
     var answers: [String: Answer] = [:]
-    for variable in variables where !known.contains(variable.name) {
+    for variable in skeleton.variables where !known.contains(variable.name) {
       let found = variable.clues.flatMap { clue in
         files.sorted { $0.key < $1.key }.filter { clue.file.matches($0.key) }
           .flatMap { clue.values(in: $0.value) }

@@ -1,6 +1,6 @@
 package import FileTrees
 
-extension Skeleton {
+extension Inference {
   /// Answers that hand-written files show: what stands in them where a template has a variable alone on its line.
   ///
   /// `files` are by source, and `values` are what is known already; `known` names the variables that somebody answered.
@@ -10,7 +10,7 @@ extension Skeleton {
     from files: [RelativePath: [UInt8]], values: Values, known: Set<String>
   ) -> [String: Answer] {
     var votes: [String: [String: Int]] = [:]
-    for file in self.files {
+    for file in skeleton.files {
       guard case .template(let template) = file.body, let bytes = files[file.source] else { continue }
       let form = LineForm(of: file.source)
       let lines = Set(form.lines(bytes.split(separator: lineFeed).map { Array($0) }))
@@ -29,7 +29,7 @@ extension Skeleton {
   private func bestAnswer(to name: String, _ counts: [String: Int], unlike usual: String) -> Answer? {
     let ordered = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     for (text, _) in ordered {
-      guard let variable = variable(name), let answer = try? variable.answer(from: text),
+      guard let variable = skeleton.variable(name), let answer = try? variable.answer(from: text),
         (try? variable.value(of: answer)) != nil
       else { continue }
       return text == usual ? nil : answer
@@ -40,8 +40,8 @@ extension Skeleton {
   /// Booleans that switch files on: on where one of the files is there, off where none is.
   private func inferredSwitches(present: Set<RelativePath>, known: Set<String>) -> [String: Answer] {
     var answers: [String: Answer] = [:]
-    for variable in variables where variable.kind == .boolean && !known.contains(variable.name) {
-      let switched = files.filter { $0.conditions.contains { $0.isSwitch(variable.name) } }
+    for variable in skeleton.variables where variable.kind == .boolean && !known.contains(variable.name) {
+      let switched = skeleton.files.filter { $0.conditions.contains { $0.isSwitch(variable.name) } }
       guard !switched.isEmpty else { continue }
       let isOn = switched.contains { present.contains($0.source) }
       if case .value(.boolean(let usual))? = variable.fallback, usual == isOn { continue }

@@ -23,7 +23,7 @@ package struct Skeleton: Hashable, Sendable {
   /// What a variable is where an older record lacks it.
   package let defaultsWhenMissing: [String: Answer]
   /// What a person should know about each version, the newest first.
-  package let changes: [VersionChanges]
+  package let changes: [Skeleton.VersionChanges]
   package let handoff: HandoffDeclaration
   /// What answers must keep to together.
   let rules: [Rule]
@@ -48,17 +48,23 @@ package struct Skeleton: Hashable, Sendable {
   package func variable(_ name: String) -> Variable? { variables.first { $0.name == name } }
 }
 
-extension Skeleton {
+/// What changed between versions of a skeleton: news, sources of files, names of variables.
+package struct SkeletonVersions {
+  let skeleton: Skeleton
+
+  /// Works on this skeleton.
+  package init(_ skeleton: Skeleton) { self.skeleton = skeleton }
+
   /// What the versions after `version` brought, the newest first.
-  package func changes(since version: SemanticVersion) -> [VersionChanges] {
-    changes.filter { $0.version > version && $0.version <= self.version }
+  package func changes(since version: SemanticVersion) -> [Skeleton.VersionChanges] {
+    skeleton.changes.filter { $0.version > version && $0.version <= skeleton.version }
   }
 
   /// Where a file of an older version comes from now, or nil where it has not moved.
   ///
   /// A file that is written for each item of a list keeps its item.
   package func newSource(of source: String) -> String? {
-    for (old, new) in renamed {
+    for (old, new) in skeleton.renamed {
       if source == old.text { return new.text }
       if let old = old.text, let new = new.text, source.hasPrefix(old + "#") {
         return new + source.dropFirst(old.count)
@@ -90,17 +96,17 @@ extension Skeleton {
     var dropped: [String] = []
     for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
       let root = String(name.prefix { $0 != "." })
-      if place(of: name).map({ !$0.isWhole }) ?? (SkippedFiles.source(of: name) != nil) {
+      if skeleton.place(of: name).map({ !$0.isWhole }) ?? (SkippedFiles.source(of: name) != nil) {
         migrated[name] = answer
-      } else if let new = renamedVariables[root] {
+      } else if let new = skeleton.renamedVariables[root] {
         let path = new + name.dropFirst(root.count)
         if answers[path] == nil { migrated[path] = answer }
       } else {
         dropped.append(name)
       }
     }
-    for (name, answer) in defaultsWhenMissing where migrated[name] == nil { migrated[name] = answer }
-    for variable in variables where variable.kind == .map {
+    for (name, answer) in skeleton.defaultsWhenMissing where migrated[name] == nil { migrated[name] = answer }
+    for variable in skeleton.variables where variable.kind == .map {
       guard case .list(let items)? = migrated[variable.name], !items.isEmpty else { continue }
       migrated[variable.name] = nil
       migrated.merge(Self.entries(items, below: variable.name)) { _, new in new }

@@ -65,7 +65,7 @@ private struct SkeletonReader {
       defaultsWhenMissing: migration.defaultsWhenMissing, changes: migration.changes,
       handoff: handoff ?? HandoffDeclaration(), rules: rules, scope: questions.scope,
       canonicalBytes: canonicalBytes(declaration: bytes, including: skeletonFiles))
-    skeleton.usesInventory = skeleton.isNamed(Builtin.inventory.rawValue)
+    skeleton.usesInventory = SkeletonRemarks(skeleton).isNamed(Builtin.inventory.rawValue)
     skeleton.needs = VariableNeeds(of: questions.variables)
     return skeleton
   }

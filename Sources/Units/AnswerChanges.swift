@@ -34,7 +34,13 @@ extension GivenAnswers {
   }
 }
 
-extension Skeleton {
+/// Reads what was given on the command line and in files as answers to one skeleton.
+package struct AnswerChangesReader {
+  let skeleton: Skeleton
+
+  /// Reads answers to this skeleton.
+  package init(_ skeleton: Skeleton) { self.skeleton = skeleton }
+
   /// Types what was given by the variables that it answers, and holds it against their rules; all faults at once.
   ///
   /// A name in `ignored` is none of this skeleton's business.
@@ -49,7 +55,8 @@ extension Skeleton {
     }
     if let file = given.file {
       attempt { () throws(Findings) in
-        changes.leaves = try AnswersFile(to: self).answers(in: file.bytes, at: file.name, ignoring: ignored)
+        changes.leaves = try AnswersFile(to: skeleton).answers(
+          in: file.bytes, at: file.name, ignoring: ignored)
       }
     }
     for text in given.single {
@@ -61,18 +68,20 @@ extension Skeleton {
     if let own = given.own {
       attempt { () throws(Findings) in
         changes.leaves.add(
-          try AnswersFile(to: self).answers(in: own, ignoring: ignored.union([GivenAnswers.unitKey])))
+          try AnswersFile(to: skeleton).answers(in: own, ignoring: ignored.union([GivenAnswers.unitKey])))
       }
     }
     if let name { changes.leaves.set("name", .text(name)) }
     for (name, answer) in changes.set.sorted(by: { $0.key < $1.key }) {
-      attempt { () throws(Findings) in try check(answer, at: name, in: inventory) }
+      attempt { () throws(Findings) in try skeleton.check(answer, at: name, in: inventory) }
     }
     for name in given.unset where !ignored.contains(String(name.prefix { $0 != "." })) {
       attempt { () throws(Findings) in changes.unset.insert(try unset(name, besides: changes.set)) }
     }
     if let findings = Findings(faults) { throw findings }
-    for (name, answer) in identifyingGuests(changes.set, in: inventory) { changes.leaves.set(name, answer) }
+    for (name, answer) in GuestAnswers(skeleton).identifyingGuests(changes.set, in: inventory) {
+      changes.leaves.set(name, answer)
+    }
     return changes
   }
 
@@ -88,12 +97,12 @@ extension Skeleton {
     if ignored.contains(String(name.prefix { $0 != "." })) { return nil }
     var value = String(text[text.index(after: equals)...])
     // A text of several lines is hardly ever typed: `@FILE` names where it stands.
-    if value.hasPrefix("@"), isMultiline(name) { value = try read(String(value.dropFirst())) }
-    return try leaves(value, at: name)
+    if value.hasPrefix("@"), skeleton.isMultiline(name) { value = try read(String(value.dropFirst())) }
+    return try skeleton.leaves(value, at: name)
   }
 
   private func unset(_ name: String, besides set: [String: Answer]) throws(Findings) -> String {
-    guard asks(name) else { throw Findings(unknownVariable(name)) }
+    guard skeleton.asks(name) else { throw Findings(skeleton.unknownVariable(name)) }
     if set[name] != nil {
       throw Findings(Diagnostic(.usage, "variable '\(name)' is both set and unset"))
     }

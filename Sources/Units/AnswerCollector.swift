@@ -15,7 +15,7 @@ package struct AnswerCollector: WorkspaceTask {
   package func answers(
     to skeleton: Skeleton, name: String?, _ given: GivenAnswers, asking person: (any Questioner)?
   ) throws(Findings) -> NewAnswers {
-    let changes = try skeleton.changes(
+    let changes = try AnswerChangesReader(skeleton).changes(
       given, name: name, inventory: workspace.inventory, reading: process.text)
     var answers = skeleton.applying(changes, to: [:])
     let taken = try AnswerSources(opened).taken(for: skeleton, besides: answers)
@@ -96,9 +96,9 @@ extension AnswerCollector {
       let ignored = known.filter { skeleton.variable($0) == nil }
       answers.notes += ignored.sorted().map { "\(record.unit) has no variable '\($0)': unchanged" }
       do throws(Findings) {
-        var changes = try skeleton.changes(
+        var changes = try AnswerChangesReader(skeleton).changes(
           given, ignoring: ignored, inventory: workspace.inventory, reading: process.text)
-        let former = skeleton.migrated(record.answers).answers
+        let former = SkeletonVersions(skeleton).migrated(record.answers).answers
         try skeleton.checkSettled(former, against: changes)
         let all = skeleton.applying(changes, to: former)
         let said = missing(in: all, of: skeleton, asking: person, for: record.unit)

@@ -35,8 +35,8 @@ package struct AnswerInference: WorkspaceTask {
       standing[file.path] = content.stored
     }
     let known = Set(given.keys)
-    let lines = found.skeleton.inferredAnswers(from: files, values: design.values, known: known)
-    let clues = found.skeleton.answersByClues(
+    let lines = Inference(found.skeleton).inferredAnswers(from: files, values: design.values, known: known)
+    let clues = Inference(found.skeleton).answersByClues(
       in: try filesWithClues(found.skeleton, below: design.target.destination), values: design.values,
       known: known)
     let facts = try FactualAnswers(opened).factualAnswers(
@@ -60,7 +60,9 @@ package struct AnswerInference: WorkspaceTask {
       }) {
         guard let path = item.path.relative(to: folder), files.count < Self.mostFiles else { continue }
         if item.kind == .folder, path.components.count < Self.depth { folders.append(item.path) }
-        guard case .file(_, let size) = item.kind, size <= Self.largestFile, skeleton.hasClue(at: path) else {
+        guard case .file(_, let size) = item.kind, size <= Self.largestFile,
+          Inference(skeleton).hasClue(at: path)
+        else {
           continue
         }
         files[path] = try diagnosing { () throws(DiskError) in

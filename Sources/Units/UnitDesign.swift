@@ -111,7 +111,7 @@ package struct UnitDesigner: WorkspaceTask {
   ) throws(Findings) -> RelativePath {
     if let into { return try opened.folder(into) }
     guard let record else { return try UnitDestination(workspace).destination(of: skeleton, values) }
-    let former = skeleton.migrated(record.answers).answers
+    let former = SkeletonVersions(skeleton).migrated(record.answers).answers
     // Equal answers lead to the same place, and looking for the layout walks through the whole repository.
     if answers == former { return record.destination }
     let usable = answers.merging(former.filter { isUsable($0.value, for: $0.key, of: skeleton) }) { $1 }

@@ -31,7 +31,8 @@ package struct UnitRefresh: WorkspaceTask {
       }
       try UnitedBranches(opened).checkDecided(record.unit, answering: changes)
       let moved = try FolderMoveDetection(opened).followingFolder(record)
-      let answers = found.skeleton.applying(changes, to: found.skeleton.migrated(record.answers).answers)
+      let answers = found.skeleton.applying(
+        changes, to: SkeletonVersions(found.skeleton).migrated(record.answers).answers)
       try check(answers, of: found.skeleton, for: record.unit)
       let design = try UnitDesigner(opened).design(
         found, answers: answers, now: Set(changes.set.keys), record: moved)

@@ -22,7 +22,7 @@ extension FoundSkeleton {
   /// `1.2.0: The handler reloads.`
   package func news(since version: String) -> [String] {
     guard let recorded = SemanticVersion(version) else { return [] }
-    return skeleton.changes(since: recorded).flatMap { change in
+    return SkeletonVersions(skeleton).changes(since: recorded).flatMap { change in
       change.sentences.map { "\(change.version): \($0)" }
     }
   }
@@ -42,7 +42,7 @@ extension Record {
     for index in record.files.indices {
       let file = record.files[index]
       let heir = wanted.contains(file.source) ? nil : byPath[(file.laidOutAt ?? file.path).folded]
-      guard let new = skeleton.newSource(of: file.source) ?? heir else { continue }
+      guard let new = SkeletonVersions(skeleton).newSource(of: file.source) ?? heir else { continue }
       if sources.insert(new).inserted { record.files[index].source = new }
     }
     return record

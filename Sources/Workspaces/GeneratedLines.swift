@@ -84,7 +84,8 @@ package struct GeneratedTexts {
   package func isPristine(_ source: String, in sides: RecordSides) throws(Findings) -> Bool {
     let commits =
       try sides.source == .unmerged
-      ? diagnosing { () throws(GitError) in try MergeSides(workspace.git).commitsInProgress() } : mergedCommits()
+      ? diagnosing { () throws(GitError) in try MergeSides(workspace.git).commitsInProgress() }
+      : mergedCommits()
     for (side, record) in [(UnmergedEntry.Side.ours, sides.ours), (.theirs, sides.theirs)] {
       guard let file = record?.files.first(where: { $0.source == source }) else { continue }
       let found = try diagnosing { () throws(GitError) -> ObjectID? in

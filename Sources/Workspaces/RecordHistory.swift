@@ -15,11 +15,14 @@ struct RecordHistory {
   /// record, wherever it lies: git takes "removed one unit, added another" for a rename.
   func recordSides(among standing: [Record]) throws(Findings) -> [UnitID: RecordSides] {
     try diagnosing { () throws(GitError) in
-      var sides = try sides(in: try MergeSides(workspace.git).unmergedEntries(below: TenonFolder.units), .unmerged)
+      var sides = try sides(
+        in: try MergeSides(workspace.git).unmergedEntries(below: TenonFolder.units), .unmerged)
       let resolved = try self.sides(
         in: try MergeSides(workspace.git).resolvedEntries(below: TenonFolder.units), .resolved)
       sides.merge(resolved) { first, _ in first }
-      for commits in [try MergeSides(workspace.git).commitsInProgress(), try MergeSides(workspace.git).mergedCommits()] {
+      for commits in [
+        try MergeSides(workspace.git).commitsInProgress(), try MergeSides(workspace.git).mergedCommits(),
+      ] {
         guard let commits else { continue }
         sides.merge(try self.sides(of: commits)) { first, _ in first }
       }

@@ -1,13 +1,19 @@
 package import Diagnostics
 
-extension Skeleton {
+/// What a skeleton can do without: variables that nothing uses.
+package struct SkeletonRemarks {
+  let skeleton: Skeleton
+
+  /// Works on this skeleton.
+  package init(_ skeleton: Skeleton) { self.skeleton = skeleton }
+
   /// What is no fault, and could be better.
   package var remarks: [Diagnostic] {
-    variables.filter(\.help.isEmpty).map { remark("variable '\($0.name)' has no help", $0) }
-      + variables.filter { !isUsed($0) }.map {
+    skeleton.variables.filter(\.help.isEmpty).map { remark("variable '\($0.name)' has no help", $0) }
+      + skeleton.variables.filter { !isUsed($0) }.map {
         remark("variable '\($0.name)' is asked for and never used", $0)
       }
-      + (handoff.steps.isEmpty || !handoff.rollback.isEmpty
+      + (skeleton.handoff.steps.isEmpty || !skeleton.handoff.rollback.isEmpty
         ? []
         : [
           Diagnostic(.data, "the handoff has steps and no rollback", at: nil, hint: "say how to take it back")
@@ -23,15 +29,15 @@ extension Skeleton {
     // The name is the unit's own, and a guest is a target of the handoff, without being written anywhere.
     // How YAML is written is carried out on what was rendered.
     if ["name", "document_start", "yaml_style"].contains(name) { return true }
-    if variable.kind == .guest || destination.variables.contains(name) { return true }
+    if variable.kind == .guest || skeleton.destination.variables.contains(name) { return true }
     return isNamed(name)
   }
 
   /// Whether anything but the destination names it, in whatever branch.
   func isNamed(_ name: String) -> Bool {
-    files.contains { $0.uses(name) } || rules.contains { $0.variables.contains(name) }
-      || variables.contains { $0.dependencies.contains(name) }
-      || handoff.variables.contains(name)
+    skeleton.files.contains { $0.uses(name) } || skeleton.rules.contains { $0.variables.contains(name) }
+      || skeleton.variables.contains { $0.dependencies.contains(name) }
+      || skeleton.handoff.variables.contains(name)
   }
 }
 

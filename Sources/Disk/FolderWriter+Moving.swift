@@ -3,13 +3,13 @@ import FileTrees
 import Glibc
 import SystemPackage
 
-extension WorkspaceFolder {
+extension FolderWriter {
   /// Gives what stands at `path` another name, and never takes the place of something.
   func move(_ path: RelativePath, to target: RelativePath) throws(DiskError) {
-    let here = try parent(of: path, for: .move)
-    let there = try parent(of: target, for: .move)
+    let here = try folder.parent(of: path, for: .move)
+    let there = try folder.parent(of: target, for: .move)
     do throws(DiskError) {
-      try check(.move, target) {
+      try folder.check(.move, target) {
         unsafe tenon_move(here.number, cPath(path.name), there.number, cPath(target.name))
       }
     } catch {
@@ -25,12 +25,12 @@ extension WorkspaceFolder {
   ) throws(DiskError) {
     let (from, to) = (here.number, there.number)
     do throws(DiskError) {
-      try check(.move, target) { unsafe linkat(from, cPath(path.name), to, cPath(target.name), 0) }
+      try folder.check(.move, target) { unsafe linkat(from, cPath(path.name), to, cPath(target.name), 0) }
     } catch {
       guard error.meansUnknown || error.reason == .failed(.notPermitted) else { throw error }
       return try rename(path, in: from, to: target, in: to)
     }
-    try check(.move, path) { unsafe unlinkat(from, cPath(path.name), 0) }
+    try folder.check(.move, path) { unsafe unlinkat(from, cPath(path.name), 0) }
   }
 
   /// Folders cannot be linked, and some file systems link nothing: look first, then rename.
@@ -41,6 +41,6 @@ extension WorkspaceFolder {
     guard unsafe fstatat(there, cPath(target.name), &status, AT_SYMLINK_NOFOLLOW) != 0 else {
       throw DiskError(.move, target, .failed(.fileExists))
     }
-    try check(.move, target) { unsafe renameat(here, cPath(path.name), there, cPath(target.name)) }
+    try folder.check(.move, target) { unsafe renameat(here, cPath(path.name), there, cPath(target.name)) }
   }
 }

@@ -3,7 +3,7 @@ import FileTrees
 import Glibc
 import SystemPackage
 
-extension WorkspaceFolder {
+extension FolderWriter {
   /// Waits until the kernel has all of these on disk, or the whole file system where one of them cannot be asked for.
   ///
   /// Writing starts for all before the first is waited for: a journal is then committed once and not once a file.
@@ -14,7 +14,7 @@ extension WorkspaceFolder {
     for path in paths {
       guard let file = openToSync(path) else { return try syncAll() }
       do throws(DiskError) {
-        try check(.sync, path) { fsync(file.number) }
+        try folder.check(.sync, path) { fsync(file.number) }
       } catch {
         // Some network and user-space file systems know no fsync(2) of a folder.
         guard error.meansUnknown else { throw error }
@@ -24,12 +24,14 @@ extension WorkspaceFolder {
   }
 
   /// syncfs(2): waits for what others write on the same file system, too.
-  func syncAll() throws(DiskError) { try check(.sync, nil) { tenon_sync_all(descriptor.number) } }
+  func syncAll() throws(DiskError) {
+    try folder.check(.sync, nil) { tenon_sync_all(folder.descriptor.number) }
+  }
 
   /// Nil where it cannot be read, or has gone or been replaced meanwhile.
   private func openToSync(_ path: RelativePath) -> Descriptor? {
     do throws(DiskError) {
-      return try open(path.isRoot ? nil : path, for: .sync, O_RDONLY | O_NONBLOCK)
+      return try folder.open(path.isRoot ? nil : path, for: .sync, O_RDONLY | O_NONBLOCK)
     } catch {
       return nil
     }
