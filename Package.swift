@@ -26,7 +26,7 @@ func room(_ name: String, knows: [Target.Dependency] = [], testsKnow: [Target.De
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let workspaceFloor: [Target.Dependency] = [
   "Diagnostics", "Threading", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "GitReading", "Disk",
-  "Skeletons", "Inventories", "Layouts",
+  "Skeletons", "Inventories", "Layouts", "Texts",
 ]
 let jobsFloor: [Target.Dependency] =
   workspaceFloor + ["Rendering", "Merging", "Reviewing", "Workspaces", "Handoffs", "Planning"]
@@ -44,7 +44,9 @@ let rooms: [[Target]] = [
   room("Structures", knows: ["YAMLReading"]),
   room("Secrets", knows: ["Diagnostics"]),
 
-  room("GitReading", knows: ["Diagnostics", "Threading", "FileTrees", "CLibgit2"]),
+  room("Texts", knows: ["Diagnostics", "FileTrees", "CLibgit2"]),
+
+  room("GitReading", knows: ["Diagnostics", "Threading", "FileTrees", "Texts", "CLibgit2"]),
   room("Disk", knows: ["Diagnostics", "FileTrees", "CLinux", systemPackage]),
   room("Processes", knows: ["Diagnostics", "Disk", "CLinux"]),
   room("Skeletons", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "CLinux"]),
@@ -53,13 +55,13 @@ let rooms: [[Target]] = [
   room("Inventories", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "Skeletons"]),
 
   room("Rendering", knows: ["Diagnostics", "YAMLReading", "FileTrees", "Skeletons"]),
-  room("Merging", knows: ["Diagnostics", "Threading", "FileTrees", "GitReading", "Structures"]),
-  room("Reviewing", knows: ["Diagnostics", "FileTrees", "GitReading"]),
+  room("Merging", knows: ["Diagnostics", "Threading", "FileTrees", "Texts", "Structures"]),
+  room("Reviewing", knows: ["Diagnostics", "FileTrees", "Texts"]),
   room("Workspaces", knows: workspaceFloor + ["BuiltinSkeletons"]),
-  room("Handoffs", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Skeletons"]),
+  room("Handoffs", knows: ["Diagnostics", "JSONCoding", "FileTrees", "Texts", "Skeletons"]),
 
   room("Planning", knows: workspaceFloor + ["Structures", "Rendering", "Merging", "Workspaces"]),
-  room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "GitReading", "Disk"]),
+  room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "Texts", "GitReading", "Disk"]),
 
   room("Units", knows: jobsFloor + ["Structures", "Applying"]),
   room("Collecting", knows: jobsFloor + ["Applying", "Processes", "Units"]),

@@ -1,6 +1,7 @@
 import Disk
 import FileTrees
 import GitReading
+import Texts
 
 /// What a step expects or leaves at a path, as a journal keeps it: git's mode and the id of the bytes.
 struct JournalState: Codable, Hashable, Sendable {

@@ -1,6 +1,7 @@
 package import Diagnostics
 import FileTrees
 package import GitReading
+package import Texts
 
 /// Why nothing that stands in `.tenon/state` is believed, whatever it says; nil where git knows nothing of it.
 ///

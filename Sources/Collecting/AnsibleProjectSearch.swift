@@ -3,6 +3,7 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
+import Texts
 import Handoffs
 import Workspaces
 

@@ -2,6 +2,7 @@ import Units
 package import Diagnostics
 package import FileTrees
 import GitReading
+import Texts
 import Handoffs
 package import Workspaces
 

@@ -3,6 +3,7 @@ import Applying
 package import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 package import Handoffs
 import Planning
 package import Workspaces

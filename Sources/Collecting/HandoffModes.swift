@@ -2,6 +2,7 @@ import Units
 package import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 package import Handoffs
 package import Workspaces
 

@@ -2,6 +2,7 @@ package import Units
 package import Diagnostics
 package import FileTrees
 import GitReading
+import Texts
 package import Handoffs
 import Merging
 import Skeletons

@@ -1,3 +1,4 @@
+package import Texts
 internal import CLibgit2
 
 /// Git's configuration, all levels together.

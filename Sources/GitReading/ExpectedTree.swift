@@ -1,3 +1,4 @@
+package import Texts
 package import FileTrees
 
 /// What a commit is to hold at a path: a file or a submodule, or nothing.

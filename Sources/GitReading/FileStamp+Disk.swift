@@ -1,3 +1,4 @@
+import Texts
 internal import Glibc
 
 extension FileStamp {

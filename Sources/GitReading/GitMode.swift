@@ -1,3 +1,4 @@
+import Texts
 package import FileTrees
 
 /// A mode of an entry in git's trees and index.

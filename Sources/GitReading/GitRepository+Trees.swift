@@ -1,3 +1,4 @@
+package import Texts
 package import FileTrees
 
 /// What a path held before and after; nil where it held nothing.

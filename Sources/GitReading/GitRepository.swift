@@ -1,3 +1,4 @@
+package import Texts
 package import FileTrees
 internal import CLibgit2
 internal import Glibc

@@ -1,3 +1,4 @@
+import Texts
 package import FileTrees
 
 /// What git's index holds at a path.

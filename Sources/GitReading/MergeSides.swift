@@ -1,3 +1,4 @@
+package import Texts
 internal import CLibgit2
 package import FileTrees
 internal import Glibc

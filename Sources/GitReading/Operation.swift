@@ -1,3 +1,4 @@
+import Texts
 internal import CLibgit2
 
 /// Work of git's that a person has begun and not ended.

@@ -1,3 +1,4 @@
+import Texts
 internal import Glibc
 
 /// Refuses a repository of somebody else that `safe.directory` does not name.

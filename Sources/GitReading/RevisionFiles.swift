@@ -1,3 +1,4 @@
+package import Texts
 package import FileTrees
 
 /// The files of a folder at a revision of a repository, read without a checkout.

@@ -1,3 +1,4 @@
+import Texts
 internal import CLibgit2
 internal import FileTrees
 

@@ -1,5 +1,5 @@
 package import Diagnostics
-import GitReading
+import Texts
 import JSONCoding
 import FileTrees
 

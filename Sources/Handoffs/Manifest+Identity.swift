@@ -1,6 +1,6 @@
 package import Diagnostics
 import FileTrees
-import GitReading
+import Texts
 import JSONCoding
 
 extension Manifest {

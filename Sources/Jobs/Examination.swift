@@ -4,6 +4,7 @@ package import Applying
 package import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 import Workspaces
 
 /// What `tenon doctor` found: the tools, the repository, the workspace; what is odd, and what to do about it.

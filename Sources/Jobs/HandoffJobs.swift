@@ -2,6 +2,7 @@ package import Collecting
 package import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 package import Handoffs
 package import Units
 import Workspaces

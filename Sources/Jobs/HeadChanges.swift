@@ -4,6 +4,7 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
+import Texts
 import Handoffs
 import Reviewing
 import Workspaces
@@ -43,8 +44,7 @@ extension FoundChanges {
     _ path: RelativePath, at head: ObjectID?, in workspace: Workspace
   ) throws(Findings) {
     if let obstacle = try diagnosing({ () throws(GitError) in try GitFilters(workspace.git).obstacle(at: path)
-      })
-    {
+    }) {
       return leaveOut(path, because: obstacle.words)
     }
     if try workspace.isTooLarge(path) { return leaveOut(path, because: FoundChanges.tooLarge) }

@@ -4,6 +4,7 @@ package import Diagnostics
 import Disk
 import FileTrees
 import GitReading
+import Texts
 package import Inventories
 import Skeletons
 import Workspaces

@@ -3,6 +3,7 @@ import Units
 import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 import Merging
 import Planning
 import Reviewing

@@ -3,6 +3,7 @@ package import Units
 package import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 import Merging
 import Planning
 import Reviewing

@@ -3,6 +3,7 @@ package import Units
 package import Diagnostics
 package import FileTrees
 import GitReading
+import Texts
 import JSONCoding
 import Planning
 package import Secrets

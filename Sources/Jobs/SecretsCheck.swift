@@ -4,6 +4,7 @@ package import Diagnostics
 import Disk
 package import FileTrees
 import GitReading
+import Texts
 import Planning
 package import Secrets
 import Workspaces

@@ -4,6 +4,7 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
+import Texts
 import Secrets
 import Workspaces
 

@@ -3,6 +3,7 @@ package import Units
 package import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 import Workspaces
 
 /// Looks at units: what a person did to them, and what an update would do; writes no file of a person's.

@@ -4,6 +4,7 @@ import Applying
 package import Diagnostics
 package import FileTrees
 import GitReading
+import Texts
 import Workspaces
 
 /// What `undo` took back.

@@ -1,5 +1,5 @@
 package import FileTrees
-package import GitReading
+package import Texts
 import Structures
 
 /// What a skeleton changed, brought to a file that a person had before the skeleton knew of it.

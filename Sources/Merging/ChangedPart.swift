@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 import Structures
 
 /// The part of three texts in which they differ: entries of one map, between what opens the maps around it and closes

@@ -1,5 +1,5 @@
 package import FileTrees
-package import GitReading
+package import Texts
 
 /// A file about which a person has to decide: an outcome, not an error.
 package struct Conflict: Hashable, Sendable {

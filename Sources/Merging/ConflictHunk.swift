@@ -1,5 +1,5 @@
 import FileTrees
-package import GitReading
+package import Texts
 
 /// One hunk of a conflict as a person or a program is shown it: with its place and what stands around it.
 package struct ConflictHunk: Hashable, Sendable {

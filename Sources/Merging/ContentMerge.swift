@@ -1,5 +1,5 @@
 package import FileTrees
-package import GitReading
+package import Texts
 
 /// The contents of a file merged by line, then by structure, with what cannot be merged.
 package struct ContentMerge: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 import Structures
 
 /// The data of a merge's result held against the data of the three sides, without a look at how it was merged.

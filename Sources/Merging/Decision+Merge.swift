@@ -1,5 +1,5 @@
 package import FileTrees
-package import GitReading
+package import Texts
 
 /// Both sides moved, each in its own way.
 func merged(base: Entry, ours: Entry, theirs: Entry, by rules: MergeRules) throws(GitError) -> Decision {

@@ -1,5 +1,5 @@
 package import FileTrees
-package import GitReading
+package import Texts
 
 /// What an update does to one file.
 package enum Decision: Hashable, Sendable {

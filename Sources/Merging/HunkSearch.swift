@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 import Structures
 
 /// Looks for the hunks that structure decides, where it does not decide all of them.

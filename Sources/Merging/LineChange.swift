@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 
 /// One change of a text: lines of the old one, and what stands in their place.
 struct LineChange: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 
 /// The text with the line endings of `reference`, wherever the same lines stand.
 ///

@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 
 /// How the lines of a text end.
 enum LineEndings: Hashable, Sendable {
@@ -10,7 +10,7 @@ enum LineEndings: Hashable, Sendable {
 
   init(of text: [UInt8]) {
     var (isPlain, hasReturns) = (false, false)
-    for index in text.indices where text[index] == GitReading.lineFeed {
+    for index in text.indices where text[index] == Texts.lineFeed {
       if index > 0, text[index - 1] == carriageReturn { hasReturns = true } else { isPlain = true }
     }
     switch (isPlain, hasReturns) {
@@ -29,14 +29,14 @@ enum LineEnding: Hashable, Sendable {
 
   /// Nil for a last line without a line feed.
   init?(_ line: ArraySlice<UInt8>) {
-    guard line.last == GitReading.lineFeed else { return nil }
+    guard line.last == Texts.lineFeed else { return nil }
     self = line.suffix(2).first == carriageReturn && line.count > 1 ? .carriageReturnLineFeed : .lineFeed
   }
 
   var bytes: [UInt8] {
     switch self {
-    case .lineFeed: [GitReading.lineFeed]
-    case .carriageReturnLineFeed: [carriageReturn, GitReading.lineFeed]
+    case .lineFeed: [Texts.lineFeed]
+    case .carriageReturnLineFeed: [carriageReturn, Texts.lineFeed]
     }
   }
 }

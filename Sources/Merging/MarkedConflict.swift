@@ -1,5 +1,5 @@
 package import FileTrees
-import GitReading
+import Texts
 
 /// A conflict that git, or an update, wrote into a file and nobody has resolved yet.
 package struct MarkedConflict: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 
 /// Three texts that differ in some hunks only: everywhere else they are what lines made of them, with ours in the hunks
 /// that stay closed.

@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 import Structures
 import Threading
 

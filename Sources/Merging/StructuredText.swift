@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 import Structures
 
 /// A merge by line, with what structure decided of it.

@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 
 /// What a text has besides its lines: a byte order mark, line endings, a final newline.
 ///

@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 import Structures
 
 /// What stands one below the other at the top of a text: elements of a list, sections of a Markdown text, patterns.

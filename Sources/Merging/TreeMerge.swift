@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 import Structures
 
 /// Merges three source trees into a text that is put together from their bytes.

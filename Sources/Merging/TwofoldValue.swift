@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 import Structures
 
 /// A value that both sides added under one key, each its own, in a text that has ours there.

@@ -1,5 +1,6 @@
 import FileTrees
 import GitReading
+import Texts
 import Merging
 
 /// What an update of an adopted file compares: what the person had then and what it would be with the skeleton's changes.

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import FileTrees
-package import GitReading
+import GitReading
+package import Texts
 
 /// What is to be done where a person and a skeleton changed the same thing.
 package enum ConflictChoice: String, Hashable, Sendable, CaseIterable {

@@ -1,6 +1,7 @@
 package import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 import Merging
 
 extension Decisions.File {

@@ -1,5 +1,6 @@
 package import Diagnostics
-package import GitReading
+import GitReading
+package import Texts
 import JSONCoding
 import YAMLReading
 

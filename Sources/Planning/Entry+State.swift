@@ -1,5 +1,6 @@
 package import FileTrees
 import GitReading
+import Texts
 
 extension Entry {
   /// What an apply expects to find: kind, executable bit, and the blob id of the bytes in the working tree.

@@ -1,5 +1,6 @@
 import FileTrees
 import GitReading
+import Texts
 import Merging
 
 /// What already stands at the paths that files come to, and was no part of the decision on them.

@@ -1,6 +1,7 @@
 import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 import Secrets
 import Workspaces
 

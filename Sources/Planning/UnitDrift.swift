@@ -1,5 +1,6 @@
 package import FileTrees
 import GitReading
+import Texts
 import Merging
 package import Workspaces
 

@@ -1,6 +1,6 @@
 import Diagnostics
 import FileTrees
-import GitReading
+import Texts
 
 extension FileReview {
   /// What only machines read is folded away.

@@ -1,5 +1,5 @@
 import FileTrees
-import GitReading
+import Texts
 
 /// The lines of one file as two tables, of which the page shows one.
 struct HTMLTables {

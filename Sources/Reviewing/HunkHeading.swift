@@ -1,5 +1,5 @@
 import FileTrees
-import GitReading
+import Texts
 
 /// What a hunk is part of, in the words of its format: the task, the resource, the service.
 ///

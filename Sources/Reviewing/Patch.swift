@@ -1,6 +1,6 @@
 import Diagnostics
 import FileTrees
-package import GitReading
+package import Texts
 
 extension Review {
   /// A unified patch that `git apply` takes, byte for byte.

@@ -1,6 +1,6 @@
 import Diagnostics
 import FileTrees
-import GitReading
+import Texts
 
 extension FileReview {
   /// From `diff --git` to the line `index`.

@@ -1,5 +1,5 @@
 import FileTrees
-import GitReading
+import Texts
 
 /// The same changes, with a deleted and an added file joined where one is the other at a new path.
 ///

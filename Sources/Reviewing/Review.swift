@@ -1,5 +1,5 @@
 package import FileTrees
-package import GitReading
+package import Texts
 
 /// What changed between two trees, file by file, in the order in which a person reads.
 package struct Review: Hashable, Sendable {

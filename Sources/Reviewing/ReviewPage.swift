@@ -1,5 +1,5 @@
 package import FileTrees
-import GitReading
+import Texts
 
 /// One page that holds everything: nothing is loaded from elsewhere, and no script but the one for the keyboard runs.
 ///

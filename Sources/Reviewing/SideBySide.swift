@@ -1,4 +1,4 @@
-import GitReading
+import Texts
 
 extension Review {
   /// Old and new beside each other, in two columns of a terminal this wide, in git's colours where wanted.

@@ -1,4 +1,4 @@
-package import GitReading
+package import Texts
 
 extension Review {
   /// The patch for a person at a terminal, in git's colours where wanted.

@@ -3,6 +3,7 @@ import Units
 import ArgumentParser
 import Diagnostics
 import GitReading
+import Texts
 import Jobs
 import Reviewing
 

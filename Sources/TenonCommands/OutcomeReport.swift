@@ -3,6 +3,7 @@ import Units
 import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 import Jobs
 import Merging
 import Planning

@@ -3,6 +3,7 @@ import Units
 import Disk
 import Glibc
 import GitReading
+import Texts
 import Jobs
 import Processes
 import Workspaces

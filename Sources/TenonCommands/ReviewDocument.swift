@@ -3,6 +3,7 @@ import Units
 import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 import Jobs
 import Reviewing
 import Workspaces

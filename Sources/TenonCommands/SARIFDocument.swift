@@ -2,6 +2,7 @@ import Collecting
 import Units
 import FileTrees
 import GitReading
+import Texts
 import Jobs
 import Secrets
 

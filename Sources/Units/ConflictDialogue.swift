@@ -1,6 +1,7 @@
 import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 import Merging
 import Planning
 import Reviewing

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import FileTrees
 import GitReading
+import Texts
 package import Secrets
 package import Workspaces
 

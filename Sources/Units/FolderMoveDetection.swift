@@ -2,6 +2,7 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
+import Texts
 import Handoffs
 import Planning
 import Workspaces

@@ -1,6 +1,7 @@
 import Diagnostics
 package import FileTrees
 import GitReading
+import Texts
 package import Planning
 import Skeletons
 package import Workspaces

@@ -1,5 +1,6 @@
 import FileTrees
 import GitReading
+import Texts
 
 /// Pairs files that are gone with files that nobody owns, where there is no doubt that one became the other.
 ///

@@ -2,6 +2,7 @@ import Applying
 package import Diagnostics
 package import FileTrees
 import GitReading
+import Texts
 package import Planning
 import Workspaces
 

@@ -3,6 +3,7 @@ package import Diagnostics
 import Disk
 package import FileTrees
 package import GitReading
+import Texts
 import Skeletons
 package import Workspaces
 

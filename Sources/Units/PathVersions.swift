@@ -2,6 +2,7 @@ package import Diagnostics
 import Disk
 package import FileTrees
 package import GitReading
+import Texts
 package import Handoffs
 package import Workspaces
 

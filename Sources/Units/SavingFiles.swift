@@ -2,6 +2,7 @@ package import Diagnostics
 import Disk
 import FileTrees
 import GitReading
+import Texts
 import Planning
 import Workspaces
 

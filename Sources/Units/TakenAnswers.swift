@@ -2,6 +2,7 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
+import Texts
 import Skeletons
 import Workspaces
 import YAMLReading

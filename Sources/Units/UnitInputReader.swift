@@ -2,6 +2,7 @@ package import Diagnostics
 package import Disk
 package import FileTrees
 import GitReading
+import Texts
 package import Planning
 package import Workspaces
 

@@ -3,6 +3,7 @@ package import Diagnostics
 import Disk
 package import FileTrees
 import GitReading
+import Texts
 import Planning
 import Skeletons
 package import Workspaces

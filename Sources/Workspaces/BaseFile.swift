@@ -1,5 +1,6 @@
 package import FileTrees
 import GitReading
+import Texts
 
 /// All pristine contents of a unit in one file, `.tenon/units/SKELETON/NAME/base`.
 ///

@@ -2,6 +2,7 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
+import Texts
 
 /// Finds, among what lies below `.tenon/units`, the units that two branches left in need of uniting.
 struct BranchUniting {

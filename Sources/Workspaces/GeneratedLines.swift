@@ -1,6 +1,7 @@
 package import Diagnostics
 package import FileTrees
 import GitReading
+import Texts
 
 /// Every line that a skeleton generated for the units that a merge touches, on any branch.
 package struct GeneratedLines: Sendable {

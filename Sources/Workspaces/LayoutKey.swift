@@ -2,6 +2,7 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
+import Texts
 
 /// The key under which the detected layout is remembered.
 struct LayoutKey {

@@ -1,5 +1,6 @@
 import FileTrees
 import GitReading
+import Texts
 import JSONCoding
 import Skeletons
 

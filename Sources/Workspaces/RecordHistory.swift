@@ -1,6 +1,7 @@
 import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 
 /// The versions of records that two branches left beside each other.
 struct RecordHistory {

@@ -2,6 +2,7 @@ package import Diagnostics
 import Disk
 package import FileTrees
 import GitReading
+import Texts
 
 /// Reads and checks what lies below `.tenon/units`.
 package struct RecordReader {

@@ -1,4 +1,5 @@
 import GitReading
+import Texts
 
 /// The versions of one unit that two branches left, with their common ancestor's.
 package struct RecordSides: Hashable, Sendable {

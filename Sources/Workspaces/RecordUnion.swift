@@ -1,6 +1,7 @@
 package import Diagnostics
 package import FileTrees
 import GitReading
+import Texts
 package import Skeletons
 
 /// Two branches' versions of one unit, united: the answers of both, and the three-way merge of their bases.

@@ -2,6 +2,7 @@ import Diagnostics
 import Disk
 package import FileTrees
 import GitReading
+import Texts
 import Threading
 
 /// Records by their blob ids, as far as earlier commands decoded them.

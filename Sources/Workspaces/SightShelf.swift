@@ -1,5 +1,6 @@
 package import Diagnostics
 package import GitReading
+import Texts
 import Synchronization
 
 /// What a look at all tracked files found, once for an open workspace.

@@ -2,6 +2,7 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
+import Texts
 
 /// What a record says of a place outside of the workspace is somebody else's word: it may name any folder of the machine.
 extension SkeletonCatalogue {

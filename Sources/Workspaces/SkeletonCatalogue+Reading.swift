@@ -3,6 +3,7 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
+import Texts
 
 extension SkeletonCatalogue {
   /// The files of one skeleton, with paths relative to its folder.

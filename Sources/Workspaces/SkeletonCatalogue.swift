@@ -3,6 +3,7 @@ package import Diagnostics
 import Disk
 package import FileTrees
 import GitReading
+import Texts
 package import Skeletons
 
 /// Every skeleton within reach: the workspace's own, the user's and those of the executable, the nearer first.

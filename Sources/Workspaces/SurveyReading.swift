@@ -1,5 +1,6 @@
 import FileTrees
 import GitReading
+import Texts
 
 /// Reads off git's index what units look like; every unit for itself, so that they can be looked at side by side.
 struct SurveyReading: Sendable {

@@ -2,6 +2,7 @@ package import Diagnostics
 import Disk
 package import FileTrees
 import GitReading
+import Texts
 import Threading
 
 /// A unit of which everything was found by an earlier command, and nothing has changed since: no file of it is opened.

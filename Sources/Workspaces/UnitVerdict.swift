@@ -1,5 +1,6 @@
 package import FileTrees
 import GitReading
+import Texts
 
 /// What was once found of a unit, for as long as the record, its files and whatever an update reads stay the same.
 ///

@@ -1,5 +1,6 @@
 package import FileTrees
 import GitReading
+import Texts
 
 /// A unit that two branches changed, brought together in memory until an update writes it.
 package struct UnitedUnit: Sendable {

@@ -2,6 +2,7 @@ package import Diagnostics
 package import Disk
 package import FileTrees
 import GitReading
+import Texts
 
 extension Workspace {
   /// What stands at these paths in the working tree; a path where nothing stands is not in the tree.

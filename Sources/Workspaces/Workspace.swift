@@ -2,6 +2,7 @@ package import Diagnostics
 package import Disk
 package import FileTrees
 package import GitReading
+import Texts
 import Inventories
 package import Skeletons
 

@@ -2,6 +2,7 @@ import Units
 import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 import Handoffs
 import Workspaces
 

@@ -1,3 +1,4 @@
+package import Texts
 package import FileTrees
 
 extension GitRepository {

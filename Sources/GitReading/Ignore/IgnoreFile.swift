@@ -1,3 +1,4 @@
+import Texts
 internal import FileTrees
 
 /// The rules of one file such as `.gitignore`, for what lies in its folder and below.

@@ -1,3 +1,4 @@
+import Texts
 internal import FileTrees
 
 /// A pattern of git's with `*`, `?`, `[…]`, `\` and, where paths are matched, `**` (`wildmatch.c`, gitignore(5)).

@@ -3,6 +3,7 @@ import Units
 import Diagnostics
 import FileTrees
 import GitReading
+import Texts
 import Planning
 
 /// The plans that an agent made and may still carry out, by their handles; the oldest go when there are many.

@@ -71,7 +71,7 @@ extension GitError {
   }
 
   /// Whether libgit2 looked for something that is not there.
-  var isNotFound: Bool {
+  package var isNotFound: Bool {
     switch reason {
     case .noSuchObject, .noRepository, .unknownRevision: true
     default: false

@@ -1,4 +1,4 @@
-internal import CLibgit2
+package import CLibgit2
 internal import Glibc
 
 /// The version of libgit2 that is loaded, such as `1.5.1`.
@@ -13,7 +13,7 @@ package func libgit2Version() throws(GitError) -> String {
 ///
 /// The only place beside `make` that looks at a status; the call runs after libgit2 has been started.
 @discardableResult
-func check(_ operation: GitOperation, _ call: () -> Int32) throws(GitError) -> Int32 {
+package func check(_ operation: GitOperation, _ call: () -> Int32) throws(GitError) -> Int32 {
   try start()
   let status = call()
   guard status >= 0 else { throw lastError(operation, status: status) }
@@ -21,7 +21,7 @@ func check(_ operation: GitOperation, _ call: () -> Int32) throws(GitError) -> I
 }
 
 /// Runs a libgit2 call that makes an object; who asked owns it.
-func make(
+package func make(
   _ operation: GitOperation, _ call: (inout OpaquePointer?) -> Int32
 ) throws(GitError) -> OpaquePointer {
   try start()
@@ -32,7 +32,7 @@ func make(
 }
 
 /// As `make`, or nil where libgit2 finds nothing.
-func find(
+package func find(
   _ operation: GitOperation, _ call: (inout OpaquePointer?) -> Int32
 ) throws(GitError) -> OpaquePointer? {
   var object: OpaquePointer?
@@ -40,7 +40,7 @@ func find(
 }
 
 /// As `check`, but answers whether libgit2 found what it looked for.
-func checkFound(_ operation: GitOperation, _ call: () -> Int32) throws(GitError) -> Bool {
+package func checkFound(_ operation: GitOperation, _ call: () -> Int32) throws(GitError) -> Bool {
   do throws(GitError) {
     try check(operation, call)
     return true
@@ -51,7 +51,7 @@ func checkFound(_ operation: GitOperation, _ call: () -> Int32) throws(GitError)
 }
 
 /// Runs a call that fills a buffer of libgit2's, and gives a copy of what it holds.
-func fill(
+package func fill(
   _ operation: GitOperation, _ call: (UnsafeMutablePointer<git_buf>) -> Int32
 ) throws(GitError) -> [UInt8] {
   var buffer = unsafe git_buf()
@@ -84,7 +84,7 @@ private let startStatus: Int32 = {
 }()
 
 /// Whether a variable of the environment is set to what git takes for true.
-func isSet(_ variable: String) -> Bool {
+package func isSet(_ variable: String) -> Bool {
   guard let value = unsafe getenv(variable) else { return false }
   return unsafe ["1", "true", "yes", "on"].contains(String(cString: value).lowercased())
 }

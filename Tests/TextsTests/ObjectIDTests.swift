@@ -1,5 +1,5 @@
 import FileTrees
-import GitReading
+import Texts
 import TestSupport
 import Testing
 

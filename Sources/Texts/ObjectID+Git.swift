@@ -1,11 +1,11 @@
-internal import CLibgit2
+package import CLibgit2
 package import FileTrees
 
 /// The id that git gives a file with these bytes; no repository is needed.
 package func blobID(of bytes: [UInt8]) -> ObjectID { objectID(of: bytes, type: GIT_OBJECT_BLOB) }
 
 /// The id of an object with these bytes; a commit or a tree must be in git's own form.
-func objectID(of bytes: [UInt8], type: git_object_t) -> ObjectID {
+package func objectID(of bytes: [UInt8], type: git_object_t) -> ObjectID {
   var oid = git_oid()
   let status = unsafe git_odb_hash(&oid, bytes, bytes.count, type)
   precondition(status == 0, "git_odb_hash fails only for a type that is none of an object")
@@ -13,7 +13,8 @@ func objectID(of bytes: [UInt8], type: git_object_t) -> ObjectID {
 }
 
 extension ObjectID {
-  init(_ oid: git_oid) {
+  /// The id that libgit2 holds.
+  package init(_ oid: git_oid) {
     self = unsafe withUnsafeBytes(of: oid.id) { bytes in
       unsafe ObjectID(
         UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
@@ -23,7 +24,7 @@ extension ObjectID {
   }
 
   /// As libgit2 takes it.
-  var oid: git_oid {
+  package var oid: git_oid {
     var oid = git_oid()
     let bytes = rawBytes
     unsafe withUnsafeMutableBytes(of: &oid.id) { unsafe $0.copyBytes(from: bytes) }
