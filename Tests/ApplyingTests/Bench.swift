@@ -1,3 +1,4 @@
+import Texts
 import Applying
 import Disk
 import FileTrees

@@ -1,3 +1,4 @@
+import Texts
 import FileTrees
 import Foundation
 import GitReading
@@ -51,7 +52,7 @@ import Testing
     let repository = try fixture.open()
     let stored = try fixture.stored()
     for (path, text) in Self.files {
-      let bytes = try repository.stored(Array(text.utf8), at: RelativePath(path))
+      let bytes = try GitFilters(repository).stored(Array(text.utf8), at: RelativePath(path))
       #expect(blobID(of: bytes).hex == stored[path], "\(path): \(text.debugDescription)")
     }
   }
@@ -67,7 +68,7 @@ import Testing
     try fixture.git("checkout-index", "-a", "-f")
     let repository = try fixture.open()
     for (path, text) in Self.files where !text.contains("$Id") {
-      let bytes = try repository.checkedOut(Array(text.utf8), at: RelativePath(path))
+      let bytes = try GitFilters(repository).checkedOut(Array(text.utf8), at: RelativePath(path))
       #expect(bytes == (try fixture.sandbox.read("repo/\(path)")), "\(path): \(text.debugDescription)")
     }
   }
@@ -77,8 +78,8 @@ import Testing
     try fixture.commit(["a": "1\r\n2\r\n"])
     try fixture.git("config", "core.autocrlf", "true")
     let text = Array("1\r\n2\r\n3\r\n".utf8)
-    #expect(try fixture.open().stored(text, at: RelativePath("a")) == text)
-    #expect(try fixture.open().stored(text, at: RelativePath("b")) == Array("1\n2\n3\n".utf8))
+    #expect(try GitFilters(fixture.open()).stored(text, at: RelativePath("a")) == text)
+    #expect(try GitFilters(fixture.open()).stored(text, at: RelativePath("b")) == Array("1\n2\n3\n".utf8))
   }
 
   @Test func `the folder that is nearest to a file has the last word`() throws {
@@ -88,9 +89,9 @@ import Testing
     try fixture.sandbox.write("repo/.git/info/attributes", "c/* -text\n")
     let repository = try fixture.open()
     let crlf = Array("x\r\n".utf8)
-    #expect(try repository.stored(crlf, at: RelativePath("b/x")) == Array("x\n".utf8))
-    #expect(try repository.stored(crlf, at: RelativePath("a/x")) == crlf)
-    #expect(try repository.stored(crlf, at: RelativePath("c/x")) == crlf)
+    #expect(try GitFilters(repository).stored(crlf, at: RelativePath("b/x")) == Array("x\n".utf8))
+    #expect(try GitFilters(repository).stored(crlf, at: RelativePath("a/x")) == crlf)
+    #expect(try GitFilters(repository).stored(crlf, at: RelativePath("c/x")) == crlf)
   }
 
   @Test func `the configuration of a worktree holds in it alone`() throws {
@@ -100,8 +101,8 @@ import Testing
     try fixture.git("config", "extensions.worktreeConfig", "true")
     try fixture.git("config", "--worktree", "core.autocrlf", "input", in: "side")
     let text = Array("x\r\n".utf8)
-    #expect(try fixture.open("side").stored(text, at: RelativePath("n")) == Array("x\n".utf8))
-    #expect(try fixture.open().stored(text, at: RelativePath("n")) == text)
+    #expect(try GitFilters(fixture.open("side")).stored(text, at: RelativePath("n")) == Array("x\n".utf8))
+    #expect(try GitFilters(fixture.open()).stored(text, at: RelativePath("n")) == text)
   }
 
   @Test(arguments: [
@@ -114,8 +115,8 @@ import Testing
   func `what libgit2 cannot convert is an obstacle`(attributes: String, expected: FilterObstacle?) throws {
     let fixture = try Fixture()
     try fixture.write(".gitattributes", "*.x \(attributes)\n")
-    #expect(try fixture.open().obstacle(at: RelativePath("d/a.x")) == expected)
-    #expect(try fixture.open().obstacle(at: RelativePath("d/a.y")) == nil)
+    #expect(try GitFilters(fixture.open()).obstacle(at: RelativePath("d/a.x")) == expected)
+    #expect(try GitFilters(fixture.open()).obstacle(at: RelativePath("d/a.y")) == nil)
   }
 }
 

@@ -1,3 +1,4 @@
+import Texts
 import FileTrees
 import Foundation
 import GitReading

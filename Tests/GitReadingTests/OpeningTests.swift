@@ -1,3 +1,4 @@
+import Texts
 import Diagnostics
 import FileTrees
 import Foundation
@@ -151,9 +152,10 @@ import Testing
     try fixture.git("update-index", "--split-index")
     let path = try RelativePath("a")
     for attempt: (GitRepository) throws -> Void in [
-      { _ = try $0.indexEntry(at: path) }, { _ = try $0.stored([], at: path) },
+      { _ = try $0.indexEntry(at: path) }, { _ = try GitFilters($0).stored([], at: path) },
       { _ = try $0.isIgnored(path) },
-      { _ = try $0.changedPaths() }, { _ = try $0.obstacle(at: path) }, { _ = try $0.indexChanges() },
+      { _ = try $0.changedPaths() }, { _ = try GitFilters($0).obstacle(at: path) },
+      { _ = try $0.indexChanges() },
     ] {
       let repository = try fixture.open()
       #expect(reason { try attempt(repository) } == .splitIndex)

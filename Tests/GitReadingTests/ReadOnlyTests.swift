@@ -1,3 +1,4 @@
+import Texts
 import FileTrees
 import Foundation
 import GitReading
@@ -40,8 +41,8 @@ private func readEverything(in folder: String) throws {
     repository.isShallow, repository.operation, try libgit2Version(),
     try repository.configuration("user.name")
   )
-  _ = try repository.stored([], at: path) + repository.checkedOut([], at: path)
-  _ = (try repository.obstacle(at: path), try repository.isIgnored(RelativePath("x.log")))
+  _ = try GitFilters(repository).stored([], at: path) + GitFilters(repository).checkedOut([], at: path)
+  _ = (try GitFilters(repository).obstacle(at: path), try repository.isIgnored(RelativePath("x.log")))
   _ = (
     try repository.indexEntry(at: path), try repository.untouchedEntry(at: path),
     try repository.isTracked(path)
@@ -52,7 +53,7 @@ private func readEverything(in folder: String) throws {
   _ = try repository.changes(fromTree: commit.tree, toTree: nil)
   _ = try repository.changedPaths(ignored: true)
   _ = try repository.indexChanges()
-  _ = try repository.tree(of: head, applying: [TreeEdit(path: path, entry: nil)])
+  _ = try ExpectedTree(repository).tree(of: head, applying: [TreeEdit(path: path, entry: nil)])
   _ = try RevisionFiles(at: "HEAD", below: nil, ofRepositoryAt: folder)
 }
 

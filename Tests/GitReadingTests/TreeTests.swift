@@ -1,3 +1,4 @@
+import Texts
 import FileTrees
 import Foundation
 import GitReading
@@ -17,7 +18,7 @@ import Testing
     try fixture.replaceAll(before, with: after)
     try fixture.git("add", "-A")
     let repository = try fixture.open()
-    let id = try repository.tree(
+    let id = try ExpectedTree(repository).tree(
       of: repository.head().commit, applying: FlatFiles.edits(from: before, to: after))
     #expect(id.hex == (try fixture.git("write-tree")))
   }
@@ -28,15 +29,15 @@ import Testing
     let repository = try fixture.open()
     let edit = TreeEdit(path: try RelativePath("a/b/c"), entry: nil)
     let empty = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-    #expect(try repository.tree(of: repository.head().commit, applying: [edit]).hex == empty)
-    #expect(try repository.tree(of: nil, applying: [edit]).hex == empty)
+    #expect(try ExpectedTree(repository).tree(of: repository.head().commit, applying: [edit]).hex == empty)
+    #expect(try ExpectedTree(repository).tree(of: nil, applying: [edit]).hex == empty)
   }
 
   @Test func `without edits it is the tree of the commit`() throws {
     let fixture = try Fixture()
     try fixture.commit(["a/b": "1", "c": "2"])
     let repository = try fixture.open()
-    let tree = try repository.tree(of: repository.head().commit, applying: [])
+    let tree = try ExpectedTree(repository).tree(of: repository.head().commit, applying: [])
     #expect(tree.hex == (try fixture.git("rev-parse", "HEAD^{tree}")))
   }
 
@@ -45,7 +46,7 @@ import Testing
     try fixture.commit(["a/b": "1"])
     let repository = try fixture.open()
     let edits = [TreeEdit(path: try RelativePath("a"), entry: nil)]
-    let tree = try repository.tree(of: repository.head().commit, applying: edits)
+    let tree = try ExpectedTree(repository).tree(of: repository.head().commit, applying: edits)
     #expect(tree.hex == (try fixture.git("rev-parse", "HEAD^{tree}")))
   }
 
@@ -67,7 +68,8 @@ import Testing
         try RelativePath("link"): "120000",
       ])
     let blob = TreeEntry(mode: .file(.regular), id: blobID(of: Array("n".utf8)))
-    let tree = try repository.tree(of: head, applying: [TreeEdit(path: RelativePath("new"), entry: blob)])
+    let tree = try ExpectedTree(repository).tree(
+      of: head, applying: [TreeEdit(path: RelativePath("new"), entry: blob)])
     try fixture.write("new", "n")
     try fixture.git("add", "new")
     #expect(tree.hex == (try fixture.git("write-tree")))

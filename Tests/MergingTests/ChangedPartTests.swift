@@ -1,5 +1,5 @@
+import Texts
 import FileTrees
-import GitReading
 import Merging
 import Structures
 import TestSupport

@@ -1,6 +1,6 @@
+import Texts
 import FileTrees
 import Foundation
-import GitReading
 import TestSupport
 import Testing
 

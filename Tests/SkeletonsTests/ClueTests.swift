@@ -13,7 +13,8 @@ struct ClueTests {
     let skeleton = try asking(declaration)
     var written: [RelativePath: [UInt8]] = [:]
     for (path, text) in files { written[try RelativePath(path)] = Array(text.utf8) }
-    return skeleton.answersByClues(in: written, values: try skeleton.values(given: [:]), known: known)["x"]
+    return Inference(skeleton).answersByClues(
+      in: written, values: try skeleton.values(given: [:]), known: known)["x"]
   }
 
   @Test(arguments: [

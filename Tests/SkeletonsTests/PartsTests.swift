@@ -191,7 +191,7 @@ import TestSupport
         + "variables:\n  name: { type: string, default: x, help: h }\n  idle: { type: string, default: x }\n"
         + "handoff: { steps: [{ title: x, effect: reads }] }\n")
     #expect(
-      skeleton.remarks.map(\.message) == [
+      SkeletonRemarks(skeleton).remarks.map(\.message) == [
         "variable 'idle' has no help", "variable 'idle' is asked for and never used",
         "the handoff has steps and no rollback",
       ])

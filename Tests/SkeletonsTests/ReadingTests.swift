@@ -31,9 +31,9 @@ import TestSupport
     #expect(skeleton.variables.map(\.name) == ["name", "user"])
     #expect(skeleton.files.map(\.source.description) == ["a.txt", "b"])
     #expect(skeleton.changes.map(\.version.description) == ["1.2.0-rc.1", "1.0.0"])
-    #expect(skeleton.newSource(of: "old.txt") == "a.txt")
-    #expect(skeleton.newSource(of: "old.txt#item") == "a.txt#item")
-    #expect(skeleton.newSource(of: "b") == nil)
+    #expect(SkeletonVersions(skeleton).newSource(of: "old.txt") == "a.txt")
+    #expect(SkeletonVersions(skeleton).newSource(of: "old.txt#item") == "a.txt#item")
+    #expect(SkeletonVersions(skeleton).newSource(of: "b") == nil)
   }
 
   @Test func `every fault is said at once, in the order of the files and lines`() {
@@ -135,10 +135,12 @@ import TestSupport
     let skeleton = try skeleton(
       heading + nameOnly + "  user: { type: string, default: x }\nrenamed_variables: { owner: user }\n"
         + "defaults_when_missing: { name: old }\n")
-    let migrated = skeleton.migrated(["owner": .text("ops"), "gone": .boolean(true)])
+    let migrated = SkeletonVersions(skeleton).migrated(["owner": .text("ops"), "gone": .boolean(true)])
     #expect(migrated.answers == ["user": .text("ops"), "name": .text("old")])
     #expect(migrated.dropped == ["gone"])
-    #expect(skeleton.migrated(["owner": .text("a"), "user": .text("b")]).answers["user"] == .text("b"))
+    #expect(
+      SkeletonVersions(skeleton).migrated(["owner": .text("a"), "user": .text("b")]).answers["user"]
+        == .text("b"))
   }
 }
 

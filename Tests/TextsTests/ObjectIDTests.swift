@@ -1,7 +1,8 @@
 import FileTrees
-import Texts
+import Foundation
 import TestSupport
 import Testing
+import Texts
 
 @Suite struct ObjectIDTests {
   @Test func `the empty file has git's well-known id`() {
@@ -14,7 +15,9 @@ import Testing
     let bytes = (0..<Int.random(in: 0...5000, using: &random)).map { _ in
       UInt8.random(in: 0...255, using: &random)
     }
-    let fixture = try Fixture()
-    #expect(blobID(of: bytes).hex == (try fixture.git("hash-object", "--stdin", input: bytes)))
+    let sandbox = try Sandbox()
+    try sandbox.write("file", bytes)
+    let said = try sandbox.git("hash-object", "file", in: "").text
+    #expect(blobID(of: bytes).hex == said.trimmingCharacters(in: .newlines))
   }
 }
