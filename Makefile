@@ -1,4 +1,4 @@
-# make help says what there is. Every target installs what it needs: .ci/prepare.
+# make help lists the targets. Every target installs what it needs: .ci/prepare.
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
@@ -10,10 +10,10 @@ EXECUTABLE = .build/release/tenon
 
 .PHONY: help demo test record test-catalogue test-lab test-nightly test-package build package install format lint bench clean
 
-help: ## what there is to make
+help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 18
 
-demo: build ## a role laid out, looked at and handed off in a scratch repository
+demo: build ## create, review and hand off a role in a scratch repository
 	@.ci/demo $(EXECUTABLE)
 
 test: ## lint, build, unit tests, scenarios, a sample of the catalogue and of the lab
@@ -21,16 +21,16 @@ test: ## lint, build, unit tests, scenarios, a sample of the catalogue and of th
 	@$(MAKE) --no-print-directory lint
 	@.ci/test
 
-record: ## writes what tenon shows now into the scenario pages; read the difference before a commit
+record: ## record the current output in the scenario pages; review the diff before you commit
 	@TENON_RECORD=1 $(SWIFT) test --filter ScenarioTests.ScenarioTests
 	@/usr/bin/python3 .ci/packaging/picture.py .build/debug/tenon Tests/Scenarios/review.svg
 
-test-catalogue: ## every two options of every skeleton together through the tools of its field
+test-catalogue: ## test every pair of options of every skeleton with the tools of its field
 	@.ci/prepare catalogue
 	@$(SWIFT) build --product tenon
 	@.venv/bin/python Tests/Catalogue --tenon .build/debug/tenon
 
-test-lab: ## what is laid out, on running machines; LAB="--only NAME --again" picks (root, systemd-nspawn)
+test-lab: ## test generated code on running machines; LAB="--only NAME --again" selects (root, systemd-nspawn)
 	@.ci/prepare lab
 	@$(SWIFT) build --product tenon
 	@.venv/bin/python Tests/Lab --tenon .build/debug/tenon $(LAB)
@@ -44,31 +44,31 @@ build: ## the release executable
 	@$(SWIFT) build $(RELEASE)
 	@ls -sh $(EXECUTABLE)
 
-package: ## a Debian package that needs glibc alone, sources, SBOM and checksums, in .build/package
+package: ## Debian package that needs only glibc, sources, SBOM and checksums, in .build/package
 	@.ci/prepare package
 	@.ci/packaging/build
 	@/usr/bin/python3 .ci/packaging/package.py .build/package/tenon .build/package
 
-test-package: package ## the same in a clean root: installed, used, completed, removed (root, debootstrap)
+test-package: package ## install, use, complete and remove the package in a clean root (root, debootstrap)
 	@.ci/prepare test
 	@.venv/bin/python -m pytest -q -p no:cacheprovider Tests/Packages
 
-install: build ## copies the executable to PREFIX/bin
+install: build ## copy the executable to PREFIX/bin
 	install -D -m 755 $(EXECUTABLE) $(DESTDIR)$(PREFIX)/bin/tenon
 
-format: ## formats the sources
+format: ## format the sources
 	@$(SWIFT) format -i -r $(SOURCES)
 	@PATH=".venv/bin:$$PATH"; if command -v ruff >/dev/null; then ruff check -q --fix Tests; ruff format -q Tests; fi
 
-lint: ## style of Swift, shell and Python
+lint: ## check the style of Swift, shell and Python
 	@$(SWIFT) format lint --strict -r $(SOURCES)
 	@PATH=".venv/bin:$$PATH"; if command -v shellcheck >/dev/null; then shellcheck .ci/demo .ci/prepare .ci/run .ci/test .ci/packaging/build .ci/packaging/prepare-clean-root; fi
 	@PATH=".venv/bin:$$PATH"; if command -v ruff >/dev/null; then ruff check -q Tests .ci/packaging && ruff format -q --check Tests .ci/packaging; fi
 
-bench: build ## every bar of speed beside git, cp, ansible-galaxy and copier; BENCH="--json FILE", "--curve" and more
+bench: build ## compare the speed with git, cp, ansible-galaxy and copier; BENCH="--json FILE", "--curve" and more
 	@.ci/prepare bench
 	@.venv/bin/python Tests/Benchmarks/bench.py $(EXECUTABLE) $(BENCH)
 
-clean: ## what was built; .venv too
+clean: ## remove what was built, and .venv
 	@$(SWIFT) package clean
 	@rm -rf .build .venv

@@ -6,7 +6,7 @@ package import FileTrees
 package enum ApplyError: Error, Hashable {
   /// Another tenon writes in this workspace.
   case busy(LockHolder?)
-  /// What stands at these paths is not what the plan expected.
+  /// The state of these paths is not what the plan expected.
   case moved([Mismatch])
   /// A path where nothing is ever written, and why, as the rest of a sentence.
   case outOfReach(RelativePath, why: String)
@@ -33,7 +33,7 @@ package enum ApplyError: Error, Hashable {
     }
 
     package enum Reason: Hashable, Sendable {
-      /// Something stands where a new file is to be.
+      /// The path of a new file is occupied.
       case inTheWay
       case changed
       case gone

@@ -4,7 +4,7 @@ import FileTrees
 import JSONCoding
 
 extension ApplySession {
-  /// Takes the workspace's lock, waiting for another holder for a short while, and says in it who holds it.
+  /// Takes the workspace's lock, waiting for another holder for a short while, and states in it who holds it.
   ///
   /// Makes `.tenon/state` where it is missing; `leaveNoTrace` takes that back.
   func takeLock(as label: String, patience milliseconds: Int) throws(ApplyError) {
@@ -24,7 +24,7 @@ extension ApplySession {
       try makeState()
       lock = try FileLock(at: StateFolder.lock, in: folder)
       guard lock != nil else { return false }
-      // Whoever held it before may have taken the folder's contents away since.
+      // The previous holder may have removed the folder's contents since.
       try ignoreState()
       try writeHolder(label)
       return true
@@ -58,7 +58,7 @@ extension ApplySession {
 
   private func writeHolder(_ label: String) throws(DiskError) {
     let holder = LockHolder(pid: ThisProcess.number, command: label, since: ThisProcess.now)
-    // A holder that cannot be said in JSON (there is none) is only unknown to others.
+    // A holder that cannot be reported in JSON (there is none) is only unknown to others.
     guard let bytes = try? encodeJSON(holder) else { return }
     try lock?.write(bytes, at: StateFolder.lock, in: folder)
   }
@@ -70,9 +70,9 @@ extension ApplySession {
 }
 
 extension ApplySession {
-  /// Takes `.tenon/state` away where nothing is kept in it, and `.tenon` where that leaves it empty.
+  /// Removes `.tenon/state` if nothing is kept in it, and `.tenon` if that leaves it empty.
   ///
-  /// Does nothing while somebody else may hold the lock. What cannot be removed now is removed another time.
+  /// Does nothing while another process may hold the lock. What cannot be removed now is removed later.
   func leaveNoTrace() {
     guard lock != nil || (try? folder.stands(at: StateFolder.lock)) == false,
       let found = try? folder.list(StateFolder.root).map(\.path),
@@ -94,7 +94,7 @@ extension ApplySession {
     }
   }
 
-  /// Throws away what nobody needs any more; what cannot be removed now is removed another time.
+  /// Removes what is no longer needed; what cannot be removed now is removed later.
   func clean() {
     do throws(DiskError) {
       try removeTree(StateFolder.done)

@@ -29,7 +29,7 @@ extension ApplySession {
     }
   }
 
-  /// Gives what is being done up to be thrown away.
+  /// Renames the current operation's folder so that it is discarded.
   func discard() throws(DiskError) {
     try moveForGood(place, to: StateFolder.done, as: (try numbers(in: StateFolder.done).max() ?? 0) + 1)
   }
@@ -41,13 +41,13 @@ extension WorkspaceFolder {
     return try list(shelf).compactMap { Int(String(decoding: $0.path.name, as: UTF8.self)) }.sorted()
   }
 
-  /// What `redo` can do again, the next one first: what was undone before something else was done is none of it.
+  /// What `redo` can repeat, the next one first; an undo before another command wrote files is not included.
   func redoableNumbers() throws(DiskError) -> [Int] {
     let newest = try numbers(in: StateFolder.log).last ?? 0
     return try numbers(in: StateFolder.undone).filter { $0 > newest }
   }
 
-  /// What was begun and neither finished nor taken back; nil where there is nothing such.
+  /// What was begun and neither finished nor rolled back; nil if there is nothing such.
   func interruptedUndertaking() throws(DiskError) -> Undertaking? {
     if try stands(at: StateFolder.journal(in: StateFolder.pending)) { return .apply }
     if let number = try numbers(in: StateFolder.undoing).first { return .undo(number) }

@@ -1,12 +1,12 @@
 import Disk
 import FileTrees
 
-/// What has to be on disk at which moment, so that a power cut finds the tree before or after.
+/// What has to be on disk at which moment, so that a power cut leaves the tree before or after.
 ///
 /// The staged contents before the journal that names them, the journal before the first file moves, every move before
-/// the apply is concluded, and that before anybody is told.
+/// the apply is concluded, and the conclusion before success is reported.
 extension ApplySession {
-  /// Up to so many files are waited for one by one; of more, the whole file system is cheaper, whoever else writes to it.
+  /// Up to this number, files are synced one by one; for more, syncing the whole file system is cheaper.
   static var manyFiles: Int { 64 }
 
   /// Waits for the staged contents, the draft of the journal, and the files that `undo` will want back.

@@ -9,7 +9,7 @@ final class ApplySession {
   let folder: WorkspaceFolder
   /// The workspace's lock, once it is taken; it goes with the session.
   var lock: FileLock?
-  /// What is being done now, and so where its journal and contents lie.
+  /// What is being done now, and so where its journal and contents are.
   var undertaking = Undertaking.apply
   /// How many bytes of contents `undo` or `redo` will find in what is staged.
   var keptBytes = 0
@@ -21,7 +21,7 @@ final class ApplySession {
     self.interrupt = interrupt
   }
 
-  /// Where the journal and the contents of what is being done lie.
+  /// Where the journal and the contents of what is being done are.
   var place: RelativePath { undertaking.place }
 
   func new(_ step: Int) -> RelativePath { StateFolder.new(step, in: place) }
@@ -37,7 +37,7 @@ final class ApplySession {
     try FolderWriter(folder).perform(operation)
   }
 
-  /// Carries out an operation whose failure for these reasons is as good as success.
+  /// Applies an operation whose failure for these reasons is as good as success.
   func perform(_ operation: DiskOperation, unless harmless: [DiskError.Reason]) throws(DiskError) {
     do throws(DiskError) {
       try perform(operation)
@@ -46,7 +46,7 @@ final class ApplySession {
     }
   }
 
-  /// Removes a folder with everything in it, where it stands.
+  /// Removes a folder with everything in it, where it is.
   func removeTree(_ root: RelativePath) throws(DiskError) {
     switch try folder.kind(at: root) {
     case nil: return

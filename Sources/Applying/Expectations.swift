@@ -3,11 +3,11 @@ import FileTrees
 
 /// What has to be found in a workspace before the first file moves.
 struct Expectations {
-  /// Nil where nothing that may be found there will do.
+  /// Nil if no state that may be found there is acceptable.
   let states: [RelativePath: ObservedState?]
-  /// Paths where nothing stands once the removals are done.
+  /// Paths where nothing is once the removals are done.
   let removed: Set<RelativePath>
-  /// Paths where something stands in the end.
+  /// Paths where something is in the end.
   let arriving: [RelativePath]
 }
 
@@ -30,7 +30,7 @@ extension Expectations {
     for (path, state) in states where state != .nothing || !folders.rulesOut(path) {
       let sight = try folder.sight(at: path)
       if let state, sight == state { continue }
-      // A folder of which everything goes makes room; what somebody puts into it meanwhile stops the arrival.
+      // A folder of which everything goes makes room; what someone puts into it meanwhile stops the arrival.
       if state == .nothing, sight == .folder, removed.contains(where: { $0.isBelow(path) }) { continue }
       // A symbolic link above the path is an error that names it.
       if sight == .other { _ = try folder.kind(at: path) }

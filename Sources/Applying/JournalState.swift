@@ -6,7 +6,7 @@ import Texts
 /// What a step expects or leaves at a path, as a journal keeps it: git's mode and the id of the bytes.
 struct JournalState: Codable, Hashable, Sendable {
   let mode: FileMode
-  /// Of the bytes as they stand in the working tree; of a symbolic link's target.
+  /// Of the bytes as they are in the working tree; of a symbolic link's target.
   let id: ObjectID
 }
 
@@ -17,7 +17,7 @@ extension JournalState {
 
   init(linkTo target: [UInt8]) { self.init(mode: .symlink, id: blobID(of: target)) }
 
-  /// Nil where nothing of a file's kind is expected.
+  /// Nil if nothing of a file's kind is expected.
   init?(_ state: FileState) {
     switch state {
     case .file(let id, let executable): self.init(mode: executable ? .executable : .regular, id: id)
@@ -38,7 +38,7 @@ enum ObservedState: Hashable {
   case nothing
   case standing(JournalState)
   case folder
-  /// A special file, one that is too large, or one behind a symbolic link: nothing that tenon left there.
+  /// A special file, one that is too large, or one behind a symbolic link: not written by tenon.
   case other
 
   init(_ standing: JournalState?) { self = standing.map(ObservedState.standing) ?? .nothing }
@@ -55,7 +55,7 @@ enum ObservedState: Hashable {
 }
 
 extension WorkspaceFolder {
-  /// Larger files take part in nothing, so what is larger is somebody else's.
+  /// tenon writes no larger files, so a larger one is not its own.
   private static var sizeLimit: Int { 256 << 20 }
 
   func sight(at path: RelativePath) throws(DiskError) -> ObservedState {

@@ -53,7 +53,7 @@ struct LogTrimming {
     try session.perform(.removeFolder(shelf), unless: StepExecution.notEmpty)
   }
 
-  /// As it was written down; what says nothing of itself counts as nothing.
+  /// The recorded size; an entry without one counts as 0.
   private func size(of entry: RelativePath) -> Int {
     guard let bytes = try? session.folder.read(StateFolder.size(in: entry), limit: 64) else { return 0 }
     return max(0, Int(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)) ?? 0)

@@ -15,7 +15,7 @@ package struct LoggedOperation: Hashable, Sendable {
   /// In byte order of the paths.
   package let files: [File]
 
-  /// One file of it; an id is that of the bytes in the working tree, nil where nothing stood or stands.
+  /// One file of it; an id is that of the bytes in the working tree, nil if nothing was or is.
   package struct File: Hashable, Sendable {
     package let path: RelativePath
     package let before: ObjectID?
@@ -42,7 +42,7 @@ package func operationLog(in folder: WorkspaceFolder) throws(ApplyError) -> [Log
   return found + (try session.doneOperations(limit: .max))
 }
 
-/// What `undo` would take back; nil where there is nothing.
+/// What `undo` would roll back; nil if there is nothing.
 package func lastOperation(in folder: WorkspaceFolder) throws(ApplyError) -> LoggedOperation? {
   try readingSession(folder).doneOperations(limit: 1).first
 }
@@ -70,7 +70,7 @@ extension ApplySession {
     return found
   }
 
-  /// Nil where another process has moved it meanwhile.
+  /// Nil if another process has moved it meanwhile.
   fileprivate func operation(_ number: Int, in shelf: RelativePath) throws(ApplyError) -> LoggedOperation? {
     try RecoveryRun(self).readJournal(in: StateFolder.entry(number, in: shelf)).map {
       LoggedOperation($0, number: number, isUndone: shelf == StateFolder.undone)

@@ -45,8 +45,8 @@ struct PreparedChanges {
     self.contents = contents
   }
 
-  /// Paths where nothing stands once the removals are done.
+  /// Paths where nothing is once the removals are done.
   var removed: Set<RelativePath> { Set(steps.filter { $0.after == nil }.map(\.path)) }
-  /// Paths where something stands in the end.
+  /// Paths where something is in the end.
   var arriving: [RelativePath] { steps.filter { $0.after != nil }.map(\.path) }
 }

@@ -9,13 +9,13 @@ package struct Recovery: Hashable, Sendable {
   package let outcome: Outcome
   /// What was being done with it.
   package let undertaking: Undertaking
-  /// Files that somebody touched since, which were left as they are.
+  /// Files that someone touched since, which were left as they are.
   package let left: [LeftFile]
 
   package enum Outcome: Hashable, Sendable {
     /// Nothing of it remains.
     case takenBack
-    /// All of it stands.
+    /// The operation is complete.
     case finished
     /// Nothing was done: the workspace cannot be written to.
     case postponed
@@ -52,15 +52,15 @@ package struct Recovery: Hashable, Sendable {
 
 extension LeftFile {
   fileprivate var words: String {
-    let kept = former.map { "its former version is in \($0)" } ?? "it is new"
+    let kept = former.map { "its previous version is in \($0)" } ?? "it is new"
     return "\(path) has changed since and was left unchanged (\(kept))"
   }
 }
 
-/// Brings the tree to before or after where an apply was interrupted, and says so.
+/// Brings the tree to the state before or after an interrupted apply, and reports which.
 ///
 /// For the start of every command.
-/// Where there is nothing to do it neither locks nor writes. A running apply is waited for, for a short while.
+/// Neither locks nor writes if there is nothing to do. Waits a short time for a running apply.
 package func recover(
   in folder: WorkspaceFolder, patience milliseconds: Int = defaultPatience,
   interrupt: @escaping Interrupt = { _ throws(DiskError) in }
@@ -89,7 +89,7 @@ struct RecoveryRun {
 
   init(_ session: ApplySession) { self.session = session }
 
-  /// Finishes or takes back what a crash left; the lock must be held.
+  /// Finishes or rolls back what a crash left; the lock must be held.
   func recover() throws(ApplyError) -> Recovery? {
     defer { session.undertaking = .apply }
     let interrupted = try onDisk { () throws(DiskError) in
@@ -111,7 +111,7 @@ struct RecoveryRun {
     }
   }
 
-  /// An undo goes on; anything else is let stand where nothing of it is missing, and taken back otherwise.
+  /// An undo is continued; any other operation is kept if it is complete, and rolled back otherwise.
   private func finish(_ journal: Journal) throws(DiskError) -> Recovery {
     if case .undo = session.undertaking {
       return recovery(of: journal, .finished, left: try Staging(session).revert(journal))
@@ -119,7 +119,7 @@ struct RecoveryRun {
     guard try StepExecution(session).isDone(journal) else {
       return recovery(of: journal, .takenBack, left: try Staging(session).revert(journal))
     }
-    // Where nothing came, the folders go last, and may stand yet.
+    // If no file was added, the folders are removed last, and may still exist.
     try StepExecution(session).removeEmptied(journal)
     try Staging(session).conclude(journal)
     if journal.isUndoable { LogTrimming(session).trimLog() }
@@ -146,7 +146,7 @@ struct RecoveryRun {
     }
   }
 
-  /// What is said instead of a recovery where the journal is none of this folder's.
+  /// The report in place of a recovery if the journal belongs to another folder.
   fileprivate func strangeRecovery() throws(ApplyError) -> Recovery? {
     guard let journal = try readJournal(in: session.place),
       try onDisk({ () throws(DiskError) in try !session.isOwn(journal) })

@@ -4,7 +4,7 @@ import FileTrees
 
 /// Does the operation again that was undone last: the very files that it had made.
 ///
-/// Where one of its files has changed since the undo, it says which and does nothing.
+/// If one of its files has changed since the undo, it lists it and does nothing.
 package func redo(
   in folder: WorkspaceFolder, label: String, patience milliseconds: Int = defaultPatience,
   interrupt: @escaping Interrupt = { _ throws(DiskError) in }

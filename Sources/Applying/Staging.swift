@@ -79,13 +79,13 @@ struct Staging {
   /// Throws the staging away; nothing else was touched yet.
   func abandonStaging() {
     let journal = StateFolder.journal(in: StateFolder.pending)
-    // An older journal that could not be recovered is no staging: it stays.
+    // An older journal that could not be recovered is not staging: it stays.
     guard let stands = try? session.folder.stands(at: journal), !stands else { return }
     do throws(DiskError) { try session.removeTree(StateFolder.pending) } catch { return }
     session.clean()
   }
 
-  /// Makes what was carried out the newest of the log: from here on it stands.
+  /// Makes the operation the newest entry of the log, which is final from here on.
   func conclude(_ journal: Journal) throws(DiskError) {
     try session.syncFolders(of: journal)
     guard journal.isUndoable else { return try session.discard() }
@@ -93,7 +93,7 @@ struct Staging {
     try session.moveForGood(session.place, to: StateFolder.log, as: number)
   }
 
-  /// Takes back what is not finished, so that nothing of it remains, and says which files had to be left.
+  /// Rolls back what is not finished, so that nothing of it remains, and reports which files had to be left.
   ///
   /// What had been in the log before can be done again, but where a file had to be left.
   func revert(_ journal: Journal) throws(DiskError) -> [LeftFile] {

@@ -3,8 +3,8 @@ import FileTrees
 
 /// Files below `.tenon/state/cache`: what a command found out that the next one need not find out again.
 ///
-/// Nobody needs them: one that is not there, not whole or of another folder than this one is as good as none, and one that
-/// cannot be written is not written. Whoever asks has made sure that the state is trusted.
+/// They are optional: one that is missing, incomplete or of another folder counts as none, and one that
+/// cannot be written is not written. The caller has checked that the state is trusted.
 package struct StateCache {
   private let path: RelativePath
 
@@ -19,7 +19,7 @@ package struct StateCache {
     }
   }
 
-  /// What was kept; nil where there is nothing that is to be believed.
+  /// What was kept; nil if there is nothing that is to be believed.
   package func read(in folder: WorkspaceFolder) -> [UInt8]? {
     guard let bytes = try? folder.read(path, limit: Self.limit), let mark = Self.mark(of: folder),
       bytes.starts(with: mark)

@@ -3,15 +3,15 @@ import FileTrees
 /// The names below `.tenon/state/`, which only this room reads and writes.
 ///
 /// ```
-/// lock            held with flock(2) while something is written; says who holds it
+/// lock            held with flock(2) while something is written; states who holds it
 /// pending/        an apply that is not finished: journal.json once everything is staged, size, new/N, old/N
-/// log/N/          the same of one that was done: what `undo` takes back, the highest number first
+/// log/N/          the same of one that was done: what `undo` rolls back, the highest number first
 /// undoing/N/      one of these while it is undone
 /// undone/N/       one that was undone: what `redo` does again, the lowest number first
 /// redoing/N/      one of these while it is done again
 /// done/N/         what is to be thrown away
 /// cache/          what a command found out for the next one; never needed
-/// kept/N/PATH     what a recovery could not put back without overwriting somebody's file
+/// kept/N/PATH     what a recovery could not put back without overwriting someone's file
 /// last/           what earlier versions kept in place of a log, and `previous/`, which was `last/` before it
 /// ```
 enum StateFolder {
@@ -32,7 +32,7 @@ enum StateFolder {
 
   static func kept(_ number: Int) -> RelativePath { keptFolder.appending(path("\(number)")) }
 
-  /// Keeps the folder out of git by itself, whatever else ignores it.
+  /// Keeps the folder out of git, independently of other ignore rules.
   static let ignoreText = Array("*\n".utf8)
 
   static func draftName(_ number: Int) -> RelativePath { path("draft-\(number)") }
@@ -48,17 +48,17 @@ enum StateFolder {
     shelf.appending(path("\(number)"))
   }
 
-  /// Where the new content of a step waits; after an exchange, what stood at its path before.
+  /// Where the new content of a step waits; after an exchange, what was at its path before.
   static func new(_ step: Int, in folder: RelativePath) -> RelativePath {
     folder.appending(path("new/\(step)"))
   }
 
-  /// Where a step puts what it takes away without anything coming in its place.
+  /// Where a step puts what it removes without anything coming in its place.
   static func old(_ step: Int, in folder: RelativePath) -> RelativePath {
     folder.appending(path("old/\(step)"))
   }
 
-  /// The folders that `new` and `old` lie in.
+  /// The folders that `new` and `old` are in.
   static func slots(in folder: RelativePath) -> [RelativePath] {
     [folder.appending(path("new")), folder.appending(path("old"))]
   }

@@ -9,10 +9,10 @@ struct StateHome: Codable, Hashable, Sendable {
   private let inode: String
   private let device: String
   private let fileSystem: String
-  /// When the folder was made, in nanoseconds since 1970; nil where the file system does not say, or did not yet.
+  /// When the folder was created, in nanoseconds since 1970; nil if the file system does not report it.
   private let birth: String?
 
-  /// Of what stands in `.tenon/state` now; nil where nothing does.
+  /// The home of the current `.tenon/state`; nil if it does not exist.
   init?(of folder: WorkspaceFolder) throws(DiskError) {
     guard let identity = try folder.identity(at: StateFolder.root) else { return nil }
     inode = String(identity.inode)

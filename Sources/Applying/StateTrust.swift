@@ -3,9 +3,9 @@ import FileTrees
 package import GitReading
 package import Texts
 
-/// Why nothing that stands in `.tenon/state` is believed, whatever it says; nil where git knows nothing of it.
+/// Why the contents of `.tenon/state` are not trusted; nil if git has no entry for it.
 ///
-/// What a commit can bring along is somebody else's word: a journal there would make any command delete and write files.
+/// A commit can contain anything: a trusted journal in it would make any command delete and write files.
 package func distrust(in git: GitRepository) throws(GitError) -> Diagnostic? {
   for folder in [StateFolder.tenon, StateFolder.root] where try git.indexEntry(at: folder) != nil {
     return distrust(at: folder, cure: "git rm --cached \(folder)")

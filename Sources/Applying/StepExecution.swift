@@ -7,7 +7,7 @@ struct StepExecution {
 
   init(_ session: ApplySession) { self.session = session }
 
-  /// Carries out a whole journal; the first path that is not as expected ends it half-way.
+  /// Applies a whole journal; the first path that is not as expected ends it half-way.
   ///
   /// It has never been begun, so that no step of it can be half done.
   func carryOut(_ journal: Journal) throws(ApplyError) {
@@ -24,7 +24,7 @@ struct StepExecution {
     }
   }
 
-  /// Removes the folders that hold nothing any more, and leaves what somebody put in their place.
+  /// Removes the folders that are empty now, and leaves what another process put in their place.
   func removeEmptied(_ journal: Journal) throws(DiskError) {
     for emptied in journal.emptied {
       let harmless = StepExecution.notEmpty + [.absent] + TakingBack.blocked(emptied.path)
@@ -32,7 +32,7 @@ struct StepExecution {
     }
   }
 
-  /// Carries out what of a journal is not done, where it was taken back in part.
+  /// Applies what of a journal is not done, where it was rolled back in part.
   func carryOutRest(of journal: Journal) throws(ApplyError) {
     for (index, step) in journal.steps.enumerated() where step.after == nil {
       try takeUnlessDone(step, index)
@@ -69,7 +69,7 @@ struct StepExecution {
     if let mismatch { throw .moved([.init(path: step.path, reason: mismatch)]) }
   }
 
-  /// Says what came out of the path where it is not what was expected there.
+  /// Throws if what came out of the path is not what was expected there.
   private func move(
     _ step: Journal.Step, _ index: Int, isNew: Bool
   ) throws(DiskError) -> ApplyError.Mismatch.Reason? {
@@ -87,7 +87,7 @@ struct StepExecution {
     return try session.folder.sight(at: came) == ObservedState(step.before) ? nil : .changed
   }
 
-  /// Puts the new content in a file's place and says where the former is now.
+  /// Puts the new content in a file's place and reports where the former is now.
   private func replace(_ path: RelativePath, _ index: Int, isNew: Bool) throws(DiskError) -> RelativePath {
     let (new, old) = (session.new(index), session.old(index))
     // Half of it was done already, and taking it back stopped there.
@@ -115,7 +115,7 @@ struct StepExecution {
     try session.perform(isHalfDone ? .remove(path) : .move(path, to: target))
   }
 
-  /// Whether a step's outcome stands, or stood until somebody touched it.
+  /// Whether a step's outcome is, or was until someone touched it.
   func isDone(_ step: Journal.Step, _ index: Int) throws(DiskError) -> Bool {
     let (new, old) = (session.new(index), session.old(index))
     if step.before == nil { return try !session.folder.stands(at: new) }

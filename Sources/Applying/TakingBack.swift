@@ -1,10 +1,10 @@
 import Disk
 package import FileTrees
 
-/// A file that somebody touched before it could be put back: it was left, and this is where the former one is.
+/// A file that someone touched before it could be put back: it was left, and this is where the former one is.
 package struct LeftFile: Hashable, Sendable {
   package let path: RelativePath
-  /// Nil where there was no file before.
+  /// Nil if there was no file before.
   package let former: RelativePath?
 }
 
@@ -14,7 +14,7 @@ struct TakingBack {
 
   init(_ session: ApplySession) { self.session = session }
 
-  /// Puts everything back that a journal did, however far it came; what somebody touched since is left and named.
+  /// Puts everything back that a journal did, however far it came; what someone touched since is left and named.
   ///
   /// It looks before each move, so it may be cut off anywhere and begun again.
   func takeBack(_ journal: Journal) throws(DiskError) -> [LeftFile] {
@@ -41,7 +41,7 @@ struct TakingBack {
     // The former version was on its way from one to the other: a link and a removal, and it stopped between the two.
     if hasOld, try session.folder.isSameFile(new, old) { try session.perform(.remove(new)) }
     let staged = try session.folder.sight(at: new)
-    // Not done yet, or taken back already.
+    // Not done yet, or rolled back already.
     if !hasOld && staged == ObservedState(step.after) { return [] }
     let former = hasOld ? old : new
     if try now == session.folder.sight(at: former) { return [] }
@@ -67,7 +67,7 @@ struct TakingBack {
     guard now == ObservedState(step.after) else { return [LeftFile(path: step.path, former: nil)] }
     try session.perform(.move(step.path, to: new))
     if try session.folder.sight(at: new) == ObservedState(step.after) { return [] }
-    // Somebody wrote to it in this very moment: it is theirs.
+    // Another process wrote to it at this very moment: it is kept.
     try session.perform(.move(new, to: step.path))
     return [LeftFile(path: step.path, former: nil)]
   }
@@ -119,7 +119,7 @@ struct TakingBack {
     return LeftFile(path: path, former: former)
   }
 
-  /// What somebody put in the place of a folder that is to go is left.
+  /// What someone put in the place of a folder that is to go is left.
   static func blocked(_ folder: RelativePath) -> [DiskError.Reason] {
     (folder.ancestors + [folder]).flatMap { [.symlink($0), .notAFolder($0)] } + [.noFolder]
   }

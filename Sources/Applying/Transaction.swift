@@ -1,7 +1,7 @@
 package import Disk
 package import FileTrees
 
-/// An apply that is prepared and not yet carried out: everything is checked and staged, no file has moved.
+/// An apply that is prepared and not yet applied: everything is checked and staged, no file has moved.
 ///
 /// `commit` carries it out, whole or not at all; dropping it undoes the preparation. It holds the workspace's lock, and
 /// signals are only noted while it lives.

@@ -1,6 +1,6 @@
 import FileTrees
 
-/// What a session does with an operation, and where its journal and contents lie meanwhile.
+/// What a session does with an operation, and where its journal and contents are meanwhile.
 package enum Undertaking: Hashable, Sendable {
   case apply
   /// By its number in the log.

@@ -4,7 +4,7 @@ package import FileTrees
 
 /// What an undo gave back, in byte order of the paths.
 package struct UndoReport: Hashable, Sendable {
-  /// The command that was taken back, as the person named it.
+  /// The command that was rolled back, as the person named it.
   package let label: String
   /// Files that are again what they were.
   package let restored: [RelativePath]
@@ -14,7 +14,7 @@ package struct UndoReport: Hashable, Sendable {
 
 /// Takes the newest operation of the log back: the very files that were there before, with their permissions, and folders.
 ///
-/// Where one of its files has changed since, it says which and does nothing.
+/// If one of its files has changed since, it lists it and does nothing.
 package func undo(
   in folder: WorkspaceFolder, label: String, patience milliseconds: Int = defaultPatience,
   interrupt: @escaping Interrupt = { _ throws(DiskError) in }
@@ -55,7 +55,7 @@ struct Undo {
   }
 
   private static func lostJournal(in entry: RelativePath) -> Findings {
-    let hint = "former versions of files may lie beside it; move \(entry) out of the way to go on without"
+    let hint = "previous versions of files may be beside it; move \(entry) away to continue without it"
     return Findings(
       Diagnostic(.data, "it is missing", at: Place(StateFolder.journal(in: entry).description), hint: hint))
   }
@@ -84,10 +84,10 @@ struct Undo {
   }
 
   private static func damage(_ path: RelativePath, in entry: RelativePath) -> Findings {
-    Findings(Diagnostic(.data, "its former version in \(entry) is damaged", at: Place(path.description)))
+    Findings(Diagnostic(.data, "its previous version in \(entry) is damaged", at: Place(path.description)))
   }
 
-  /// An undo is the recovery of an apply that had been finished: cut off anywhere, the next command goes on with it.
+  /// An undo is the recovery of an apply that had been finished: cut off anywhere, the next command continues with it.
   fileprivate func undo(_ journal: Journal, _ number: Int) throws(ApplyError) {
     session.undertaking = .undo(number)
     var left: [LeftFile] = []
@@ -112,7 +112,7 @@ struct Undo {
     throw .moved(left.map { .init(path: $0.path, reason: .changed) })
   }
 
-  /// Lets an apply stand whose undo failed.
+  /// Keeps an apply whose undo failed.
   private func letStand(_ journal: Journal) throws(ApplyError) {
     do throws(ApplyError) {
       try StepExecution(session).carryOutRest(of: journal)

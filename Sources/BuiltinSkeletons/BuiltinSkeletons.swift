@@ -5,7 +5,7 @@ package enum BuiltinSkeletons {
   /// The folders' names, in order.
   package static var names: [String] { Set(EmbeddedFile.all.map(\.skeleton.description)).sorted() }
 
-  /// The files of one skeleton, with paths relative to its folder; nil where there is none of that name.
+  /// The files of one skeleton, with paths relative to its folder; nil if there is none of that name.
   package static func tree(of name: String) throws(PathError) -> FileTree? {
     var tree = FileTree()
     for file in EmbeddedFile.all where file.skeleton.description == name {

@@ -15,7 +15,7 @@ struct AnsibleProjectSearch: WorkspaceTask {
 
   /// How Ansible is started for a unit: the nearest `ansible.cfg`, the inventory, and the playbooks that are there.
   ///
-  /// What is not there is asked for: a step that names a playbook which nobody has written stops a person at night.
+  /// What is missing becomes an open question: a step with a playbook that does not exist would fail on deployment.
   func ansibleProject(
     for record: Record, commands: [Manifest.Command], asOf commit: ObjectID? = nil
   ) throws(Findings) -> (project: AnsibleProject, questions: [String]) {
@@ -36,7 +36,7 @@ struct AnsibleProjectSearch: WorkspaceTask {
       }
     }
     for playbook in Set(commands.compactMap(Self.playbook)).sorted() {
-      // A play's own commands mean itself, whatever roles it applies.
+      // A play's own commands refer to itself, independently of the roles it applies.
       guard let path = try? RelativePath(playbook), !record.paths.contains(path) else { continue }
       // The way back plays what the commit before has, which may be renamed or gone by now.
       if let commit, try PathVersions(workspace).version(of: path, inTreeOf: commit) != nil { continue }
@@ -49,7 +49,7 @@ struct AnsibleProjectSearch: WorkspaceTask {
     return (project, questions)
   }
 
-  /// What has to be decided about the playbook that was found for a role; nil where it applies the role.
+  /// What has to be decided about the playbook that was found for a role; nil if it applies the role.
   private func question(
     about found: RelativePath?, proposed: RelativePath, applying role: String
   ) throws(Findings) -> String? {
@@ -87,7 +87,7 @@ struct AnsibleProjectSearch: WorkspaceTask {
     return nil
   }
 
-  /// The inventory of a unit, or a file or folder that people call so; nil where several could be meant.
+  /// The inventory of a unit, or a file or folder that people call so; nil if several could be meant.
   private func ansibleInventory(in folder: RelativePath) throws(Findings) -> RelativePath? {
     var files: [RelativePath] = []
     for record in try NamedRecords(workspace).records(ofSkeleton: "ansible-inventory") {

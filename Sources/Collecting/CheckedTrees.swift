@@ -13,7 +13,7 @@ package struct CheckedTrees {
   /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// What stands in a place at the paths of a manifest, and what else has changed there.
+  /// What is in a place at the paths of a manifest, and what else has changed there.
   package func standing(for manifest: Manifest, in place: HandoffPlace) throws(Findings) -> CheckedTree {
     switch place {
     case .workingTree: try standingInWorkingTree(for: manifest)
@@ -42,7 +42,7 @@ package struct CheckedTrees {
     return changes.filter { !leftOut.contains($0.path.description) }.map(Extra.init)
   }
 
-  /// Where the units of a handoff lie now, together with what tenon keeps of them.
+  /// Where the units of a handoff are now, together with what tenon keeps of them.
   private func unitFolders(of manifest: Manifest) throws(Findings) -> [RelativePath] {
     var folders: [RelativePath] = []
     for text in Set(manifest.files.compactMap(\.unit)).sorted() {
@@ -127,7 +127,7 @@ package struct CheckedTrees {
 }
 
 extension Manifest {
-  /// What it says that stood at its paths.
+  /// The recorded previous state of its paths.
   fileprivate var before: [RelativePath: FileVersion] {
     Dictionary(uniqueKeysWithValues: files.compactMap { file in file.was.map { (file.path, $0) } })
   }

@@ -13,7 +13,7 @@ package struct HandoffCollection {
   /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// Every file to commit, what stays out, or everything that stands against it at once.
+  /// Every file to commit, what stays out, or everything that is against it at once.
   func collect(
     _ scope: HandoffScope, including included: Set<RelativePath>, at head: ObjectID?,
     telling process: ProcessEnvironment
@@ -65,7 +65,7 @@ package struct HandoffCollection {
     return edited
   }
 
-  /// Whether what stands is anything else than what git makes of the base; one that is lost counts as an edit.
+  /// Whether the file differs from what git makes of the base; if the base is lost, it counts as edited.
   private func differs(
     _ found: CheckedTree.Found, from file: RecordedFile, _ bases: UnitBases
   ) throws(Findings) -> Bool {
@@ -91,12 +91,12 @@ package struct HandoffCollection {
     }
   }
 
-  /// Names what lies in a unit's folder and is not the unit's: whoever looks at the folder would expect it.
+  /// Lists files in a unit's folder that do not belong to the unit, since one would expect them.
   private func leaveOutStrangers(
     of unit: HandoffScope.ScopedUnit, besides seen: Set<RelativePath>, into files: inout HandoffFiles
   ) throws(Findings) {
     let folder = unit.record.destination
-    // What else lies at the root is nobody's stranger.
+    // At the root, other files are not listed.
     if folder.isRoot { return }
     let changes = try diagnosing { () throws(GitError) in
       try workspace.git.changedPaths(below: [folder], ignored: true)

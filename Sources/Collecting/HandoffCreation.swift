@@ -42,7 +42,7 @@ package struct HandoffCreation: WorkspaceTask {
     return (draft, scope.faults)
   }
 
-  /// What was looked at on the way, and what is left to others.
+  /// What was examined on the way, and what is left to others.
   private static func checks(_ credentials: CredentialTally) -> [Manifest.Check] {
     [
       Manifest.Check("no conflict markers", .passed, toolVersion: "tenon \(tenonVersion)"),
@@ -59,7 +59,7 @@ package struct HandoffCreation: WorkspaceTask {
     }
   }
 
-  /// Says which changed files lie outside of all units: a person who has edited some wonders why.
+  /// Names the changed files outside of all units: a person who edited them wonders why they are missing.
   package func nothingToHandOff() throws(Findings) -> Findings {
     let known = try opened.units()
     let owned = Set(known.units.compactMap { known.record(of: $0) }.flatMap(\.paths))

@@ -10,12 +10,12 @@ import Workspaces
 struct HandoffFiles: Sendable {
   package var files: [Manifest.File] = []
   package var leftOut: [Manifest.LeftOut] = []
-  /// Why it cannot be handed off as it stands; all of it at once.
+  /// Why it cannot be handed off as it is; all of it at once.
   package var obstacles: [Diagnostic] = []
-  /// How many files were looked at for credentials.
+  /// How many files were examined for credentials.
   package var credentials = CredentialTally()
 
-  /// Takes in one path that somebody owns, unless it stands as it stood.
+  /// Adds one path with its owner, unless it is unchanged.
   package mutating func take(
     _ path: RelativePath, of owner: Owner, in workspace: Workspace, at head: ObjectID?
   ) throws(Findings) {

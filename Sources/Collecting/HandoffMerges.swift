@@ -14,10 +14,10 @@ struct HandoffMerges {
 
   init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// How many files of a unit an update merged by key since HEAD, and nobody edited afterwards.
+  /// How many files of a unit an update merged by key since HEAD, and that were not edited afterwards.
   ///
-  /// Nothing remembers it: the merge of what HEAD has, of what was generated then and of what is generated now is made
-  /// once more, and counts where it comes to what stands. `targets` say how each file is merged.
+  /// It is not recorded: the merge of what HEAD has, of what was generated then and of what is generated now is
+  /// repeated, and counts if its result is the current file. `targets` determine how each file is merged.
   func mergedByKey(
     in unit: HandoffScope.ScopedUnit, as targets: [TargetFile], since head: ObjectID?
   ) throws(Findings) -> Int {
@@ -43,7 +43,7 @@ struct HandoffMerges {
     return count
   }
 
-  /// What a merge comes to that lines do not decide; nil where they do, or keys do not either.
+  /// The result of a merge that lines cannot decide; nil if they can, or keys cannot either.
   private func byKey(
     base: Content, ours: Content, theirs: Content, _ rules: MergeRules
   ) throws(GitError) -> Content? {

@@ -6,7 +6,7 @@ import Workspaces
 extension HandoffScope.ScopedUnit {
   /// What changed of it for a user: the answers, old → new, and the skeleton's version.
   ///
-  /// An answer that says what held by default anyway changed nothing.
+  /// An answer that equals the default changed nothing.
   package func news(from before: Values?, to after: Values?) -> [String] {
     guard let now, let atHead else { return [] }
     let names = Set(now.answers.keys).union(atHead.answers.keys).sorted()
@@ -22,7 +22,7 @@ extension HandoffScope.ScopedUnit {
     return answers + ["\(now.skeleton.name) \(atHead.skeleton.version) → \(now.skeleton.version)"]
   }
 
-  /// An answer for people; what nobody answered is what held by default.
+  /// An answer for people; without an answer, the default that applied.
   private static func words(_ answer: Answer?, or held: Value?) -> String {
     if answer == nil, held == .absent { return "none" }
     guard let words = (answer ?? held?.answer)?.words else { return "by default" }
@@ -32,7 +32,7 @@ extension HandoffScope.ScopedUnit {
 }
 
 extension Inventory {
-  /// What the unit needs and these machines do not have, by what the inventory says of them.
+  /// What the unit needs and these machines do not have, by what the inventory states of them.
   package func contradictions(
     to requirements: [Manifest.Requirement], of unit: String, on node: String?
   ) -> [String] {

@@ -15,7 +15,7 @@ package struct HandoffObstacles {
   /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// Refuses where the librarian's `git commit --only` could not work, whatever is handed off.
+  /// Throws if the librarian's `git commit --only` could not work, independently of the files.
   package func checkPartialCommitIsPossible() throws(Findings) {
     guard let operation = workspace.git.operation, operation != .bisect else { return }
     throw Findings(
@@ -25,9 +25,9 @@ package struct HandoffObstacles {
         hint: "finish it first; git status shows how"))
   }
 
-  /// Why a file cannot be handed off as it stands: everything that is wrong with it.
+  /// Why a file cannot be handed off as it is: everything that is wrong with it.
   ///
-  /// `others` are all paths that stand in the handoff; `gate` counts what was looked at.
+  /// `others` are all paths of the handoff; `gate` counts what was scanned.
   package func obstacles(
     of file: Manifest.File, besides others: Set<RelativePath>, gate: inout CredentialGate
   ) throws(Findings) -> [Diagnostic] {
@@ -65,8 +65,8 @@ package struct HandoffObstacles {
       + gate.findings(in: content.worktree, at: file.path).map(\.diagnostic)
   }
 
-  /// `git commit --only` takes what stands at a path to be deleted, or what a link in its way leads to, for the path
-  /// itself; unless that is handed off too, which makes git put the one in the place of the other.
+  /// `git commit --only` takes what is at a path to be deleted, or what a link in its way leads to, for the path
+  /// itself, unless that is handed off too: then git replaces the one by the other.
   private func obstaclesOfDeletion(
     at path: RelativePath, besides others: Set<RelativePath>
   ) throws(Findings) -> [Diagnostic] {
@@ -91,7 +91,7 @@ package struct HandoffObstacles {
     in content: Content, at path: RelativePath
   ) throws(Findings) -> [Diagnostic] {
     let isRefused = try diagnosing { () throws(GitError) in
-      // `warn` is no refusal, and no boolean.
+      // `warn` is neither a refusal nor a boolean.
       guard let value = try workspace.git.configuration("core.safecrlf"), value != "warn" else {
         return false
       }

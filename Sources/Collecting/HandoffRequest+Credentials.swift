@@ -3,7 +3,7 @@ import Units
 package import Diagnostics
 import Secrets
 
-/// Throws where the words of a handoff hold what looks like a credential: they are committed too.
+/// Throws if the words of a handoff hold what looks like a credential: they are committed too.
 package func checkCredentials(inWordsOf request: HandoffRequest) throws(Findings) {
   let words =
     [("title", [request.title].compactMap(\.self)), ("question", request.questions)]

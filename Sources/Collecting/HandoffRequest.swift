@@ -5,7 +5,7 @@ package import Handoffs
 
 /// What a person wants to hand off, as typed.
 package struct HandoffRequest: Sendable {
-  /// Units by their id; every unit with something to commit where there is none.
+  /// Units by their id; every unit with something to commit if there is none.
   package var units: [String] = []
   /// Hand-written files or folders, relative to the current folder.
   package var include: [String] = []
@@ -16,7 +16,7 @@ package struct HandoffRequest: Sendable {
   package var runsChecks = false
   /// Whether what executes code of the repository is run too.
   package var runsCode = false
-  /// Why a check that failed is no obstacle.
+  /// Why a check that failed is not an obstacle.
   package var allowFailed: String?
 
   package init() {}
@@ -24,13 +24,13 @@ package struct HandoffRequest: Sendable {
 
 /// A created handoff, or would be.
 package struct HandoffReport: Sendable {
-  /// Nil where no unit that can be handed off has anything to commit.
+  /// Nil if no unit that can be handed off has anything to commit.
   package let manifest: Manifest?
-  /// Where its artifacts stand, from the repository's root.
+  /// Where its artifacts are, from the repository's root.
   package let artifacts: [RelativePath]
   /// Units that could not be handed off; the others were.
   package let failures: [Diagnostic]
-  /// What a person should know and do before somebody commits it.
+  /// What a person should know and do before someone commits it.
   package let notes: [String]
 
   package init(manifest: Manifest?, artifacts: [RelativePath], failures: [Diagnostic], notes: [String]) {

@@ -69,7 +69,7 @@ package struct HandoffScope: Sendable {
     try pairRenamed(with: removed, of: units, in: workspace, at: head)
   }
 
-  /// Takes a unit that is gone and one that is new for the same under another name, where their files say so.
+  /// Treats a removed and a new unit as one renamed unit if their files show it.
   ///
   /// Either name is enough to hand both off: half of a rename would leave the repository with a unit too many.
   private mutating func pairRenamed(

@@ -9,7 +9,7 @@ package struct HandoffSigner: Sendable {
   package let principal: String
 }
 
-/// Checks that a signature of the handoff's in-toto statement is by somebody on the verifier's own list.
+/// Checks that a signature of the handoff's in-toto statement is by someone on the verifier's own list.
 ///
 /// `signers` is a file of allowed signers (ssh-keygen(1), ALLOWED SIGNERS); nothing that travels with the handoff is
 /// asked who may sign. Throws `data` where the signature is not theirs, or not of this handoff.

@@ -13,7 +13,7 @@ package struct HandoffStages {
   /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// The ids of the handoffs that still are what stands in the working tree; what cannot be read is none.
+  /// The ids of the handoffs that match the working tree; unreadable ones are left out.
   package func currentHandoffs() throws(Findings) -> [String] {
     var ids: [String] = []
     for path in try HandoffStore(workspace).manifestPaths() {
@@ -59,7 +59,7 @@ package struct HandoffStages {
     return nil
   }
 
-  /// Whether every file of the handoff stands in the commit as it was handed off.
+  /// Whether every file of the handoff is in the commit as it was handed off.
   private func holds(_ commit: ObjectID?, _ manifest: Manifest) throws(Findings) -> Bool {
     for file in manifest.files
     where try PathVersions(workspace).version(of: file.path, inTreeOf: commit) != file.version {

@@ -60,7 +60,7 @@ package struct HandoffStore {
     (4...12).contains(text.utf8.count) && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
   }
 
-  /// The id that a manifest's file name says.
+  /// The id that a manifest's file name states.
   private static func id(of path: RelativePath) -> String? {
     guard let name = String(validating: path.name, as: UTF8.self), name.hasSuffix(".json") else { return nil }
     let id = String(name.dropLast(5))

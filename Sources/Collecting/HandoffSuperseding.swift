@@ -12,7 +12,7 @@ struct HandoffSuperseding: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// Marks the handoffs that a new one takes the place of: what they list, it lists too, and nobody has committed them.
+  /// Marks the handoffs that a new one supersedes: it lists all their files, and they are not committed.
   ///
   /// The mark is a file beside the manifest, `ID.superseded` with the new id in it: a manifest never changes.
   func superseding(_ manifest: Manifest) throws(Findings) -> [Change] {

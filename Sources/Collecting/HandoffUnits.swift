@@ -20,9 +20,9 @@ struct HandoffUnits: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// A unit with what its skeleton says about deploying it.
+  /// A unit with what its skeleton states about deploying it.
   ///
-  /// A skeleton that is not at hand any more is no reason to hand nothing off: the manifest says that it is missing.
+  /// If the skeleton is no longer available, the unit is still handed off, and the manifest states that it is missing.
   func handedUnit(
     _ unit: HandoffScope.ScopedUnit, since head: ObjectID?
   ) throws(Findings) -> CollectedUnit {
@@ -61,7 +61,7 @@ struct HandoffUnits: WorkspaceTask {
     return CollectedUnit(unit: handed, check: check, questions: questions)
   }
 
-  /// Whether something that a unit deployed stays; what is not known is said rather than left out.
+  /// Whether something that a unit deployed stays; what is not known is reported rather than left out.
   private static func leavesFormer(
     _ change: UnitChange, from former: HandoffSection?, to now: HandoffSection?
   ) -> Bool {
@@ -72,7 +72,7 @@ struct HandoffUnits: WorkspaceTask {
     }
   }
 
-  /// The steps that deploy a unit as HEAD has it; none where it is new, or where its skeleton is not at hand.
+  /// The steps that deploy a unit as HEAD has it; none if it is new, or if its skeleton is not available.
   private func formerSteps(
     of unit: HandoffScope.ScopedUnit, as design: UnitDesign?, since head: ObjectID?
   ) -> [Manifest.Step] {
@@ -84,7 +84,7 @@ struct HandoffUnits: WorkspaceTask {
     return (former.brings.map { [$0] } ?? []) + former.steps
   }
 
-  /// What the skeleton says, with machines and Ansible's project as this workspace has them.
+  /// What the skeleton states, with machines and Ansible's project as this workspace has them.
   private func deployment(
     _ design: UnitDesign, of record: Record, for change: UnitChange, asOf commit: ObjectID? = nil
   ) throws(Findings) -> (deployment: Deployment, questions: [String]) {

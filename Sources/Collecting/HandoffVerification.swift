@@ -6,7 +6,7 @@ import Texts
 package import Handoffs
 package import Workspaces
 
-/// Where a manifest is held against what stands.
+/// What a manifest is compared with.
 package enum HandoffPlace: Hashable, Sendable {
   case workingTree
   case index
@@ -27,7 +27,7 @@ package struct HandoffVerdict: Sendable {
   package let manifest: Manifest
   package let place: HandoffPlace
   package let verification: Verification
-  /// What is no difference, but worth knowing.
+  /// What is not a difference, but worth knowing.
   package let notes: [String]
 
   package init(manifest: Manifest, place: HandoffPlace, verification: Verification, notes: [String]) {
@@ -45,7 +45,7 @@ package struct HandoffVerification {
   /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// A base that moved, and a commit that does not say which handoff it is.
+  /// A base that moved, and a commit without the handoff's trailer.
   package func notes(
     on manifest: Manifest, _ verification: Verification, in place: HandoffPlace
   ) throws(Findings) -> [String] {

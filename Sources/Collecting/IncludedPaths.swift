@@ -12,7 +12,7 @@ struct IncludedPaths: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// The changed paths that a person asked for by naming files or folders, relative to where they stand.
+  /// The changed paths that a person asked for by naming files or folders, relative to where they are.
   func includedPaths(_ names: [String]) throws(Findings) -> Set<RelativePath> {
     var paths: Set<RelativePath> = []
     for name in names {

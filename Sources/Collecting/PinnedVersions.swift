@@ -96,7 +96,7 @@ private struct PinFile {
     }
   }
 
-  /// Only an exact pin says which version it is; the package `ansible` N comes with ansible-core 2.(N + 7).
+  /// Only an exact pin states which version it is; the package `ansible` N comes with ansible-core 2.(N + 7).
   private static func requirement(_ tool: String, _ line: String) -> (words: String, version: String)? {
     let sides = line.split(separator: ";").first?.split(
       separator: "=", maxSplits: 2, omittingEmptySubsequences: false)

@@ -13,7 +13,7 @@ struct PlaybookSearch: WorkspaceTask {
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// The playbook that applies a role: the proposed one where that does, else any other of the project's that does,
-  /// whatever it is called; the proposed one again where it is there and nothing says which roles it applies.
+  /// under any name; else the proposed one, if it exists and does not show which roles it applies.
   package func playbook(
     applying role: String, proposed: RelativePath, in folder: RelativePath
   ) throws(Findings) -> RelativePath? {
@@ -41,7 +41,7 @@ struct PlaybookSearch: WorkspaceTask {
     return found
   }
 
-  /// What git's index knows as a play, wherever it lies: the whole repository is read for it.
+  /// What git's index knows as a play, wherever it is: the whole repository is read for it.
   private func otherPlaybooks() throws(Findings) -> [RelativePath] {
     try workspace.unmanaged().filter { $0.kind == .playbook }.compactMap { try? RelativePath($0.path) }
   }

@@ -1,2 +1,2 @@
-/// The version of this executable, as `--version` and manifests say it.
+/// The version of this executable, as in `--version` and manifests.
 package let tenonVersion = "0.2.0"

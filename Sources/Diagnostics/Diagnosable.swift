@@ -1,4 +1,4 @@
-/// An error that says itself: every error type of a room conforms beside its definition.
+/// An error that describes itself: every error type of a room conforms next to its definition.
 package protocol Diagnosable: Error {
   /// What to tell the person, the gravest first; never empty.
   var diagnostics: [Diagnostic] { get }
@@ -8,7 +8,7 @@ package protocol Diagnosable: Error {
 package struct Findings: Diagnosable, Hashable {
   package let diagnostics: [Diagnostic]
 
-  /// Nil where there is nothing to say.
+  /// Nil if there are no findings.
   package init?(_ diagnostics: [Diagnostic]) {
     if diagnostics.isEmpty { return nil }
     self.diagnostics = diagnostics
@@ -18,7 +18,7 @@ package struct Findings: Diagnosable, Hashable {
     diagnostics = [diagnostic]
   }
 
-  /// The same findings of an error that says itself.
+  /// The findings of an error that describes itself.
   package init(_ error: some Diagnosable) {
     diagnostics = error.diagnostics
   }
@@ -62,7 +62,7 @@ package func diagnosing<Value: ~Copyable, Failure: Diagnosable>(
   }
 }
 
-/// Makes an attempt, and gives a finer code to what goes wrong in it, as `Diagnostic.coded(_:)`.
+/// Makes an attempt, and gives its errors a finer code, as `Diagnostic.coded(_:)` does.
 package func coding<Value: ~Copyable>(
   _ code: Diagnostic.Code, _ attempt: () throws(Findings) -> Value
 ) throws(Findings) -> Value {

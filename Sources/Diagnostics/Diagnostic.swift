@@ -6,7 +6,7 @@ package struct Diagnostic: Hashable, Sendable {
   package let message: String
   package let place: Place?
   package let hints: [String]
-  /// The unit that it is about, `SKELETON/NAME`; nil where it is about none or about several.
+  /// The unit that it is about, `SKELETON/NAME`; nil if it is about none or about several.
   package private(set) var unit: String?
 
   package init(_ code: Code, _ message: String, at place: Place? = nil, hints: [String] = []) {
@@ -16,7 +16,7 @@ package struct Diagnostic: Hashable, Sendable {
     self.hints = hints
   }
 
-  /// The same with a place where it has none.
+  /// The same with a place if it has none.
   package func placed(at place: Place) -> Diagnostic {
     var placed = Diagnostic(code, message, at: self.place ?? place, hints: hints)
     placed.unit = unit

@@ -2,7 +2,7 @@ extension Diagnostic {
   /// What went wrong, as programs tell it apart in `errors[].code`.
   ///
   /// README.md has them all in its table.
-  /// A code stays once it was given out. Those with the name of a kind stand for all that no finer one says.
+  /// A published code never changes its meaning. A code that equals its kind is used where no other one applies.
   package enum Code: String, Hashable, Sendable, CaseIterable, Codable {
     case usage
     case unknownCommand = "unknown-command"
@@ -102,7 +102,7 @@ extension Diagnostic {
       }
     }
 
-    /// Whether it says no more than its kind.
+    /// Whether it is the general code of its kind.
     var isGeneral: Bool { rawValue == kind.rawValue }
   }
 }

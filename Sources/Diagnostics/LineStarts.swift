@@ -13,7 +13,7 @@ package struct LineStarts: Sendable {
   /// The offset of a line's first byte.
   package subscript(line: Int) -> Int { starts[line] }
 
-  /// The line of a byte, the last one for what lies behind the end.
+  /// The line of a byte, the last one for what is past the end.
   package func line(ofByte offset: Int) -> Int {
     var (low, high) = (0, starts.count)
     while high - low > 1 {

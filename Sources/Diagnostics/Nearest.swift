@@ -1,4 +1,4 @@
-/// The candidate most like a mistyped name, or nil where none is like it.
+/// The candidate most like a mistyped name, or nil if none is like it.
 ///
 /// Likeness is an edit distance over Unicode scalars, at most a third of the longer name and at least one.
 package func nearest(to name: String, among candidates: some Sequence<String>) -> String? {

@@ -1,4 +1,4 @@
-/// A name as git shows it: as it is where that is harmless, else in double quotes with C escapes.
+/// A name as git shows it: as it is if that is harmless, else in double quotes with C escapes.
 ///
 /// Quotes control and formatting characters, `"`, `\` and bytes that are not UTF-8 (git's `quote.c` with
 /// `core.quotePath=false`), so that a hostile name can forge no line of output and move no cursor.

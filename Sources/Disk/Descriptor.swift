@@ -11,7 +11,7 @@ struct Descriptor: ~Copyable {
 
   deinit { close(number) }
 
-  /// What stands behind it.
+  /// What is after it.
   func status() throws(Errno) -> stat {
     var status = stat()
     guard unsafe fstat(number, &status) == 0 else { throw .last }
@@ -24,7 +24,7 @@ struct Descriptor: ~Copyable {
   private let handle: OpaquePointer
 
   init(_ folder: borrowing Descriptor) throws(Errno) {
-    // fdopendir(3) takes the descriptor over only where it succeeds, hence a copy.
+    // fdopendir(3) takes the descriptor over only if it succeeds, hence a copy.
     let copy = fcntl(folder.number, F_DUPFD_CLOEXEC, 0)
     guard copy >= 0 else { throw .last }
     guard let handle = unsafe fdopendir(copy) else {
@@ -73,7 +73,7 @@ func retrying(_ call: () -> Int) throws(Errno) -> Int {
 /// A path as the kernel wants it: bytes that end in NUL.
 func cPath(_ path: some Sequence<UInt8>) -> [CChar] { path.map { CChar(bitPattern: $0) } + [0] }
 
-/// Says of an error of the system what was attempted on which path.
+/// Adds to a system error what was attempted on which path.
 func diagnosing<Value: ~Copyable>(
   _ attempt: DiskError.Attempt, _ path: RelativePath?, _ call: () throws(Errno) -> Value
 ) throws(DiskError) -> Value {

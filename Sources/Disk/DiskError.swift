@@ -38,12 +38,12 @@ package struct DiskError: Error, Hashable {
   package enum Reason: Hashable, Sendable {
     /// Symbolic links are never followed: this component of the path is one.
     case symlink(RelativePath)
-    /// This component of the path stands for something else than a folder.
+    /// This component of the path is not a folder.
     case notAFolder(RelativePath)
     case folder
     /// A pipe, socket or device.
     case special
-    /// A pipe that nobody writes to.
+    /// A pipe without a writer.
     case unwritten
     case tooLarge(limit: Int)
     case tooMany(limit: Int)
@@ -53,7 +53,7 @@ package struct DiskError: Error, Hashable {
     case failed(Errno)
   }
 
-  /// Whether nothing stands at the path, as reading sees it.
+  /// Whether nothing is at the path, as reading sees it.
   package var isAbsence: Bool {
     switch reason {
     case .failed(.noSuchFileOrDirectory), .notAFolder: true
@@ -68,13 +68,13 @@ package struct DiskError: Error, Hashable {
 }
 
 extension DiskError.Reason {
-  /// Nothing stands there.
+  /// Nothing is there.
   package static let absent = Self.failed(.noSuchFileOrDirectory)
-  /// Something stands there already.
+  /// Something is there already.
   package static let exists = Self.failed(.fileExists)
   /// A folder that is to be removed holds something.
   package static let notEmpty = Self.failed(.directoryNotEmpty)
-  /// A folder that is to be removed is a mount, or somebody's root.
+  /// A folder that is to be removed is a mount, or someone's root.
   package static let inUse = Self.failed(.resourceBusy)
   /// What is to be removed as a folder is none.
   package static let noFolder = Self.failed(.notDirectory)
@@ -108,10 +108,10 @@ extension DiskError: Diagnosable {
       component.bytes == path ? "not a directory" : "'\(component)' is not a directory"
     case .folder: "it is a directory"
     case .special: "it is a pipe, a socket or a device"
-    case .unwritten: "it is a pipe that nobody writes to"
+    case .unwritten: "it is a pipe that has no writer"
     case .tooLarge(let limit): "it is larger than \(limit) bytes"
-    case .tooMany(let limit): "it holds more than \(limit) files"
-    case .tooDeep(let limit): "it is nested more than \(limit) folders deep"
+    case .tooMany(let limit): "it contains more than \(limit) files"
+    case .tooDeep(let limit): "it is nested more than \(limit) directories deep"
     case .notSupported: "not supported by the file system"
     case .failed(let error): "\(error)"
     }

@@ -1,7 +1,7 @@
 package import FileTrees
 import Glibc
 
-/// What stands at a path, seen without following a symbolic link.
+/// What is at a path, seen without following a symbolic link.
 package enum DiskKind: Hashable, Sendable {
   case file(executable: Bool, size: Int)
   case symlink(target: [UInt8])

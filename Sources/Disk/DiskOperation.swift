@@ -2,11 +2,11 @@ package import FileTrees
 
 /// One change on disk, as data: it can be shown, counted, and made to fail by a test before it happens.
 package enum DiskOperation: Hashable, Sendable {
-  /// Makes a folder whose parent stands; without permissions it gets what the umask leaves.
+  /// Makes a folder whose parent is; without permissions it gets what the umask leaves.
   case makeFolder(RelativePath, permissions: UInt32? = nil)
-  /// Makes a file that does not stand yet, `like` another one where it is to take that one's place.
+  /// Creates a file; `like` has the attributes of the file that it is to replace.
   case write(RelativePath, [UInt8], executable: Bool, like: FileAttributes? = nil)
-  /// Gives a file or folder another name; never takes the place of what stands there.
+  /// Renames a file or folder; never replaces an existing one.
   case move(RelativePath, to: RelativePath)
   /// Lets two files change places in one step.
   case exchange(RelativePath, RelativePath)
@@ -27,7 +27,7 @@ package struct FileAttributes: Hashable, Sendable {
   /// In bytes.
   package let size: Int
 
-  /// The same permissions with x where git would put it: for everybody who may read, or for nobody.
+  /// The same permissions with x where git would put it: for everyone who may read, or for no one.
   ///
   /// Where the file is as executable already as wanted, its bits stay as they are.
   func permissions(executable: Bool) -> UInt32 {
@@ -36,7 +36,7 @@ package struct FileAttributes: Hashable, Sendable {
   }
 }
 
-/// Which file it is, whatever its name: two names with one identity are one file.
+/// Which file it is, independently of its name: two names with one identity are one file.
 package struct FileIdentity: Hashable, Sendable {
   package let device: UInt
   package let inode: UInt

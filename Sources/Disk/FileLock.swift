@@ -7,7 +7,7 @@ import SystemPackage
 package struct FileLock: ~Copyable {
   private let descriptor: Descriptor
 
-  /// Takes the lock, making its file where there is none; nil where somebody else holds it.
+  /// Takes the lock, making its file if there is none; nil if someone else holds it.
   package init?(at path: RelativePath, in folder: WorkspaceFolder) throws(DiskError) {
     while true {
       let file = try folder.open(path, for: .lock, O_RDWR | O_CREAT | O_NONBLOCK, mode: 0o666)
@@ -27,7 +27,7 @@ package struct FileLock: ~Copyable {
     }
   }
 
-  /// Replaces what the file says.
+  /// Replaces what the file states.
   package func write(
     _ bytes: [UInt8], at path: RelativePath, in folder: WorkspaceFolder
   ) throws(DiskError) {

@@ -4,7 +4,7 @@ import Glibc
 import SystemPackage
 
 extension FolderWriter {
-  /// Gives what stands at `path` another name, and never takes the place of something.
+  /// Renames what is at `path`; never replaces an existing entry.
   func move(_ path: RelativePath, to target: RelativePath) throws(DiskError) {
     let here = try folder.parent(of: path, for: .move)
     let there = try folder.parent(of: target, for: .move)

@@ -28,7 +28,7 @@ extension FolderWriter {
     try folder.check(.sync, nil) { tenon_sync_all(folder.descriptor.number) }
   }
 
-  /// Nil where it cannot be read, or has gone or been replaced meanwhile.
+  /// Nil if it cannot be read, or has gone or been replaced meanwhile.
   private func openToSync(_ path: RelativePath) -> Descriptor? {
     do throws(DiskError) {
       return try folder.open(path.isRoot ? nil : path, for: .sync, O_RDONLY | O_NONBLOCK)

@@ -10,7 +10,7 @@ package struct FolderWriter {
   /// Writes below this folder.
   package init(_ folder: WorkspaceFolder) { self.folder = folder }
 
-  /// Carries out one operation, or throws and has changed nothing but what a half-written file leaves.
+  /// Applies one operation, or throws and has changed nothing but what a half-written file leaves.
   package func perform(_ operation: DiskOperation) throws(DiskError) {
     switch operation {
     case .makeFolder(let path, let permissions): try makeFolder(path, permissions)
@@ -35,12 +35,12 @@ package struct FolderWriter {
   private func write(
     _ path: RelativePath, _ bytes: [UInt8], executable: Bool, like: FileAttributes?
   ) throws(DiskError) {
-    // Nobody else reads it before it has the permissions of the file whose place it takes.
+    // No one else reads it before it has the permissions of the file whose place it takes.
     let mode: mode_t = like != nil ? 0o600 : executable ? 0o777 : 0o666
     let file = try folder.open(path, for: .write, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
     try write(bytes, to: file, at: path)
     guard let like else { return }
-    // Only root may give files away; anybody else keeps what is theirs.
+    // Only root may give files away; anyone else keeps what is theirs.
     _ = fchown(file.number, like.user, like.group)
     try folder.check(.write, path) { fchmod(file.number, like.permissions(executable: executable)) }
   }

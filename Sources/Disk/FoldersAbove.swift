@@ -1,6 +1,6 @@
 package import FileTrees
 
-/// The folders above some paths: each is looked at once, and nothing is looked for where its folder is missing.
+/// The folders above some paths: each is examined once, and nothing is searched for where its folder is missing.
 package struct FoldersAbove: Sendable {
   /// Every one of them, the outermost first.
   package let all: [RelativePath]
@@ -15,16 +15,16 @@ package struct FoldersAbove: Sendable {
     self.missing = missing
   }
 
-  /// Whether nothing can stand at a path, since the folder that it would lie in is missing.
+  /// Whether nothing can be at a path, since the folder that it would be in is missing.
   package func rulesOut(_ path: RelativePath) -> Bool { path.parent.map(missing.contains) ?? false }
 
-  /// Many files lie in one folder, so that the folders are few.
+  /// Many files are in one folder, so that the folders are few.
   package static func folders(above paths: some Sequence<RelativePath>) -> Set<RelativePath> {
     let parents = Set(paths.compactMap(\.parent))
     return parents.union(parents.flatMap(\.ancestors))
   }
 
-  /// What cannot be looked at is not missing: whoever needs it finds out what is wrong with it.
+  /// What cannot be examined is not missing: the caller that needs it gets the error.
   private static func isMissing(_ path: RelativePath, in folder: WorkspaceFolder) -> Bool {
     do throws(DiskError) {
       return try folder.kind(at: path) == nil

@@ -1,9 +1,9 @@
 import Glibc
 import SystemPackage
 
-/// Reads a file that a person named, wherever it is and whatever it is: links are followed, and a pipe is read to its end.
+/// Reads a file that a person named, anywhere and of any kind: links are followed, and a pipe is read to its end.
 ///
-/// `-` is standard input. Throws above `limit` bytes, and never waits for somebody to open the other end of a pipe.
+/// `-` is standard input. Throws above `limit` bytes, and never waits for someone to open the other end of a pipe.
 package func readGivenFile(_ path: String, limit: Int) throws(DiskError) -> [UInt8] {
   do {
     if path == "-" { return try GivenFile(.standardInput, named: path, limit: limit).readAll() }
@@ -30,7 +30,7 @@ private struct GivenFile {
     self.limit = limit
   }
 
-  /// The same where it is worth reading: no folder, and no file that says itself that it is too large.
+  /// The same, after checking that it is not a folder and that its reported size is within the limit.
   func checked() throws -> GivenFile {
     var status = stat()
     guard unsafe fstat(file.rawValue, &status) == 0 else { throw Errno.last }
@@ -56,7 +56,7 @@ private struct GivenFile {
     throw failure(.tooLarge(limit: limit))
   }
 
-  /// What comes next; waits while somebody holds the other end of a pipe, and for no device.
+  /// What comes next; waits while someone holds the other end of a pipe, and for no device.
   private func readSome() throws -> [UInt8] {
     while true {
       do {

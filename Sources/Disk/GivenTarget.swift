@@ -1,7 +1,7 @@
 import Glibc
 import SystemPackage
 
-/// Writes a file that a person named outside of any workspace, replacing what stands there.
+/// Writes a file that a person named outside of any workspace, replacing what is there.
 ///
 /// A file gives way to a new one with its permissions, so that neither a read-only file nor a full disk leaves half of
 /// anything; a link stays one, and a pipe or device is written to.
@@ -19,7 +19,7 @@ package func writeGivenFile(_ path: String, _ bytes: [UInt8]) throws(DiskError) 
 /// Where a person wants a file, links followed.
 private struct GivenTarget {
   private let path: String
-  /// Nil where nothing stands there.
+  /// Nil if nothing is there.
   private let status: stat?
 
   init(_ named: String) {
@@ -30,7 +30,7 @@ private struct GivenTarget {
 
   var isReplaceable: Bool { status.map { $0.form == .file } ?? true }
 
-  /// Says false where nothing can be made beside it, as in a folder that has a different owner.
+  /// Returns false if nothing can be created beside it, as in a folder that has a different owner.
   func replace(with bytes: [UInt8]) throws -> Bool {
     let draft = FilePath(path).removingLastComponent().appending(
       ".\(FilePath(path).lastComponent?.string ?? "").\(getpid()).part")
@@ -56,12 +56,12 @@ private struct GivenTarget {
   }
 
   private func keepAttributes(_ status: stat, of file: FileDescriptor) throws {
-    // Only root may give files away; anybody else keeps what is theirs.
+    // Only root may give files away; anyone else keeps what is theirs.
     _ = fchown(file.rawValue, status.st_uid, status.st_gid)
     guard fchmod(file.rawValue, status.st_mode & 0o7777) == 0 else { throw Errno.last }
   }
 
-  /// Writes into what stands there.
+  /// Writes into what is there.
   func write(_ bytes: [UInt8]) throws {
     let file = try FileDescriptor.open(
       FilePath(path), .writeOnly, options: [.create, .truncate, .closeOnExec],
@@ -70,7 +70,7 @@ private struct GivenTarget {
   }
 }
 
-/// The file that a path names, absolute and with every link resolved; nil where nothing stands there.
+/// The file that a path names, absolute and with every link resolved; nil if nothing is there.
 private func resolvedFile(_ path: String) -> String? {
   guard let resolved = unsafe realpath(path, nil) else { return nil }
   defer { unsafe free(resolved) }

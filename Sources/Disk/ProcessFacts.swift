@@ -10,7 +10,7 @@ package func currentFolder() throws(DiskError) -> String {
   return unsafe String(cString: path)
 }
 
-/// The folder that a path names, absolute and with every symbolic link resolved; nil where it is none.
+/// The folder that a path names, absolute and with every symbolic link resolved; nil if it is not one.
 package func canonicalFolder(_ path: String) -> String? {
   guard folderExists(at: path), let resolved = unsafe realpath(path, nil) else { return nil }
   defer { unsafe free(resolved) }

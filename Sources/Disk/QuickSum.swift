@@ -1,4 +1,4 @@
-/// A sum that tells bytes that a crash cut off or mixed from whole ones; no protection against anybody.
+/// A sum that tells bytes that a crash cut off or mixed from whole ones; no protection against anyone.
 package func quickSum(of bytes: [UInt8], from start: Int = 0) -> UInt64 {
   unsafe bytes.withUnsafeBytes { all in
     let count = all.count - start

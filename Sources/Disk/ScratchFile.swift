@@ -5,7 +5,7 @@ import SystemPackage
 package struct ScratchFile: ~Copyable {
   package let path: String
 
-  /// Makes it in `folder`, for nobody else to read, with the extension of `name` so that an editor knows the language.
+  /// Makes it in `folder`, for no one else to read, with the extension of `name` so that an editor knows the language.
   package init(
     holding bytes: [UInt8], endingLike name: some Collection<UInt8>, in folder: String
   ) throws(DiskError) {

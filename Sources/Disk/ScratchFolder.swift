@@ -7,7 +7,7 @@ package struct ScratchFolder: ~Copyable {
   package let path: String
   private let folder: WorkspaceFolder
 
-  /// Makes it below `parent`, for nobody else to read.
+  /// Makes it below `parent`, for no one else to read.
   package init(in parent: String) throws(DiskError) {
     var template = Array("\(parent)/tenon-XXXXXX".utf8CString)
     let isMade = unsafe template.withUnsafeMutableBufferPointer { buffer in
@@ -36,7 +36,7 @@ package struct ScratchFolder: ~Copyable {
   }
 
   deinit {
-    // Whatever cannot be removed is left to whoever cleans the machine's temporary files.
+    // What cannot be removed is left to the cleaning of temporary files.
     try? Self.empty(folder, nil)
     unsafe rmdir(path)
   }

@@ -3,7 +3,7 @@ import Glibc
 
 /// While it lives, SIGINT, SIGTERM and SIGHUP are only noted, so that work can come to a good end first.
 ///
-/// A signal that came meanwhile is raised again when it goes, and ends the process unless somebody handles it.
+/// A signal that came meanwhile is raised again when it goes, and ends the process unless someone handles it.
 package struct SignalHold: ~Copyable {
   package init() { tenon_signals_hold() }
 

@@ -6,7 +6,7 @@ extension ThisProcess {
   /// Housekeeping below `.tenon/state` does not count, nor does what was put back.
   package static var hasWritten: Bool { written.load(ordering: .relaxed) }
 
-  /// Called by whoever has carried out a change of files.
+  /// Called after files have been changed.
   package static func noteWriting() { written.store(true, ordering: .relaxed) }
 
   /// Forgets what the command before wrote, where one process runs several.

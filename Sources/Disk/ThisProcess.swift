@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the machine says of this process and this moment.
+/// What the machine states of this process and this moment.
 package enum ThisProcess {
   package static var number: Int { Int(getpid()) }
 

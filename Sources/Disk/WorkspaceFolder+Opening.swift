@@ -4,7 +4,7 @@ import Glibc
 import SystemPackage
 
 extension WorkspaceFolder {
-  /// Opens what stands at a path, or this folder itself, and follows no symbolic link on the way.
+  /// Opens what is at a path, or this folder itself, and follows no symbolic link on the way.
   func open(
     _ path: RelativePath?, for attempt: DiskError.Attempt, _ flags: CInt, mode: mode_t = 0
   ) throws(DiskError) -> Descriptor {
@@ -55,7 +55,7 @@ extension WorkspaceFolder {
     return Descriptor(owning: number)
   }
 
-  /// Says which component of a path stands in the way; the error itself where none does (any more).
+  /// Finds the component of a path that is in the way; the error itself if there is none (any longer).
   private func blame(for error: Errno, on path: RelativePath, _ attempt: DiskError.Attempt) -> DiskError {
     for part in path.ancestors + [path] {
       var status = stat()

@@ -4,7 +4,7 @@ import Glibc
 import SystemPackage
 
 extension WorkspaceFolder {
-  /// What stands at a path, or nil where nothing does.
+  /// What is at a path, or nil if it does not exist.
   package func kind(at path: RelativePath) throws(DiskError) -> DiskKind? {
     do throws(DiskError) {
       let found = try open(path, for: .look, locate)
@@ -15,7 +15,7 @@ extension WorkspaceFolder {
     }
   }
 
-  /// The bytes of a regular file; refused above `limit` bytes, and for anything that is no regular file.
+  /// The bytes of a regular file; refused above `limit` bytes, and for anything that is not a regular file.
   ///
   /// A pipe or device is never opened for reading: it could block, or act.
   package func read(_ path: RelativePath, limit: Int) throws(DiskError) -> [UInt8] {
@@ -25,7 +25,7 @@ extension WorkspaceFolder {
     return try bytes(of: file, at: path, expected: size, limit: limit)
   }
 
-  /// The names in a folder, or in this one, in byte order; none where there is no such folder.
+  /// The names in a folder, or in this one, in byte order; none if there is no such folder.
   package func names(in folder: RelativePath?) throws(DiskError) -> [[UInt8]] {
     do throws(DiskError) {
       let opened = try open(folder, for: .list, O_RDONLY | O_DIRECTORY | O_NONBLOCK)

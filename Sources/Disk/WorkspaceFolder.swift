@@ -2,10 +2,10 @@ import CLinux
 import Glibc
 import SystemPackage
 
-/// An open folder, such as a workspace's root: the only way to what lies below it.
+/// An open folder, such as a workspace's root: the only way to what is below it.
 ///
 /// Every path is resolved by the kernel below this folder, at the moment of use, with no symbolic link followed in any
-/// component (openat2(2)), so that nothing outside is reached whatever is swapped meanwhile. The folder itself may be
+/// component (openat2(2)), so that nothing outside is reached even if a component is swapped. The folder itself may be
 /// named through symbolic links.
 package final class WorkspaceFolder {
   let descriptor: Descriptor
@@ -26,12 +26,12 @@ package final class WorkspaceFolder {
   }
 }
 
-/// Whether a folder stands at a path of the machine, symbolic links followed.
+/// Whether a folder is at a path of the machine, symbolic links followed.
 package func folderExists(at path: String) -> Bool {
   var status = stat()
   let result = unsafe stat(cPath(path.utf8), &status)
   return result == 0 && status.form == .folder
 }
 
-/// Whether anything stands at a path of the machine, symbolic links followed.
+/// Whether anything is at a path of the machine, symbolic links followed.
 package func fileExists(at path: String) -> Bool { unsafe access(cPath(path.utf8), F_OK) == 0 }

@@ -25,11 +25,11 @@ package struct BytePattern: Hashable, Sendable {
     case any(crossing: Bool)
     /// Any number of such bytes.
     case many(crossing: Bool)
-    /// Any number of whole folders, each with the slash behind it.
+    /// Any number of whole folders, each with the slash after it.
     case folders
   }
 
-  /// Whether the whole text is what the pattern says.
+  /// Whether the whole text is what the pattern states.
   package func matches(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count >= leastCount, text.starts(with: prefix),
       text.suffix(suffix.count).elementsEqual(suffix)
@@ -111,14 +111,14 @@ private struct Places {
     words[place / UInt.bitWidth] >> UInt(place % UInt.bitWidth) & 1 == 1
   }
 
-  /// Goes on by one byte, and says whether any place is left.
+  /// Continues by one byte, and reports whether any place is left.
   mutating func move(_ moves: Moves) -> Bool {
     var (carried, skipped, isAny): (UInt, UInt, Bool) = (0, 0, false)
     let last = UInt(UInt.bitWidth - 1)
     for index in words.indices {
       let here = words[index]
       let (leading, staying) = (here & moves.on[index], here & moves.stay[index])
-      // Only who has just arrived may leave a step out: who stays in one goes on when a byte leads on.
+      // Only a place that was just reached may skip a step; one that stays continues when a byte leads on.
       words[index] = leading << 1 | carried
       let arrived = skip(in: index, carrying: skipped)
       skipped = (arrived & optional[index]) >> last
@@ -129,7 +129,7 @@ private struct Places {
     return isAny
   }
 
-  /// Adds to one word what follows where optional steps are left out, and gives it.
+  /// Adds to one word what follows where optional steps are left out, and returns it.
   @discardableResult
   private mutating func skip(in index: Int, carrying carried: UInt) -> UInt {
     var word = words[index] | carried

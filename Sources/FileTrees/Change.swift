@@ -1,4 +1,4 @@
-/// One path's way from what stands there to what is to stand there: the currency between planning and applying.
+/// One path's way from what is there to what is to be there: the currency between planning and applying.
 ///
 /// `before` is an expectation, checked again at the moment of use; where it does not hold, nothing is written.
 package struct Change: Hashable, Sendable {
@@ -12,7 +12,7 @@ package struct Change: Hashable, Sendable {
     self.after = after
   }
 
-  /// What is to stand at the path afterwards.
+  /// What is to be at the path afterwards.
   package enum Outcome: Hashable, Sendable {
     case absent
     /// What is written is the content of the working tree, not what git stores.
@@ -25,7 +25,7 @@ package struct Change: Hashable, Sendable {
   }
 }
 
-/// What stands at a path, small enough to keep in a plan or a journal: contents by their blob id.
+/// What is at a path, small enough to keep in a plan or a journal: contents by their blob id.
 package enum FileState: Hashable, Sendable {
   case absent
   /// The id of the bytes in the working tree, unfiltered.

@@ -1,4 +1,4 @@
-// Paths, ids and modes as they stand in JSON: one string each, checked when it is read.
+// Paths, ids and modes as they are in JSON: one string each, checked when it is read.
 
 import Diagnostics
 
@@ -14,7 +14,7 @@ extension RelativePath: Codable {
     }
   }
 
-  /// Fails for a path that is not UTF-8: JSON has no way to say it.
+  /// Fails for a path that is not UTF-8: JSON cannot represent it.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     guard let text else {
@@ -26,7 +26,7 @@ extension RelativePath: Codable {
 }
 
 extension RelativePath {
-  /// A folder as it stands in JSON: the root is `.`, which is no other path.
+  /// A folder as it is in JSON: the root is `.`, which is no other path.
   package struct Folder: Hashable, Sendable, Codable {
     package let path: RelativePath
 

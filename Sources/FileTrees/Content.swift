@@ -1,4 +1,4 @@
-/// The bytes of a file, twice: as git would store them and as they stand in the working tree.
+/// The bytes of a file, twice: as git would store them and as they are in the working tree.
 ///
 /// The two differ where a filter of git's converts line endings (`core.autocrlf`, `eol`). Everything is compared and
 /// merged by `stored`; `worktree` is what is read from and written to disk. The ids of both are computed when they are
@@ -26,10 +26,10 @@ package struct Content: Sendable {
 
   package init(_ text: String) { self.init(Array(text.utf8)) }
 
-  /// Whether it is the same to git, whatever line endings the working tree shows.
+  /// Whether it is the same to git, regardless of line endings in the working tree.
   package func isSame(as other: Content) -> Bool { stored == other.stored }
 
-  /// The blob id of the bytes as git stores them, which `compute` gives where nobody has asked before.
+  /// The blob id of the bytes as git stores them, which `compute` gives if no one has asked before.
   package func storedID(_ compute: ([UInt8]) -> ObjectID) -> ObjectID { storedID.value { compute(stored) } }
 
   /// The blob id of the bytes in the working tree, in the same way.

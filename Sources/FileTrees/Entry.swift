@@ -1,4 +1,4 @@
-/// What stands at a path.
+/// What is at a path.
 package enum Entry: Hashable, Sendable {
   case file(Content, executable: Bool)
   case symlink(target: [UInt8])

@@ -1,4 +1,4 @@
-/// What stands, or stood, at a path to git: its mode and the blob that git stores for it.
+/// What is, or was, at a path to git: its mode and the blob that git stores for it.
 package struct FileVersion: Hashable, Sendable {
   package var mode: FileMode
   package var blob: ObjectID

@@ -2,7 +2,7 @@
 ///
 /// Kept as numbers: tens of thousands are compared and hashed where a workspace is large.
 package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
-  // The first byte stands in the highest place, so that the order of the numbers is that of the digits.
+  // The first byte is in the highest place, so that the order of the numbers is that of the digits.
   private let first: UInt64
   private let second: UInt64
   private let third: UInt32
@@ -43,7 +43,7 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
     (self.first, self.second, self.third) = (first, second, third)
   }
 
-  /// What git writes where there is no object.
+  /// What git writes if there is no object.
   package static let zero = ObjectID(rawBytes: [])
 
   /// The 20 bytes that git writes in trees.

@@ -28,11 +28,11 @@ package struct PathError: Error, Hashable {
       case .absolute: "is absolute"
       case .leavesTheRoot: "leaves its folder through '..'"
       case .notNormal: "has an empty or '.' component"
-      case .holdsNUL: "holds a NUL byte"
+      case .holdsNUL: "contains a NUL byte"
       case .notUTF8: "is not UTF-8"
       case .tooLong: "has a component over 255 bytes or is over 4095 bytes long"
       case .reserved(let why): "is refused: \(why)"
-      case .collides(let other): "is the same as '\(other)' where case or Unicode form does not count"
+      case .collides(let other): "is the same as '\(other)' if case and Unicode form are ignored"
       }
     }
   }

@@ -1,9 +1,9 @@
 /// What a generated path must hold beyond its form, so that it works in every checkout and reaches nothing of git's.
 ///
 /// The rules are those of git's `verify_path` with `core.protectNTFS` and `core.protectHFS` (t1014, t7415), and of
-/// Windows' file names; a tree that breaks them is checked out by nobody safely.
+/// Windows' file names; a tree that breaks them is checked out by no one safely.
 extension RelativePath {
-  /// Throws where a component is `.git` or `.tenon` in any disguise, a device name, or ends in a dot or a space.
+  /// Throws if a component is `.git` or `.tenon` in any disguise, a device name, or ends in a dot or a space.
   package func checkPortable() throws(PathError) {
     guard text != nil else { throw PathError(path: bytes, reason: .notUTF8) }
     if bytes.count > 4095 || components.contains(where: { $0.count > 255 }) {
@@ -19,9 +19,9 @@ extension RelativePath {
     guard let text = String(validating: component, as: UTF8.self) else { return "it is not UTF-8" }
     let plain = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) }))
       .lowercased()
-    if plain != text.lowercased() { return "it holds invisible characters" }
+    if plain != text.lowercased() { return "it contains invisible characters" }
     if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
-      return "it holds a control character"
+      return "it contains a control character"
     }
     if text.hasSuffix(".") || text.hasSuffix(" ") { return "a name must not end in a dot or a space" }
     if text.contains(where: { #"\:*?"<>|"#.contains($0) }) {
@@ -56,7 +56,7 @@ extension RelativePath {
     }
   }
 
-  /// Characters that HFS+ drops when it compares names (git's `utf8.c`, `next_hfs_char`), and others that nobody sees.
+  /// Characters that HFS+ drops when it compares names (git's `utf8.c`, `next_hfs_char`), and others that no one sees.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF: true
@@ -80,19 +80,19 @@ extension Substring {
 }
 
 extension RelativePath {
-  /// Equal for two paths that are one where case or Unicode form does not count.
+  /// Equal for two paths that are one if case and Unicode form are ignored.
   ///
   /// Swift compares and hashes text by canonical equivalence, which is the Unicode half of the rule.
   package var folded: String { (text ?? description).lowercased() }
 }
 
-/// Paths that are one and the same where case or Unicode form does not count (Windows, macOS), found as they come.
+/// Paths that are one and the same if case and Unicode form are ignored (Windows, macOS), found as they come.
 package struct PathCollisions: Sendable {
   private var seen: [String: RelativePath] = [:]
 
   package init() {}
 
-  /// Throws where `path`, or a folder above it, is a twin of one that came before.
+  /// Throws if `path`, or a folder above it, is a twin of one that came before.
   package mutating func insert(_ path: RelativePath) throws(PathError) {
     for part in path.ancestors + [path] {
       let key = part.folded

@@ -2,12 +2,12 @@ package import Diagnostics
 
 /// A path below some root, as bytes: no empty, `.` or `..` component, no NUL, not absolute.
 ///
-/// Separated by `/`. File names on Linux are bytes, so the text is UTF-8 only where `text` says so. One path is more than
-/// that promise: `root`, the folder from which the others are counted, which no text but `init(folder:)` gives.
+/// Separated by `/`. File names on Linux are bytes, so only `text` guarantees UTF-8. One path does not have
+/// that promise: `root`, the folder to which the others are relative, which only `init(folder:)` returns.
 package struct RelativePath: Hashable, Sendable {
   package let bytes: [UInt8]
 
-  /// Takes bytes that hold the promise above, or says which part of it they break.
+  /// Takes bytes that hold the promise above, or reports which part of it they break.
   package init(bytes: [UInt8]) throws(PathError) {
     if let reason = Self.fault(in: bytes) { throw PathError(path: bytes, reason: reason) }
     self.bytes = bytes
@@ -19,10 +19,10 @@ package struct RelativePath: Hashable, Sendable {
 
   private init(trusted bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The folder from which paths are counted: a unit's own where its files lie beside everything else, never a file's.
+  /// The folder from which paths are counted: a unit's own where its files are beside everything else, never a file's.
   package static let root = RelativePath(trusted: [])
 
-  /// A folder, which may be the root: `.`; a `/` may stand behind it.
+  /// A folder, which may be the root: `.`; a `/` may be after it.
   package init(folder text: String) throws(PathError) {
     let plain = text.hasSuffix("/") ? String(text.dropLast()) : text
     self = try text == "." || text == "./" ? .root : RelativePath(plain)
@@ -30,7 +30,7 @@ package struct RelativePath: Hashable, Sendable {
 
   package var isRoot: Bool { bytes.isEmpty }
 
-  /// The path as text, or nil where it is not UTF-8.
+  /// The path as text, or nil if it is not UTF-8.
   package var text: String? { String(validating: bytes, as: UTF8.self) }
 
   package var components: [ArraySlice<UInt8>] { bytes.split(separator: slash) }
@@ -69,14 +69,14 @@ package struct RelativePath: Hashable, Sendable {
   /// A folder and all above it, the nearest first and the root last.
   package var upwards: [RelativePath] { isRoot ? [self] : [self] + ancestors.reversed() + [.root] }
 
-  /// Whether it lies below `folder`; a path does not lie below itself.
+  /// Whether it is below `folder`; a path is not below itself.
   package func isBelow(_ folder: RelativePath) -> Bool {
     if folder.isRoot { return !isRoot }
     return bytes.count > folder.bytes.count && bytes[folder.bytes.count] == slash
       && bytes.starts(with: folder.bytes)
   }
 
-  /// What remains of it below `folder`, or nil where it does not lie there.
+  /// What remains of it below `folder`, or nil if it is not there.
   package func relative(to folder: RelativePath) -> RelativePath? {
     if folder.isRoot { return isRoot ? nil : self }
     return isBelow(folder) ? RelativePath(trusted: Array(bytes[(folder.bytes.count + 1)...])) : nil

@@ -16,7 +16,7 @@ package struct CommitHooks {
       ?? git.gitDirectory
   }
 
-  /// The hooks that git runs when somebody commits here, by name.
+  /// The hooks that git runs when someone commits here, by name.
   @available(*, noasync)
   package func commitHooks() throws(GitError) -> [String] {
     let folder = try hooksFolder()
@@ -33,7 +33,7 @@ package struct CommitHooks {
   }
 }
 
-/// Where the `git` command is, looked for in a search path such as `PATH`; it is not run.
+/// Where the `git` command is, searched for in a search path such as `PATH`; it is not run.
 package func gitProgram(in searchPath: String) -> String? {
   searchPath.split(separator: ":").map { "\($0)/git" }.first { unsafe access($0, X_OK) == 0 }
 }

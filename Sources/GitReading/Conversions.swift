@@ -33,9 +33,9 @@ final class Conversions {
   }
 }
 
-/// Where gitattributes(5) may stand that say something about a path.
+/// The files in which gitattributes(5) about a path may be.
 ///
-/// Where none stand, and `core.autocrlf` is not set, git converts nothing. In doubt they may concern it, and libgit2 is
+/// If none exist, and `core.autocrlf` is not set, git converts nothing. In doubt libgit2 is
 /// asked.
 private struct AttributePlaces {
   private let concernsAll: Bool

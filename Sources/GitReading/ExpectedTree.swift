@@ -32,7 +32,7 @@ package struct ExpectedTree {
       ?? emptyTree
   }
 
-  /// Nil where nothing is left.
+  /// Nil if nothing is left.
   private func tree(_ base: ObjectID?, applying edits: FolderEdits) throws(GitError) -> ObjectID? {
     var tree = try git.treeOrEmpty(base)
     for (name, edit) in edits.byName {
@@ -58,7 +58,7 @@ private struct FolderEdits {
   private(set) var byName: [[UInt8]: Edit] = [:]
 
   struct Edit {
-    /// Nil where only what lies below is edited.
+    /// Nil if only what is below is edited.
     var entry: TreeEntry??
     var below = FolderEdits()
   }

@@ -2,7 +2,7 @@ import Texts
 internal import Glibc
 
 extension FileStamp {
-  /// The stamp of what stands at a path now, or nil where there is nothing; a symlink is not followed.
+  /// The stamp of what is at a path now, or nil if there is nothing; a symlink is not followed.
   init?(at path: [CChar]) { unsafe self.init(at: path, from: AT_FDCWD) }
 
   /// The same of a path below an open folder.

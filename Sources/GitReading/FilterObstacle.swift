@@ -5,7 +5,7 @@ package import FileTrees
 package enum FilterObstacle: Hashable, Sendable {
   /// The file has another encoding in the working tree than in git.
   case workingTreeEncoding(String)
-  /// A program of somebody's converts the file, such as git-crypt or LFS.
+  /// A program of someone's converts the file, such as git-crypt or LFS.
   case foreign(driver: String)
 
   /// What to tell the person whose file it is.

@@ -1,6 +1,6 @@
-/// What the environment says of where git's things are (git(1), "The Git Repository"); empty values say nothing.
+/// Git's locations from the environment (git(1), "The Git Repository"); empty values are ignored.
 package struct GitEnvironment: Hashable, Sendable {
-  /// `GIT_DIR`: the repository itself, which is not looked for then.
+  /// `GIT_DIR`: the repository itself, which is then not searched for.
   let directory: String?
   /// `GIT_WORK_TREE`: the root of the working tree.
   let workTree: String?

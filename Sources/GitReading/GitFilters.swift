@@ -23,7 +23,7 @@ package struct GitFilters {
     try filtered(stored, at: path, GIT_FILTER_TO_WORKTREE)
   }
 
-  /// What stands in the way of `stored` and `checkedOut` at a path, or nil.
+  /// What is in the way of `stored` and `checkedOut` at a path, or nil.
   @available(*, noasync)
   package func obstacle(at path: RelativePath) throws(GitError) -> FilterObstacle? {
     try git.conversions.areNone(at: path, in: git) ? nil : attributedObstacle(at: path)
@@ -61,7 +61,7 @@ package struct GitFilters {
     }
   }
 
-  /// The conversions on this way, which the caller frees, or nil where there are none.
+  /// The conversions on this way, which the caller frees, or nil if there are none.
   private func filters(
     at path: RelativePath, _ direction: git_filter_mode_t
   ) throws(GitError) -> OpaquePointer? {
@@ -74,7 +74,7 @@ package struct GitFilters {
     return unsafe filters
   }
 
-  /// The value of an attribute, or nil where it is unset, or set without one.
+  /// The value of an attribute, or nil if it is unset, or set without one.
   private func attribute(_ name: String, at path: RelativePath) throws(GitError) -> String? {
     var value: UnsafePointer<CChar>?
     try check(.readAttributes(path)) {

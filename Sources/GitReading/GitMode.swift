@@ -27,7 +27,7 @@ package enum GitMode: Hashable, Sendable {
     }
   }
 
-  /// Nil for what is no blob.
+  /// Nil for what is not a blob.
   package var fileMode: FileMode? {
     if case .file(let mode) = self { mode } else { nil }
   }

@@ -4,7 +4,7 @@ package import FileTrees
 internal import Glibc
 
 extension GitRepository {
-  /// What the index holds at a path, or nil where it is not tracked.
+  /// What the index holds at a path, or nil if it is not tracked.
   @available(*, noasync)
   package func indexEntry(at path: RelativePath) throws(GitError) -> IndexEntry? {
     try unsafe Index(of: handle).entry(at: path)
@@ -34,7 +34,7 @@ extension GitRepository {
     let index = try unsafe Index(of: handle)
     guard let sum = unsafe git_index_checksum(index.handle)?.pointee else { return nil }
     let id = ObjectID(sum)
-    // Git leaves the sum out where `index.skipHash` says so; an index that is not there has none either.
+    // Git leaves the sum out where `index.skipHash` states it; an index that is not there has none either.
     return id.words == (0, 0, 0) ? nil : id
   }
 
@@ -44,7 +44,7 @@ extension GitRepository {
     unsafe git_index_entrycount(try Index(of: handle).handle)
   }
 
-  /// What a look at the file system says of tracked files, by the positions of their entries; none of them is opened.
+  /// What a look at the file system states of tracked files, by the positions of their entries; none of them is opened.
   @available(*, noasync)
   package func sights(at positions: Range<Int>) throws(GitError) -> [WorktreeSight] {
     let root = unsafe open(workingDirectory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -65,7 +65,7 @@ extension GitRepository {
     return try index.entry(at: path) != nil ? true : index.holdsFolder(path)
   }
 
-  /// Whether a folder is a submodule or another nested repository, wherever it lies; what is missing may be a submodule.
+  /// Whether a folder is a submodule or another nested repository, wherever it is; what is missing may be a submodule.
   @available(*, noasync)
   package func isNestedRepository(_ folder: RelativePath, isMissing: Bool = false) throws(GitError) -> Bool {
     if try unsafe Index(of: handle).entry(at: folder)?.isSubmodule == true { return true }

@@ -2,7 +2,7 @@ package import Texts
 internal import CLibgit2
 package import FileTrees
 
-/// What a commit says about its place in history.
+/// What a commit states about its place in history.
 package struct Commit: Hashable, Sendable {
   package let id: ObjectID
   package let tree: ObjectID
@@ -13,9 +13,9 @@ package struct Commit: Hashable, Sendable {
 }
 
 extension GitRepository {
-  /// The contents of a blob, or nil where this clone does not have it.
+  /// The contents of a blob, or nil if this clone does not have it.
   ///
-  /// Throws where it is larger than `limit` bytes: its size is known before it is read.
+  /// Throws if it is larger than `limit` bytes: its size is known before it is read.
   @available(*, noasync)
   package func blob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8]? {
     try object(id, type: GIT_OBJECT_BLOB, limit: limit)
@@ -65,7 +65,7 @@ extension GitRepository {
 /// Git knows the empty tree by heart, and so do we: no repository need hold it.
 let emptyTree = Tree().id
 
-/// Commits and trees are read whole; a larger one is no work of a person's.
+/// Commits and trees are read whole; no genuine one is larger.
 private let objectLimit = 16 << 20
 
 /// The objects of a repository.

@@ -2,7 +2,7 @@ package import Texts
 internal import CLibgit2
 package import FileTrees
 
-/// What git's status says about a path.
+/// What git's status states about a path.
 package struct StatusChange: Hashable, Sendable {
   package let path: RelativePath
   /// HEAD against the index.
@@ -16,7 +16,7 @@ package struct StatusChange: Hashable, Sendable {
 }
 
 extension GitRepository {
-  /// What differs between HEAD, the index and the working tree at these paths or below them; everywhere where none is named.
+  /// What differs between HEAD, the index and the working tree at these paths or below them; everywhere if none is named.
   ///
   /// Every untracked file is named, not its folder; of a nested repository only its own path. Submodules are left out.
   @available(*, noasync)

@@ -1,7 +1,7 @@
 package import Texts
 package import FileTrees
 
-/// What a path held before and after; nil where it held nothing.
+/// What a path held before and after; nil if it held nothing.
 package struct TreeChange: Hashable, Sendable {
   package let path: RelativePath
   package let before: TreeEntry?
@@ -15,7 +15,7 @@ package struct TreeChange: Hashable, Sendable {
 }
 
 extension GitRepository {
-  /// What a commit holds at a path: a file, a submodule or a folder; nil where it holds nothing.
+  /// What a commit holds at a path: a file, a submodule or a folder; nil if it holds nothing.
   @available(*, noasync)
   package func entry(at path: RelativePath, inTreeOf commit: ObjectID) throws(GitError) -> TreeEntry? {
     var entry = TreeEntry(mode: .tree, id: try root(of: commit))
@@ -50,7 +50,7 @@ extension GitRepository {
 
   /// What differs between two trees, by path; nil is the empty tree.
   ///
-  /// Throws where more than `limit` names differ: a dozen objects can stand for a thousand million files.
+  /// Throws if more than `limit` names differ: a dozen objects can represent a thousand million files.
   @available(*, noasync)
   package func changes(
     fromTree old: ObjectID?, toTree new: ObjectID?, limit: Int = 50_000
@@ -60,7 +60,7 @@ extension GitRepository {
     return walk.changes.sorted { $0.path < $1.path }
   }
 
-  /// The tree of a folder in a commit, or nil where it holds no such folder.
+  /// The tree of a folder in a commit, or nil if it holds no such folder.
   func tree(of commit: ObjectID, at folder: RelativePath?) throws(GitError) -> ObjectID? {
     guard let folder else { return try self.commit(commit).tree }
     let entry = try entry(at: folder, inTreeOf: commit)

@@ -13,12 +13,12 @@ internal import Glibc
   package let workingDirectory: String
   /// The folder that holds this working tree's HEAD and index: `.git`, or a part of it in a linked worktree.
   package let gitDirectory: String
-  /// The folder below the root that it was opened from, or nil where that is the root itself.
+  /// The folder below the root that it was opened from, or nil if that is the root itself.
   package let startingFolder: RelativePath?
 
   /// Opens the repository that holds a folder, as git finds it: from any folder below, in a worktree or a submodule.
   ///
-  /// Refuses what libgit2 would read wrongly, and a repository of somebody else that `safe.directory` does not name,
+  /// Refuses what libgit2 would read wrongly, and another user's repository that `safe.directory` does not name,
   /// unless the environment names it.
   @available(*, noasync)
   package init(
@@ -60,7 +60,7 @@ internal import Glibc
   @available(*, noasync)
   package var isShallow: Bool { unsafe git_repository_is_shallow(handle) == 1 }
 
-  /// The absolute path of what stands at a path of the working tree; it is not looked at.
+  /// The absolute path of what is at a path of the working tree; it is not examined.
   func absolute(_ path: RelativePath) -> [CChar] {
     let root = workingDirectory == "/" ? "" : workingDirectory
     return (Array(root.utf8) + [UInt8(ascii: "/")] + path.bytes).map { CChar(bitPattern: $0) } + [0]

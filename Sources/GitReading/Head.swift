@@ -2,11 +2,11 @@ package import Texts
 internal import CLibgit2
 package import FileTrees
 
-/// Where HEAD stands.
+/// Where HEAD is.
 package struct Head: Hashable, Sendable {
-  /// Nil where nothing has been committed on the branch yet.
+  /// Nil if nothing has been committed on the branch yet.
   package let commit: ObjectID?
-  /// The branch's name without `refs/heads/`, or nil where HEAD names a commit itself.
+  /// The branch's name without `refs/heads/`, or nil if HEAD names a commit itself.
   package let branch: String?
 
   package init(commit: ObjectID?, branch: String?) {

@@ -3,7 +3,7 @@ internal import CLibgit2
 internal import FileTrees
 internal import Glibc
 
-/// Git's index as it stands on disk, read when it is first needed.
+/// Git's index as it is on disk, read when it is first needed.
 @safe struct Index: ~Copyable {
   let handle: OpaquePointer
 

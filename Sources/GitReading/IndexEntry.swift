@@ -19,7 +19,7 @@ package struct IndexEntry: Hashable, Sendable {
   package var isSubmodule: Bool { mode == .submodule }
 }
 
-/// What a file system says about a file, by which git knows a file again that nobody has touched.
+/// What a file system states about a file, by which git knows a file again that no one has touched.
 struct FileStamp: Hashable, Sendable {
   let size: UInt32
   let modified: Moment

@@ -3,7 +3,7 @@ internal import Glibc
 /// The index as it was read once for an open repository.
 final class IndexShelf {
   var table: IndexTable?
-  /// When the index was written, at the latest as it was read; nil where that is not sure.
+  /// When the index was written, at the latest as it was read; nil if that is not sure.
   let written: FileStamp.Moment?
 
   init(written: FileStamp.Moment?) { self.written = written }
@@ -22,7 +22,7 @@ extension GitEnvironment {
   /// When the index was written, taken before it is read: a file that changed later is never taken for untouched.
   ///
   /// The index that the environment names has been read when the repository was opened, at `now` at the earliest: where
-  /// it may have been written since, it says nothing.
+  /// it may have been written since, the stamp is not conclusive.
   func indexWritten(in root: String, besides folder: String, asOf now: FileStamp.Moment) -> FileStamp.Moment?
   {
     let path = indexFile.map { $0.absolute(in: root) } ?? folder + "/index"

@@ -7,7 +7,7 @@ internal import Glibc
 ///
 /// A position names an entry. Of an unmerged path there are several.
 package struct IndexTable: Sendable {
-  /// Every path as the index has it, a NUL behind each; only `path(at:)` has checked it.
+  /// Every path as the index has it, a NUL after each; only `path(at:)` has checked it.
   private var names: [UInt8] = []
   private var starts: [Int] = [0]
   private var ids: [ObjectID] = []
@@ -53,12 +53,12 @@ package struct IndexTable: Sendable {
 
   func stamp(at position: Int) -> FileStamp { stamps[position] }
 
-  /// The path of an entry, or nil where it is none that git would make.
+  /// The path of an entry, or nil if it is not one that git would make.
   package func path(at position: Int) -> RelativePath? {
     try? RelativePath(bytes: Array(names[starts[position]..<starts[position + 1] - 1]))
   }
 
-  /// Gives the path of an entry, as C takes it, to somebody who does not keep it.
+  /// Passes the path of an entry as a C string to `body`, which must not keep it.
   func withName<Result>(at position: Int, _ body: (UnsafePointer<CChar>, Int) -> Result) -> Result {
     unsafe names.withUnsafeBytes { bytes in
       let start = starts[position]
@@ -68,7 +68,7 @@ package struct IndexTable: Sendable {
     }
   }
 
-  /// Where the path stands, or nil where git does not track it; of an unmerged path, the first of its entries.
+  /// Where the path is, or nil if git does not track it; of an unmerged path, the first of its entries.
   package func position(of path: Span<UInt8>) -> Int? {
     let position = firstPosition(notBefore: path)
     return position < count && order(of: position, to: path) == 0 ? position : nil

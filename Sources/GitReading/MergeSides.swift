@@ -18,7 +18,7 @@ package struct UnmergedEntry: Hashable, Sendable {
 
 /// Two commits that are being brought together, or were, and the one that both come from.
 package struct MergedCommits: Hashable, Sendable {
-  /// Nil where this clone does not have it, or there is none.
+  /// Nil if this clone does not have it, or there is none.
   package let base: ObjectID?
   package let ours: ObjectID
   package let theirs: ObjectID
@@ -37,7 +37,7 @@ package struct MergeSides {
     try unsafe Index(of: git.handle).unmerged(below: folder)
   }
 
-  /// What one side has at an unmerged path; nil where the path is not unmerged, or the side does not have it.
+  /// What one side has at an unmerged path; nil if the path is not unmerged, or the side does not have it.
   @available(*, noasync)
   package func unmergedID(at path: RelativePath, side: UnmergedEntry.Side) throws(GitError) -> ObjectID? {
     let index = try unsafe Index(of: git.handle)
@@ -48,7 +48,7 @@ package struct MergeSides {
     return ObjectID(unsafe entry.id)
   }
 
-  /// The same of paths that were unmerged until somebody added them: the index's resolve-undo extension.
+  /// The same of paths that were unmerged until someone added them: the index's resolve-undo extension.
   @available(*, noasync)
   package func resolvedEntries(below folder: RelativePath) throws(GitError) -> [UnmergedEntry] {
     try unsafe Index(of: git.handle).resolved(below: folder)
@@ -91,7 +91,7 @@ package struct MergeSides {
     }
   }
 
-  /// The best common ancestor; nil where there is none, or a shallow clone does not reach it.
+  /// The best common ancestor; nil if there is none, or a shallow clone does not reach it.
   private func mergeBase(of one: ObjectID, and other: ObjectID) throws(GitError) -> ObjectID? {
     var (base, one, other) = (git_oid(), one.oid, other.oid)
     do throws(GitError) {

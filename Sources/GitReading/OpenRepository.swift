@@ -39,7 +39,7 @@ internal import Glibc
     unsafe handle = try make(.open(path)) { unsafe git_repository_open_ext(&$0, path, flags, nil) }
   }
 
-  /// Where `GIT_DIR` alone is set, the current folder is the root, unless the configuration says otherwise.
+  /// Where `GIT_DIR` alone is set, the current folder is the root, unless the configuration states otherwise.
   private func workTree(from path: String, _ environment: GitEnvironment) throws(GitError) -> String? {
     if let named = environment.workTree { return named.absolute(in: path) }
     if environment.directory == nil { return nil }

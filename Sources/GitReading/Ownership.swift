@@ -1,7 +1,7 @@
 import Texts
 internal import Glibc
 
-/// Refuses a repository of somebody else that `safe.directory` does not name.
+/// Refuses another user's repository that `safe.directory` does not name.
 ///
 /// Git's rule (`ensure_valid_ownership` in setup.c): a hostile repository's configuration can run programs, so only the
 /// person's own configuration may call it safe. Libgit2's check does not know `*`.
@@ -12,7 +12,7 @@ func checkOwner(workingDirectory: String?, gitDirectory: String) throws(GitError
   guard try isNamedSafe(name) else { throw GitError(.open(name), .foreignOwner(name)) }
 }
 
-/// Whether it belongs to who runs this, to root under root, or to who called sudo; what is not there is nobody's.
+/// Whether it belongs to who runs this, to root under root, or to who called sudo; what is not there is no one's.
 private func isOwn(_ path: String) -> Bool {
   var status = stat()
   guard unsafe lstat(path, &status) == 0 else { return true }
@@ -22,7 +22,7 @@ private func isOwn(_ path: String) -> Bool {
   return unsafe uid_t(String(cString: sudoer)) == status.st_uid
 }
 
-/// An empty value takes back all that came before.
+/// An empty value rolls back all that came before.
 private func isNamedSafe(_ path: String) throws(GitError) -> Bool {
   var isSafe = false
   for value in try Configuration().strings("safe.directory") {

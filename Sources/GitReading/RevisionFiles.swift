@@ -9,7 +9,7 @@ package struct RevisionFiles: Hashable, Sendable {
 
   /// Reads a folder, or all, at a revision of the repository at exactly this path; it may be bare.
   ///
-  /// Throws where the revision or the folder is not there or lacks the file that is `required` directly in it, and where there is more than a skeleton may hold.
+  /// Throws if the revision or the folder is not there or lacks the file that is `required` directly in it, and if there is more than a skeleton may hold.
   @available(*, noasync)
   package init(
     at revision: String, below folder: RelativePath?, ofRepositoryAt path: String,
@@ -43,9 +43,9 @@ package struct RevisionFiles: Hashable, Sendable {
 }
 
 extension GitRepository {
-  /// All files of a commit as git stores them; none where there is no commit yet.
+  /// All files of a commit as git stores them; none if there is no commit yet.
   ///
-  /// Throws where there is more than the limits allow.
+  /// Throws if there is more than the limits allow.
   @available(*, noasync)
   package func files(of commit: ObjectID?, limits: RevisionFiles.Limits) throws(GitError) -> FileTree {
     guard let commit, let top = try tree(of: commit, at: nil) else { return .empty }

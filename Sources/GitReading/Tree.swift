@@ -2,7 +2,7 @@ import Texts
 internal import CLibgit2
 internal import FileTrees
 
-/// One folder of a commit: names and what they stand for.
+/// One folder of a commit: names and what they represent.
 struct Tree: Hashable, Sendable {
   var entries: [[UInt8]: TreeEntry]
 

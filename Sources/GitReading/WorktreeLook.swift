@@ -2,14 +2,14 @@ internal import FileTrees
 internal import Glibc
 internal import Threading
 
-/// What a look at the file system says of a tracked file, without opening it.
+/// What a look at the file system states of a tracked file, without opening it.
 package enum WorktreeSight: UInt8, Sendable {
   /// Surely as git last saw it, by git's own rule: every stamp is the same, and the index was written later than the file
   /// (`racy-git.txt`).
   case untouched
   /// It may be another one: only its content tells.
   case unsure
-  /// Nothing stands there, or a symbolic link stands in place of a folder above it.
+  /// Nothing is there, or a symbolic link is in place of a folder above it.
   case absent
 }
 
@@ -18,7 +18,7 @@ struct WorktreeLook: Sendable {
   let table: IndexTable
   /// When the index was written, taken before it was read.
   let written: FileStamp.Moment?
-  /// An open descriptor of the root; the files are looked at from there, so that the way is short.
+  /// An open descriptor of the root; the files are examined from there, so that the way is short.
   let root: CInt
 
   /// On all cores: so many files keep more than one busy.
@@ -47,10 +47,10 @@ struct WorktreeLook: Sendable {
   }
 }
 
-/// The folders above the path that was looked at last: those of the next one are mostly the same.
+/// The folders above the path that was examined last: those of the next one are mostly the same.
 private struct CheckedFolders {
   let root: CInt
-  /// The last folder that was looked at, with its final slash; each of its parts was.
+  /// The last folder that was examined, with its final slash; each of its parts was.
   private var known: [CChar] = []
   private var isGood = true
 

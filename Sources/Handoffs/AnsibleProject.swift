@@ -5,11 +5,11 @@ package import FileTrees
 /// Ansible reads `ansible.cfg` of the folder that it is started in and no other (Ansible Configuration Settings), and
 /// ends with 0 where its pattern matches no host: nothing was done then, and a check would have passed on nothing.
 package struct AnsibleProject: Hashable, Sendable {
-  /// The folder of the `ansible.cfg` that is nearest above the unit; the root where there is none.
+  /// The folder of the `ansible.cfg` that is nearest above the unit; the root if there is none.
   package var folder: RelativePath
-  /// What `-i` needs, from the repository's root; nil where `ansible.cfg` says it, or none is there.
+  /// What `-i` needs, from the repository's root; nil if `ansible.cfg` sets it, or there is none.
   package var inventory: RelativePath?
-  /// The inventory that `ansible.cfg` names, from the repository's root: for it nobody has to type `-i`.
+  /// The inventory that `ansible.cfg` names, from the repository's root: for it no one has to type `-i`.
   package var configured: RelativePath?
   /// The playbooks that the steps name and that are not there, each with the one to take instead.
   package var playbooks: [String: String?] = [:]
@@ -19,7 +19,7 @@ package struct AnsibleProject: Hashable, Sendable {
     self.inventory = inventory
   }
 
-  /// The command as it is to be typed; nil where it needs a playbook that is not there.
+  /// The command as it is to be typed; nil if it needs a playbook that is not there.
   package func placed(_ command: Manifest.Command) -> Manifest.Command? {
     var argv: [String] = []
     for argument in command.argv {
@@ -50,7 +50,7 @@ package struct AnsibleProject: Hashable, Sendable {
     }
   }
 
-  /// Without the `-i` of what `ansible.cfg` says anyway: the inventory itself, its folder, or a file in that folder.
+  /// Without the `-i` that `ansible.cfg` makes redundant: the inventory itself, its folder, or a file in that folder.
   private func withoutConfigured(_ arguments: ArraySlice<String>) -> [String] {
     guard let configured, let flag = arguments.firstIndex(of: "-i"), flag + 1 < arguments.endIndex,
       let named = try? RelativePath(arguments[flag + 1]),

@@ -33,7 +33,7 @@ struct CommitWords: Hashable {
     return (type, scope, breaking, String(title[colon.upperBound...]))
   }
 
-  /// A new unit is what its skeleton says, by default a feature; the rest keeps the house in order.
+  /// A new unit has the commit type of its skeleton, by default a feature; everything else is a chore.
   private static func type(for units: [HandedUnit]) -> Manifest.Commit.Kind {
     if let added = units.first(where: { $0.change == .added }) { return added.deployment.commitType ?? .feat }
     return units.contains { $0.change == .removed } ? .refactor : .chore

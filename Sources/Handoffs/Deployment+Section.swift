@@ -1,7 +1,7 @@
 package import Skeletons
 
 extension Deployment {
-  /// What a skeleton says about deploying a unit that was changed so, in the manifest's words.
+  /// What a skeleton states about deploying a unit that was changed so, in the manifest's words.
   package init(_ section: HandoffSection, for change: UnitChange, on machines: Machines) {
     self.init()
     commitType = section.commitType.flatMap { Manifest.Commit.Kind(rawValue: $0.rawValue) }
@@ -46,7 +46,7 @@ extension Manifest.Target {
 extension Manifest.Prerequisite {
   fileprivate init(_ prerequisite: HandoffSection.Prerequisite, on machines: Machines) {
     let command = machines.command(prerequisite.check, at: prerequisite.location)
-    // A fact that nobody can look at by a command is true wherever the person is.
+    // A fact that no one can look at by a command is true wherever the person is.
     let place = command == nil ? (nil, nil) : machines.place(prerequisite.location)
     self.init(prerequisite.text, check: command, at: place.0, reach: place.1)
   }

@@ -1,6 +1,6 @@
 package import FileTrees
 
-/// One way in which what stands is not what was handed off.
+/// One way in which the current state differs from what was handed off.
 package enum Difference: Hashable, Sendable {
   case missing(RelativePath)
   case stillThere(RelativePath)

@@ -71,7 +71,7 @@ package struct Draft: Sendable {
     words.subject.prefix(1).uppercased() + words.subject.dropFirst()
   }
 
-  /// One line a unit with what changed of it for a user, and the files that nobody generated.
+  /// One line a unit with what changed of it for a user, and the files that no one generated.
   private var body: String {
     let lines = units.map { unit in "- \(unit.id): \(unit.story(edited: edited(of: unit)))" }
     let handWritten = files.filter { $0.origin == .handWritten && !$0.isRecord }.map(\.path.description)
@@ -88,7 +88,7 @@ package struct Draft: Sendable {
 
   private func counted(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
 
-  /// What nobody can have tried before it is deployed.
+  /// What no one can have tried before it is deployed.
   private var notRun: [Manifest.Check] {
     units.flatMap(\.deployment.verify).map {
       Manifest.Check(
@@ -145,7 +145,7 @@ extension Draft {
     return once.filter(\.isBackup) + once.filter { !$0.isBackup }
   }
 
-  /// Steps with the same command at the same place once, where they stand first; one that is limited to some hosts is
+  /// Steps with the same command at the same place once, where they are first; one that is limited to some hosts is
   /// the same as one that is not.
   private static func once(_ steps: [Manifest.Step]) -> [Manifest.Step] {
     var seen: Set<[String]> = []
@@ -157,10 +157,10 @@ extension Draft {
     }
   }
 
-  /// What was added is taken away, the last one first; then the commit is taken back, and what was there before is
+  /// What was added is removed, the last one first; then the commit is rolled back, and what was there before is
   /// deployed again.
   ///
-  /// A unit that was there before is never taken away: that is the worst that a rollback can do.
+  /// A unit that was there before is never removed: that is the worst that a rollback can do.
   private func rollback(of handoff: String) -> [Manifest.Step] {
     let takenAway = units.reversed().flatMap { named($0.deployment.rollback, after: $0) }.withoutRepeats
     let isTakenAway =
@@ -171,18 +171,18 @@ extension Draft {
     if isTakenAway, !handWritten { return takenAway }
     let again = Self.ordered(units.flatMap { named($0.former, after: $0) }).map { step in
       var again = step
-      again.title = "Again, as it was before: \(step.title)"
+      again.title = "Redeploy the previous state: \(step.title)"
       return again
     }
     let left = units.filter { $0.change == .renamed && $0.leavesFormer && !$0.former.isEmpty }.map { unit in
       Manifest.Step(
-        "What \(unit.id) deployed under its new name stays: take it away by its README once the former one runs",
+        "What \(unit.id) deployed under its new name is left in place: remove it as its README describes once the former unit runs",
         .changes, confirm: true)
     }
     return takenAway + Self.revert(handoff) + again + left
   }
 
-  /// Titles say which unit they mean where there are several.
+  /// Titles name their unit if there are several.
   private func named(_ steps: [Manifest.Step], after unit: HandedUnit) -> [Manifest.Step] {
     guard units.count > 1 else { return steps }
     return steps.map { step in
@@ -194,7 +194,7 @@ extension Draft {
 
   private var nothingToDeploy: Manifest.Step {
     let removed = units.filter { $0.change == .removed && $0.leavesFormer }.map(\.id)
-    let rest = removed.isEmpty ? "" : "; what \(removed.joined(separator: ", ")) deployed stays as it is"
+    let rest = removed.isEmpty ? "" : "; what \(removed.joined(separator: ", ")) deployed is left in place"
     return Manifest.Step("nothing to deploy\(rest)", .reads)
   }
 
@@ -220,7 +220,7 @@ extension Draft {
 }
 
 extension Sequence where Element: Hashable {
-  /// Each element once, where it stands first.
+  /// Each element once, where it is first.
   fileprivate var withoutRepeats: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
@@ -229,7 +229,7 @@ extension Sequence where Element: Hashable {
 
 extension Manifest.Step {
   /// What makes it the same as another: the command, where it runs, and what is expected, since what is run again to
-  /// see that nothing changes any more is no repetition.
+  /// see that nothing changes any longer is not a repetition.
   fileprivate var identity: [String]? {
     command.map { $0.argv + [$0.cwd ?? "", reach ?? "", expect ?? ""] }
   }

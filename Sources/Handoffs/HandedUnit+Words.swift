@@ -27,7 +27,7 @@ extension HandedUnit {
   var stepsNow: [Manifest.Step] {
     guard change == .renamed, leavesFormer, let from else { return deployment.steps }
     let left = Manifest.Step(
-      "What \(from) deployed under its former name is left in place: remove it as its README describes when nobody needs it",
+      "What \(from) deployed under its former name is left in place: remove it as its README describes once it is no longer needed",
       .changes, confirm: true)
     return deployment.steps + (deployment.steps.isEmpty ? [] : [left])
   }

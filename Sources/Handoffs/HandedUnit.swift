@@ -1,7 +1,7 @@
 package import FileTrees
 package import Skeletons
 
-/// A unit that is handed off: what became of it, and what its skeleton says about deploying it.
+/// A unit that is handed off: what became of it, and what its skeleton states about deploying it.
 package struct HandedUnit: Hashable, Sendable {
   /// SKELETON/NAME.
   package let id: String
@@ -13,7 +13,7 @@ package struct HandedUnit: Hashable, Sendable {
   package let former: [Manifest.Step]
   /// Its id before, where it was renamed.
   package let from: String?
-  /// Whether something that it deployed stays where nobody takes it away: it was removed, or what it deploys now has
+  /// Whether something that it deployed is left behind: the unit was removed, or what it deploys now has
   /// another name.
   package let leavesFormer: Bool
   /// What changed of it for a user: `port 8080 → 9090`, `ansible-role 1.0.0 → 1.1.0`.
@@ -41,11 +41,11 @@ package struct HandedUnit: Hashable, Sendable {
   /// The unit's own name, after its skeleton's.
   var name: String { String(id.drop { $0 != "/" }.dropFirst()) }
 
-  /// Where it lies, as the end of a sentence.
+  /// Where it is, as the end of a sentence.
   var whereabouts: String { folder.isRoot ? "at the repository's root" : "in \(folder)" }
 }
 
-/// What a skeleton's `handoff` section says for one unit, rendered; empty where it says nothing.
+/// A skeleton's `handoff` section rendered for one unit; empty if there is none.
 package struct Deployment: Hashable, Sendable {
   package var commitType: Manifest.Commit.Kind?
   package var targets: [Manifest.Target] = []

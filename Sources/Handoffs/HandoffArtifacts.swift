@@ -13,7 +13,7 @@ package struct HandoffArtifacts: Hashable, Sendable {
     package let bytes: [UInt8]
   }
 
-  /// Gives the manifest its commands, id and trailer, and writes it all down below `folder`.
+  /// Completes the manifest with its commands, id and trailer, and makes its files below `folder`.
   ///
   /// The id covers all that names it, so the manifest is made twice: under no id, and under the one that this has.
   init(finishing draft: (String) -> Manifest, in folder: RelativePath) throws(Findings) {
@@ -42,7 +42,7 @@ package struct HandoffArtifacts: Hashable, Sendable {
     return manifest
   }
 
-  /// Where the artifacts of a handoff stand.
+  /// The paths of a handoff's artifacts.
   private struct Names {
     let json: RelativePath
     let markdown: RelativePath

@@ -76,7 +76,7 @@ extension HandoffMarkdown {
       "git", "notes", "--ref=tenon-handoff", "add", "--file=.tenon/handoffs/\(manifest.id).json", "HEAD",
     ])
     return [
-      "", "**Commands**, from the root of the repository; the last one proves the commit.", "",
+      "", "**Commands**, from the root of the repository; the last one verifies the commit.", "",
     ]
       + MarkdownText.fence((commands + [verify]).map(\.line), language: "sh")
       + ["", "To attach the manifest to the commit:", ""]
@@ -191,7 +191,7 @@ extension String {
 private func inline(_ value: String) -> String { MarkdownText.inline(value) }
 private func code(_ value: String) -> String { MarkdownText.code(value) }
 
-/// A named list, or nothing where it is empty and nothing need be said.
+/// A named list, or nothing if it is empty and there is no text for that.
 private func field(_ name: String, _ items: [Item], orElse: String? = nil) -> [String] {
   if items.isEmpty { return orElse.map { ["", "**\(name)**: \($0)"] } ?? [] }
   return ["", "**\(name)**", ""] + Item.list(items)

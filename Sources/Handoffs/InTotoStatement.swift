@@ -26,14 +26,14 @@ package struct InTotoStatement: Encodable, Sendable {
 
   private struct Predicate: Encodable {
     let result: String
-    /// What was carried out: the manifest, by the id of its blob without `created`.
+    /// What was applied: the manifest, by the id of its blob without `created`.
     let configuration: [Resource]
     let passedTests: [String]
     let warnedTests: [String]
     let failedTests: [String]
   }
 
-  /// The tree first, then every file that is to stand; checks that were not run are in no list.
+  /// The tree first, then every file that is to be; checks that were not run are in no list.
   package init(_ manifest: Manifest) throws(Findings) {
     let files = manifest.files.compactMap { file in
       file.digest.map { digest in

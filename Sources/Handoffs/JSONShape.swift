@@ -2,7 +2,7 @@ import Diagnostics
 import FileTrees
 import JSONCoding
 
-/// What an untrusted JSON value must look like, so that every fault is found at once and each is said with its place.
+/// What an untrusted JSON value must look like, so that every fault is found at once and each is reported with its place.
 ///
 /// It knows just as much of JSON Schema as the manifest's schema uses.
 indirect enum JSONShape: Sendable {
@@ -23,7 +23,7 @@ indirect enum JSONShape: Sendable {
   case anyObject
   case orNull(JSONShape)
 
-  /// Every fault of `value`, which stands at `place` (such as `files[3].path`).
+  /// Every fault of `value`, which is at `place` (such as `files[3].path`).
   func faults(in value: JSONValue, at place: String = "") -> [String] {
     switch (self, value) {
     case (.orNull, .null), (.flag, .boolean), (.anyObject, .object): []
@@ -93,7 +93,7 @@ indirect enum JSONShape: Sendable {
       return ["'\(place)' has \(count) characters (at most \(length.upperBound))"]
     }
     if isLine, text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
-      return ["'\(place)' holds a control character"]
+      return ["'\(place)' contains a control character"]
     }
     return []
   }
@@ -121,7 +121,7 @@ indirect enum JSONShape: Sendable {
   }
 }
 
-/// Whether it is `2026-11-22T08:40:00Z`, with a fraction and an offset where somebody likes them.
+/// Whether it is `2026-11-22T08:40:00Z`, optionally with a fraction and an offset (RFC 3339).
 private func isTime(_ text: String) -> Bool {
   let bytes = Array(text.utf8)
   guard bytes.count >= 20, matches(bytes[..<19], "dddd-dd-ddTdd:dd:dd") else { return false }

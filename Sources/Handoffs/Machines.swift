@@ -3,7 +3,7 @@ package import Skeletons
 
 /// The machines that a unit's steps may run on, and how to get there.
 package struct Machines: Sendable {
-  /// Where a unit's files lie on a guest: nobody has the repository checked out there.
+  /// Where a unit's files are on a guest: no one has the repository checked out there.
   static let checkout = "/srv/repository"
 
   private let target: Guest?
@@ -43,7 +43,7 @@ package struct Machines: Sendable {
     )
   }
 
-  /// Where a command runs; a guest that no answer names is whatever machine the person is on.
+  /// Where a command runs; without an answer, the guest is the machine that the person is on.
   func place(_ location: HandoffSection.Location) -> (at: StepPlace?, reach: String?) {
     switch location.place {
     case .controller: (nil, nil)

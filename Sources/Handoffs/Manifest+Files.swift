@@ -39,7 +39,7 @@ extension Manifest {
     }
   }
 
-  /// Where HEAD stood: no commit on an unborn branch, no branch where HEAD is detached.
+  /// Where HEAD was: no commit on an unborn branch, no branch where HEAD is detached.
   package struct Base: Codable, Hashable, Sendable {
     package var commit: ObjectID?
     package var branch: String?
@@ -64,7 +64,7 @@ extension Manifest {
     /// Nil for a deleted file, as `digest` is.
     package var mode: FileMode?
     package var digest: Digest?
-    /// What stood there at the base; nil for an added file.
+    /// What was there at the base; nil for an added file.
     package var was: FileVersion?
     package var purpose: String?
     package var origin: Origin?
@@ -93,7 +93,7 @@ extension Manifest {
       }
     }
 
-    /// A file that stood as `before` at the base and is to stand as `after`; nil where both are the same.
+    /// A file that was as `before` at the base and is to be as `after`; nil if both are the same.
     package init?(
       _ path: RelativePath, before: FileVersion?, after: FileVersion?, origin: Origin? = nil,
       unit: String? = nil
@@ -114,7 +114,7 @@ extension Manifest {
       self.unit = unit
     }
 
-    /// What is to stand at the path; nil for a deleted file.
+    /// What is to be at the path; nil for a deleted file.
     package var version: FileVersion? {
       guard status != .deleted, let mode, let digest else { return nil }
       return FileVersion(mode: mode, blob: digest.gitBlob)

@@ -4,7 +4,7 @@ import Texts
 import JSONCoding
 
 extension Manifest {
-  /// What stands for the id while it is not known.
+  /// The placeholder for the id while it is not known.
   static let noID = String(repeating: "0", count: 12)
 
   /// The id that its contents have: the same work, from the same base, has the same id.

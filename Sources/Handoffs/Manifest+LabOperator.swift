@@ -53,7 +53,7 @@ extension Manifest {
   package struct Prerequisite: Codable, Hashable, Sendable {
     package var text: String
     package var check: Command?
-    /// Where its check runs; the controller where nothing is said.
+    /// Where its check runs; nil means the controller.
     package var at: StepPlace?
     package var reach: String?
 
@@ -104,9 +104,9 @@ extension Manifest {
     package var command: Command?
     package var effect: Effect
     package var expect: String?
-    /// Whether a person must say yes first.
+    /// Whether a person must confirm first.
     package var confirm: Bool?
-    /// Where it runs; the controller where nothing is said.
+    /// Where it runs; nil means the controller.
     package var at: StepPlace?
     /// The command that gets there, such as `ssh root@192.168.2.102`.
     package var reach: String?

@@ -3,7 +3,7 @@ import FileTrees
 import JSONCoding
 
 extension Manifest {
-  /// Reads a manifest that anybody may have written, and trusts nothing in it.
+  /// Reads a manifest that anyone may have written, and trusts nothing in it.
   ///
   /// Every fault is found at once: of form, of sense (two entries for one path, a path into `.git`, pathspecs that are
   /// not the files), and contents that the id does not fit. `path` names the file in messages.
@@ -69,7 +69,7 @@ extension Manifest {
     }
   }
 
-  /// Paths that stand twice, or that would be a file and a folder at once.
+  /// Paths that are twice, or that would be a file and a folder at once.
   private var collisions: [String] {
     var seen: Set<RelativePath> = []
     let twice = files.filter { !seen.insert($0.path).inserted }.map { "'files' lists \($0.path) twice" }

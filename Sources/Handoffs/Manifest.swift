@@ -120,7 +120,7 @@ package struct Manifest: Codable, Hashable, Sendable {
   /// One program with its arguments, never a line for a shell.
   package struct Command: Codable, Hashable, Sendable {
     package var argv: [String]
-    /// The folder to run it in, below the repository's root; the root itself where there is none.
+    /// The folder to run it in, below the repository's root; the root itself if there is none.
     package var cwd: String?
     /// Names of variables that must be set, never their values.
     package var env: [String]?

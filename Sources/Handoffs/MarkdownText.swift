@@ -26,7 +26,7 @@ enum MarkdownText {
   /// A machine's text as code, such as JSON: shown as it is but for what cannot be seen.
   static func code(verbatim text: String) -> String { span(text.unicodeScalars.map(seen).joined()) }
 
-  /// Lines of a text that keeps its lines, whatever ends them.
+  /// Lines of a text that keeps its lines, with any line ending.
   static func lines(_ text: String) -> [String] {
     text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.filter { $0 != "\r" }.map { $0 == "\t" ? "\t" : seen($0) }.joined() }

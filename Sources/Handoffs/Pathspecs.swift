@@ -1,7 +1,7 @@
 package import FileTrees
 
 extension RelativePath {
-  /// The path as git takes it, whatever stands in its name and wherever git runs.
+  /// The path as git takes it literally, from any directory.
   package var pathspec: String { ":(literal,top)" + String(decoding: bytes, as: UTF8.self) }
 }
 

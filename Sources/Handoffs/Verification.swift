@@ -1,6 +1,6 @@
 package import FileTrees
 
-/// A manifest held against what stands somewhere: nothing to say means that it is exactly what was handed off.
+/// A manifest compared with a state: no differences means that it is exactly what was handed off.
 package struct Verification: Hashable, Sendable {
   package let differences: [Difference]
   /// Whether the commit before is another than the manifest's base.
@@ -8,7 +8,7 @@ package struct Verification: Hashable, Sendable {
 
   package var isExact: Bool { differences.isEmpty }
 
-  /// Compares; what is listed first, in the order of the manifest, then whatever else came along.
+  /// Compares: listed files first, in the order of the manifest, then additional ones.
   package init(of manifest: Manifest, against standing: CheckedTree) {
     baseMoved = standing.base != manifest.repository.base.commit
     var differences = manifest.files.flatMap { Self.differences(of: $0, in: standing) }
@@ -44,17 +44,17 @@ package struct Verification: Hashable, Sendable {
   }
 }
 
-/// What stands where a manifest is checked: in the working tree, in the index or in a commit.
+/// The state that a manifest is compared with: the working tree, the index or a commit.
 package struct CheckedTree: Sendable {
   /// The commit before: HEAD, or the parent of the commit that is checked.
   package var base: ObjectID?
-  /// What stood at the listed paths in that commit.
+  /// What was at the listed paths in that commit.
   package var before: [RelativePath: FileVersion]
-  /// What stands at the listed paths now.
+  /// What is at the listed paths now.
   package var found: [RelativePath: Found]
   /// Every path that changed since the commit before, listed or not.
   package var others: [Extra]
-  /// The whole tree, where there is one.
+  /// The whole tree, if there is one.
   package var tree: ObjectID?
   /// Whether the commit before may be the commit of the handoff itself: the working tree stays as it is when HEAD moves.
   package var mayBeCommitted: Bool

@@ -20,7 +20,7 @@ package func encodeJSON(_ value: some Encodable, pretty: Bool = true) throws(Fin
   }
 }
 
-/// Reads a value from untrusted JSON, or says what is wrong with it and where.
+/// Reads a value from untrusted JSON, or reports what is wrong with it and where.
 ///
 /// `path` names the file in messages; more values than any file of ours holds are refused, since each costs far more
 /// memory than its bytes. Nesting beyond Foundation's limit of 512 is an error like any other.
@@ -28,7 +28,7 @@ package func decodeJSON<Value: Decodable>(
   _ type: Value.Type = Value.self, from bytes: [UInt8], at path: String, mostValues: Int = 1 << 20
 ) throws(Findings) -> Value {
   if holdsValues(beyond: mostValues, bytes) {
-    throw Findings(Diagnostic(.data, "it holds more than \(mostValues) values", at: Place(path)))
+    throw Findings(Diagnostic(.data, "it contains more than \(mostValues) values", at: Place(path)))
   }
   do {
     return try JSONDecoder().decode(type, from: Data(bytes))
@@ -40,7 +40,7 @@ package func decodeJSON<Value: Decodable>(
   }
 }
 
-/// Where a text stops being JSON: Foundation does not say, but libyaml does, to which JSON is YAML.
+/// Where a text stops being JSON: Foundation does not report it, but libyaml does, to which JSON is YAML.
 private func syntaxFault(_ error: DecodingError, in bytes: [UInt8], at path: String) -> Diagnostic? {
   guard case .dataCorrupted(let context) = error, context.codingPath.isEmpty else { return nil }
   let fault = Diagnostic(.data, "invalid JSON", at: Place(path))

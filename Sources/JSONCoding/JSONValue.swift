@@ -1,4 +1,4 @@
-/// Any JSON value, for what has no shape of its own and for canonical digests of what somebody else wrote.
+/// Any JSON value, for data without a type and for canonical digests of foreign documents.
 package enum JSONValue: Hashable, Sendable {
   case null
   case boolean(Bool)
@@ -8,7 +8,7 @@ package enum JSONValue: Hashable, Sendable {
   case list([JSONValue])
   case object([String: JSONValue])
 
-  /// The value under a key, or nil where this is no object or has no such key.
+  /// The value under a key, or nil if this is not an object or has no such key.
   package subscript(key: String) -> JSONValue? {
     if case .object(let members) = self { members[key] } else { nil }
   }

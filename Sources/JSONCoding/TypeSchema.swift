@@ -62,7 +62,7 @@ private struct TypeDescription<Value: Decodable> {
         return try TypeDescription(trace.schema(of: text), sample)
       } catch {
         failure = error
-        // Members are the same whatever the text: their own faults are what is wrong.
+        // Members do not depend on the text, so their own fault is the cause.
         if trace.hasMembers { break }
       }
     }
@@ -75,7 +75,7 @@ private struct UndescribedType: Error {
   let name: String
 }
 
-/// A text that some type reads, and what the schema says of such texts.
+/// A text that some type reads, and what the schema states of such texts.
 private struct TextSample {
   let text: String
   let keywords: [String: JSONValue]
@@ -124,7 +124,7 @@ private final class DecodingTrace {
 
   func begin() { hasMembers = true }
 
-  /// A member that is looked for before it is read may be absent.
+  /// A member that is searched for before it is read may be absent.
   func mayLack(_ name: String) { optional.insert(name) }
 
   func note<Value: Decodable>(_ name: String, _ type: Value.Type) throws -> Value {

@@ -7,7 +7,7 @@ import FileTrees
 package import Planning
 import Workspaces
 
-/// Carries out a saved plan exactly, or says what has moved since and writes nothing.
+/// Applies a saved plan exactly, or reports what has moved since and writes nothing.
 package func applyPlan(_ file: String, in opened: OpenWorkspace) throws(Findings) -> PlanFile {
   let path = opened.process.absolute(file)
   let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: planLimit) }

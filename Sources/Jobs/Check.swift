@@ -9,7 +9,7 @@ package struct CheckReport: Sendable {
   package let status: WorkspaceStatus
   /// Each a sentence with its place; these always fail.
   package let failures: [Diagnostic]
-  /// Units that drifted or are outdated: reported, and failures only where that was asked for.
+  /// Units that drifted or are outdated: reported, and failures only if that was asked for.
   package let remarks: [Remark]
   package let failing: Set<UnitStatus.State>
 

@@ -10,20 +10,20 @@ import Workspaces
 /// What `tenon doctor` found: the tools, the repository, the workspace; what is odd, and what to do about it.
 package struct Examination: Sendable {
   package let tenon = tenonVersion
-  /// Nil where it does not start.
+  /// Nil if it does not start.
   package private(set) var libgit2: String?
-  /// The path of the command that the librarian will use; nil where PATH has none.
+  /// The path of the command that the librarian will use; nil if PATH has none.
   package let git: String?
   package private(set) var repository: Repository?
   /// What was found interrupted, and brought to its end.
   package private(set) var recovery: Recovery?
   package private(set) var workspace: Workspace?
-  /// Why tenon cannot work here; nil where it can.
+  /// Why tenon cannot work here; nil if it can.
   package private(set) var failure: Diagnostic?
   /// The gravest first: the failure, what is damaged, what is odd.
   package private(set) var findings: [Diagnostic] = []
 
-  /// The repository that the folder lies in.
+  /// The repository that the folder is in.
   package struct Repository: Sendable {
     package let root: String
     package let gitDirectory: String
@@ -33,7 +33,7 @@ package struct Examination: Sendable {
     package let isShallow: Bool
     /// Whether a sparse checkout leaves files out.
     package let isSparse: Bool
-    /// The hooks that run when somebody commits.
+    /// The hooks that run when someone commits.
     package let hooks: [String]
   }
 

@@ -13,7 +13,7 @@ package struct FoldedRecords: Hashable, Sendable {
 
   package var isEmpty: Bool { units.isEmpty && files.isEmpty }
 
-  /// The one line for all of it; nil where nothing is folded.
+  /// The one line for all of it; nil if nothing is folded.
   package var words: String? {
     if isEmpty { return nil }
     let records = units.count == 1 ? "the record of \(units[0])" : "the records of \(units.count) units"
@@ -24,7 +24,7 @@ package struct FoldedRecords: Hashable, Sendable {
 }
 
 extension FoundChanges {
-  /// Takes out what lies in the folders of units below `.tenon` and what tenon always writes beside them.
+  /// Removes what is in the folders of units below `.tenon` and what tenon always writes beside them.
   mutating func foldRecords() -> FoldedRecords {
     let fixed = Set(TenonFolder.fixedFiles.map(\.path))
     var folded = FoldedRecords()

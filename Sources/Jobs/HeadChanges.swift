@@ -15,7 +15,7 @@ struct HeadChanges: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// What a commit of everything would hold: HEAD against the working tree, whatever is staged.
+  /// What a commit of everything would contain: HEAD against the working tree, regardless of the index.
   func changesSinceHead(of units: [String]) throws(Findings) -> FoundChanges {
     let head = try diagnosing { () throws(GitError) in try workspace.git.head().commit }
     var found = FoundChanges()
@@ -83,7 +83,7 @@ extension FilterObstacle {
 }
 
 extension Workspace {
-  /// Whether more stands at a path than is ever shown.
+  /// Whether more is at a path than is ever shown.
   fileprivate func isTooLarge(_ path: RelativePath) throws(Findings) -> Bool {
     if try PathVersions(self).linkInTheWay(of: path) != nil { return false }
     guard case .file(_, let size) = try diagnosing({ () throws(DiskError) in try folder.kind(at: path) })
@@ -108,7 +108,7 @@ extension Workspace {
     return Entry(bytes, mode: version.mode)
   }
 
-  /// The version that stands in the working tree, with its contents as git would store them.
+  /// The version that is in the working tree, with its contents as git would store them.
   fileprivate func standing(_ version: FileVersion, at path: RelativePath) throws(Findings) -> Entry {
     guard let entry = try entry(at: path) else { return try self.entry(of: version, at: path) }
     return entry.content.map { Entry($0.stored, mode: version.mode) } ?? entry

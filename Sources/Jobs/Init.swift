@@ -47,22 +47,22 @@ private func text(_ places: [PlaceReport]) -> String {
   }
   return """
     ---
-    # Where units lie, by skeleton: a folder, or a template such as
-    # services/<% host %>/<% name %>. Several roots: the first is the default. Only
-    # what the repository shows stands here; the rest is looked for each time.
+    # Where units go, by skeleton: a directory, or a template such as
+    # services/<% host %>/<% name %>. Several directories: the first is the default.
+    # Only detected locations are listed; the others are detected each time.
     layout:\(roots.isEmpty ? " {}" : "")
     \(roots.joined())
     # Answers for every unit whose skeleton has a variable of that name.
     defaults: {}
 
-    # Where more skeletons come from: folders, and folders of a local git
-    # repository at a revision.
+    # Additional skeletons: directories, and directories of a local git repository
+    # at a revision.
     skeletons: []
 
     """
 }
 
-/// A folder as YAML, in quotes where it would say something else without.
+/// A folder as YAML, quoted if it would mean something else without quotes.
 private func scalar(_ text: String) -> String {
   let plain = text.utf8.allSatisfy { byte in
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)

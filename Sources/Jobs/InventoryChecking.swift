@@ -16,7 +16,7 @@ package struct InventoryCheck: Sendable {
   package let notes: [String]
 }
 
-/// Looks for facts that contradict each other, for files of the repository that say otherwise, and for units that the
+/// Looks for facts that contradict each other, for files of the repository that contradict them, and for units that the
 /// facts do not suit.
 package func checkInventory(in opened: OpenWorkspace) throws(Findings) -> InventoryCheck {
   let known = opened.workspace.inventory
@@ -39,7 +39,7 @@ struct InventoryChecking: WorkspaceTask {
   fileprivate func unitFindings() throws(Findings) -> [InventoryFinding] {
     var findings: [InventoryFinding] = []
     for record in try workspace.unitRecords().records {
-      // A skeleton that is not at hand is what `status` and `check` speak of.
+      // A skeleton that is not available is what `status` and `check` speak of.
       guard let found = try? catalogue.load(record.skeleton) else { continue }
       let answers = SkeletonVersions(found.skeleton).migrated(record.answers).answers
       let lost = GuestAnswers(found.skeleton).lostGuests(answers, in: workspace.inventory)
@@ -83,7 +83,7 @@ struct InventoryChecking: WorkspaceTask {
 
   // MARK: files
 
-  /// What tracked and new files say otherwise than the inventory; the inventory itself and records are not asked.
+  /// Where tracked and new files contradict the inventory; the inventory itself and records are not read.
   fileprivate func fileFindings() throws(Findings) -> [InventoryFinding] {
     let inventory = workspace.inventory
     let search = AddressSearch(inventory, before: try committedInventory())
@@ -115,7 +115,7 @@ struct InventoryChecking: WorkspaceTask {
     return Set(tracked).filter { !$0.description.hasPrefix(".tenon/") }.sorted()
   }
 
-  /// The inventory of the last commit; nil where there is none that can be read.
+  /// The inventory of the last commit; nil if there is not one that can be read.
   private func committedInventory() throws(Findings) -> Inventory? {
     let path = TenonFolder.inventoryFile
     let bytes = try diagnosing { () throws(GitError) -> [UInt8]? in

@@ -18,7 +18,7 @@ package struct ImportReport: Sendable {
   package let result: Inventory
   package let isWritten: Bool
 
-  /// Whether there is something left to look at: a fact that could not be one, or a difference that nobody decided.
+  /// Whether there is something left to look at: a fact that could not be one, or a difference that no one decided.
   package var needsAttention: Bool {
     leftOut.contains(where: \.isRefused) || changes.contains(where: \.isOpen)
   }
@@ -28,7 +28,7 @@ package struct ImportReport: Sendable {
 package struct ImportRequest: Sendable {
   /// As typed; `-` is standard input.
   package let file: String
-  /// Nil where what the file holds is to tell.
+  /// Nil if the format is to be detected from the contents.
   package let format: SourceFormat?
   package let accepted: [String]
   package let isDryRun: Bool
@@ -44,7 +44,7 @@ package struct ImportRequest: Sendable {
 /// The infrastructure's facts that the workspace keeps.
 package func inventory(in opened: OpenWorkspace) -> Inventory { opened.workspace.inventory }
 
-/// Reads facts from a source and puts them into the inventory; what differs is taken only where it is accepted, by name
+/// Reads facts from a source and puts them into the inventory; what differs is taken only if it is accepted, by name
 /// or by a person who is asked.
 ///
 /// Throws for a source that states nothing, and for an acceptance that names nothing there is.

@@ -5,11 +5,11 @@ import FileTrees
 import Planning
 import Workspaces
 
-/// A new unit with its plan, and what is to be said of it.
+/// A new unit with its plan and notes.
 struct PlannedUnit: Sendable {
   let plan: UnitPlan
   let notes: [String]
-  /// What the next command need not find out; nil where only a look tells.
+  /// What the next command need not find out; nil if only a look tells.
   var foreseen: ForeseenUnit?
 }
 
@@ -23,21 +23,21 @@ struct LaidUnits {
   /// By the path as file systems have it that do not tell case apart.
   private var owners: [String: UnitID] = [:]
 
-  /// Throws where another unit of the list has the same id or one of its paths.
+  /// Throws if another unit of the list has the same id or one of its paths.
   mutating func add(_ laid: PlannedUnit, at place: Place) throws(Findings) {
     let unit = laid.plan.unit
     if let other = places.updateValue(place, forKey: unit) {
       throw Findings(
         Diagnostic(
           .inTheWay, "unit \(unit) is in the list twice", at: place,
-          hint: "also listed at \(other); give one of them another id with 'unit: { as: … }'"))
+          hint: "also listed at \(other); set another id for one of them with 'unit: { as: … }'"))
     }
     for file in laid.plan.files where file.result != nil {
       guard let other = owners.updateValue(unit, forKey: file.path.folded) else { continue }
       throw Findings(
         Diagnostic(
-          .inTheWay, "'\(file.path)' belongs to unit \(other) of the list too", at: place,
-          hint: "'unit: { into: … }' gives one of them another folder"))
+          .inTheWay, "'\(file.path)' also belongs to unit \(other) of the list", at: place,
+          hint: "'unit: { into: … }' sets another directory for one of them"))
     }
     plans.append(laid.plan)
     if let known = laid.foreseen { foreseen.append(known) }

@@ -51,7 +51,7 @@ package func move(
     isWritten: !write.isDryRun)
 }
 
-/// From one path to another; what lies below the first goes along.
+/// From one path to another, with everything below it.
 private struct Way {
   let from: RelativePath
   let to: RelativePath
@@ -136,7 +136,7 @@ struct MoveUnitFiles: WorkspaceTask {
     return try workspace.plainFiles(below: path).sorted.map { ($0.path, $0.entry) }
   }
 
-  /// Throws where none of the files that a person is said to have moved is there.
+  /// Throws if none of the files that are to be recorded as moved exists.
   fileprivate func check(
     _ paths: [RelativePath], arePartOf record: Record, at typed: String
   ) throws(Findings) {

@@ -60,7 +60,7 @@ struct New: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// The plan of one new unit, with what is to be said of it.
+  /// The plan of one new unit, with its notes.
   func planned(
     _ request: NewRequest, intent: UnitPlanner.Intent, asking person: (any Questioner)?,
     foresees: Bool = false
@@ -113,7 +113,7 @@ struct New: WorkspaceTask {
     return (design, notes)
   }
 
-  /// Throws where the unit exists already, or something is left of it.
+  /// Throws if the unit exists already, or something is left of it.
   func checkIsNew(_ unit: UnitID) throws(Findings) {
     let units = try NamedRecords(workspace).unitRecords(of: [unit])
     if units.record(of: unit) != nil {
@@ -133,7 +133,7 @@ struct New: WorkspaceTask {
         .about(unit: unit.description))
   }
 
-  /// Throws where a unit that is to be adopted has no file in the working tree.
+  /// Throws if a unit that is to be adopted has no file in the working tree.
   fileprivate func checkStands(_ input: UnitInput) throws(Findings) {
     guard let target = input.target else { return }
     if target.files.contains(where: { input.ours[$0.path] != nil }) { return }

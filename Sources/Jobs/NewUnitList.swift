@@ -19,7 +19,7 @@ struct NewUnitList {
     let id: String?
     let into: String?
 
-    /// The unit's name, where the list says it.
+    /// The unit's name, where the list states it.
     var name: String? { answers.pairs?.first { $0.name == "name" }?.value.scalar?.text }
 
     func request(like common: NewRequest) -> NewRequest {

@@ -25,7 +25,7 @@ package func redo(in opened: OpenWorkspace) throws(Findings) -> RedoOutcome {
     guard case .moved = error else { throw Findings(error) }
     let moved = error.diagnostics.map {
       Diagnostic(
-        $0.code, $0.message, at: $0.place, hint: "redo writes only where files are as the undo left them")
+        $0.code, $0.message, at: $0.place, hint: "redo requires every file as the undo left it")
     }
     throw Findings(moved) ?? Findings(error)
   }

@@ -6,7 +6,7 @@ import FileTrees
 import Planning
 import Workspaces
 
-/// Takes a unit away; a file that a person changed stays, and is said.
+/// Takes a unit away; a file that a person changed stays, and is reported.
 ///
 /// Of a unit whose record cannot be used only what tenon keeps of it goes, and all its files stay.
 package func remove(

@@ -9,7 +9,7 @@ import Workspaces
 package struct RenameRequest: Sendable {
   package let unit: String
   package let name: String
-  /// Whether answers that nobody gave follow the new name: packages, services, paths of the software.
+  /// Whether answers that no one gave follow the new name: packages, services, paths of the software.
   package let rederives: Bool
   package let write: WriteRequest
 
@@ -21,7 +21,7 @@ package struct RenameRequest: Sendable {
   }
 }
 
-/// Gives a unit another name: files, contents and edits move with it, and the software keeps its names.
+/// Renames a unit: files, contents and edits move with it, and the software keeps its names.
 package func rename(
   _ request: RenameRequest, in opened: OpenWorkspace, asking person: (any Questioner)? = nil
 ) throws(Findings) -> Outcome {
@@ -72,7 +72,7 @@ struct Rename: WorkspaceTask {
     }
   }
 
-  /// Answers that nobody gave and that the unit's name decides, as they are under the name that it has.
+  /// Answers that no one gave and that the unit's name decides, as they are under the name that it has.
   fileprivate func derivedAnswers(
     of unit: ReadyUnit, besides record: Record
   ) throws(Findings) -> [String: Answer] {

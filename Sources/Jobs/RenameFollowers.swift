@@ -13,10 +13,10 @@ struct RenameFollowers: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// The commands that tell other units of a unit's new name, one a unit whose answers name what was renamed: a file
+  /// The commands that tell other units of a unit's new name, one per unit whose answers name what was renamed: a file
   /// that moved or, of a role of Ansible, the role.
   ///
-  /// They are said and not carried out: an answer is the person's.
+  /// They are reported and not applied: an answer is the person's.
   func followers(of record: Record, to renamed: UnitID, in plan: Plan) throws(Findings) -> [String] {
     let names = NewNames(of: record, to: renamed, in: plan)
     let known = try opened.units()
@@ -53,7 +53,7 @@ private struct NewNames {
     paths = Dictionary(moves) { first, _ in first }
   }
 
-  /// Whether it is worth generating the unit to see: an answer says it, or its name by default does.
+  /// Whether it is worth generating the unit to see: an answer states it, or its name by default does.
   func mayBeIn(_ record: Record) -> Bool {
     record.unit.name == former.name || !followed(in: record.answers).isEmpty
   }

@@ -37,7 +37,7 @@ struct RepositoryOddities: WorkspaceTask {
     }
   }
 
-  /// Records and bases belong into commits: whoever ignores them loses every later merge.
+  /// Records and bases belong in commits: without them every later merge is lost.
   private func ignoredFolder() throws(GitError) -> Diagnostic? {
     guard let path = try workspace.git.ignored(among: TenonFolder.samples).min() else { return nil }
     return Diagnostic(

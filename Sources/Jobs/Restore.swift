@@ -7,7 +7,7 @@ package import Workspaces
 
 /// Brings files of a unit back as they were generated: deleted, edited or never laid out.
 ///
-/// What a person wrote there goes with it, which `tenon undo` gives back. An update to a newer skeleton is none of it.
+/// Edits of these files are discarded; `tenon undo` restores them. The skeleton's version does not change.
 package func restore(
   _ unit: String, _ paths: [String], _ write: WriteRequest, in opened: OpenWorkspace
 ) throws(Findings) -> RestoreReport {
@@ -44,7 +44,7 @@ struct Restore: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// The recorded files at a path that a person typed, or below it: from where they stand, or from the unit's folder.
+  /// The recorded files at a typed path or below it, relative to the current directory or to the unit's folder.
   fileprivate func files(at typed: String, of record: Record) throws(Findings) -> [RecordedFile] {
     var spellings: [RelativePath] = []
     if let inside = try? RelativePath(typed) { spellings += [inside, record.destination.appending(inside)] }
@@ -61,7 +61,7 @@ struct Restore: WorkspaceTask {
       ).about(unit: record.unit.description))
   }
 
-  /// Nil where the file stands as it was generated.
+  /// Nil if the file is as it was generated.
   fileprivate func restoration(of file: RecordedFile, in input: UnitInput) throws(Findings) -> Change? {
     let path = input.moved[file.path] ?? file.path
     guard let base = input.base[file.source], case .file(let content, let isExecutable) = base else {
@@ -80,7 +80,7 @@ struct Restore: WorkspaceTask {
       after: .file(content, executable: isExecutable))
   }
 
-  /// The record without a mark on files that stand as generated now; none where it had none.
+  /// The record without a mark on files that are as generated now; none if it had none.
   fileprivate func change(of record: Record, laidOut files: [RecordedFile]) throws(Findings) -> [Change] {
     var changed = record
     for index in record.files.indices where files.contains(record.files[index]) {

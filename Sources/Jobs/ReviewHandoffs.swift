@@ -24,7 +24,7 @@ struct ReviewHandoffs: WorkspaceTask {
 }
 
 extension ReviewPage.Handoff {
-  /// What the lab-operator does and what was looked at; the files are on the page anyway.
+  /// What the lab-operator does and what was examined; the files are on the page anyway.
   fileprivate init(_ manifest: Manifest, state: String) {
     let roles = manifest.roles
     let prerequisites = roles.labOperator.prerequisites.map {

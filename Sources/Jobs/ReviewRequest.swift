@@ -7,7 +7,7 @@ import Workspaces
 
 /// What `tenon diff` is asked for.
 package struct ReviewRequest: Sendable {
-  /// `SKELETON/NAME`, or a name that is enough; everything where none is named.
+  /// `SKELETON/NAME`, or a name that is enough; everything if none is named.
   package var units: [String]
   package var comparison: Comparison
   /// Where to write the review as a page, as typed.
@@ -28,11 +28,11 @@ package struct ReviewRequest: Sendable {
 
   /// Which two things are compared.
   package enum Comparison: String, Hashable, Sendable, CaseIterable {
-    /// What is committed against what stands in the working tree.
+    /// What is committed against what is in the working tree.
     case head
-    /// What tenon generated against what stands there.
+    /// What tenon generated against what is there.
     case drift
-    /// What stands there against what an update would leave.
+    /// What is there against what an update would leave.
     case pending
   }
 }
@@ -47,20 +47,20 @@ package struct ReviewReport: Sendable {
   package let notes: [String]
 }
 
-/// The changes that one comparison found, before they are looked into.
+/// The changes that one comparison found, before they are inspected.
 struct FoundChanges: Sendable {
   var changes: [FileChange] = []
-  /// What somebody has to decide, with all sides.
+  /// The conflicts, with all sides.
   var conflicts: [ReviewPage.Conflict] = []
   var notes: [String] = []
 
-  /// Leaves a unit out that cannot be read or generated, and says why.
+  /// Leaves a unit out that cannot be read or generated, and reports why.
   mutating func leaveOut(_ unit: UnitID, because refreshed: RefreshedUnit) {
     guard case .unavailable(let findings, _) = refreshed.state else { return }
     notes += findings.diagnostics.map { "\(unit): \($0.message), left out" }
   }
 
-  /// Leaves a path out, and says why.
+  /// Leaves a path out, and reports why.
   mutating func leaveOut(_ path: RelativePath, because why: String) {
     notes.append("\(path): \(why), left out")
   }

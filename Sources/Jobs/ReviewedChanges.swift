@@ -9,7 +9,7 @@ import Planning
 import Reviewing
 import Workspaces
 
-/// Compares two of what is committed, what was generated, what stands there and what an update would leave.
+/// Compares two of what is committed, what was generated, what is there and what an update would leave.
 ///
 /// Writes nothing but the page, where one is asked for.
 package func review(

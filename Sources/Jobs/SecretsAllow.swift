@@ -13,14 +13,14 @@ import Workspaces
 package struct AllowReport: Sendable {
   /// What is allowed from now on.
   package let allowed: [CredentialFinding]
-  /// Where it stands written, or would.
+  /// Where it is written, or would.
   package let file: RelativePath
   package let isWritten: Bool
 }
 
-/// Writes into `.tenon/workspace.yaml` that what stands in a line is harmless, by its content.
+/// Writes into `.tenon/workspace.yaml` that what is in a line is harmless, by its content.
 ///
-/// Throws where nothing is found there, and where a checksum says that it was really given out.
+/// Throws if nothing is found there, or if a checksum proves the token genuine.
 package func allowSecret(
   at place: String, because why: String, in opened: OpenWorkspace, isDryRun: Bool = false
 ) throws(Findings) -> AllowReport {
@@ -54,7 +54,8 @@ private func nothing(at line: Int, of path: RelativePath, among all: [Credential
     .missing, "no finding in this line",
     at: Place(path.description, line: line),
     hint: lines.isEmpty
-      ? "tenon secrets check \(path) has no findings" : "there is in line \(lines.joined(separator: ", "))")
+      ? "tenon secrets check \(path) has no findings"
+      : "there are findings in line \(lines.joined(separator: ", "))")
 }
 
 /// The entry below `allow:` of workspace.yaml that lets one finding pass.

@@ -89,7 +89,7 @@ struct SecretsCheck: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// The paths to look at, in git's order; one that is named is looked at even where git ignores it.
+  /// The paths to look at, in git's order; one that is named is examined even where git ignores it.
   fileprivate func paths(
     _ named: [String], in scope: SecretsRequest.Scope
   ) throws(Findings) -> [RelativePath] {
@@ -111,7 +111,7 @@ struct SecretsCheck: WorkspaceTask {
     return Set(found).sorted()
   }
 
-  /// Which of the paths lie in the workspace, and which beside it.
+  /// Which of the paths are in the workspace, and which beside it.
   fileprivate func sorted(_ typed: [String]) -> (inside: [String], outside: [String]) {
     var (inside, outside): ([String], [String]) = ([], [])
     for path in typed {
@@ -154,7 +154,7 @@ struct SecretsCheck: WorkspaceTask {
     return Set(tracked + changed).sorted()
   }
 
-  /// Writes down what is there; nobody is told that it is harmless.
+  /// Records the existing findings without allowing them.
   fileprivate func writeBaseline(
     of findings: [CredentialFinding], isDryRun: Bool
   ) throws(Findings) -> RelativePath {
@@ -171,7 +171,7 @@ struct SecretsCheck: WorkspaceTask {
     return path
   }
 
-  /// What stands below `.tenon` in every workspace, where it does not stand yet.
+  /// What is below `.tenon` in every workspace, where it is not yet.
   func missingFixedFiles() throws(Findings) -> [Change] {
     var changes: [Change] = []
     for file in TenonFolder.fixedFiles where try workspace.plainFile(at: file.path) == nil {

@@ -8,7 +8,7 @@ import Texts
 import Secrets
 import Workspaces
 
-/// Files looked at one after the other; what cannot be read is said and stops nobody.
+/// Files scanned one after the other; what cannot be read is reported and does not stop the search.
 struct SecretsSearch {
   private var gate: CredentialGate
   private var found: [CredentialFinding] = []
@@ -18,7 +18,7 @@ struct SecretsSearch {
 
   var report: SecretsReport { SecretsReport(findings: found, tally: gate.tally, unread: unread) }
 
-  /// What stands at a path in the working tree; links, folders and what is gone hold nothing of their own.
+  /// What is at a path in the working tree; links, folders and missing paths have no contents.
   mutating func take(_ path: RelativePath, in workspace: Workspace) throws(Findings) {
     do throws(DiskError) {
       guard case .file = try workspace.folder.kind(at: path) else { return }

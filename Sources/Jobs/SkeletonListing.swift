@@ -14,7 +14,7 @@ package struct ListedSkeleton: Sendable {
 
   package enum Content: Sendable {
     case skeleton(Skeleton)
-    /// It cannot be used; `skeleton check` says all of why.
+    /// It cannot be used; `skeleton check` states all of why.
     case broken(Diagnostic)
   }
 }

@@ -15,7 +15,7 @@ package struct SkeletonRecording: Sendable {
 
 /// Records what each test of a skeleton lays out now as what it expects, then checks the skeleton.
 ///
-/// A skeleton without tests gets one, `default`, with the answers that it needs. Its folder must lie in the workspace.
+/// A skeleton without tests gets one, `default`, with the answers that it needs. Its folder must be in the workspace.
 package func recordSkeletonTests(
   _ text: String, in opened: OpenWorkspace
 ) throws(Findings) -> SkeletonRecording {
@@ -46,7 +46,7 @@ package func recordSkeletonTests(
 }
 
 extension Change {
-  /// Nil where it is so already.
+  /// Nil if it is already as expected.
   fileprivate init?(recording new: Entry?, over old: Entry?, at path: RelativePath) {
     if let new, let old, new.isSame(as: old) { return nil }
     let after: Outcome =
@@ -61,13 +61,13 @@ struct SkeletonRecordingFolder: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// The folder of a skeleton that lies in the workspace.
+  /// The folder of a skeleton that is in the workspace.
   fileprivate func folder(of found: FoundSkeleton) throws(Findings) -> RelativePath {
     if case .folder(let path) = found.origin, let folder = try? RelativePath(path) { return folder }
     throw Findings(
       Diagnostic(
-        .data, "'\(found.skeleton.name)' does not lie in the workspace: nothing can be recorded in it",
-        hint: "name a skeleton's folder below \(workspace.root)"))
+        .data, "'\(found.skeleton.name)' is outside the workspace, so nothing can be recorded",
+        hint: "name a skeleton directory below \(workspace.root)"))
   }
 }
 

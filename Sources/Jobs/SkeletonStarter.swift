@@ -4,7 +4,7 @@ import Units
 struct SkeletonStarter {
   let name: String
 
-  /// Paths below the skeleton's folder, and what stands there.
+  /// Paths below the skeleton's folder, and what is there.
   var files: [(path: String, text: String)] {
     [
       ("skeleton.yaml", declaration), ("files/README.md", readme), ("files/service.yml", service),
@@ -18,7 +18,7 @@ struct SkeletonStarter {
     name: \(name)
     version: 0.1.0
     summary: What a unit of \(name) is, in one sentence
-    # The unit's folder; a workspace's layout and --into may say otherwise.
+    # The unit's directory; the workspace's layout and --into override it.
     destination: services/<% name %>
     yaml: .yml
 
@@ -40,7 +40,7 @@ struct SkeletonStarter {
       checks:
         type: boolean
         default: true
-        help: Bring along a script that checks the unit
+        help: Add a script that checks the unit
 
     files:
       # Every file below files/ goes to the same path unless a rule says otherwise.
@@ -54,7 +54,7 @@ struct SkeletonStarter {
           run: [cat, "<% destination %>/<% service %>.yml"]
           effect: reads
       rollback:
-        - title: Nothing to take back
+        - title: Nothing to roll back
           effect: reads
 
     changes:
@@ -67,7 +67,7 @@ struct SkeletonStarter {
     """
     # <% title(name) %>
 
-    <%! This file is written once: keep: true leaves it to whoever edits it. %>
+    <%! This file is written once: with keep: true, updates never touch it. %>
     Runs `<% service %>`<%# has.ports %> on port <%# ports %><% . %><%^ last %>, <%/ last %><%/ ports %><%/ has.ports %>.
 
     """
@@ -93,7 +93,7 @@ struct SkeletonStarter {
   private var check: String {
     """
     #!/bin/sh
-    # Says whether <% service %> runs.
+    # Checks whether <% service %> runs.
     exec systemctl is-active --quiet <% service %>
 
     """

@@ -51,7 +51,7 @@ struct SkeletonStarting: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// The workspace's first folder of skeletons that lies in the workspace.
+  /// The workspace's first folder of skeletons that is in the workspace.
   fileprivate var folderOfSkeletons: String? {
     for case .folder(let path) in workspace.settings.skeletonSources where (try? RelativePath(path)) != nil {
       return path

@@ -7,12 +7,12 @@ import FileTrees
 package struct SkeletonTests: Sendable {
   /// By name.
   let all: [SkeletonTest]
-  /// What is no test.
+  /// The diagnostic for something that is not a test.
   let faults: [Diagnostic]
 
   static let none = SkeletonTests((files: .empty, folder: ""))
 
-  /// Reads what lies below a folder `tests/`, which messages call `folder`.
+  /// Reads what is below a folder `tests/`, which messages call `folder`.
   init(_ tests: (files: FileTree, folder: String)) {
     var all: [SkeletonTest] = []
     var faults: [Diagnostic] = []
@@ -26,7 +26,7 @@ package struct SkeletonTests: Sendable {
           Diagnostic(
             .data, "the test has no \(SkeletonTest.answersName)", at: Place(place),
             hint:
-              "a test is a folder with \(SkeletonTest.answersName), inventory.yaml where it needs one, and expected/"
+              "a test is a folder with \(SkeletonTest.answersName), inventory.yaml if needed, and expected/"
           ))
       }
     }

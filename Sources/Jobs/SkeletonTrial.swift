@@ -86,7 +86,7 @@ private struct Trials {
       tell(index, sets.count)
       attempt(answers, in: .trial)
     }
-    // A skeleton that goes through the inventory must do without one, too.
+    // A skeleton that iterates over the inventory must do without one, too.
     let needsGuest = skeleton.variables.contains { $0.kind == .guest && $0.needsAnswer }
     if skeleton.usesInventory, !needsGuest, let plain = sets.first { attempt(plain, in: Inventory()) }
   }
@@ -132,7 +132,7 @@ private struct Trials {
     }
   }
 
-  /// Says each fault once, with the first answers that show it.
+  /// Reports each fault once, with the first answers that show it.
   private mutating func note(_ fault: Diagnostic, with answers: [String: Answer] = [:]) {
     let place = fault.place.map { "\($0)" } ?? ""
     guard said.insert(place + fault.message).inserted else { return }

@@ -50,7 +50,7 @@ struct SkillInstalling: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// Nothing where the skill is there as it should be; one that somebody else wrote is in the way.
+  /// Nothing if the skill is up to date; a file without tenon's mark is in the way.
   fileprivate func skillChange(for agent: SkillAgent) throws(Findings) -> [Change] {
     let path = try diagnosing { () throws(PathError) in try RelativePath(agent.folder + "/tenon/SKILL.md") }
     let text = SkillText.skill.replacing("VERSION", with: tenonVersion)

@@ -24,7 +24,7 @@ package func status(
     isWhole: repository, units: found.units, faults: found.faults)
 }
 
-/// How units stand; all of them where none is named, of which only those are read that have changed since they were read.
+/// The status of units, by default of all; of these only the ones are read that changed since the last time.
 func unitStatuses(
   of units: [String], in opened: OpenWorkspace
 ) throws(Findings) -> (units: [UnitStatus], faults: [UnitFault]) {

@@ -9,13 +9,13 @@ import Workspaces
 
 /// What `undo` took back.
 package struct UndoOutcome: Sendable {
-  /// The command that was taken back, as the person named it.
+  /// The command that was rolled back, as the person named it.
   package let label: String
   package let restored: [RelativePath]
   package let removed: [RelativePath]
   /// Files whose undone content HEAD holds, so that git now shows them as changed back.
   package let committed: [RelativePath]
-  /// Handoffs of what was taken back: they are stale now.
+  /// Handoffs of what was rolled back: they are stale now.
   package let staleHandoffs: [String]
 }
 
@@ -31,14 +31,14 @@ package func undo(in opened: OpenWorkspace) throws(Findings) -> UndoOutcome {
     staleHandoffs: before.filter { !after.contains($0) })
 }
 
-/// Says of a file that has changed since what helps: running the command again would not.
+/// Replaces the hint for a file that has changed since: running the command again would not help.
 private func takeBack(in workspace: Workspace) throws(Findings) -> UndoReport {
   do throws(ApplyError) {
     return try Applying.undo(in: workspace.folder, label: "tenon undo")
   } catch {
     guard case .moved = error else { throw Findings(error) }
     let moved = error.diagnostics.map {
-      Diagnostic($0.code, $0.message, at: $0.place, hint: "undo needs every file as the operation left it")
+      Diagnostic($0.code, $0.message, at: $0.place, hint: "undo requires every file as the operation left it")
     }
     throw Findings(moved) ?? Findings(error)
   }

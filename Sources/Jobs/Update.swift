@@ -10,7 +10,7 @@ import Workspaces
 
 /// What `tenon update` is asked for.
 package struct UpdateRequest: Sendable {
-  /// `SKELETON/NAME`, or a name that is enough; all units where none is named.
+  /// `SKELETON/NAME`, or a name that is enough; all units if none is named.
   package var units: [String]
   package var answers: GivenAnswers
   package var write: WriteRequest
@@ -103,7 +103,7 @@ struct Update: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// The units to bring up to date, without those of which an earlier command found that there is nothing to do or to say.
+  /// The units to update, without those that an earlier command found to be up to date.
   fileprivate func selectBusy(_ request: UpdateRequest) throws(Findings) -> UnitSelection {
     guard request.leavesOutIdle, request.isPlain else { return try opened.select(request.units) }
     let survey = try VerdictMemory(opened).survey()
@@ -114,7 +114,7 @@ struct Update: WorkspaceTask {
     return selection
   }
 
-  /// Plans one unit after the other where somebody is asked, else side by side.
+  /// Plans one unit after the other if someone is asked, else side by side.
   fileprivate func updates(
     of records: [Record], _ updating: UnitUpdating, isNamed: Bool, asking person: (any Questioner)?
   ) -> [Result<UnitUpdates, Findings>] {
@@ -129,7 +129,7 @@ struct Update: WorkspaceTask {
     for (index, record) in records.enumerated() {
       process.tellProgress(.unit(record.unit), index, of: records.count)
       do throws(Findings) {
-        // Whoever stopped at one unit is not asked about the next, since nothing will be written.
+        // After a stop at one unit there are no further questions, since nothing will be written.
         let update = try update(of: record, updating, asking: isStopped ? nil : person)
         if !updating.keepsGoing, update.plan.units.contains(where: \.isUndecided) { isStopped = true }
         results.append(.success(update))
@@ -195,7 +195,7 @@ struct Update: WorkspaceTask {
 }
 
 extension Change {
-  /// What is to be written to the path; nil where it is to go.
+  /// What is to be written to the path; nil if it is to go.
   fileprivate var writtenFile: (path: RelativePath, bytes: [UInt8])? {
     guard case .file(let content, _) = after else { return nil }
     return (path, content.worktree)

@@ -9,7 +9,7 @@ import Skeletons
 import Workspaces
 
 extension Examination.Workspace {
-  /// Faults of skeletons and of the layout are noted, and the rest is looked at all the same.
+  /// Faults of skeletons and of the layout are noted, and the rest is examined all the same.
   init(of opened: OpenWorkspace, noting findings: inout [Diagnostic]) throws(Findings) {
     hasFile = try opened.workspace.plainFile(at: TenonFolder.workspaceFile) != nil
     units = try opened.units().units.count
@@ -119,7 +119,7 @@ struct WorkspaceOddities: WorkspaceTask {
     return found
   }
 
-  /// A finding that was allowed in a file which is no more.
+  /// An allowed finding in a file that no longer exists.
   private func staleAllowance() throws(Findings) -> Diagnostic? {
     for allowed in workspace.settings.allowed where try workspace.kind(at: allowed.path) == nil {
       return Diagnostic(

@@ -3,7 +3,7 @@ package import Units
 package import FileTrees
 package import Workspaces
 
-/// How the whole workspace stands.
+/// The state of the whole workspace.
 package struct WorkspaceStatus: Sendable {
   package let root: String
   package let branch: String?
@@ -12,9 +12,9 @@ package struct WorkspaceStatus: Sendable {
   package let operation: String?
   /// How many tracked files differ from the index; of the whole repository, how many paths differ from HEAD.
   package let dirty: Int
-  /// Whether the whole repository was looked at, staged and untracked files included.
+  /// Whether the whole repository was examined, staged and untracked files included.
   package let isWhole: Bool
   package let units: [UnitStatus]
-  /// What stands below `.tenon/units` and cannot be used.
+  /// What is below `.tenon/units` and cannot be used.
   package let faults: [UnitFault]
 }

@@ -13,7 +13,7 @@ extension FileFacts {
     }
   }
 
-  /// What a glob with braces stands for: `*.{yml,yaml}`, `{*.yml,*.json}`; one pair of them.
+  /// What a glob with braces represents: `*.{yml,yaml}`, `{*.yml,*.json}`; one pair of them.
   private static func alternatives(_ glob: String) -> [String] {
     guard let open = glob.firstIndex(of: "{"), let close = glob[open...].firstIndex(of: "}") else {
       return [glob]

@@ -36,12 +36,12 @@ extension FileFacts {
 private struct LintRule {
   private let node: Node
 
-  /// Nil where nothing enables it.
+  /// Nil if nothing enables it.
   init?(_ node: Node?) {
     guard let node, !["disable", "false"].contains(node.scalar?.text), !node.isNull else { return nil }
     self.node = node
   }
 
-  /// An option in small letters; nil where the rule's own default counts.
+  /// An option in small letters; nil if the rule's own default counts.
   subscript(option: String) -> String? { node[option]?.scalar?.text.lowercased() }
 }

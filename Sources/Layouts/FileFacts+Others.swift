@@ -17,7 +17,7 @@ extension FileFacts {
     }
   }
 
-  /// The text in quotes behind the first equals sign.
+  /// The text in quotes after the first equals sign.
   private static func value(of text: ArraySlice<UInt8>) -> String? {
     guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else { return nil }
     let rest = text[(equals + 1)...].drop { $0 == 0x20 }
@@ -47,7 +47,7 @@ extension FileFacts {
 
   /// Groups in brackets, and hosts with variables of a connection or groups of groups among them.
   ///
-  /// Where the name says that it lists hosts, bare names are enough.
+  /// If the name is one of an inventory, bare names are enough.
   mutating func readInventoryINI(_ bytes: [UInt8], isNamedSo: Bool) {
     var hasGroup = false
     for line in lines(of: bytes).prefix(400) {

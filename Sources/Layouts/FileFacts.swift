@@ -1,4 +1,4 @@
-/// What a file's text says that it is, as far as places need to know.
+/// What a file's text states that it is, as far as places need to know.
 package struct FileFacts: Hashable, Sendable {
   package enum Nature: Hashable, Sendable {
     case play, inventory, compose, manifest, tasks
@@ -19,7 +19,7 @@ package struct FileFacts: Hashable, Sendable {
 
   static let none = FileFacts()
 
-  /// Reads what a file is; the path says how it is read.
+  /// Reads what a file is; the path states how it is read.
   package init(of path: String, _ bytes: [UInt8]) {
     self.init()
     let name = name(of: path)
@@ -46,7 +46,7 @@ package struct FileFacts: Hashable, Sendable {
 
   private init() {}
 
-  /// Whether the text of a file at this path says something about places.
+  /// Whether the text of a file at this path states something about places.
   package static func areIn(_ path: String, isExecutable: Bool) -> Bool {
     if lintSettingsNames.contains(name(of: path)) || name(of: path) == ".editorconfig" { return true }
     let ending = ending(of: name(of: path))
@@ -74,14 +74,14 @@ let lintSettingsNames: Set<String> = [".yamllint", ".yamllint.yaml", ".yamllint.
 
 private let inventoryEndings: Set<String> = ["", "ini", "cfg", "inventory", "hosts"]
 
-/// What follows the last dot of a name; empty where there is none but in front.
+/// What follows the last dot of a name; empty if there is none but in front.
 func ending(of name: String) -> String {
   guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return "" }
   return String(name[name.utf8.index(after: dot)...])
 }
 
 extension [UInt8] {
-  /// Whether a short text stands in it.
+  /// Whether a short text is in it.
   func contains(_ text: String) -> Bool {
     let wanted = Array(text.utf8)
     guard let first = wanted.first, count >= wanted.count else { return false }

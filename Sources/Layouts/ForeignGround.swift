@@ -1,13 +1,13 @@
-/// Where nothing new may go: inside somebody else's thing, documents, tests, what is archived, vendored or generated.
+/// Where nothing new may go: inside other things, documents, tests, archived, vendored or generated files.
 struct ForeignGround: Sendable {
-  /// Folders inside which nothing is anybody's home.
+  /// Folders inside which no unit may be placed.
   private let things: Set<String>
-  /// Names of `names` that say nothing here: most of the repository lies in such a folder.
+  /// Members of `names` without meaning here: most of the repository is in such a folder.
   private let ordinary: Set<String>
   /// Those among them that a cluster reads.
   private let cluster: Set<String>
 
-  /// Folders of things, by what is in them; a thing that is the whole repository keeps nobody out.
+  /// Folders of things, by their contents; a thing that is the whole repository excludes nothing.
   init(of files: TrackedFiles, _ facts: [String: FileFacts]) {
     let tops = Dictionary(grouping: files.files) { $0.split(separator: "/").first.map(String.init) ?? "" }
     ordinary = Set(
@@ -42,7 +42,7 @@ struct ForeignGround: Sendable {
     "go.mod", "Cargo.toml", "pom.xml", "build.gradle", "setup.py", "composer.json", "Gemfile", "mkdocs.yml",
   ]
 
-  /// What a name says of a folder wherever it stands: what Ansible reads as part of something, and what is nobody's home.
+  /// Folder names that exclude a folder everywhere: parts of something in Ansible, and places for no unit.
   private static let names: Set<String> = [
     "group_vars", "host_vars", "files", "templates", "tasks", "handlers", "vars", "defaults", "meta",
     "library",
@@ -60,13 +60,13 @@ struct ForeignGround: Sendable {
   /// Names that set aside what shows how a thing is used, unless showing is what the repository is for.
   private static let showcases: Set<String> = ["example", "examples", "sample", "samples", "demo", "demos"]
 
-  /// Whether a folder is such ground, or lies in it.
+  /// Whether a folder is excluded, or is inside an excluded one.
   func holds(_ folder: String) -> Bool {
     if folder.isEmpty { return false }
     return ([folder] + ancestors(of: folder)).contains(where: isThing) || isSetAside(folder)
   }
 
-  /// Whether a thing lies in somebody else's: its own folder does not count.
+  /// Whether a thing is inside another one; its own folder does not count.
   func holdsParent(of path: String) -> Bool { holds(folder(of: path)) }
 
   /// Whether a folder is mostly a cluster's: it holds more charts and manifests than the `count` things of some kind.
@@ -76,7 +76,7 @@ struct ForeignGround: Sendable {
 
   func isThing(_ folder: String) -> Bool { things.contains(folder) }
 
-  /// Whether some part of a path says that it is set aside.
+  /// Whether a component of a path marks it as set aside.
   func isSetAside(_ path: String) -> Bool {
     path.split(separator: "/").contains { part in
       let name = part.lowercased()

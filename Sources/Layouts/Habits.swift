@@ -4,7 +4,7 @@ package struct Habits: Sendable {
 
   package init(_ contents: RepositoryContents) { self.contents = contents }
 
-  /// `.yml` or `.yaml`, as most files of the kind have it; nil where none has any, or as many the one as the other.
+  /// `.yml` or `.yaml`, as most files of the kind have it; nil if none has any, or as many the one as the other.
   package func yamlExtension(for kind: UnitKind) -> String? {
     if kind == .stack { return composeFile.map { $0.hasSuffix(".yml") ? ".yml" : ".yaml" } }
     guard kind.isAnsible else { return nil }
@@ -20,13 +20,13 @@ package struct Habits: Sendable {
     return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  /// Whether YAML files begin with `---`; nil where yamllint's settings do not say.
+  /// Whether YAML files begin with `---`; nil if yamllint's settings leave it open.
   ///
   /// yamllint looks in the folder where it is run, so that the outermost settings count.
   package var documentStart: Bool? { lintSettings["document-start"].map { $0 != "false" } }
 
   /// How yamllint's settings want YAML files written, in the words of a skeleton's `yaml_style`; how deep they are
-  /// indented may say an `.editorconfig` as well.
+  /// indented may also come from an `.editorconfig`.
   package var yamlStyle: [String] {
     let style = (lintSettings["yaml-style"] ?? "").split(separator: ",").map(String.init)
     let lint = lintSettings["yaml-indent"].flatMap(Int.init)
@@ -76,7 +76,7 @@ package struct KindHabits: Hashable, Sendable, Codable {
 }
 
 extension Habits {
-  /// Everything that they say of a kind.
+  /// All conventions that apply to a kind.
   package func habits(of kind: UnitKind) -> KindHabits {
     KindHabits(
       yamlExtension: yamlExtension(for: kind), composeFile: kind == .stack ? composeFile : nil,

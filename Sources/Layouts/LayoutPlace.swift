@@ -4,17 +4,17 @@ package struct LayoutPlace: Hashable, Sendable, Codable {
   package let source: Source
   /// Files that show it, a few of them.
   package let evidence: [String]
-  /// How many things of the kind, or of its relatives, stand there.
+  /// How many things of the kind, or of its relatives, are there.
   package let count: Int
   /// Other places with things of the kind, the most telling first.
   package let alternatives: [Alternative]
 
   package enum Source: Hashable, Sendable, Codable {
-    /// Things of the kind stand there.
+    /// Things of the kind are there.
     case found
-    /// Nothing of the kind is there; things of another kind say where.
+    /// There is none of the kind; the evidence comes from a related kind.
     case relative(String)
-    /// Nothing says where.
+    /// No evidence.
     case standard
   }
 
@@ -33,7 +33,7 @@ package enum PlaceForm: Hashable, Sendable, Codable {
   /// Each unit below the folder of a host: `before/HOST/after/UNIT`.
   case hosts(before: String, after: String, values: [String])
 
-  /// As `layout:` in `workspace.yaml` says it.
+  /// As written in `layout:` of `workspace.yaml`.
   package var words: String {
     switch self {
     case .folder(let folder): folder.isEmpty ? "." : folder

@@ -1,4 +1,4 @@
-/// What the Terraform files of one folder say of it.
+/// What the Terraform files of one folder state about it.
 package struct ModuleFacts: Hashable, Sendable {
   /// The types of providers whose resources it has or that it requires: `aws`, `proxmox`.
   package private(set) var providers: Set<String> = []
@@ -43,7 +43,7 @@ package struct ModuleFacts: Hashable, Sendable {
     return parts.count == 3 ? String(parts[1]) : nil
   }
 
-  /// `>= 1.9` and `~> 1.9.2` name the lowest version; with another constraint first nothing is said.
+  /// `>= 1.9` and `~> 1.9.2` name the lowest version; with another constraint first nothing is reported.
   private static func lowest(of range: String) -> String? {
     let first = range.split(separator: ",").first.map(String.init) ?? ""
     guard first.hasPrefix(">=") || first.hasPrefix("~>") else { return nil }

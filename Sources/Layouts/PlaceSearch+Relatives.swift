@@ -1,5 +1,5 @@
 extension PlaceSearch {
-  /// An inventory stands beside the others, or beside what Ansible has else.
+  /// An inventory is beside the others, or beside what Ansible has else.
   func inventories(_ things: [Thing]) -> LayoutPlace? {
     guard !things.isEmpty else { return nil }
     let homes = Dictionary(grouping: things, by: \.home)
@@ -17,7 +17,7 @@ extension PlaceSearch {
       })
   }
 
-  /// Whether the inventories of a folder stand for themselves, each with its hosts, and are not one together.
+  /// Whether the inventories of a folder are independent, each with its hosts, and not one inventory together.
   private func isAlternatives(_ things: [Thing]) -> Bool {
     things.contains { contents.files.folders.contains($0.path) }
       || things.count > 1
@@ -38,7 +38,7 @@ extension PlaceSearch {
     contents.paths(of: .ansibleSettings).map { ($0, contents.fact($0).settings) }
   }
 
-  /// A folder `inventory` is part of what lies above it.
+  /// A folder `inventory` is part of the folder above it.
   private func commonRoot(of home: String) -> String { folder(of: home) }
 
   /// The folder from which Ansible is run: that of its settings, else the one above roles and plays.
@@ -71,7 +71,7 @@ extension PlaceSearch {
       ? home : folder(of: home)
   }
 
-  /// Whether plays lie in a folder or directly below it.
+  /// Whether plays are in a folder or directly below it.
   private func holdsPlays(_ root: String) -> Bool {
     contents.things(of: .playbook).contains {
       $0.home == root || folder(of: $0.home) == root && !$0.home.isEmpty
@@ -84,7 +84,7 @@ extension PlaceSearch {
     }
   }
 
-  /// Where relatives say that a kind belongs.
+  /// The place of a kind derived from related kinds.
   func related(_ kind: UnitKind) -> LayoutPlace? {
     switch kind {
     case .role, .playbook, .inventory: relatedToAnsible(kind)
@@ -121,7 +121,7 @@ extension PlaceSearch {
       alternatives: [])
   }
 
-  /// The first folder of `roles_path` that lies in the repository and that git does not ignore.
+  /// The first folder of `roles_path` that is in the repository and that git does not ignore.
   private var rolesPath: (folder: String, file: String)? {
     for (path, values) in settings {
       for part in values["roles_path"]?.split(separator: ":") ?? [] {

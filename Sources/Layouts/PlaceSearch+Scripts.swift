@@ -1,8 +1,8 @@
 extension PlaceSearch {
-  /// Scripts of whatever language lie together, often in folders by subject; the shallower folder is the more likely one.
+  /// Scripts of all languages are together, often in folders by subject; the shallower folder is more likely.
   ///
   /// Where every component of a repository has a folder for its own, such as `X/scripts` and `Y/scripts`, none of them is
-  /// everybody's.
+  /// the place for all.
   func scripts(_ kind: UnitKind, _ own: [Thing]) -> LayoutPlace? {
     let other = contents.things(of: kind == .shellScript ? .pythonProgram : .shellScript)
     let all = own + other.filter { thing in !own.contains { $0.path == thing.path } }
@@ -28,7 +28,7 @@ extension PlaceSearch {
     let score: Double
   }
 
-  /// Every folder of scripts with what lies directly below it, and folders above several of them.
+  /// Every folder of scripts with what is directly below it, and folders above several of them.
   private func candidates(_ homes: [String: Int]) -> [Candidate] {
     let above = Set(homes.keys.map { folder(of: $0) }).subtracting([""])
     return Set(homes.keys).union(above).compactMap { place in

@@ -1,4 +1,4 @@
-/// Finds the place of a kind: the most and the liveliest of its things win, else its relatives say, else a standard.
+/// Finds the place of a kind: most and most active evidence, else that of related kinds, else a standard.
 package struct PlaceSearch: Sendable {
   let contents: RepositoryContents
   /// Folders in which git ignores what is new.
@@ -11,12 +11,12 @@ package struct PlaceSearch: Sendable {
 
   func isIgnored(_ folder: String) -> Bool { ignored.contains(folder) }
 
-  /// The place of a kind; `proposals` are the folders that its skeleton names, the first choice where nothing says more.
+  /// The place of a kind; `proposals` are the folders that its skeleton names, the first choice where nothing states more.
   package func place(of kind: UnitKind, proposals: [String] = []) -> LayoutPlace {
     found(kind) ?? related(kind) ?? standard(kind, proposals: proposals)
   }
 
-  /// The things of a kind by the folder that they lie in.
+  /// The things of a kind by the folder that they are in.
   func found(_ kind: UnitKind) -> LayoutPlace? {
     var things = contents.things(of: kind).filter { !isIgnored($0.home) }
     let counts = Dictionary(grouping: things, by: \.home).mapValues(\.count)
@@ -48,7 +48,7 @@ package struct PlaceSearch: Sendable {
       alternatives: best.others)
   }
 
-  /// The one root module of a repository, where other Terraform lies below it.
+  /// The one root module of a repository, where other Terraform is below it.
   private func onlyTree(_ things: [Thing]) -> LayoutPlace? {
     guard things.count == 1, let root = things.first, root.home.isEmpty, !isIgnored(root.path),
       contents.terraform.keys.contains(where: { $0 != root.path && lies($0, in: root.path) })
@@ -57,7 +57,7 @@ package struct PlaceSearch: Sendable {
       form: .folder(root.path), source: .found, evidence: root.evidence, count: 1, alternatives: [])
   }
 
-  /// A single script or Dockerfile says nothing about where its like belong.
+  /// A single script or Dockerfile is not evidence for a place.
   private func fewest(_ kind: UnitKind, at folder: String) -> Double {
     switch kind {
     case .playbook: 1
@@ -84,7 +84,7 @@ struct Homes {
     let count: Int
     let evidence: [String]
     let others: [LayoutPlace.Alternative]
-    /// Hardly more stands there than in many other places, so that it says nothing.
+    /// Too little more evidence than for many other places.
     let isOneOfMany: Bool
   }
 

@@ -1,5 +1,5 @@
 extension RepositoryContents {
-  /// Everything of a kind that is somebody's own, wherever it lies; in the order of the paths.
+  /// Everything of a kind outside of excluded folders, in the order of the paths.
   func things(of kind: UnitKind) -> [Thing] {
     let found =
       switch kind {
@@ -27,7 +27,7 @@ extension RepositoryContents {
     }
   }
 
-  /// A role has tasks or metadata; one that ansible-galaxy installed is somebody else's.
+  /// A role has tasks or metadata; one that ansible-galaxy installed does not count.
   private var roles: [Thing] {
     var found: [String: Thing] = [:]
     for path in files.files where name(of: path) == "main.yml" || name(of: path) == "main.yaml" {
@@ -54,7 +54,7 @@ extension RepositoryContents {
     return (files.namesByFolder[tasks] ?? []).contains { fact(join(tasks, $0)).isForWindows }
   }
 
-  /// An inventory is a file, or the folder with that file where variables lie beside it.
+  /// An inventory is a file, or the folder with that file where variables are beside it.
   private var inventories: [Thing] {
     paths(of: .inventory).map { path in
       let place = folder(of: path)
@@ -118,14 +118,14 @@ extension RepositoryContents {
     }.map { Thing(kind: kind, path: $0, evidence: [$0]) }
   }
 
-  /// Modules of a package, plugins and tests are no programs.
+  /// Modules of a package, plugins and tests are not programs.
   private var pythonPrograms: [Thing] {
     scripts(.pythonProgram, nature: .python, endings: []).filter {
       !files.holds(["__init__.py"], in: $0.home)
     }
   }
 
-  /// Folders that several containers see and that lie outside their stacks.
+  /// Folders that several containers see and that are outside their stacks.
   private var configurations: [Thing] {
     var found: [String: Thing] = [:]
     for (path, fact) in facts where fact.natures.contains(.compose) {
@@ -140,7 +140,7 @@ extension RepositoryContents {
     return Array(found.values)
   }
 
-  /// The folder directly below the top one that a path lies in.
+  /// The folder directly below the top one that a path is in.
   private func outermost(_ path: String) -> String {
     path.split(separator: "/").prefix(2).joined(separator: "/")
   }

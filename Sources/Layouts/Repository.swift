@@ -1,4 +1,4 @@
-/// What a repository tracks and what its texts say: all that a search for places looks at.
+/// The tracked files of a repository and facts from their texts: all that a search for places reads.
 package struct RepositoryContents: Sendable {
   let files: TrackedFiles
   let facts: [String: FileFacts]
@@ -7,10 +7,10 @@ package struct RepositoryContents: Sendable {
   let stackFolders: Set<String>
   /// Folders with a Dockerfile, and no other such folder below them.
   let imageFolders: Set<String>
-  /// By folder: what its Terraform files say together.
+  /// By folder: the facts of all its Terraform files.
   let terraform: [String: TerraformFolder]
 
-  /// `facts` by path, of every file of which `FileFacts.areIn` says that they are worth reading.
+  /// `facts` by path, of every file of which `FileFacts.areIn` states that they are worth reading.
   package init(_ files: TrackedFiles, facts: [String: FileFacts]) {
     self.files = files
     self.facts = facts
@@ -30,12 +30,12 @@ package struct RepositoryContents: Sendable {
 
   func fact(_ path: String) -> FileFacts { facts[path] ?? .none }
 
-  /// Paths of a nature that lie on nobody's ground, in git's order.
+  /// Paths of a nature that are on no one's ground, in git's order.
   func paths(of nature: FileFacts.Nature) -> [String] {
     files.files.filter { fact($0).natures.contains(nature) && !ground.holdsParent(of: $0) }
   }
 
-  /// Whether a folder lies in somebody's thing, as things of this kind see it.
+  /// Whether a folder is in someone's thing, as things of this kind see it.
   func isForeign(_ folder: String, to kind: UnitKind) -> Bool {
     if ground.holds(folder) { return true }
     let all = folder.isEmpty ? [] : [folder] + ancestors(of: folder)

@@ -1,15 +1,15 @@
-/// What a Compose file says of the service that its stack is about: the only one, the one that is called like the stack,
+/// What a Compose file states about the main service of its stack: the only one, the one named like the stack,
 /// or the only one that publishes ports.
 ///
-/// A file of several services where none of these stands out says nothing of any.
+/// A file of several services without such a main service has no facts.
 package struct StackFacts: Hashable, Sendable {
-  /// Nil where no service stands out.
+  /// Nil if there is no main service.
   package private(set) var service: String?
-  /// Without its tag; nil where it is computed.
+  /// Without its tag; nil if it is computed.
   package private(set) var image: String?
   package private(set) var tag: String?
   package private(set) var digest: String?
-  /// The first port that is published, in its three parts; an address only where the file has one.
+  /// The first port that is published, in its three parts; an address only if the file has one.
   package private(set) var address: String?
   package private(set) var port: String?
   package private(set) var containerPort: String?
@@ -90,7 +90,7 @@ package struct StackFacts: Hashable, Sendable {
   }
 }
 
-/// A service of a Compose file, as far as its lines say without being computed.
+/// A service of a Compose file, as far as its lines have literal values.
 private struct ComposeService {
   let name: String
   private var values: [String: [String]] = [:]
@@ -140,7 +140,7 @@ extension YAMLLine {
   /// The line's text from its key on: a port such as `80:80` has a colon that makes no key.
   fileprivate var whole: ArraySlice<UInt8> { key.isEmpty ? value : key }
 
-  /// What stands behind the key: nothing, a text, or the texts in brackets.
+  /// What is after the key: nothing, a text, or the texts in brackets.
   fileprivate var inline: [String] {
     guard !value.isEmpty else { return [] }
     guard value.first == UInt8(ascii: "["), let end = value.lastIndex(of: UInt8(ascii: "]")) else {

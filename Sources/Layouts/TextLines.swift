@@ -1,13 +1,13 @@
 /// A line of YAML as far as places go: how deep it is, whether it begins an item, its key and what follows.
 struct YAMLLine {
-  /// Of the key, behind the dash of an item.
+  /// Of the key, after the dash of an item.
   let indent: Int
   let isItem: Bool
-  /// Empty where the line has no key.
+  /// Empty if the line has no key.
   let key: ArraySlice<UInt8>
   let value: ArraySlice<UInt8>
 
-  /// Nil for a line that says nothing: blank, a comment, a document's start.
+  /// Nil for a blank line, a comment or the start of a document.
   init?(_ line: ArraySlice<UInt8>) {
     var rest = line
     while rest.last == 0x0D || rest.last == 0x20 { rest = rest.dropLast() }
@@ -35,7 +35,7 @@ struct YAMLLine {
   var text: String { plain(value) }
 }
 
-/// A scalar as it stands, without quotes and what follows it.
+/// A scalar as it is, without quotes and what follows it.
 func plain(_ value: ArraySlice<UInt8>) -> String {
   if let quote = value.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
     let inside = value.dropFirst()
@@ -46,7 +46,7 @@ func plain(_ value: ArraySlice<UInt8>) -> String {
 }
 
 extension String {
-  /// Where a short text stands in it first.
+  /// The first occurrence of a short text.
   fileprivate func range(of other: String) -> String.Index? {
     indices.first { self[$0...].hasPrefix(other) }
   }

@@ -8,7 +8,7 @@ package struct TrackedFiles: Sendable {
   let submodules: Set<String>
   /// The names of the files directly in each folder; the root is the empty text.
   let namesByFolder: [String: [String]]
-  /// Every folder that holds a file, at whatever depth; the root is not one of them.
+  /// Every folder that contains a file, at any depth; the root is not one of them.
   let folders: Set<String>
 
   package init(files: [String], executables: Set<String> = [], submodules: Set<String> = []) {
@@ -34,7 +34,7 @@ package struct TrackedFiles: Sendable {
   }
 }
 
-/// The folder that a path lies in; the empty text for the root.
+/// The folder that a path is in; the empty text for the root.
 func folder(of path: String) -> String {
   path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
 }
@@ -60,12 +60,12 @@ func join(_ folder: String, _ path: String) -> String {
   folder.isEmpty ? path : path.isEmpty ? folder : "\(folder)/\(path)"
 }
 
-/// Whether a path is a folder or lies below it; everything lies below the root.
+/// Whether a path is a folder or is below it; everything is below the root.
 func lies(_ path: String, in folder: String) -> Bool {
   folder.isEmpty || path == folder || path.hasPrefix(folder + "/")
 }
 
-/// A path with `.` and `..` taken out, or nil where it leaves the root.
+/// A path with `.` and `..` taken out, or nil if it leaves the root.
 func normal(_ path: String) -> String? {
   var parts: [Substring] = []
   for part in path.split(separator: "/") where part != "." {

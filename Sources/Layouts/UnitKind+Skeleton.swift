@@ -2,7 +2,7 @@ import FileTrees
 package import Skeletons
 
 extension UnitKind {
-  /// The kind of what a skeleton lays out, by its own files as a repository's things are known; nil where they say none.
+  /// The kind of what a skeleton generates, detected from its files; nil if there is none.
   package init?(of skeleton: Skeleton) {
     let paths = skeleton.files.map { $0.pathWords ?? $0.source.description }
     self.init(laidOut: paths + skeleton.files.map(\.source.description))

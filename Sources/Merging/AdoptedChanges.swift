@@ -5,7 +5,7 @@ import Structures
 /// What a skeleton changed, brought to a file that a person had before the skeleton knew of it.
 ///
 /// Where the file differed from what was generated at its adoption, that part is the person's: what the skeleton changes
-/// of its own version of the part is no change of this file, and is left out. All else is brought, change by change.
+/// in its own version of the part does not apply, and is left out. All else is brought, change by change.
 package struct AdoptedChanges: Hashable, Sendable {
   /// The adopted file with every change of a part that it has.
   package let result: Content
@@ -62,10 +62,10 @@ struct AdoptedSearch {
   private let changes: [LineChange]
   private let rules: MergeRules
 
-  /// Beyond, nobody looks at changes one by one.
+  /// Beyond this size, changes are not considered one by one.
   private static let mostChanges = 200
 
-  /// Nil where there is too much to compare.
+  /// Nil if there is too much to compare.
   init?(_ texts: TextProperties, _ rules: MergeRules) {
     base = Array(TextLines(texts.base))
     theirs = texts.theirs
@@ -139,7 +139,7 @@ extension AdoptedSearch {
 }
 
 extension AdoptedSearch {
-  /// The result with what is new at the top of the text, such as a task or a section; nil where the change is another.
+  /// The result with what is new at the top of the text, such as a task or a section; nil if the change is another.
   private func withBlocks(of change: LineChange) -> [UInt8]? {
     guard change.isInsertion, let old = TopLevelBlocks(Array(base.joined()), rules),
       let changed = TopLevelBlocks(base.applying([change]), rules), let blocks = TopLevelBlocks(result, rules)
@@ -163,7 +163,7 @@ extension AdoptedSearch {
       try bring(group)
       group = []
     }
-    // What is sound only with a change before it cannot be looked at for itself.
+    // What is sound only with a change before it cannot be examined for itself.
     if !group.isEmpty { isContested = true }
   }
 
@@ -190,7 +190,7 @@ extension AdoptedSearch {
     return true
   }
 
-  /// The result with what changed between the base and `changed`; nil where that is in conflict.
+  /// The result with what changed between the base and `changed`; nil if that is in conflict.
   private func merged(_ changed: [UInt8]) throws(GitError) -> [UInt8]? {
     let old = Array(base.joined())
     let lines = try TextMerge(base: old, ours: result, theirs: changed)
@@ -198,7 +198,7 @@ extension AdoptedSearch {
     return merge.text.isClean ? merge.text.favouring(.ours) : nil
   }
 
-  /// The result with new lines beside a line that stands beside them in the skeleton too.
+  /// The result with new lines next to a line that is next to them in the skeleton too.
   private func inserted(_ change: LineChange, _ changed: [UInt8]) throws(GitError) -> [UInt8]? {
     let lines = Array(TextLines(result))
     guard let format = rules.format, let alignment = LineAlignment(base: base, other: lines) else {

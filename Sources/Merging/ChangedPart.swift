@@ -4,13 +4,13 @@ import Structures
 /// The part of three texts in which they differ: entries of one map, between what opens the maps around it and closes
 /// them, so that it can be read for itself.
 ///
-/// The two entries before it and behind it are the same in all three, and belong to it: how much of the text an entry
-/// takes, a reader tells by what follows.
+/// The two entries before it and after it are the same in all three, and belong to it: how much of the text an
+/// entry takes depends on what follows.
 struct ChangedPart {
   /// Bytes that all three begin with, and end in, and that the part leaves out.
   private let head: [UInt8]
   private let tail: [UInt8]
-  /// What stands around the part instead.
+  /// What surrounds the part.
   private let opening: [UInt8]
   private let closing: [UInt8]
   /// How many maps with one entry each are around its entries.
@@ -20,7 +20,7 @@ struct ChangedPart {
 
   private static let margin = 2
 
-  /// Nil where there is no such part, or leaving out the rest saves little.
+  /// Nil if there is no such part, or leaving out the rest saves little.
   init?(of texts: ThreeWay<[UInt8]>, base: SourceTree) {
     guard let search = ChangedPartSearch(texts, base) else { return nil }
     let entries = search.container.entries
@@ -46,7 +46,7 @@ struct ChangedPart {
     texts.map { opening + $0[head.count..<$0.count - tail.count] + closing }
   }
 
-  /// The part of a merge by line; nil where a conflict goes beyond it.
+  /// The part of a merge by line; nil if a conflict goes beyond it.
   func part(of merge: TextMerge) -> TextMerge? { merge.replacingEnds(head, by: opening, tail, by: closing) }
 
   /// A merge of the part as one of the whole.
@@ -69,7 +69,7 @@ struct ChangedPart {
   }
 }
 
-/// Looks for the map in which texts differ in more than one entry, or in one that is no map.
+/// Finds the map in which texts differ in more than one entry, or in one that is not a map.
 private struct ChangedPartSearch {
   let prefix: Int
   let suffix: Int
@@ -80,7 +80,7 @@ private struct ChangedPartSearch {
   private(set) var depth = 0
 
   init?(_ texts: ThreeWay<[UInt8]>, _ base: SourceTree) {
-    // What an alias means, and whose an element of an array of tables is, what is left out may say.
+    // Aliases and elements of an array of tables may depend on what is left out.
     guard let root = base.root.container, let first = root.entries.first, let last = root.entries.last,
       !(base.format == .yaml && texts.all.contains { $0.contains(UInt8(ascii: "&")) }),
       !root.entries.contains(where: { $0.repetition == .element })
@@ -98,7 +98,7 @@ private struct ChangedPartSearch {
     while changed.count == 1, enter(container.entries[changed.lowerBound]) {}
   }
 
-  /// The entries that do not lie within what all texts have in common.
+  /// The entries that are not within what all texts have in common.
   var changed: Range<Int> {
     let entries = container.entries
     let start = entries.firstIndex { $0.range.upperBound > prefix } ?? entries.count
@@ -106,7 +106,7 @@ private struct ChangedPartSearch {
     return start..<max(start, end)
   }
 
-  /// Goes into an entry whose value is a map, where all of the change lies inside of that.
+  /// Goes into an entry whose value is a map, where all of the change is inside of that.
   private mutating func enter(_ entry: SourceTree.Entry) -> Bool {
     guard let inner = entry.value.container, inner.kind == .map, let first = inner.entries.first,
       let last = inner.entries.last, first.range.lowerBound <= prefix,
@@ -137,7 +137,7 @@ extension ThreeWay<[UInt8]> {
 }
 
 extension TextMerge {
-  /// The same merge with other bytes at its ends; nil where it does not begin and end in these, agreed upon.
+  /// The same merge with other bytes at its ends; nil if it does not begin and end in these, agreed upon.
   fileprivate func replacingEnds(
     _ start: [UInt8], by newStart: [UInt8], _ end: [UInt8], by newEnd: [UInt8]
   ) -> TextMerge? {

@@ -2,7 +2,7 @@ import Structures
 
 /// Four versions of a value without the entries that all of them have, byte for byte: what a proof has to look at.
 ///
-/// Only what nothing around it can change is left out: entries of maps under keys that stand once, elements of lists that
+/// Only what does not depend on its surroundings is left out: entries of maps with unique keys, elements of lists that
 /// have names, and the beginning and the end of other lists. A comparison of what is left comes out as that of the whole.
 struct CommonParts {
   private(set) var sides: ThreeWay<SourceTree.Value>
@@ -23,7 +23,7 @@ struct CommonParts {
 /// Takes what all versions have out of each of them.
 private struct CommonEntries {
   let texts: [[UInt8]]
-  /// What elements of lists are told apart by.
+  /// What elements of lists are distinguished by.
   let names: [String]
 
   func leftOver(_ values: [SourceTree.Value]) -> [SourceTree.Value] {
@@ -125,11 +125,11 @@ private struct CommonEntries {
 }
 
 extension SourceTree {
-  /// Whether the same bytes may mean something else at another place: what an alias stands for is the anchor before it.
+  /// Whether the same bytes may mean something else in another place: an alias refers to the anchor before it.
   fileprivate var mayMeanOtherwise: Bool { format == .yaml && text.contains(UInt8(ascii: "&")) }
 }
 
-/// Finds keys that stand once.
+/// Finds keys that are once.
 private struct EntryFinder {
   let keys: [String]
   private let areUnique: Bool
@@ -141,7 +141,7 @@ private struct EntryFinder {
     self.areUnique = areUnique
   }
 
-  /// Mostly the place behind the one that was found before.
+  /// Mostly the place after the one that was found before.
   mutating func place(of key: String) -> Int? {
     if areUnique, next < keys.count, keys[next] == key {
       next += 1

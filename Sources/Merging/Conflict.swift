@@ -7,7 +7,7 @@ package struct Conflict: Hashable, Sendable {
   package let base: Entry?
   package let ours: Entry?
   package let theirs: Entry?
-  /// Contents and mode merged as far as they go; nil where they cannot be merged by line.
+  /// Contents and mode merged as far as they go; nil if they cannot be merged by line.
   let merged: MergedText?
 
   package enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -23,13 +23,13 @@ package struct Conflict: Hashable, Sendable {
     case mode
     /// The person put something else in the file's place, and the skeleton changed the file.
     case kind
-    /// What is to be created stands there already, with other contents.
+    /// What is to be created is there already, with other contents.
     case addedBoth = "added-both"
-    /// Something that is no file stands where one is to be created.
+    /// Something that is not a file is where one is to be created.
     case inTheWay = "in-the-way"
     /// Another file of the same unit stays where the file is to go, so that no choice of sides settles it.
     case occupied
-    /// What the skeleton made last is lost, so that the two sides cannot be told apart.
+    /// What the skeleton made last is lost, so that the two sides cannot be distinguished.
     case baseLost = "base-lost"
   }
 
@@ -51,26 +51,26 @@ package struct Conflict: Hashable, Sendable {
     Conflict(.occupied, base: nil, ours: other, theirs: theirs)
   }
 
-  /// Whether something stands in the way of a file that is to be created; else both sides changed one.
+  /// Whether the path of a new file is occupied; otherwise both sides changed a file.
   package var isInTheWay: Bool { [.mode, .addedBoth, .inTheWay, .occupied].contains(kind) }
 
   /// Whether `marked` can put it into the file.
   package var canHoldMarkers: Bool { merged != nil }
 
-  /// What the sides do not agree on, line by line; empty where they cannot be compared so.
+  /// What the sides do not agree on, line by line; empty if they cannot be compared so.
   package var hunks: [TextMerge.Hunk] { merged?.contents.hunks ?? [] }
 
   /// What was merged by key beside the conflict, as paths of keys.
   package var mergedPaths: [String] { merged?.contents.mergedPaths ?? [] }
 
-  /// The file with markers around what is in conflict, or nil where markers cannot hold it.
+  /// The file with markers around what is in conflict, or nil if markers cannot hold it.
   @available(*, noasync)
   package func marked(_ labels: MergeLabels) throws(GitError) -> Entry? {
     guard let merged else { return nil }
     return .file(try merged.contents.marked(labels), executable: merged.executable)
   }
 
-  /// The file decided for one side; nil where that side has none.
+  /// The file decided for one side; nil if that side has none.
   ///
   /// Where lines are in conflict the other side's changes elsewhere stay; else one side is taken whole.
   @available(*, noasync)
@@ -79,7 +79,7 @@ package struct Conflict: Hashable, Sendable {
     return .file(try merged.contents.favouring(side), executable: merged.executable)
   }
 
-  /// The file with each hunk decided in turn, or nil where there are no hunks to decide.
+  /// The file with each hunk decided in turn, or nil if there are no hunks to decide.
   @available(*, noasync)
   package func resolving(_ resolutions: [TextMerge.Resolution]) throws(GitError) -> Entry? {
     guard let merged else { return nil }

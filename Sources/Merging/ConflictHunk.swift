@@ -1,7 +1,7 @@
 import FileTrees
 package import Texts
 
-/// One hunk of a conflict as a person or a program is shown it: with its place and what stands around it.
+/// One hunk of a conflict as a person or a program is shown it: with its place and what is around it.
 package struct ConflictHunk: Hashable, Sendable {
   /// From 1, in the order of the file.
   package let number: Int
@@ -22,7 +22,7 @@ package struct ConflictHunk: Hashable, Sendable {
 }
 
 extension Conflict {
-  /// Every hunk with its place; empty where the sides cannot be compared line by line.
+  /// Every hunk with its place; empty if the sides cannot be compared line by line.
   @available(*, noasync)
   package func placedHunks() throws(GitError) -> [ConflictHunk] {
     guard let contents = merged?.contents, !contents.isClean else { return [] }
@@ -72,7 +72,7 @@ private struct LineNumbers {
   func number(of line: Int) -> Int {
     var moved = 0
     for hunk in hunks {
-      // Without lines of its own a hunk starts behind the line that it names.
+      // A hunk without lines starts after the line that it names.
       let start = hunk.oldCount == 0 ? hunk.oldStart + 1 : hunk.oldStart
       if start + hunk.oldCount > line { return start <= line ? max(1, hunk.newStart) : line + moved }
       moved += hunk.newCount - hunk.oldCount

@@ -117,7 +117,7 @@ extension ContainerPlan {
     return (ours[key] == nil || theirs[key] == nil) && !isSame(old, left)
   }
 
-  /// Puts keys behind those that they follow on their own side, and behind what the main side `added` there.
+  /// Puts keys after those that they follow on their own side, and after what the main side `added` there.
   private func insert(
     _ arrivals: Set<String>, of side: KeyedEntries, into order: inout [String], after added: Set<String>
   ) {

@@ -1,9 +1,9 @@
 import Structures
 
 extension ContainerPlan {
-  /// Plans a list whose elements nothing tells apart but what they are, and where they stand.
+  /// Plans a list whose elements are distinguished only by value and position.
   ///
-  /// The sides' changes stand side by side where they do not touch. `isSet`: only whether a value is there counts.
+  /// Changes of the sides that do not touch are both taken. `isSet`: only the presence of a value counts.
   mutating func planList(_ sides: ThreeWay<[SourceTree.Entry]>) {
     guard let merge = ListMerge(sides) else { return conflictOfAll(sides) }
     for gap in 0...merge.base.count {
@@ -65,7 +65,7 @@ struct ListMerge {
   private let ids: ThreeWay<[Int]>
   private let alignments: ThreeWay<SequenceAlignment>
 
-  /// Nil where there is too much to compare.
+  /// Nil if there is too much to compare.
   init?(_ sides: ThreeWay<[SourceTree.Entry]>) {
     var numbers: [Datum: Int] = [:]
     func number(_ entries: [SourceTree.Entry]) -> [Int] {
@@ -105,13 +105,13 @@ struct ListMerge {
     return sides[side]?[place]
   }
 
-  /// Which element of the base stands at a place of a side.
+  /// Which element of the base is at a place of a side.
   func baseIndex(of place: Int, _ side: Version) -> Int? { alignments[side]?.places.firstIndex(of: place) }
 
-  /// Equal for what says the same.
+  /// Equal for what states the same.
   func number(of place: Int, _ side: Version) -> Int { ids[side]?[place] ?? -1 }
 
-  /// How many say the same before it on its side.
+  /// How many equal ones are before it on its side.
   func occurrence(of place: Int, _ side: Version) -> Int {
     (ids[side] ?? []).prefix(place).count { $0 == number(of: place, side) }
   }
@@ -127,7 +127,7 @@ struct ListMerge {
     }
   }
 
-  /// Whether an element is gone, or another scalar stands in its place.
+  /// Whether an element is gone, or another scalar is in its place.
   private func isReplaced(_ side: Version, _ index: Int) -> Bool {
     guard let place = alignments[side]?.places[index] else { return true }
     return ids[side]?[place] != ids.base?[index] && base[index].value.container == nil
@@ -148,7 +148,7 @@ struct ListMerge {
 }
 
 extension SourceTree.Entry {
-  /// Whether this may be another version of an entry: most of its keys are the same, and something that they say.
+  /// Whether this may be another version of an entry: most of its keys are the same, and some of their values.
   fileprivate func isSimilar(to other: SourceTree.Entry) -> Bool {
     guard let one = value.container, let two = other.value.container, one.kind == two.kind, one.kind == .map
     else { return false }

@@ -17,11 +17,11 @@ struct ContainerPlan {
   enum Action {
     /// Both sides have it, with or without a base.
     case merge
-    /// One side alone has it, or one side's version stands as it is.
+    /// One side alone has it, or one side's version is taken unchanged.
     case take(Version)
   }
 
-  /// Where something in conflict stands.
+  /// Where something in conflict is.
   struct PlannedSide {
     let version: Version
     let range: Range<Int>
@@ -41,7 +41,7 @@ struct ContainerPlan {
       sides.compactMap { version, entry in entry.map { PlannedSide(version: version, range: $0.range) } })
   }
 
-  /// Whether every entry stands on both sides.
+  /// Whether every entry is on both sides.
   var isMergeOfAll: Bool {
     entries.allSatisfy { if case .merge = $0.action { true } else { false } }
   }
@@ -52,7 +52,7 @@ struct ContainerPlan {
     }
   }
 
-  /// Whether two versions of an entry say the same, comments and all.
+  /// Whether two versions of an entry are equal, including comments.
   func isSame(_ one: SourceTree.Entry, _ other: SourceTree.Entry) -> Bool {
     one.value.datum == other.value.datum && one.comments(format) == other.comments(format)
   }
@@ -82,7 +82,7 @@ struct KeyedEntries {
 
   func contains(_ key: String) -> Bool { places[key] != nil }
 
-  /// For each key that is no anchor, the nearest anchor before it; empty at the start.
+  /// For each key that is not an anchor, the nearest anchor before it; empty at the start.
   func gaps(between anchors: Set<String>) -> [String: String] {
     var gaps: [String: String] = [:]
     var anchor = ""

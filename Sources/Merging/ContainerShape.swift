@@ -3,9 +3,9 @@ import Structures
 /// How a merged container is written: what parts its entries, and where they begin.
 struct ContainerShape {
   let separator: SourceTree.Separator
-  /// What each entry is indented by; nil where entries share a line.
+  /// What each entry is indented by; nil if entries share a line.
   let indent: [UInt8]?
-  /// Whether the first entry stands on the line of what opens the container.
+  /// Whether the first entry is on the line of what opens the container.
   let startsInline: Bool
   private let endsInSeparator: Bool
   private let hasSeparators: Bool
@@ -27,10 +27,10 @@ struct ContainerShape {
     isMixed = model.contains { $0.before.contains(UInt8(ascii: "\n")) }
   }
 
-  /// Whether the entry that comes to stand here has no line for a comment above it.
+  /// Whether the inserted entry has no line for a comment above it.
   func needsOneLine(isFirst: Bool) -> Bool { isFirst && startsInline }
 
-  /// What is to stand before an entry, in place of blanks that were made for another place.
+  /// What is to be before an entry, in place of blanks that were made for another place.
   func before(_ blanks: [UInt8], isFirst: Bool) -> [UInt8] {
     if separator == .bar { return blanks }
     let newlines = blanks.lastIndex(of: UInt8(ascii: "\n")).map { Array(blanks[...$0]) }
@@ -48,7 +48,7 @@ struct ContainerShape {
     return blanks.isEmpty || blanks.contains(UInt8(ascii: "\n")) ? nextBefore : blanks
   }
 
-  /// Whether a comma follows an entry; `next` is what comes behind it.
+  /// Whether a comma follows an entry; `next` is what comes after it.
   func needsSeparator(behind entry: SourceTree.Entry, before next: SourceTree.Entry?) -> Bool {
     guard let next else { return endsInSeparator }
     switch separator {

@@ -10,7 +10,7 @@ package struct ContentMerge: Hashable, Sendable {
   /// What lines did not decide and keys did, as paths of keys such as `services.web.image`.
   package let mergedPaths: [String]
 
-  /// Nil where one of the three is binary or not UTF-8: such contents are never merged by line.
+  /// Nil if one of the three is binary or not UTF-8: such contents are never merged by line.
   @available(*, noasync)
   package init?(
     base: Content?, ours: Content, theirs: Content, by rules: MergeRules = .lines
@@ -64,9 +64,9 @@ package struct ContentMerge: Hashable, Sendable {
 }
 
 extension Content {
-  /// New contents for a file that stands in the working tree as `old`, with its line endings.
+  /// New contents for a file that is in the working tree as `old`, with its line endings.
   ///
-  /// Where they are `new`, and `old` shows no line ending, they stand as git would check them out.
+  /// Where they are `new`, and `old` shows no line ending, they are as git would check them out.
   @available(*, noasync)
   init(stored: [UInt8], replacing old: Content, orAs new: Content) throws(GitError) {
     if stored == old.stored {

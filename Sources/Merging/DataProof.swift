@@ -1,7 +1,7 @@
 import Texts
 import Structures
 
-/// The data of a merge's result held against the data of the three sides, without a look at how it was merged.
+/// The data of a merge's result compared with the data of the three sides, without a look at how it was merged.
 ///
 /// Every value is that of the side that changed it; what both changed is compared part by part; nothing is lost that
 /// neither side took away, and nothing is there that neither side has.
@@ -85,7 +85,7 @@ struct DataProof {
     return try elementsHold(sides, result, at: path) && (declared != nil || isInOrder(sides, result))
   }
 
-  /// What stands under a key that stands more than once.
+  /// What is under a key that is more than once.
   private func repeatedHolds(
     _ sides: ThreeWay<[Datum]>, _ result: [Datum], at path: [String]
   ) throws(GitError) -> Bool {
@@ -93,7 +93,7 @@ struct DataProof {
     return try elementsHold(sides, result, at: path)
   }
 
-  /// Nil where nothing names the elements of all three.
+  /// Nil if nothing names the elements of all three.
   private func namedHolds(
     _ sides: ThreeWay<[Datum]>, _ result: [Datum], by names: [String], at path: [String]
   ) throws(GitError) -> Bool? {
@@ -109,7 +109,7 @@ struct DataProof {
     return nil
   }
 
-  /// Elements by what they say under a key; nil where one says nothing, or two say the same.
+  /// Elements by their value under a key; nil if one has none, or two have the same.
   private func named(_ list: [Datum], by key: String) -> [String: [Datum]]? {
     var named: [String: [Datum]] = [:]
     for element in list {
@@ -119,7 +119,7 @@ struct DataProof {
     return named
   }
 
-  /// How often each value stands in the result, whatever the order.
+  /// How often each value is in the result, in any order.
   private func elementsHold(
     _ sides: ThreeWay<[Datum]>, _ result: [Datum], at path: [String]
   ) throws(GitError) -> Bool {
@@ -163,7 +163,7 @@ struct DataProof {
     return nil
   }
 
-  /// Whether what stands in the result once stands there in the order of one of the sides.
+  /// Whether what is in the result once is there in the order of one of the sides.
   private func isInOrder(_ sides: ThreeWay<[Datum]>, _ result: [Datum]) -> Bool {
     let places = Dictionary(result.enumerated().map { ($1, [$0]) }, uniquingKeysWith: +)
     let orders = sides.map { side in side.compactMap { places[$0].flatMap { $0.count == 1 ? $0[0] : nil } } }
@@ -218,7 +218,7 @@ extension ThreeWay<[Datum: Int]> {
 }
 
 extension ThreeWay<Int> {
-  /// What each side adds to the base, or takes away from it.
+  /// What each side adds to the base, or removes from it.
   var sum: Int { (ours ?? 0) + (theirs ?? 0) - (base ?? 0) }
   var larger: Int { Swift.max(ours ?? 0, theirs ?? 0) }
   /// Neither side took one away, and both added one: the same one, perhaps.

@@ -25,7 +25,7 @@ func merged(base: Entry, ours: Entry, theirs: Entry, by rules: MergeRules) throw
       merged: Conflict.MergedText(contents: contents, executable: executable)))
 }
 
-/// Something else stands where a file is to be created.
+/// The path of a new file is occupied by something else.
 func whatIsInTheWay(ours: Entry, theirs: Entry) throws(GitError) -> Conflict {
   guard case .file(let mine, _) = ours, case .file(let new, _) = theirs else {
     return Conflict(.inTheWay, base: nil, ours: ours, theirs: theirs)
@@ -35,7 +35,7 @@ func whatIsInTheWay(ours: Entry, theirs: Entry) throws(GitError) -> Conflict {
     .addedBoth, base: nil, ours: ours, theirs: theirs, merged: try mergedText(ours: ours, theirs: theirs))
 }
 
-/// Two files side by side, without a base; nil where one is no file, or no text.
+/// Two files side by side, without a base; nil if one is not a file, or no text.
 private func mergedText(ours: Entry, theirs: Entry) throws(GitError) -> Conflict.MergedText? {
   guard case .file(let mine, let executable) = ours, let new = theirs.content,
     let contents = try ContentMerge(base: nil, ours: mine, theirs: new)

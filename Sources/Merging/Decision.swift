@@ -3,9 +3,9 @@ package import Texts
 
 /// What an update does to one file.
 package enum Decision: Hashable, Sendable {
-  /// Nothing stands there: the skeleton's file is written.
+  /// Nothing is there: the skeleton's file is written.
   case create(Entry)
-  /// What the skeleton wants stands there already.
+  /// The wanted contents are already there.
   case takeUnderManagement
   /// Neither side moved.
   case unchanged
@@ -21,15 +21,15 @@ package enum Decision: Hashable, Sendable {
   case stayDeleted
   /// The skeleton no longer has it, the person did not move.
   case delete
-  /// The file is no longer the unit's; what stands there stays.
+  /// The file is no longer the unit's; what is there stays.
   case forget
   case conflict(Conflict)
 }
 
-/// Decides about one file, from what the skeleton made last, what stands there, and what the skeleton makes now.
+/// Decides about one file from base, ours and theirs.
 ///
 /// The table of the README's chapter on updates, row by row. A file that is `writtenOnce` is created where it is absent
-/// and never touched again. Nil where there is nothing to decide: neither side of the skeleton has the file.
+/// and never touched again. Nil if there is nothing to decide: neither base nor theirs has the file.
 @available(*, noasync)
 package func decide(
   base: Entry?, ours: Entry?, theirs: Entry?, writtenOnce: Bool = false, by rules: MergeRules = .lines
@@ -73,7 +73,7 @@ private func meeting(
 }
 
 extension Entry {
-  /// The same entry with the line endings that stand in the working tree.
+  /// The same entry with the line endings that are in the working tree.
   @available(*, noasync)
   fileprivate func replacing(_ old: Entry) throws(GitError) -> Entry {
     guard case .file(let content, let executable) = self, let standing = old.content else { return self }

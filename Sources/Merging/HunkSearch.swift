@@ -16,7 +16,7 @@ struct HunkSearch {
   /// How often what conflicts touch is left out of an attempt.
   private static let rounds = 4
 
-  /// Nil where there are too many hunks to look at.
+  /// Nil if there are too many hunks to look at.
   init?(_ lines: TextMerge, _ merge: StructuralMerge) {
     guard lines.hunks.count <= 1000 else { return nil }
     text = lines

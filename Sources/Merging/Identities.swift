@@ -1,6 +1,6 @@
 import Structures
 
-/// What tells the entries of a container apart on all three sides; nil where it is their place alone.
+/// What tells the entries of a container apart on all three sides; nil if it is their place alone.
 struct Identities {
   let entries: ThreeWay<NamedEntries>
   let isOrdered: Bool
@@ -103,7 +103,7 @@ extension SourceTree.Container {
   }
 }
 
-/// Names for the entries of a map, where a key may stand more than once.
+/// Names for the entries of a map, where a key may be more than once.
 struct RepeatedKeys {
   private(set) var names: ThreeWay<[String]>
   private(set) var conflicts: [[(Version, SourceTree.Entry?)]] = []
@@ -111,7 +111,7 @@ struct RepeatedKeys {
   /// `isOrderFree`: both sides may put one of the same key into the same place.
   init(_ entries: ThreeWay<[SourceTree.Entry]>, isOrderFree: Bool) {
     names = entries.map { $0.map { $0.key ?? "" } }
-    // Where no key may stand twice, the reader has seen to it that none does.
+    // If duplicate keys are not allowed, the reader has already rejected them.
     if entries.all.allSatisfy({ $0.allSatisfy { $0.repetition == .never } }) { return }
     let elements = entries.all.joined().filter { $0.repetition == .element }.compactMap(\.key)
     for key in Self.repeated(in: names).union(elements) { rename(key, entries, isOrderFree: isOrderFree) }
@@ -158,7 +158,7 @@ struct RepeatedKeys {
       names.theirs.map { Self.replaced($0, key, by: new.theirs ?? []) })
   }
 
-  /// The elements of an array of tables by what their `name` or `id` says, where that is unique.
+  /// The elements of an array of tables by what their `name` or `id` states, if that is unique.
   private static func named(_ group: ThreeWay<[SourceTree.Entry]>) -> ThreeWay<[String]>? {
     guard group.all.joined().allSatisfy({ $0.repetition == .element }) else { return nil }
     for name in ["name", "id"] {
@@ -185,7 +185,7 @@ struct RepeatedKeys {
 
   private func name(of place: Int, _ version: Version, _ key: String, _ merge: ListMerge) -> String {
     if let index = merge.baseIndex(of: place, version) { return "\(key)[\(index)]" }
-    // What both sides put into one place is one thing only where it is the same.
+    // What both sides put into one place is one thing only if it is the same.
     return "\(key)[+\(merge.number(of: place, version)).\(merge.occurrence(of: place, version))]"
   }
 

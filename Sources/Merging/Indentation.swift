@@ -4,7 +4,7 @@ import Structures
 struct Indentation {
   let old: [UInt8]
   let new: [UInt8]
-  /// By how many blanks one level is deeper than the next, there and here; nil where that is the same.
+  /// By how many blanks one level is deeper than the next, there and here; nil if that is the same.
   let steps: (old: Int, new: Int)?
 
   init(from old: [UInt8], to new: [UInt8], steps: (old: Int, new: Int)? = nil) {
@@ -39,7 +39,7 @@ struct Indentation {
 }
 
 extension SourceTree.Container {
-  /// How much deeper than its entries theirs are indented; nil where none has any on lines of their own.
+  /// How much deeper than its entries theirs are indented; nil if none has any on lines of their own.
   var innerStep: Int? {
     guard let indent else { return nil }
     for entry in entries {

@@ -1,13 +1,13 @@
 import Texts
 
-/// One change of a text: lines of the old one, and what stands in their place.
+/// One change of a text: lines of the old one, and what is in their place.
 struct LineChange: Hashable, Sendable {
   let old: Range<Int>
   let new: [ArraySlice<UInt8>]
 
   var isInsertion: Bool { old.isEmpty }
 
-  /// What changed between two texts; nil where there is too much to compare.
+  /// What changed between two texts; nil if there is too much to compare.
   static func all(from old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]) -> [LineChange]? {
     LineAlignment(base: old, other: new)?.stretches(ofOther: new.count).filter { !$0.isCommon }
       .map { LineChange(old: $0.base, new: Array(new[$0.other])) }
@@ -31,7 +31,7 @@ struct LineChange: Hashable, Sendable {
 }
 
 extension ArraySlice<UInt8> {
-  /// What a line begins with, up to what its key says.
+  /// What a line begins with, up to what its key states.
   fileprivate var keyOfLine: ArraySlice<UInt8> {
     prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "=") }
   }
@@ -51,16 +51,16 @@ extension [ArraySlice<UInt8>] {
   }
 }
 
-/// Which lines of a text stand where in another version of it, and which of them tell where they are.
+/// Which lines of a text are where in another version of it, and which of them tell where they are.
 struct LineAlignment {
-  /// By line of the base; nil where it is not in the other version.
+  /// By line of the base; nil if it is not in the other version.
   let places: [Int?]
-  /// Whether a line of the base belongs to a run of common lines of which one stands once in both texts.
+  /// Whether a line of the base belongs to a run of common lines of which one is once in both texts.
   ///
   /// Lines such as `}` or `fi` are common by accident.
   let isAnchored: [Bool]
 
-  /// Nil where there is too much to compare.
+  /// Nil if there is too much to compare.
   init?(base: [ArraySlice<UInt8>], other: [ArraySlice<UInt8>]) {
     var numbers: [ArraySlice<UInt8>: Int] = [:]
     func number(_ lines: [ArraySlice<UInt8>]) -> [Int] {
@@ -112,7 +112,7 @@ struct LineAlignment {
     return stretches
   }
 
-  /// Where the lines stand, if all of them do, side by side and beyond doubt.
+  /// The unambiguous position of the lines, if all of them exist consecutively.
   func place(of lines: Range<Int>) -> Range<Int>? {
     guard let first = lines.first, let start = places[first],
       lines.allSatisfy({ places[$0] == start + $0 - first && isAnchored[$0] })
@@ -120,7 +120,7 @@ struct LineAlignment {
     return start..<start + lines.count
   }
 
-  /// Where what comes before a line of the base goes: behind the line before it, or before the one that follows.
+  /// Where what comes before a line of the base goes: after the line before it, or before the one that follows.
   func places(ofInsertionAt index: Int) -> [Int] {
     if places.isEmpty { return [] }
     let before = index > 0 && isAnchored[index - 1] ? places[index - 1].map { $0 + 1 } : nil

@@ -1,8 +1,8 @@
 import Texts
 
-/// The text with the line endings of `reference`, wherever the same lines stand.
+/// The text with the line endings of `reference` on the lines that are the same.
 ///
-/// A line that stands in both ends as in `reference`; one that took another's place ends as that one did; a new one
+/// A line in both texts ends as in `reference`; one that replaced another ends as that one did; a new one
 /// ends as the line before it. Where `reference` has no line ending, the text keeps its own.
 func transplantEndings(from reference: [UInt8], onto text: [UInt8]) throws(GitError) -> [UInt8] {
   switch LineEndings(of: reference) {
@@ -21,7 +21,7 @@ func transplantEndings(from reference: [UInt8], onto text: [UInt8]) throws(GitEr
   return withEndings(text) { chosen[$0] }
 }
 
-/// Whether a line that stands in both texts ends in another way; of two texts without a common line, whether they do.
+/// Whether a line in both texts ends differently; without a common line, whether the texts end lines differently.
 func endingsMoved(from base: [UInt8], to side: [UInt8]) throws(GitError) -> Bool {
   let before = LineEndings(of: base)
   let after = LineEndings(of: side)

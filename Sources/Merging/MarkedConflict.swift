@@ -1,14 +1,14 @@
 package import FileTrees
 import Texts
 
-/// A conflict that git, or an update, wrote into a file and nobody has resolved yet.
+/// A conflict that git, or an update, wrote into a file and no one has resolved yet.
 package struct MarkedConflict: Hashable, Sendable {
   /// The lines of its markers, from 1; for the remains of a half resolved one both are the same.
   package let firstLine: Int
   package let lastLine: Int
 }
 
-/// Whether somebody has yet to resolve a conflict in these contents.
+/// Whether someone has yet to resolve a conflict in these contents.
 package func hasConflictMarkers(_ bytes: [UInt8]) -> Bool { !markedConflicts(in: bytes).isEmpty }
 
 /// Whether a file holds marked conflicts that its skeleton did not write there, as an example of them.

@@ -2,13 +2,13 @@ package import Structures
 
 /// How a file is merged where its lines conflict.
 package struct MergeRules: Hashable, Sendable {
-  /// Nil where only lines are known.
+  /// Nil if only lines are known.
   package let format: StructureFormat?
   /// The first one that fits a path counts.
   package let declared: [Declaration]
   /// Whether each line is a pattern of its own, as in `.gitignore`.
   package let isListOfLines: Bool
-  /// Whether a clean merge by line counts only where the data prove it.
+  /// Whether a clean merge by line counts only if the data prove it.
   private(set) var isStrict = false
 
   package init(format: StructureFormat?, declared: [Declaration] = [], isListOfLines: Bool = false) {
@@ -27,7 +27,7 @@ package struct MergeRules: Hashable, Sendable {
   /// By line and nothing else.
   package static let lines = MergeRules(format: nil)
 
-  /// What a skeleton says of the lists at a path.
+  /// What a skeleton states of the lists at a path.
   package struct Declaration: Hashable, Sendable {
     /// Keys from the top; `*` is any one, `**` any number of them.
     package let path: [String]

@@ -31,7 +31,7 @@ struct OpenedHunks {
     texts = ThreeWay(base, ours, theirs)
   }
 
-  /// The open hunks in which something lies that structure does not decide.
+  /// The open hunks in which something is that structure does not decide.
   func touched(by conflicts: [[ContainerPlan.PlannedSide]]) -> Set<Int> {
     let places = conflicts.joined()
     return hunks.filter { number in
@@ -56,7 +56,7 @@ extension TextMerge {
   /// The three texts with some of the hunks open.
   func opening(_ hunks: Set<Int>) -> OpenedHunks { OpenedHunks(hunks, of: self) }
 
-  /// The merge with some hunks decided, where a text is ours but for those; nil where the others cannot be found in it.
+  /// The merge with some hunks decided, given ours with those hunks edited; nil if the others cannot be found in it.
   @available(*, noasync)
   func resolving(_ open: Set<Int>, as text: [UInt8]) throws(GitError) -> TextMerge? {
     let changes = try TextDiff(from: favouring(.ours), to: text, context: 0).hunks
@@ -83,7 +83,7 @@ extension TextMerge {
     return TextMerge(pieces: resolved.filter { $0 != .agreed([]) })
   }
 
-  /// Where lines stand after changes elsewhere; nil where they are changed themselves.
+  /// Where lines are after changes elsewhere; nil if they are changed themselves.
   private func place(of lines: Range<Int>, in changes: [TextDiff.Hunk]) -> Int? {
     var shift = 0
     for change in changes {

@@ -1,12 +1,12 @@
-/// Which elements of a base stand where in another version of it.
+/// Which elements of a base are where in another version of it.
 struct SequenceAlignment {
-  /// By place in the base; nil where it is not there any more.
+  /// By place in the base; nil if it is not there any longer.
   let places: [Int?]
   /// Places in the other version that have no counterpart, by the gap of the base that they are in: before its element
   /// of that number.
   let inserted: [Int: [Int]]
 
-  /// Nil where there is too much to compare; `isSimilar` says whether an element may be another version of one.
+  /// Nil if there is too much to compare; `isSimilar` states whether an element may be another version of one.
   init?(
     base: [Int], other: [Int], isSimilar: (Int, Int) -> Bool
   ) {

@@ -2,7 +2,7 @@ import Texts
 import Structures
 import Threading
 
-/// A merge by keys: tried where lines conflict, and taken only where it is proven.
+/// A merge by keys: tried where lines conflict, and taken only if it is proven.
 struct StructuralMerge {
   let format: StructureFormat
   let rules: MergeRules
@@ -20,7 +20,7 @@ struct StructuralMerge {
     let trees: ThreeWay<SourceTree>
   }
 
-  /// What becomes of the texts, proven or not; nil where one cannot be taken apart.
+  /// What becomes of the texts, proven or not; nil if one cannot be taken apart.
   ///
   /// A text that was taken apart before, as one of the `known`, is not taken apart again.
   @available(*, noasync)
@@ -34,7 +34,7 @@ struct StructuralMerge {
     return trees.all.count == texts.all.count ? try outcome(texts, trees) : nil
   }
 
-  /// What becomes of the texts; nil where something is in conflict, or the result is not proven.
+  /// What becomes of the texts; nil if something is in conflict, or the result is not proven.
   @available(*, noasync)
   func proven(
     _ texts: ThreeWay<[UInt8]>, _ trees: ThreeWay<SourceTree>
@@ -57,7 +57,7 @@ struct StructuralMerge {
       trees: trees)
   }
 
-  /// The three taken apart; nil where one of them is not sound.
+  /// The three taken apart; nil if one of them is not sound.
   func trees(_ texts: ThreeWay<[UInt8]>, knowing base: SourceTree? = nil) -> ThreeWay<SourceTree>? {
     let trees = read(texts, but: ThreeWay(base, nil, nil))
     return trees.all.count == texts.all.count ? trees : nil
@@ -71,7 +71,7 @@ struct StructuralMerge {
       known.base ?? texts.base.flatMap { SourceTree($0, as: format) }, ours(), theirs())
   }
 
-  /// Begins to take a text apart, on a thread of its own where that is worth one.
+  /// Begins to take a text apart, on a thread of its own if that is worth one.
   private func reading(_ text: [UInt8]?) -> () -> SourceTree? {
     guard let text else { return { nil } }
     let format = format
@@ -94,7 +94,7 @@ struct StructuralMerge {
     return try DataProof(rules: rules).holds(parts.sides.map(\.datum), result: parts.result.datum)
   }
 
-  /// Whether nothing stands twice that none of the three has twice.
+  /// Whether nothing is twice that none of the three has twice.
   func isSound(_ result: SourceTree, _ trees: ThreeWay<SourceTree>) -> Bool {
     let found = result.repetitions
     return found.isEmpty || found.isSubset(of: trees.all.reduce(into: []) { $0.formUnion($1.repetitions) })

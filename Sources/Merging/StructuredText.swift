@@ -58,7 +58,7 @@ struct StructuredText {
 
   private static let largestText = 4 << 20
 
-  /// Nil where lines have the last word.
+  /// Nil if lines have the last word.
   private static func resolved(
     _ lines: TextMerge, _ texts: ThreeWay<[UInt8]>, _ merge: StructuralMerge
   ) throws(GitError) -> StructuredText? {
@@ -158,7 +158,7 @@ extension TextMerge {
     TextMerge(pieces: pieces.map { $0.mapped(change) })
   }
 
-  /// The same merge with the bytes changed that each side begins with; nil where a side has none.
+  /// The same merge with the bytes changed that each side begins with; nil if a side has none.
   fileprivate func mappingStart(_ change: ([UInt8]) -> [UInt8]) -> TextMerge? {
     guard let first = pieces.first else { return nil }
     if case .conflict(let hunk) = first, [hunk.base, hunk.ours, hunk.theirs].contains([]) { return nil }

@@ -3,7 +3,7 @@ import Texts
 /// What a text has besides its lines: a byte order mark, line endings, a final newline.
 ///
 /// Each is a property that merges by the table of its own. Only what differs between the three is taken off before the
-/// lines are merged, and put back afterwards: where nothing differs, git's merge of the bytes stands as it is.
+/// lines are merged, and put back afterwards: if nothing differs, git's merge of the bytes is unchanged.
 struct TextProperties: Hashable, Sendable {
   /// The three as they are to be merged by line.
   let base: [UInt8]
@@ -30,7 +30,7 @@ struct TextProperties: Hashable, Sendable {
     self.theirs = sides[2]
   }
 
-  /// The side whose line endings stand, or nil where the three agree on them.
+  /// The side whose line endings are kept, or nil if the three agree on them.
   private static func endings(
     base: [UInt8], ours: [UInt8], theirs: [UInt8]
   ) throws(GitError) -> [UInt8]? {
@@ -40,19 +40,19 @@ struct TextProperties: Hashable, Sendable {
     return try endingsMoved(from: base, to: theirs) ? theirs : ours
   }
 
-  /// Gives a merged text the properties of the result; one that ends in a conflict marker ends in a newline.
+  /// Applies the merged properties to a merged text; one that ends in a conflict marker ends in a newline.
   func restored(_ text: [UInt8], isMarked: Bool) throws(GitError) -> [UInt8] {
     var text = text
     if (finalNewline == false || endsOpen) && !isMarked { text = withoutFinalNewline(text) }
     if let endings { text = try transplantEndings(from: endings, onto: text) }
-    // A text that came out empty has no mark, whatever the sides settled on.
+    // An empty result has no byte order mark, regardless of the sides.
     return mark == true && !text.isEmpty ? byteOrderMark + text : text
   }
 }
 
-/// What three sides settle on, base first, or nil where they agree.
+/// What three sides settle on, base first, or nil if they agree.
 ///
-/// An empty text has no property and no say.
+/// An empty text has no properties and does not count.
 private func settled(_ sides: [Bool?]) -> Bool? {
   guard Set(sides.compactMap(\.self)).count > 1 else { return nil }
   return sides[1] == sides[0] ? sides[2] : sides[1] ?? sides[2]

@@ -1,7 +1,7 @@
 import Texts
 import Structures
 
-/// What stands one below the other at the top of a text: elements of a list, sections of a Markdown text, patterns.
+/// The consecutive blocks at the top level of a text: elements of a list, sections of Markdown, patterns.
 struct TopLevelBlocks {
   let text: [UInt8]
   let blocks: [Block]
@@ -9,7 +9,7 @@ struct TopLevelBlocks {
   private let isOrdered: Bool
 
   struct Block {
-    /// What it is called, and told apart by.
+    /// What it is called, and distinguished by.
     let name: String
     /// Its bytes with the blank lines and comments before it.
     let range: Range<Int>
@@ -17,7 +17,7 @@ struct TopLevelBlocks {
     let isInner: Bool
   }
 
-  /// Nil where a text has no such blocks.
+  /// Nil if a text has no such blocks.
   init?(_ text: [UInt8], _ rules: MergeRules) {
     self.text = text
     isOrdered = rules.format == .yaml
@@ -32,9 +32,9 @@ struct TopLevelBlocks {
     if blocks.isEmpty || Set(blocks.map(\.name)).count < blocks.count { return nil }
   }
 
-  /// The text with the blocks that `changed` has beyond `base`; nil where that is not all that changed.
+  /// The text with the blocks that `changed` has beyond `base`; nil if that is not all that changed.
   ///
-  /// Each goes behind the nearest block before it that this text has too, the last one to the end.
+  /// Each goes after the nearest block before it that this text has too, the last one to the end.
   func taking(newOf changed: TopLevelBlocks, since base: TopLevelBlocks) -> [UInt8]? {
     let known = Set(base.blocks.map(\.name))
     let new = changed.blocks.indices.filter { !known.contains(changed.blocks[$0].name) }
@@ -76,7 +76,7 @@ struct TopLevelBlocks {
     return result + text[next...]
   }
 
-  /// Whether blank lines stand between the blocks; a single one does not tell.
+  /// Whether blank lines are between the blocks; a single one does not tell.
   private var isSpaced: Bool {
     if isOrdered || blocks.contains(where: { text[$0.range].starts(with: "#".utf8) }), blocks.count == 1 {
       return true
@@ -109,7 +109,7 @@ extension TopLevelBlocks {
     }
   }
 
-  /// From one heading to the next; what stands before the first is no block.
+  /// From one heading to the next; what is before the first is not a block.
   private static func sections(of text: [UInt8]) -> [Block] {
     var starts: [(offset: Int, level: Int, name: String)] = []
     var offset = 0

@@ -69,7 +69,7 @@ extension TreeMerge {
 }
 
 extension TreeMerge {
-  /// A whole entry, where all sides have the same bytes and it stands as it stood.
+  /// A whole entry, where all sides have the same bytes and it is as it was.
   func common(
     _ entry: ContainerPlan.Planned, _ next: ContainerPlan.Planned?, _ shape: ContainerShape,
     _ indents: Indents
@@ -104,7 +104,7 @@ extension TreeMerge {
 }
 
 extension [String] {
-  /// Whether all of these stand in another list, in the same order.
+  /// Whether all of these are in another list, in the same order.
   fileprivate func isWithin(_ other: [String]) -> Bool {
     var rest = self[...]
     for text in other where text == rest.first { rest.removeFirst() }

@@ -35,7 +35,7 @@ struct TreeMerge {
   struct Indents {
     let sides: ThreeWay<[UInt8]>
     let result: [UInt8]?
-    /// How much deeper the next level is on each side, where that is known.
+    /// How much deeper the next level is on each side, if that is known.
     let steps: ThreeWay<Int>
 
     init(
@@ -73,7 +73,7 @@ extension TreeMerge {
     try whole(sides, indents, at: path)
   }
 
-  /// Containers of one kind and label; a base of another kind counts as empty only where it is empty.
+  /// Containers of one kind and label; a base of another kind counts as empty only if it is empty.
   private func canMerge(
     _ base: SourceTree.Container?, _ ours: SourceTree.Container, _ theirs: SourceTree.Container
   ) -> Bool {
@@ -122,7 +122,7 @@ extension TreeMerge {
     }
   }
 
-  /// Lines within a block of text; nil where they conflict, or it is none on every side.
+  /// Lines within a block of text; nil if they conflict, or if it is not a block on every side.
   private func block(_ atoms: ThreeWay<SourceTree.Atom>, _ indents: Indents) throws(GitError) -> [UInt8]? {
     guard atoms.all.count == 3, atoms.all.allSatisfy(\.isBlock) else { return nil }
     let texts = Version.allCases.map { version -> [UInt8] in
@@ -133,7 +133,7 @@ extension TreeMerge {
     return merge.isClean ? merge.favouring(.ours).dropLast() : nil
   }
 
-  /// What stands before the first section of a file belongs to none.
+  /// What is before the first section of a file belongs to no section.
   private func name(of path: [String]) -> [String] {
     let steps = path.drop(while: \.isEmpty)
     return steps.isEmpty ? [] : [steps.joined(separator: ".")]
@@ -182,7 +182,7 @@ extension TreeMerge {
       ? theirs.indent : ours.indent
   }
 
-  /// Says which entries came and went.
+  /// Reports which entries came and went.
   private mutating func notePresence(
     _ plan: ContainerPlan, _ sides: ThreeWay<SourceTree.Container>, at path: [String]
   ) {
@@ -249,7 +249,7 @@ extension TreeMerge {
     }
   }
 
-  /// Comments, blanks and the indentation before an entry, as they fit to where it comes to stand.
+  /// Comments, blanks and the indentation before an entry, adapted to its new place.
   private mutating func putBefore(
     _ sides: ThreeWay<SourceTree.Entry>, _ isFirst: Bool, _ shape: ContainerShape, _ indents: Indents
   ) {

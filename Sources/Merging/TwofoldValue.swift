@@ -13,7 +13,7 @@ struct TwofoldValue {
 extension StructuralMerge {
   /// The merged text with a conflict on the lines of each value that both sides added.
   ///
-  /// Nil where anything else is in conflict, or where it is not proven with either side's values.
+  /// Nil if anything else is in conflict, or where it is not proven with either side's values.
   @available(*, noasync)
   func conflictingValues(
     _ outcome: Outcome, _ texts: ThreeWay<[UInt8]>
@@ -33,7 +33,7 @@ extension StructuralMerge {
 }
 
 extension StructuralMerge.Outcome {
-  /// Nil where two values share a line, or the last one does not end its line.
+  /// Nil if two values share a line, or the last one does not end its line.
   fileprivate var markingValues: TextMerge? {
     var pieces: [TextMerge.Piece] = []
     var cursor = 0

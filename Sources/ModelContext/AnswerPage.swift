@@ -8,7 +8,7 @@ struct AnswerPage {
   /// Where the next page begins; nil after the last one.
   let next: String?
 
-  /// So many bytes of items stand on a page, or one larger item.
+  /// The size of a page in bytes of items; a larger item has its own page.
   static let size = 24_000
 
   /// `cursor` is what an earlier page of the same document gave; nil is the first page.
@@ -54,7 +54,7 @@ struct AnswerPage {
 
 /// The cursor is not of this document.
 struct StaleCursor: Error {
-  let words = "the cursor is not of this answer, which may have changed since: call without a cursor"
+  let words = "the cursor does not belong to this result, which may have changed: call without a cursor"
 }
 
 /// An item of a list, or a line of a long text, of a document's member.
@@ -72,7 +72,7 @@ private struct DocumentPiece {
     switch value {
     case .list(let items):
       items.map { item in
-        // What cannot be written alone cannot be written in the document either, which then says so.
+        // An item that cannot be encoded alone fails again in the whole document, which reports it.
         let bytes = (try? encodeJSON(item, pretty: false)) ?? []
         return DocumentPiece(key: key, value: item, bytes: bytes, isLine: false)
       }

@@ -21,7 +21,7 @@ package struct ContextServer<Tools: ToolBox> {
     self.tools = tools
   }
 
-  /// The line that answers a line, without its end; nil where there is nothing to say.
+  /// The line that answers a line, without its line feed; nil if there is no answer.
   package mutating func answer(to line: [UInt8]) -> [UInt8]? {
     let blank: Set<UInt8> = [0x20, 0x09, 0x0D]
     if line.allSatisfy(blank.contains) { return nil }
@@ -52,7 +52,7 @@ package struct ContextServer<Tools: ToolBox> {
 
   private mutating func answer(toBatch messages: [JSONValue]) throws(RPCError) -> JSONValue? {
     guard session?.takesBatches == true, !messages.isEmpty else {
-      throw RPCError(.invalidRequest, "a line holds one message, not a list of them")
+      throw RPCError(.invalidRequest, "a line must contain one message, not a list")
     }
     var answers: [JSONValue] = []
     for message in messages { if let answer = answer(to: message) { answers.append(answer) } }
@@ -166,7 +166,7 @@ extension ContextServer {
       throw RPCError(.invalidParams, "unknown tool '\(quoted(name))' (expected one of: \(names))")
     }
     guard case .object(var arguments) = params["arguments"] ?? .object([:]) else {
-      throw RPCError(.invalidParams, "the arguments of a tool are an object")
+      throw RPCError(.invalidParams, "the arguments of a tool must be an object")
     }
     var cursor: String?
     if tool.effect == .reads, case .text(let text)? = arguments.removeValue(forKey: "cursor") {

@@ -4,7 +4,7 @@ import JSONCoding
 enum ElicitedForm {
   private static let key = "answers"
 
-  /// The result that asks; the client calls again with what was said.
+  /// The result that asks; the client calls again with the answers.
   static func request(_ questions: [ToolQuestion]) -> [String: JSONValue] {
     let names = questions.map(\.name)
     let schema = JSONValue.object([
@@ -15,21 +15,21 @@ enum ElicitedForm {
     let form = JSONValue.object([
       "method": .text("elicitation/create"),
       "params": .object([
-        "mode": .text("form"), "message": .text("Needed to go on: \(names.joined(separator: ", "))"),
+        "mode": .text("form"), "message": .text("Needed to continue: \(names.joined(separator: ", "))"),
         "requestedSchema": schema,
       ]),
     ])
     return ["resultType": .text("input_required"), "inputRequests": .object([key: form])]
   }
 
-  /// What was said to the questions; nothing where nobody was asked or somebody declined.
+  /// The answers to the questions; empty if no person was asked or the person declined.
   static func said(in responses: JSONValue?) -> [String: JSONValue] {
     guard responses?[key]?["action"] == .text("accept"), case .object(let said)? = responses?[key]?["content"]
     else { return [:] }
     return said
   }
 
-  /// Whether a person was asked and did not want to say.
+  /// Whether a person was asked and declined.
   static func isRefused(in responses: JSONValue?) -> Bool {
     guard let action = responses?[key]?["action"] else { return false }
     return action != .text("accept")

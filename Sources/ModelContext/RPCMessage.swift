@@ -8,10 +8,10 @@ enum RPCMessage {
   /// An answer to something, which this server never asks.
   case response
 
-  /// Throws what the sender is told, where it is no message at all.
+  /// Throws what the sender is told, where it is not a message at all.
   init(_ value: JSONValue) throws(RPCError) {
     guard case .object(let members) = value else {
-      throw RPCError(.invalidRequest, "a message is an object, not \(value.kindWords)")
+      throw RPCError(.invalidRequest, "a message must be an object, not \(value.kindWords)")
     }
     let id = members["id"]
     guard case .text(let method)? = members["method"] else {
@@ -22,14 +22,14 @@ enum RPCMessage {
       throw RPCError(.invalidRequest, "the message has no method", id: Self.usable(id))
     }
     guard members["jsonrpc"] == .text("2.0") else {
-      throw RPCError(.invalidRequest, "the message is not of JSON-RPC 2.0", id: Self.usable(id))
+      throw RPCError(.invalidRequest, "the message is not JSON-RPC 2.0", id: Self.usable(id))
     }
     guard let id else {
       self = .notification
       return
     }
     guard let usable = Self.usable(id) else {
-      throw RPCError(.invalidRequest, "the id of a request is a text or an integer, not \(id.kindWords)")
+      throw RPCError(.invalidRequest, "the id of a request must be a text or an integer, not \(id.kindWords)")
     }
     self = .request(RPCRequest(id: usable, method: method, params: members["params"] ?? .object([:])))
   }

@@ -11,7 +11,7 @@ package struct Tool: Sendable {
   package let output: JSONValue
   package let effect: Effect
 
-  /// What calling it does to the world, as the annotations of MCP say it.
+  /// The effect of a call, as in MCP's tool annotations.
   package enum Effect: Sendable {
     case reads
     /// It writes only what was not there, or its own papers; the same call again changes nothing more.
@@ -59,10 +59,10 @@ package struct Tool: Sendable {
 package struct ToolCall: Sendable {
   package let name: String
   package let arguments: [String: JSONValue]
-  /// What a person said to the questions of an earlier answer, by the question's name.
+  /// Answers to the questions of an earlier result, by the question's name.
   package let said: [String: JSONValue]
 
-  /// A call with nothing said to earlier questions.
+  /// A call without answers to earlier questions.
   package init(name: String, arguments: [String: JSONValue] = [:], said: [String: JSONValue] = [:]) {
     self.name = name
     self.arguments = arguments
@@ -95,8 +95,7 @@ package struct ToolQuestion: Sendable {
 package protocol ToolBox {
   /// In the order in which they are listed, always the same.
   var tools: [Tool] { get }
-  /// Calls one of the tools.
   mutating func call(_ call: ToolCall) -> ToolAnswer
-  /// The document that says what is wrong with a call.
+  /// The document that states what is wrong with a call.
   func refusal(_ message: String) -> JSONValue
 }

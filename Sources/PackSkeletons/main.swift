@@ -10,7 +10,7 @@ func row(of file: URL, below root: URL) throws -> String? {
   let path = file.path.dropFirst(root.path.count + 1)
   guard let slash = path.firstIndex(of: "/") else { return nil }
   let inside = path[path.index(after: slash)...]
-  // A skeleton's own tests serve whoever writes it.
+  // A skeleton's own tests are for its author.
   if inside.hasPrefix("tests/") { return nil }
   return """
       EmbeddedFile(

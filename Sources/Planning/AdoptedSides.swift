@@ -5,7 +5,7 @@ import Merging
 
 /// What an update of an adopted file compares: what the person had then and what it would be with the skeleton's changes.
 ///
-/// So that what they edited since counts as edited, and what the file never had as nothing that anybody changed.
+/// So later edits count as edits, and parts that the file never had do not count as changed.
 struct AdoptedSides {
   let base: Entry
   let theirs: Entry

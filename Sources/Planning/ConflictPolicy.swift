@@ -5,7 +5,7 @@ package import Texts
 
 /// What is to be done where a person and a skeleton changed the same thing.
 package enum ConflictChoice: String, Hashable, Sendable, CaseIterable {
-  /// Write nothing at all, and say what conflicts.
+  /// Write nothing at all, and report the conflicts.
   case stop
   /// Write both sides between git's markers, where the file can hold them.
   case markers
@@ -14,7 +14,7 @@ package enum ConflictChoice: String, Hashable, Sendable, CaseIterable {
   /// Each hunk of the file was decided for itself; it is never the word for all of a file.
   case hunks
 
-  /// What may be said on a command line.
+  /// What may be reported on a command line.
   package static let words = allCases.filter { $0 != .hunks }.map(\.rawValue)
 }
 

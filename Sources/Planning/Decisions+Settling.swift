@@ -5,7 +5,7 @@ import Texts
 import Merging
 
 extension Decisions.File {
-  /// Puts the decision on an open conflict into a policy, or says why it does not fit the conflict.
+  /// Puts the decision on an open conflict into a policy, or reports why it does not fit the conflict.
   ///
   /// A hunk that is not decided leaves the file in conflict. Throws `busy` (75) where the conflict is not the one that
   /// was decided on.

@@ -13,7 +13,7 @@ package struct Decisions: Hashable, Sendable {
   package let name: String
 
   package struct File: Hashable, Sendable {
-    /// As it was written: from the root, from the unit's folder or from where the person stands.
+    /// As it was written: from the root, from the unit's folder or from where the person is.
     package let path: String
     package let place: Place
     package let choice: Choice
@@ -29,7 +29,7 @@ package struct Decisions: Hashable, Sendable {
   package struct Hunk: Hashable, Sendable {
     /// From 1, as the conflict lists it.
     package let number: Int
-    /// The hunk's id when it was decided on; nil where nobody wants it checked.
+    /// The hunk's id when it was decided on; nil if no one wants it checked.
     package let id: String?
     package let resolution: TextMerge.Resolution
     package let place: Place
@@ -54,7 +54,7 @@ package struct Decisions: Hashable, Sendable {
   /// A decision may hold the lines of a whole file.
   private static let limits = YAMLLimits(bytes: 8 << 20, nodes: 200_000, depth: 16)
 
-  /// JSON writes what lies beyond U+FFFF as two surrogates, which YAML does not know.
+  /// JSON writes what is beyond U+FFFF as two surrogates, which YAML does not know.
   private static func plain(_ bytes: [UInt8], named name: String) throws(Findings) -> [UInt8] {
     guard bytes.first(where: { $0 > UInt8(ascii: " ") }) == UInt8(ascii: "{"),
       String(decoding: bytes, as: UTF8.self).contains("\\u")

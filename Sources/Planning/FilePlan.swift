@@ -5,9 +5,9 @@ package import Merging
 package struct FilePlan: Hashable, Sendable {
   /// The file's identity: its path inside the skeleton.
   package let source: String
-  /// Where it is to stand, or stood.
+  /// Where it is to be, or was.
   package private(set) var path: RelativePath
-  /// Where it stands now, where that is another path.
+  /// Where it is now, if that is another path.
   package private(set) var from: RelativePath?
   /// Where tenon last knew it, where a person has moved it since.
   package let movedFrom: RelativePath?
@@ -20,11 +20,11 @@ package struct FilePlan: Hashable, Sendable {
   package let adopted: Entry?
   /// What the skeleton changed in parts that an adopted file never had, as lines that begin with `-` and `+`.
   package let leftOut: [String]
-  /// What the table of base, ours and theirs says.
+  /// What the table of base, ours and theirs states.
   package private(set) var decision: Decision
-  /// How a conflict was decided; nil where there was none, and where a decision is missing.
+  /// How a conflict was decided; nil if there was none, and where a decision is missing.
   package private(set) var choice: ConflictChoice?
-  /// What is to stand at `path`; nil for nothing.
+  /// What is to be at `path`; nil for nothing.
   package private(set) var result: Entry?
 
   init(
@@ -56,15 +56,15 @@ package struct FilePlan: Hashable, Sendable {
     if case .merge(_, let paths) = decision { paths } else { conflict?.mergedPaths ?? [] }
   }
 
-  /// Whether a person has to say which side is right before anything is written.
+  /// Whether a person has to decide before anything is written.
   package var needsDecision: Bool { conflict != nil && choice == nil }
 
   /// Whether it is written with markers between the sides.
   package var holdsMarkers: Bool { choice == .markers }
 
-  /// Whether markers of an earlier update, or of git's, are left in it that nobody has resolved yet.
+  /// Whether unresolved conflict markers of an earlier update, or of git, are left in it.
   ///
-  /// Such as its skeleton writes there, for an example of them, are nobody's to resolve.
+  /// Markers that its skeleton generates, as an example, do not count.
   package var isUnresolved: Bool {
     !holdsMarkers && Merging.isUnresolved(result, base: base) && Merging.isUnresolved(result, base: theirs)
   }
@@ -88,7 +88,7 @@ package struct FilePlan: Hashable, Sendable {
     return file
   }
 
-  /// The same file left as it stands, where it stands; what is not there stays away.
+  /// The same file left unchanged in its place; an absent file stays absent.
   func keepingOurs() -> FilePlan {
     var file = self
     file.result = ours
@@ -111,7 +111,7 @@ package struct FilePlan: Hashable, Sendable {
 }
 
 extension Decision {
-  /// What is to stand at the path afterwards; ours, while a conflict is open.
+  /// What is to be at the path afterwards; ours, while a conflict is open.
   func result(standing ours: Entry?) -> Entry? {
     switch self {
     case .create(let entry), .update(let entry), .merge(let entry, _): entry

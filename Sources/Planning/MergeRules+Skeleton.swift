@@ -21,11 +21,11 @@ extension MergeRules {
 }
 
 extension MergeRules {
-  /// The rules for a file at this path of which no skeleton says anything.
+  /// The default rules for a file at this path.
   package init(undeclared path: RelativePath) { self.init(.byKey, at: path) }
 }
 
 extension TargetFile {
-  /// How the file is merged where neither the person nor the workspace says otherwise.
+  /// How the file is merged if neither the person nor the workspace states otherwise.
   package var rules: MergeRules { MergeRules(merging, at: path) }
 }

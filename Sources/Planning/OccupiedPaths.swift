@@ -3,7 +3,7 @@ import GitReading
 import Texts
 import Merging
 
-/// What already stands at the paths that files come to, and was no part of the decision on them.
+/// What already exists at the destination paths of files, and was not part of the decision on them.
 struct OccupiedPaths {
   let input: UnitInput
   let files: [FilePlan]
@@ -17,7 +17,7 @@ struct OccupiedPaths {
 
   /// The files, each with a conflict where its new path is taken by something that does not go away itself.
   ///
-  /// One that stays where it was after all may be in the way of the next, so it is looked at until nothing is new.
+  /// One that stays where it was after all may be in the way of the next, so it is examined until nothing is new.
   func resolved() throws(GitError) -> [FilePlan] {
     var files = files
     var settled: Set<String> = []
@@ -61,7 +61,7 @@ struct OccupiedPaths {
 }
 
 extension FilePlan {
-  /// Whether it comes to a path where it did not stand before.
+  /// Whether it comes to a path where it was not before.
   fileprivate var arrives: Bool {
     if result == nil { return false }
     if case .create = decision { return true }

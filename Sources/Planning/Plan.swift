@@ -3,15 +3,15 @@ package import FileTrees
 import Merging
 package import Workspaces
 
-/// Every step from what stands in the working tree to what is to stand there, made in memory; nothing is written yet.
+/// Every step from the current working tree to the result, made in memory; nothing is written yet.
 package struct Plan: Hashable, Sendable {
   package var units: [UnitPlan]
 
   package init(units: [UnitPlan]) { self.units = units }
 
-  /// What is to be written, records and base blobs included; empty where everything is as it should be.
+  /// What is to be written, records and base blobs included; empty if everything is as it should be.
   ///
-  /// What stands in every workspace is written once, whichever unit needs it first.
+  /// The files that every workspace has are written once, with the first unit that needs them.
   package var changes: [Change] {
     let shared = Set(TenonFolder.fixedFiles.map(\.path))
     var known: Set<RelativePath> = []
@@ -26,7 +26,7 @@ package struct Plan: Hashable, Sendable {
   package var isEmpty: Bool { units.allSatisfy(\.changes.isEmpty) }
 }
 
-/// The plan of one unit.
+/// The decisions on all files of one unit, and the changes that carry them out.
 package struct UnitPlan: Hashable, Sendable {
   package let unit: UnitID
   package let intent: UnitPlanner.Intent
@@ -35,7 +35,7 @@ package struct UnitPlan: Hashable, Sendable {
   package let files: [FilePlan]
   /// What is to be written: the files, then the record and its bases.
   package let changes: [Change]
-  /// What will be remembered of it; nil where nothing is, or a decision is missing.
+  /// What will be remembered of it; nil if nothing is, or a decision is missing.
   package let record: Record?
 
   package init(

@@ -3,9 +3,9 @@ package import FileTrees
 package import JSONCoding
 import Workspaces
 
-/// A plan as it is saved for a later `apply`: what is to be written, and what must stand there until then.
+/// A plan as it is saved for a later `apply`: what is to be written, and what must be there until then.
 ///
-/// Readable JSON; contents are text where they are UTF-8 and Base64 where not. It comes back from a file that anybody
+/// Readable JSON; contents are text if they are UTF-8, else Base64. It is read back from a file that anyone
 /// may have written, so every path is checked again: only paths that a skeleton may lay out, and tenon's own records.
 package struct PlanFile: Hashable, Sendable {
   package static let schema = "tenon.plan/1"
@@ -24,7 +24,7 @@ package struct PlanFile: Hashable, Sendable {
     try encodeJSON(PlanForm(schema: Self.schema, label: label, changes: changes.map(PlanForm.Step.init)))
   }
 
-  /// The JSON Schema of a saved plan.
+  /// Derived from the type that is written; throws only if that type has no schema, which is a bug.
   package static func jsonSchema() throws(Findings) -> JSONValue { try typeSchema(of: PlanForm.self) }
 
   /// Reads a saved plan; `path` names the file in messages.

@@ -10,7 +10,7 @@ struct RecordChanges {
   let input: UnitInput
   let files: [FilePlan]
 
-  /// What is to be remembered; nil of a unit that is taken away.
+  /// What is to be remembered; nil of a unit that is removed.
   func record() throws(Findings) -> (record: Record, base: BaseFile)? {
     guard let target = input.target else { return nil }
     let files = try recorded(target)
@@ -24,7 +24,7 @@ struct RecordChanges {
     return (record, base)
   }
 
-  /// The changes of record, base and fixed files; none where the unit is as it was recorded.
+  /// The changes of record, base and fixed files; none if the unit is as it was recorded.
   func changes(to new: (record: Record, base: BaseFile)?) throws(Findings) -> [Change] {
     guard let (record, base) = new else { return removals(keeping: []) }
     if !input.isUnited, let old = input.stored ?? input.record, old.unit == record.unit,
@@ -49,7 +49,7 @@ struct RecordChanges {
     return (old.formerly.filter { $0 != old.unit } + [old.unit]).filter { $0 != input.unit }
   }
 
-  /// The generated files of the unit as they will be remembered, each where it now stands.
+  /// The generated files of the unit as they will be remembered, each where it now is.
   private func recorded(_ target: UnitTarget) throws(Findings) -> [RecordedFile] {
     let plans = Dictionary(uniqueKeysWithValues: files.map { ($0.source, $0) })
     let former = Dictionary(uniqueKeysWithValues: (input.record?.files ?? []).map { ($0.source, $0) })
@@ -67,7 +67,7 @@ struct RecordChanges {
     return recorded
   }
 
-  /// What a person had before tenon knew of the file; it moves along with updates while nobody edits it.
+  /// What a person had before tenon knew of the file; it moves along with updates while no one edits it.
   private func adopted(_ file: TargetFile, _ plan: FilePlan?, former: RecordedFile?) -> FileVersion? {
     guard let plan, !file.keep else { return nil }
     if plan.result?.isSame(as: file.entry) == true { return nil }
@@ -79,7 +79,7 @@ struct RecordChanges {
     return known == ours ? result : known
   }
 
-  /// What adopted files were before anybody edits them, so that git need not have it.
+  /// What adopted files were before anyone edits them, so that git need not have it.
   private func adoptedContents(of recorded: [RecordedFile]) -> [Content] {
     let plans = Dictionary(uniqueKeysWithValues: files.map { ($0.source, $0) })
     return recorded.sorted { $0.source < $1.source }.compactMap { file -> Content? in
@@ -94,7 +94,7 @@ struct RecordChanges {
     }
   }
 
-  /// Where the file is remembered; one that does not stand anywhere gives way to those that do.
+  /// The recorded path of the file; if the file does not exist, one that does takes precedence.
   private func path(
     of file: TargetFile, _ plan: FilePlan?, former: RelativePath?, among taken: inout Set<RelativePath>
   ) throws(Findings) -> RelativePath {
@@ -109,7 +109,7 @@ struct RecordChanges {
         at: Place(wanted.description)))
   }
 
-  /// Whether the base file that the record names stands there unharmed.
+  /// Whether the base file that the record names is there unharmed.
   private func isComplete(_ record: Record) -> Bool {
     input.ours.state(of: TenonFolder.base(of: record.unit)) == .file(record.base, executable: false)
   }
@@ -143,7 +143,7 @@ extension Record {
 }
 
 extension Entry {
-  /// A file as a record remembers that a person had it; nil for what is no file.
+  /// A file as a record remembers that a person had it; nil for what is not a file.
   fileprivate var version: FileVersion? {
     guard case .file(let content, let isExecutable) = self else { return nil }
     return FileVersion(mode: isExecutable ? .executable : .regular, blob: content.storedID)

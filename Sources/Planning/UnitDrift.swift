@@ -4,7 +4,7 @@ import Texts
 import Merging
 package import Workspaces
 
-/// What a person did to the files of a unit: from base to ours, whatever a skeleton makes now.
+/// What a person did to the files of a unit: from base to ours, regardless of theirs.
 package struct UnitDrift: Hashable, Sendable {
   /// In order of the recorded paths.
   package let files: [File]
@@ -12,9 +12,9 @@ package struct UnitDrift: Hashable, Sendable {
   /// One recorded file.
   package struct File: Hashable, Sendable {
     package let recorded: RecordedFile
-    /// Where it stands, wherever a person moved it.
+    /// Its current path, even if a person moved it.
     package let path: RelativePath
-    /// Where tenon last knew it, where that is another path.
+    /// Where tenon last knew it, if that is another path.
     package let movedFrom: RelativePath?
     package let state: State
   }

@@ -8,7 +8,7 @@ package struct UnitInput: Sendable {
   package var unit: UnitID
   /// What tenon remembers of it, with its files under the sources and in the folder where they are now; nil for a new one.
   package var record: Record?
-  /// The record as it stands on disk, where that is another one.
+  /// The record on disk, if that is another one.
   package var stored: Record?
   /// By source: the pristine content as it would be checked out; a recorded file that is missing here has lost its base.
   package var base: [String: Entry]
@@ -16,14 +16,14 @@ package struct UnitInput: Sendable {
   package var adopted: [String: Entry] = [:]
   /// Recorded files whose base is missing or damaged where tenon keeps it, wherever else it was found.
   package var damaged: [RelativePath] = []
-  /// What the skeleton generates now; nil where the unit is taken away.
+  /// What the skeleton generates now; nil if the unit is removed.
   package var target: UnitTarget?
-  /// What stands in the working tree at every path that the record or the target names, and below the unit's folder
+  /// What is in the working tree at every path that the record or the target names, and below the unit's folder
   /// in `.tenon`.
   package var ours: FileTree
   /// Recorded paths that the person moved, and where to.
   package var moved: [RelativePath: RelativePath]
-  /// What may have been moved, and is not followed, since nobody can be sure.
+  /// Possible moves that are not certain enough to be followed.
   package var suggestions: [MoveSuggestion] = []
   /// Paths that belong to other units.
   package var owners: [RelativePath: UnitID]
@@ -82,7 +82,7 @@ package struct TargetFile: Hashable, Sendable {
   package var content: Content
   package var isExecutable: Bool
   package var keep: Bool
-  /// What the skeleton says of how it is merged.
+  /// What the skeleton states of how it is merged.
   package var merging: MergeDeclaration
 
   package init(

@@ -5,7 +5,7 @@ import Texts
 import Merging
 import Workspaces
 
-/// Plans one unit: every file by the table of base, ours and theirs, then what stands in its way, then the record.
+/// Plans one unit: every file by the table of base, ours and theirs, then what is in its way, then the record.
 package struct UnitPlanner {
   let input: UnitInput
   let intent: Intent
@@ -15,7 +15,7 @@ package struct UnitPlanner {
   package enum Intent: Hashable, Sendable {
     /// Bring it to what the skeleton generates now; a new unit has nothing to be brought from.
     case update
-    /// Take what stands there under management, and change none of it.
+    /// Take what is there under management, and change none of it.
     case adopt
     /// Take it away; what a person changed stays.
     case remove
@@ -29,7 +29,7 @@ package struct UnitPlanner {
 
   /// The whole plan of the unit; it has no changes while a file needs a decision.
   ///
-  /// Throws where a path belongs to another unit: no choice of sides can settle that.
+  /// Throws if a path belongs to another unit: no choice of sides can settle that.
   package func plan() throws(Findings) -> UnitPlan {
     if let findings = Findings(foreignPaths) { throw findings }
     let files = try diagnosing { () throws(GitError) in try decidedFiles() }
@@ -65,9 +65,9 @@ package struct UnitPlanner {
       .sorted { ($0.path, $0.source) < ($1.path, $1.source) }
   }
 
-  /// The decision on one file, as if nothing but itself stood at its path.
+  /// The decision on one file, as if its path were not occupied by anything else.
   ///
-  /// `occupied` are the paths where files of the unit stand: one that is to come there may find them gone by then.
+  /// `occupied` are the current paths of the unit's files: they may be free once those have moved.
   private func file(
     _ recorded: RecordedFile?, _ target: TargetFile?, source: String, occupied: Set<RelativePath>
   ) throws(GitError) -> FilePlan? {
@@ -75,7 +75,7 @@ package struct UnitPlanner {
     guard let path = finalPath(of: recorded, standing: stands, target: target) else { return nil }
     let isOccupied = recorded == nil && occupied.contains(path)
     let standing = isOccupied ? nil : input.ours[stands ?? path]
-    // A folder or a link in the place of a file that was never laid out is nobody's version of it.
+    // A folder or a link in the place of a file that was never laid out is not a version of it.
     let isAway = recorded?.isAbsent == true && standing?.content == nil
     let ours = isAway ? nil : standing
     let base = input.base[source]
@@ -103,16 +103,16 @@ package struct UnitPlanner {
       base: base, ours: ours, theirs: theirs, writtenOnce: keep, by: rules(for: target)) ?? .forget
   }
 
-  /// How the file is merged: by line where the person, the workspace or the skeleton says so.
+  /// How the file is merged: by line where the person, the workspace or the skeleton states it.
   private func rules(for target: TargetFile?) -> MergeRules {
     guard let target, !policy.mergesByLine, !input.mergesByLine else { return .lines }
     return MergeRules(target.merging, at: target.path)
   }
 
-  /// Where a recorded file stands, wherever a person moved it.
+  /// Where a recorded file is, wherever a person moved it.
   private func standingPath(of file: RecordedFile) -> RelativePath { input.moved[file.path] ?? file.path }
 
-  /// Where the file is to stand: a person's move is followed, unless only the skeleton moved it.
+  /// Where the file is to be: a person's move is followed, unless only the skeleton moved it.
   private func finalPath(
     of recorded: RecordedFile?, standing: RelativePath?, target: TargetFile?
   ) -> RelativePath? {
@@ -121,7 +121,7 @@ package struct UnitPlanner {
     return target.path == laidOut || standing != laidOut ? standing : target.path
   }
 
-  /// Settles a conflict as the person said; without a word of theirs it stays open.
+  /// Resolves a conflict as the person decided; without a decision it stays open.
   private func choose(_ file: FilePlan) throws(GitError) -> FilePlan {
     if intent == .adopt { return file.keepingOurs() }
     guard let conflict = file.conflict else { return broughtBack(file) }
@@ -138,7 +138,7 @@ package struct UnitPlanner {
     }
   }
 
-  /// The file with each hunk decided as the person said; nil where they said nothing, or not of every hunk.
+  /// The file with each hunk decided by the person; nil unless every hunk has a decision.
   private func resolved(_ file: FilePlan, _ conflict: Conflict) throws(GitError) -> FilePlan? {
     guard let resolutions = policy.byHunk[file.path], resolutions.count == conflict.hunks.count,
       let result = try conflict.resolving(resolutions)
@@ -152,7 +152,7 @@ package struct UnitPlanner {
     return file.decided(choice, result: result)
   }
 
-  /// A file that is gone comes back where somebody asks for the skeleton's by its path.
+  /// A deleted file comes back if the skeleton's version is requested by its path.
   private func broughtBack(_ file: FilePlan) -> FilePlan {
     guard intent == .update, file.decision == .stayDeleted, let theirs = file.theirs,
       policy.choice(forNamed: file.path, in: destination) == .theirs

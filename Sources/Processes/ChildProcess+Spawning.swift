@@ -24,7 +24,7 @@ private func withCStrings<Result>(
   return unsafe body(copies)
 }
 
-/// The first executable file of that name in the folders of a `PATH`, or the name itself where it has a slash.
+/// The first executable file of that name in the folders of a `PATH`, or the name itself if it has a slash.
 ///
 /// Empty and relative entries are passed over: what a repository holds is never found by accident.
 package func findProgram(_ name: String, in path: String) -> String? {

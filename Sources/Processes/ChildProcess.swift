@@ -1,7 +1,7 @@
 import Disk
 import Glibc
 
-/// A program that is to run, with all that it gets: nothing is taken over from this process unless it is said here.
+/// A program to run, with all that it gets: it inherits nothing from this process that is not listed here.
 package struct ChildProcess: Sendable {
   /// The program's path first, as `findProgram(_:in:)` gives it.
   package var arguments: [String]
@@ -120,7 +120,7 @@ extension ChildProcess {
     return unsafe waitpid(child, &status, WNOHANG) == child ? ProcessEnd(waitStatus: status) : nil
   }
 
-  /// A program that closed its streams and goes on all the same is not waited for any longer than others.
+  /// A program that closed its streams and continues all the same is not waited for any longer than others.
   private func wait(_ child: pid_t, until end: Int) throws(ProcessError) -> ProcessEnd {
     while monotonicMilliseconds() < end {
       if let ended = finished(child) { return ended }
@@ -133,7 +133,7 @@ extension ChildProcess {
   }
 }
 
-/// Milliseconds of a clock that nobody sets.
+/// Milliseconds of a clock that no one sets.
 private func monotonicMilliseconds() -> Int {
   var now = timespec()
   unsafe clock_gettime(CLOCK_MONOTONIC, &now)

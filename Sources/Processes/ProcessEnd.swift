@@ -3,7 +3,7 @@ import Glibc
 
 /// How a program ended, and what it wrote where that was taken.
 package struct ProcessEnd: Hashable, Sendable {
-  /// Its exit status; nil where a signal ended it.
+  /// Its exit status; nil if a signal ended it.
   package let status: Int32?
   package let signal: Int32?
   package internal(set) var output: [UInt8] = []
@@ -23,7 +23,7 @@ package struct ProcessEnd: Hashable, Sendable {
 /// A program that could not be started.
 package struct ProcessError: Error, Hashable {
   package let program: String
-  /// What errno said.
+  /// The value of errno.
   package let code: Int32
 }
 

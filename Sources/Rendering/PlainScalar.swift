@@ -1,6 +1,6 @@
 import Skeletons
 
-/// What a scalar without quotes is taken for, by the rules of YAML 1.1 (yaml.org/type) as PyYAML and yamllint have them.
+/// What a scalar without quotes is treated as, by the rules of YAML 1.1 (yaml.org/type) as PyYAML and yamllint have them.
 enum PlainScalar {
   /// Whether it is a text, and no number, boolean, date or nothing.
   static func isText(_ text: String) -> Bool {
@@ -30,7 +30,7 @@ enum PlainScalar {
     }
   }
 
-  /// Whether every character stands for itself, whatever the quotes.
+  /// Whether every character is literal in every style of quotes.
   static func isPrintable(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       (0x20...0x7E).contains(scalar.value)

@@ -24,7 +24,7 @@ package struct RenderedFile: Hashable, Sendable {
   /// Below the unit's destination.
   package let path: RelativePath
   package let entry: Entry
-  /// Written once, then the person's.
+  /// Written once, then yours.
   package let keep: Bool
   package let merging: MergeDeclaration
 }

@@ -7,9 +7,9 @@ package enum Renderer {
   /// The version of the template language: raised only when the same skeleton and values can give other bytes.
   package static let language = 1
 
-  /// Renders every file whose conditions hold, or says everything that keeps it from being a unit.
+  /// Renders every file whose conditions hold, or reports everything that keeps it from being a unit.
   ///
-  /// The destination is `destination` where somebody decided it, else what the template `layout` of the workspace says,
+  /// The destination is `destination` if someone decided it, else what the template `layout` of the workspace states,
   /// else the skeleton's own. Every path is one that each checkout can hold, and no two are the same anywhere.
   package static func render(
     _ skeleton: Skeleton, _ values: Values, layout: Template? = nil, into destination: RelativePath? = nil
@@ -27,7 +27,7 @@ package enum Renderer {
     return RenderedSkeleton(destination: folder, files: rendering.files, handoff: handoff)
   }
 
-  /// The folder that a unit goes to where nobody decides otherwise.
+  /// The folder that a unit goes to if no one decides otherwise.
   package static func destination(
     of skeleton: Skeleton, _ values: Values, layout: Template? = nil
   ) throws(Findings) -> RelativePath {
@@ -60,7 +60,7 @@ private struct Rendering {
   var files: [RenderedFile] = []
   var faults: [Diagnostic] = []
   private var sources: [RelativePath: String] = [:]
-  /// The folders that files lie in, each with one of those files.
+  /// The folders that files are in, each with one of those files.
   private var owners: [RelativePath: String] = [:]
   private var collisions = PathCollisions()
   private var size = 0
@@ -94,7 +94,7 @@ private struct Rendering {
     }
   }
 
-  /// Git takes a folder with HEAD, objects and refs for a repository, and runs what its configuration says.
+  /// Git takes a folder with HEAD, objects and refs for a repository, and runs what its configuration states.
   mutating func refuseRepositories() {
     let folders = Set(owners.keys.map(\.folded))
     for path in sources.keys.sorted() where path.name.elementsEqual("HEAD".utf8) {
@@ -142,7 +142,7 @@ private struct Rendering {
     return parts.contains("molecule") || ["galaxy.yml", "runtime.yml"].contains(parts.last)
   }
 
-  /// Takes a path for a file: fit for every checkout, and nobody else's, neither as a file nor as a folder.
+  /// Claims a path for a file: it must be portable, and not used by another file, neither as file nor as folder.
   private mutating func claim(_ path: RelativePath, for source: String) throws(Findings) {
     let whole = folder.appending(path)
     do throws(PathError) {
@@ -152,10 +152,11 @@ private struct Rendering {
       throw Findings(error)
     }
     if let other = sources[path] {
-      throw Findings(Diagnostic(.pathTwice, "path '\(path)' is also that of '\(other)'"))
+      throw Findings(Diagnostic(.pathTwice, "path '\(path)' is also used by '\(other)'"))
     }
     if let other = owners[path] ?? path.ancestors.compactMap({ sources[$0] }).first {
-      throw Findings(Diagnostic(.pathTwice, "path '\(path)' is a file and a folder, with '\(other)'"))
+      throw Findings(
+        Diagnostic(.pathTwice, "path '\(path)' would be both a file and a directory, with '\(other)'"))
     }
     sources[path] = source
     for folder in path.ancestors { owners[folder] = source }
@@ -174,7 +175,7 @@ private struct Rendering {
     }
     size += bytes.count
     if size > SkeletonLimits.bytes {
-      throw Findings(Diagnostic(.tooLarge, "all files together are more than \(SkeletonLimits.bytes) bytes"))
+      throw Findings(Diagnostic(.tooLarge, "all files together have more than \(SkeletonLimits.bytes) bytes"))
     }
     return bytes
   }

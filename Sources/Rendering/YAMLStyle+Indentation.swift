@@ -2,7 +2,7 @@ import Diagnostics
 import YAMLReading
 
 extension YAMLStyle {
-  /// A text whose mappings and lists stand as deep as the style wants.
+  /// The text with mappings and lists indented as the style requires.
   ///
   /// A line moves with what begins on it; the lines of a block scalar, of a text or of `[]` move with the first one,
   /// and a comment with what follows it.
@@ -30,7 +30,7 @@ extension YAMLStyle {
     return lines.moved
   }
 
-  /// Where a collection begins that stands in another one.
+  /// Where a collection begins that is in another one.
   private func level(
     at start: Int, in outer: Level?, _ lines: IndentedLines, isList: Bool, _ isFlow: Bool
   ) -> Level {
@@ -70,14 +70,14 @@ private struct IndentedLines {
     shifts = Array(repeating: nil, count: starts.count)
   }
 
-  /// In characters would be the same: only blanks stand before what begins a line.
+  /// In characters would be the same: only blanks are before what begins a line.
   func column(of offset: Int) -> Int { offset - starts[starts.line(ofByte: offset)] }
 
   private func bytes(of line: Int) -> ArraySlice<UInt8> {
     text[starts[line]..<(line + 1 < starts.count ? starts[line + 1] : text.count)]
   }
 
-  /// The blanks in front of a line; nil where it has nothing else.
+  /// The blanks in front of a line; nil if it has nothing else.
   private func depth(of line: Int) -> Int? {
     let bytes = bytes(of: line)
     guard let first = bytes.firstIndex(where: { $0 != 0x20 }), bytes[first] != UInt8(ascii: "\n") else {
@@ -105,7 +105,7 @@ private struct IndentedLines {
     }
   }
 
-  /// A comment moves with the next line where it stands as deep, else with the last one that did.
+  /// A comment moves with the next line if it is indented equally, else with the last such line.
   private func shift(ofComment line: Int, _ depth: Int) -> Int {
     let next = (line + 1..<max(starts.count, line + 1)).first { shifts[$0] != nil }
     if let next, self.depth(of: next) == depth { return shifts[next] ?? 0 }

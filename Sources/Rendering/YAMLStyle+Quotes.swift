@@ -28,7 +28,7 @@ extension YAMLStyle {
     var isAtKey = true
   }
 
-  /// Goes on behind an event: in a mapping, keys and values take turns.
+  /// Continues after an event: in a mapping, keys and values take turns.
   private func note(_ event: YAMLEvent, in open: inout [Collection]) {
     switch event.kind {
     case .document: return
@@ -41,7 +41,7 @@ extension YAMLStyle {
     }
   }
 
-  /// Another way to write a value; nil where it stays.
+  /// Another way to write a value; nil if it stays.
   private func rewritten(
     _ value: String, _ style: YAMLEvent.ScalarStyle, _ source: [UInt8], inFlow: Bool
   ) -> [UInt8]? {
@@ -81,7 +81,7 @@ extension YAMLStyle {
     return Array("|\n".utf8) + Array(repeating: UInt8(ascii: " "), count: indent) + value.utf8.dropLast()
   }
 
-  /// A value in quotes; nil where it has characters that only an escape could write.
+  /// A value in quotes; nil if it has characters that only an escape could write.
   private static func written(_ value: String, in quotes: UInt8) -> [UInt8]? {
     PlainScalar.isPrintable(value) ? written(Array(value.utf8), in: quotes) : nil
   }

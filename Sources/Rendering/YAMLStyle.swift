@@ -10,7 +10,7 @@ package struct YAMLStyle: Hashable, Sendable {
   var quoting = Quoting.asWritten
   /// The items of a list begin where its key does.
   var areListsFlush = false
-  /// Columns that a mapping is deeper than the one that it stands in.
+  /// Columns that a mapping is deeper than the one that it is in.
   var width = 2
   var beginsDocument = true
   var endsDocument = false
@@ -23,7 +23,7 @@ package struct YAMLStyle: Hashable, Sendable {
     case all
   }
 
-  /// Of two names that contradict each other the last one counts; one that is not known says nothing.
+  /// Of two contradicting names the last one counts; unknown names are ignored.
   package init(_ names: [String], beginsDocument: Bool = true) {
     self.beginsDocument = beginsDocument
     for name in names {
@@ -40,7 +40,7 @@ package struct YAMLStyle: Hashable, Sendable {
     }
   }
 
-  /// What the answers of a unit say.
+  /// The style that the answers of a unit set.
   package init(of values: Values) {
     var names: [String] = []
     if case .list(let items) = values["yaml_style"] { names = items }
@@ -54,7 +54,7 @@ package struct YAMLStyle: Hashable, Sendable {
     }
   }
 
-  /// A text in this style; as it was where it is no YAML, or where it would mean something else.
+  /// The text in this style; unchanged if it is not YAML, or if its meaning would change.
   package func applied(to text: [UInt8]) -> [UInt8] {
     if self == YAMLStyle([]) { return text }
     guard let before = yamlEvents(text, limits: .standard) else { return text }
@@ -74,7 +74,7 @@ package struct YAMLStyle: Hashable, Sendable {
   }
 }
 
-/// Whether two streams of events say the same, in whatever style.
+/// Whether two streams of events have the same data, in any style.
 private func mean(_ one: [YAMLEvent], _ other: [YAMLEvent]) -> Bool {
   one.count == other.count
     && zip(one, other).allSatisfy { a, b in

@@ -2,15 +2,15 @@ package import FileTrees
 
 /// One file before and after: what a reviewer reads about.
 package struct FileChange: Hashable, Sendable {
-  /// Where it stands now; where it stood, if it is gone.
+  /// Its current path; its former one if it is deleted.
   package let path: RelativePath
-  /// Where it stood before, if it moved.
+  /// Where it was before, if it moved.
   package let oldPath: RelativePath?
   package let old: Entry?
   package let new: Entry?
-  /// The unit that it is of, as SKELETON/NAME; nil for a file of nobody's.
+  /// The unit that it is of, as SKELETON/NAME; nil for a file of no one's.
   package var unit: String?
-  /// How it came to be as it is; nil where nobody looked.
+  /// How it came to be as it is; nil if no one looked.
   package var origin: Origin?
 
   package init(
@@ -25,7 +25,7 @@ package struct FileChange: Hashable, Sendable {
     self.oldPath = oldPath == path ? nil : oldPath
   }
 
-  /// Whether both sides changed it and somebody has to decide.
+  /// Whether both sides changed it and someone has to decide.
   package var isConflicting: Bool { origin == .conflicting }
 
   /// How a file came to be as it is.
@@ -48,7 +48,7 @@ package struct FileChange: Hashable, Sendable {
     case mode
   }
 
-  /// Nil where git sees no change.
+  /// Nil if git sees no change.
   package var kind: Kind? {
     switch (before, after) {
     case (nil, nil): nil

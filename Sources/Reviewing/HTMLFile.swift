@@ -5,8 +5,8 @@ import Texts
 extension FileReview {
   /// What only machines read is folded away.
   ///
-  /// What is laid out later stands there as text, which the script takes for
-  /// the markup that it is; nothing of a file is in it that is not escaped.
+  /// Sections that are rendered later are embedded as text, which the script inserts as
+  /// markup; all contents of files are escaped in it.
   func section(showingGaps: Bool, later: Bool = false) -> String {
     let body = body(showingGaps: showingGaps)
     return """
@@ -27,7 +27,7 @@ extension FileReview {
     }
   }
 
-  /// Where it stood and stands.
+  /// Where it was and is.
   var name: String { (change.oldPath.map { "\($0.shown) → " } ?? "") + change.path.shown }
 
   /// How it came to be as it is.
@@ -63,7 +63,7 @@ extension RelativePath {
   /// As git quotes it.
   var shown: String { quoted(bytes) }
 
-  /// Letters, digits and `/._` as they are, every other byte as two digits behind a `-`.
+  /// Letters, digits and `/._` as they are, every other byte as two digits after a `-`.
   func anchor(_ kind: String) -> String {
     "\(kind)-"
       + bytes.map { byte in

@@ -76,7 +76,7 @@ extension ReviewPage {
   private static let filledAtOnce = 50
 }
 
-/// Text as it may stand in HTML, attributes included; invisible characters are spelled out.
+/// Text as it may be in HTML, attributes included; invisible characters are spelled out.
 func escaped(_ text: String) -> String {
   var result = ""
   for scalar in visible(text).unicodeScalars {

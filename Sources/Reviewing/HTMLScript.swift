@@ -1,4 +1,4 @@
-/// What the keyboard does on the page; the page says its digest, so that no other script can run there.
+/// What the keyboard does on the page; the page states its digest, so that no other script can run there.
 ///
 /// It reads no name and no content, and writes only which files a reader has seen, where the browser keeps that.
 let pageScript = """
@@ -81,5 +81,5 @@ let pageScript = """
   })();
   """
 
-/// The digest of the script that stands in the page, SHA-256 in Base64 (CSP level 3, section 2.3.1).
+/// The digest of the script that is in the page, SHA-256 in Base64 (CSP level 3, section 2.3.1).
 let pageScriptDigest = "ZHlrYy3uwLkQTKWdXH8VCtVPC0igmdSQw4rg29L2V1M="

@@ -36,7 +36,7 @@ struct HTMLTables {
     "\n<tr class=\"hunk\"><td colspan=\"\(columns)\">\(escaped(title))</td></tr>"
   }
 
-  /// All removed lines of a run stand before all added ones.
+  /// All removed lines of a run are before all added ones.
   private static func unified(_ run: Run) -> String {
     switch run {
     case .context(let line):
@@ -84,7 +84,7 @@ struct HTMLTables {
   }
 }
 
-/// The unchanged lines before each hunk, and those behind the last.
+/// The unchanged lines before each hunk, and those after the last.
 private struct HTMLGaps {
   let runs: [[TextDiff.Line]]
 
@@ -93,7 +93,7 @@ private struct HTMLGaps {
     var runs: [[TextDiff.Line]] = []
     var (new, moved) = (1, 0)
     for hunk in hunks {
-      // Without lines of its own a hunk starts behind the line that it names.
+      // A hunk without lines starts after the line that it names.
       let start = hunk.newCount == 0 ? hunk.newStart + 1 : hunk.newStart
       runs.append(Self.run(new..<max(new, start), of: lines, moved: moved))
       new = start + hunk.newCount
@@ -119,7 +119,7 @@ private struct HTMLGaps {
   }
 }
 
-/// A run of lines: one that stands in both texts, or removed lines beside those that took their place.
+/// A run of lines: one that is in both texts, or removed lines beside those that took their place.
 private enum Run {
   case context(TextDiff.Line)
   case changed([Pair])
@@ -168,7 +168,7 @@ private func paired(_ removed: [TextDiff.Line], _ added: [TextDiff.Line]) -> [Ru
   }
 }
 
-/// A line as HTML; what differs from the line that it stands beside is marked.
+/// A line as HTML; what differs from the line that it is beside is marked.
 private func html(of line: TextDiff.Line, beside other: TextDiff.Line? = nil) -> String {
   let remark = line.bytes.last == lineFeed ? "" : "<b>no newline at the end</b>"
   let text = scalars(of: line)

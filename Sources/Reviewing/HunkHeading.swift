@@ -30,7 +30,7 @@ struct HunkHeading {
   /// Whether the lines are those of the text after the change.
   private let isNew: Bool
 
-  /// The heading of a hunk, or nil where nothing above says what it is part of.
+  /// The heading of a hunk, or nil if nothing above states what it is part of.
   func text(of hunk: TextDiff.Hunk) -> String? {
     let changed = hunk.lines.first { $0.kind != .context }
     let context = hunk.lines.prefix { $0.kind == .context }.count

@@ -9,7 +9,7 @@ extension Review {
 
   /// The lines of the patch of all files, each with what it is.
   ///
-  /// For a person the headings of hunks say which task, resource or service it is; git's own are kept for programs.
+  /// For a person the headings of hunks name the task, resource or service; git's own are kept for programs.
   func patchLines(forPerson: Bool = false) throws(GitError) -> [PatchLine] {
     var lines: [PatchLine] = []
     for file in files { lines += try file.patchLines(forPerson: forPerson) }
@@ -35,7 +35,7 @@ struct PatchLine: Hashable, Sendable {
 }
 
 extension FileReview {
-  /// A file that became a symbolic link goes and comes again: git has no other way to say it.
+  /// A file that became a symbolic link is deleted and added: git has no other representation.
   func patchLines(forPerson: Bool = false) throws(GitError) -> [PatchLine] {
     guard kind == .retyped else { return try wholePatch(HunkHeading(of: change), forPerson: forPerson) }
     let path = change.path

@@ -25,7 +25,7 @@ extension FileReview {
     }
   }
 
-  /// Binary contents are applied by their ids, which must stand in full; for lines they only inform.
+  /// Binary contents are applied by their ids, which must be in full; for lines they only inform.
   private var indexLines: [String] {
     if change.before?.bytes == change.after?.bytes { return [] }
     let length = difference == .binary ? 40 : 7

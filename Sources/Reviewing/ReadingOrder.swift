@@ -14,7 +14,7 @@ extension FileChange {
     return (1, unit, origin == .generated ? 1 : 0)
   }
 
-  /// What it is read under: its unit and, where that is told apart, how it came to be.
+  /// What it is read under: its unit and, if that is distinguished, how it came to be.
   func heading(withOrigin: Bool) -> String {
     if isConflicting { return "in conflict" }
     if path.isTenons { return "tenon's own files" }
@@ -25,7 +25,7 @@ extension FileChange {
 }
 
 extension Review {
-  /// The files in their order under their headings; one heading only where nothing is to be told apart.
+  /// The files in their order under their headings; one heading only if nothing is to be distinguished.
   func groups(withOrigin: Bool) -> [(heading: String, files: [FileReview])] {
     var groups: [(heading: String, files: [FileReview])] = []
     for file in files {
@@ -53,7 +53,7 @@ extension RelativePath {
     return mine == others ? pair.0.lexicographicallyPrecedes(pair.1) : mine < others
   }
 
-  /// Whether it lies below `.tenon`.
+  /// Whether it is below `.tenon`.
   var isTenons: Bool { components.first?.elementsEqual(".tenon".utf8) ?? false }
 
   private var rank: Int {
@@ -63,7 +63,7 @@ extension RelativePath {
     return isTest ? 1 : 0
   }
 
-  /// Where a component stands among its siblings: README, other files, folders.
+  /// The position of a component among its siblings: README, other files, folders.
   private func position(of component: ArraySlice<UInt8>) -> Int {
     guard component.endIndex == bytes.endIndex else { return 2 }
     return component.starts(with: "README".utf8) ? 0 : 1

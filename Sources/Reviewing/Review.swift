@@ -5,7 +5,7 @@ package import Texts
 package struct Review: Hashable, Sendable {
   package let files: [FileReview]
 
-  /// Files that stand in order already.
+  /// Files that are already in order.
   init(files: [FileReview]) { self.files = files }
 
   /// Takes changes as they are; those in which git sees none are left out.
@@ -19,7 +19,7 @@ package struct Review: Hashable, Sendable {
     self.files = files
   }
 
-  /// Compares two trees; a file that stands elsewhere with similar contents counts as moved.
+  /// Compares two trees; a file that is elsewhere with similar contents counts as moved.
   @available(*, noasync)
   package init(from old: FileTree, to new: FileTree) throws(GitError) {
     let paths = Set(old.paths).union(new.paths)

@@ -22,7 +22,7 @@ package struct ReviewPage: Sendable {
     self.handoffs = handoffs
   }
 
-  /// A file about which somebody has to decide.
+  /// A file with a conflict to decide.
   package struct Conflict: Sendable {
     package let path: RelativePath
     package let unit: String
@@ -77,7 +77,7 @@ package struct ReviewPage: Sendable {
     }
   }
 
-  /// A step, a check or another thing that a handoff says.
+  /// A step, a check or another entry of a handoff.
   package struct Item: Sendable {
     package let words: String
     /// What it does or how it ended: `destroys`, `passed`.

@@ -3,7 +3,7 @@ import Texts
 extension Review {
   /// Old and new beside each other, in two columns of a terminal this wide, in git's colours where wanted.
   ///
-  /// A line that is wider than its column is cut at its end, which `…` says.
+  /// A line that is wider than its column is cut at its end, which `…` states.
   @available(*, noasync)
   package func sideBySide(width: Int, colour: Bool) -> String {
     let page = SideBySidePage(column: max(20, (width - 3) / 2), colour: colour)

@@ -2,7 +2,7 @@ import Diagnostics
 import FileTrees
 
 extension Review {
-  /// The table that `git diff --stat` prints, for a terminal of this width; empty where nothing changed.
+  /// The table that `git diff --stat` prints, for a terminal of this width; empty if nothing changed.
   package func stat(width: Int = 80) -> String {
     guard !files.isEmpty else { return "" }
     let rows = files.sorted { $0.change.path < $1.change.path }.map(StatRow.init)
@@ -103,5 +103,5 @@ private struct StatLayout {
   private func scaled(_ count: Int) -> Int { count == 0 ? 0 : 1 + count * (graphWidth - 1) / largest }
 }
 
-/// Columns of a name on a terminal; wide characters are not told apart.
+/// Columns of a name on a terminal; wide characters are not distinguished.
 private func columns(_ name: String) -> Int { name.unicodeScalars.count }

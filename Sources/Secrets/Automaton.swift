@@ -1,6 +1,6 @@
 /// Finds many words at once in one pass (Aho and Corasick, 1975), case by case as they are given.
 struct Automaton: Sendable {
-  /// What a word means to whoever put it in.
+  /// The value of a word for the caller.
   enum Meaning: Sendable, Hashable {
     case key
     case format(rule: Int, pattern: Int)
@@ -44,7 +44,7 @@ struct Automaton: Sendable {
     arrange(trie)
   }
 
-  /// Numbers the states anew, so that one comparison says whether one means something.
+  /// Renumbers the states, so that one comparison tells whether a state is final.
   private mutating func arrange(_ trie: Trie) {
     let silent = trie.meanings.indices.filter { trie.meanings[$0].isEmpty }
     let speaking = trie.meanings.indices.filter { !trie.meanings[$0].isEmpty }
@@ -64,7 +64,7 @@ struct Automaton: Sendable {
 /// The tree of the words, then with the way on after each mismatch.
 private struct Trie {
   let stride: Int
-  /// By state and class of byte; `none` where no word goes on.
+  /// By state and class of byte; `none` where no word continues.
   var next: [UInt16]
   var meanings: [[Automaton.Meaning]] = [[]]
 

@@ -1,4 +1,4 @@
-/// The bytes of a text in Base64, either alphabet, padding or not; nil where it is none.
+/// The bytes of a text in Base64, either alphabet, padding or not; nil if it is not one.
 ///
 /// Blanks and line ends between the characters are passed over.
 func decodedBase64(_ text: ArraySlice<UInt8>) -> [UInt8]? {

@@ -32,7 +32,7 @@ extension ArraySlice<UInt8> {
     return self[start..<end]
   }
 
-  /// Where a word first stands, or nil.
+  /// The first occurrence of a word, or nil.
   func place(of word: StaticString) -> Range<Int>? {
     place(of: word.description.utf8)
   }

@@ -1,6 +1,6 @@
 // Checksums that formats of tokens carry.
 
-/// GitHub's and npm's: the last six characters are the CRC-32 of those behind the prefix, in base 62.
+/// GitHub's and npm's: the last six characters are the CRC-32 of those after the prefix, in base 62.
 ///
 /// The source: GitHub's "Behind GitHub's new authentication token formats" (2021).
 func hasBase62Checksum(_ token: ArraySlice<UInt8>) -> Bool {
@@ -18,7 +18,7 @@ func hasBase62Checksum(_ token: ArraySlice<UInt8>) -> Bool {
   return token.suffix(6).elementsEqual(text.reversed())
 }
 
-/// Grafana's service account tokens: `glsa_…_` and the CRC-32 of what stands before it, in hexadecimal.
+/// Grafana's service account tokens: `glsa_…_` and the CRC-32 of what is before it, in hexadecimal.
 func hasHexadecimalChecksum(_ token: ArraySlice<UInt8>) -> Bool {
   guard let sum = UInt32(token.suffix(8).text, radix: 16), token.count > 9 else { return false }
   let body = token.dropLast(9)

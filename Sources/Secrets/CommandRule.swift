@@ -1,4 +1,4 @@
-/// An option of a program behind which a secret stands.
+/// An option of a program that takes a secret.
 struct CommandRule: Sendable {
   let options: [[UInt8]]
   let form: Form
@@ -12,11 +12,11 @@ struct CommandRule: Sendable {
     case glued
     /// The next word.
     case next
-    /// The first word that is no option.
+    /// The first word that is not an option.
     case first
     /// The last word.
     case last
-    /// The second or fourth word behind the option.
+    /// The second or fourth word after the option.
     case second, fourth
   }
 
@@ -31,7 +31,7 @@ struct CommandRule: Sendable {
     return rules
   }()
 
-  /// The secret among the words behind the program's name, or nil.
+  /// The secret among the words after the program's name, or nil.
   func secret(among words: [ArraySlice<UInt8>]) -> ArraySlice<UInt8>? {
     if form == .first { return words.first { $0.first != UInt8(ascii: "-") }.map(Self.unquoted) }
     for (index, word) in words.enumerated() {

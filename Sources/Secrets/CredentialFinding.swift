@@ -7,9 +7,9 @@ package struct CredentialFinding: Hashable, Sendable {
   package let rule: String
   /// With its article: "a GitHub token".
   package let what: String
-  /// The key that it stands behind, as far up as the file's structure tells: `spec.users[0].password`; may be empty.
+  /// The key that it is after, as far up as the file's structure tells: `spec.users[0].password`; may be empty.
   package let key: String
-  /// Whether a checksum of the format says that it was really given out: such a one is never allowed.
+  /// Whether a checksum of the format proves it genuine: such a token is never allowed.
   package let isConfirmed: Bool
   /// The secret itself, for a digest of it; it is never shown, written or logged.
   package let secret: [UInt8]
@@ -45,10 +45,10 @@ package let credentialRules: [(id: String, what: String)] =
 
 /// What in a file looks like a credential, in the order of the lines.
 ///
-/// Found are the formats of `Rules` wherever they stand, and literals behind keys, options and in URLs that name a
+/// Found are the formats of `Rules` wherever they are, and literals after keys, options and in URLs that name a
 /// secret, in the grammar of the file. Left alone are references, names, placeholders and sentences, and a file that is
-/// encrypted as a whole. The time is proportional to the size, whatever the bytes are. The price of quiet: a passphrase
-/// of small words joined by `-`, `_` or `/` is taken for a name.
+/// encrypted as a whole. The time is proportional to the size, for any bytes. The price of few false alarms: a passphrase
+/// of small words joined by `-`, `_` or `/` is treated as a name.
 ///
 /// `path` decides how the file is read; it need not exist.
 package func credentialFindings(in bytes: [UInt8], at path: String) -> [CredentialFinding] {

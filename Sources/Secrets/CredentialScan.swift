@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// One pass over a text: the automaton says where to look, the grammars look.
+/// One pass over a text: the automaton finds candidates, the grammars check them.
 struct CredentialScan {
   private let text: ScannedText
   private let log = SightingLog()
-  /// By pattern: up to where its shape was looked for.
+  /// By pattern: up to where its shape was searched for.
   private var reached: [Int]
 
   init(_ text: SourceText, path: String, depth: Int = 0) {

@@ -77,12 +77,12 @@ struct DirectiveReader: CredentialReader {
     "insecure-password", "preshared-key", "private-key",
   ]
 
-  /// Behind whose word more may stand in the line.
+  /// Directives whose word may be followed by more on the line.
   private static let namingDirectives: Set = [
     "community", "rocommunity", "rwcommunity", "auth", "insecure-password", "password", "secret", "auth_pass",
   ]
 
-  /// Whether what stands before the key is a directive of a web server that sets a header.
+  /// Whether what is before the key is a directive of a web server that sets a header.
   private func setsHeader(_ lead: ArraySlice<UInt8>) -> Bool {
     let word = lead.split(whereSeparator: isBlank).last ?? []
     return word.has("header")

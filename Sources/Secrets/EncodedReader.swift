@@ -3,7 +3,7 @@ struct EncodedReader: CredentialReader {
   let text: ScannedText
   let log: SightingLog
 
-  /// The entries below `data:` of a Secret, whatever they are called: each is decoded and looked at as a file.
+  /// The entries below `data:` of a Secret, with any name: each is decoded and scanned as a file.
   func lookAtKubernetesSecret(_ key: Key) {
     guard text.depth < 2, key.bytes.startIndex >= log.secretsEnd else { return }
     let document = documentAround(key.bytes.startIndex)
@@ -22,7 +22,7 @@ struct EncodedReader: CredentialReader {
     }
   }
 
-  /// `dockerconfigjson: x`, wherever it stands.
+  /// `dockerconfigjson: x`, wherever it is.
   func lookAtDockerConfig(behind end: Int) {
     guard text.depth < 2, let separator = Separator(in: bytes, behind: end) else { return }
     let rest = bytes[separator.next...].prefix(ScannedText.longestValue)
@@ -45,7 +45,7 @@ struct EncodedReader: CredentialReader {
       ))
   }
 
-  /// From the line `---` before to the one behind, within limits.
+  /// From the line `---` before to the one after, within limits.
   private func documentAround(_ index: Int) -> ArraySlice<UInt8> {
     let before = bytes[max(0, index - 2_000)..<index]
     var start = before.startIndex

@@ -4,7 +4,7 @@ enum FileKind: Sendable {
   case yaml
   /// Only what is quoted is a text.
   case json
-  /// `key = word`, one a line.
+  /// `key = word`, one per line.
   case settings
   /// Words are words, `$` is not.
   case shell
@@ -12,7 +12,6 @@ enum FileKind: Sendable {
   case code
   /// Sentences.
   case prose
-  /// Nobody knows.
   case unknown
 
   init(path: String, bytes: [UInt8]) {
@@ -73,7 +72,7 @@ enum FileKind: Sendable {
     return kinds
   }()
 
-  /// By how it begins, where the name says nothing.
+  /// Detected from its beginning, if the name is not known.
   private static func shaped(_ bytes: [UInt8]) -> FileKind {
     let head = bytes.prefix(400)
     if head.begins("#!") {
@@ -87,7 +86,7 @@ enum FileKind: Sendable {
     return .unknown
   }
 
-  /// Whether a bare word behind a key can be a text at all.
+  /// Whether a bare word after a key can be a text at all.
   var hasBareTexts: Bool { self != .json && self != .code }
 }
 
@@ -95,7 +94,7 @@ extension ArraySlice<UInt8> {
   fileprivate func has(_ word: String) -> Bool { place(of: Array(word.utf8)) != nil }
 }
 
-/// Whether a path says that what stands there is made up: tests, examples, documentation.
+/// Whether the path is one of tests, examples or documentation, whose values are made up.
 func isMadeUp(_ path: String) -> Bool {
   let parts = path.lowercased().utf8.split(separator: UInt8(ascii: "/")).map { Array($0)[...] }
   guard let name = parts.last else { return false }

@@ -46,12 +46,12 @@ enum FormatCheck: String, Sendable {
   case pem
   /// The last six characters are the CRC-32 of those between prefix and checksum, in base 62.
   case crcBase62 = "crc-base62"
-  /// The last eight are the CRC-32 of what stands before the last underscore.
+  /// The last eight are the CRC-32 of what is before the last underscore.
   case crcHex = "crc-hex"
   /// Bech32's checksum over the whole.
   case bech32
 
-  /// Whether a token of the shape is taken for one; a checksum never says no.
+  /// Whether a token of the shape is accepted as one; a checksum never rejects it.
   func admits(_ token: ArraySlice<UInt8>) -> Bool {
     switch self {
     case .none, .crcBase62, .crcHex, .bech32: true
@@ -64,7 +64,7 @@ enum FormatCheck: String, Sendable {
     }
   }
 
-  /// Whether a checksum says that somebody was really given this token.
+  /// Whether a checksum states that someone was really given this token.
   func confirms(_ token: ArraySlice<UInt8>) -> Bool {
     switch self {
     case .none, .digits, .mixed, .jwt, .pem: false

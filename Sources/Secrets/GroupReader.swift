@@ -1,4 +1,4 @@
-/// Several secrets behind one key: lists, maps and columns of a table.
+/// Several secrets after one key: lists, maps and columns of a table.
 struct GroupReader: CredentialReader {
   let text: ScannedText
   let log: SightingLog
@@ -36,7 +36,7 @@ struct GroupReader: CredentialReader {
     }
   }
 
-  /// What stands deeper than the key, each line an item or a member.
+  /// The lines indented deeper than the key, each an item or a member.
   private func lookAtLines(_ key: Key, from start: Int, isMap: Bool) {
     let indent = key.before.prefix(while: isBlank).count
     log.groupEnd = start
@@ -60,7 +60,7 @@ struct GroupReader: CredentialReader {
     }
   }
 
-  /// The value of `name: x` or `name = x`; nil where the name says that it is none, or is looked at by itself.
+  /// The value of `name: x` or `name = x`; nil if the name rules out a secret, or is checked by itself.
   private func valueOfMember(_ entry: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     guard let sign = entry.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }) else {
       return nil
@@ -85,7 +85,7 @@ struct GroupReader: CredentialReader {
   /// A column of a Markdown table or of comma-separated values whose head is the key.
   func lookAtTable(_ key: Key) -> Bool {
     let isTable = key.before.trimmed().first == UInt8(ascii: "|")
-    // Comma-separated values have their heads in the first line, whatever a row further down is called.
+    // Comma-separated values have their headers in the first line.
     let isHead = isTable || key.before.startIndex == bytes.startIndex && text.path.hasSuffix(".csv")
     guard isHead, key.bytes.startIndex >= log.groupEnd else { return false }
     let sign = isTable ? UInt8(ascii: "|") : UInt8(ascii: ",")

@@ -4,13 +4,13 @@ struct Key {
   let keyClass: KeyClass
   /// Dashes before it: `--token`.
   let isOption: Bool
-  /// What stands before it in its line.
+  /// What is before it in its line.
   let before: ArraySlice<UInt8>
 
-  /// `Secret` behind `kind:`.
+  /// `Secret` after `kind:`.
   var isKind: Bool { bytes.elementsEqual("Secret".utf8) && before.trimmed().elementsEqual("kind:".utf8) }
 
-  /// Whether only what opens an assignment stands before it: blanks, a dash, a quote, `export`, `ENV`, a comment sign.
+  /// Whether only what opens an assignment is before it: blanks, a dash, a quote, `export`, `ENV`, a comment sign.
   var isFirst: Bool {
     let words = before.split { !isAlphanumeric($0) }
     return words.allSatisfy { Self.openers.contains($0.text) }
@@ -31,9 +31,9 @@ struct Key {
       || lead.elementsEqual("--".utf8) || lead.begins("* ") || lead.begins("/*") || lead.begins("<!--")
   }
 
-  /// Whether an odd number of quotes stands before it: it is inside a text.
+  /// Whether an odd number of quotes is before it: it is inside a text.
   var isQuoted: Bool {
-    // The beginning of the line is out of sight: nobody knows.
+    // The beginning of the line is out of range, so it is not known.
     if before.count >= ScannedText.longestLead { return false }
     return hasOpenQuote
   }
@@ -44,7 +44,7 @@ struct Key {
     }
   }
 
-  /// Whether it stands in an expression of Jinja: `{{ {'password': db_password} }}`.
+  /// Whether it is in an expression of Jinja: `{{ {'password': db_password} }}`.
   var isInExpression: Bool {
     guard let open = before.place(of: "{{") else { return false }
     return !before[open.upperBound...].has("}}")
@@ -53,7 +53,7 @@ struct Key {
   /// Whether a quote opens right before it: `"DB_PASSWORD=x"` of a list in JSON.
   var opensQuote: Bool { before.last.map(isQuote) ?? false }
 
-  /// Whether it stands in braces: `{name: bob, password: x}`.
+  /// Whether it is in braces: `{name: bob, password: x}`.
   var isInBraces: Bool {
     guard let brace = before.lastIndex(of: UInt8(ascii: "{")) else { return false }
     let opener = brace > before.startIndex ? before[brace - 1] : 0

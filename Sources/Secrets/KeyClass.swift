@@ -1,6 +1,6 @@
-/// How much a key says about its value.
+/// How much a key states about its value.
 enum KeyClass: UInt8, Sendable {
-  /// Any literal behind it counts.
+  /// Any literal after it counts.
   case password
   /// A literal that looks made by a machine counts.
   case token
@@ -16,7 +16,7 @@ enum KeyClass: UInt8, Sendable {
     }
   }
 
-  /// The rule that a finding behind such a key belongs to.
+  /// The rule that a finding after such a key belongs to.
   var rule: String {
     switch self {
     case .password: "password"
@@ -33,7 +33,7 @@ enum KeyClass: UInt8, Sendable {
     }
   }
 
-  /// What a key names, or nil where it names no secret.
+  /// What a key names, or nil if it names no secret.
   static func of(_ key: ArraySlice<UInt8>) -> KeyClass? {
     let spoken = keyWords(of: key)
     if let last = spoken.last, KeyVocabulary.harmlessEndings.contains(last) { return nil }
@@ -55,7 +55,7 @@ enum KeyClass: UInt8, Sendable {
     return found
   }
 
-  /// `token_value` and `password_prod` without what only says how it is written or where it counts.
+  /// `token_value` and `password_prod` without what only states how it is written or where it counts.
   private static func withoutNeutralEnding(_ words: [String]) -> [String] {
     var words = words
     while words.count > 1, let last = words.last, KeyVocabulary.neutralEndings.contains(last) {
@@ -64,7 +64,7 @@ enum KeyClass: UInt8, Sendable {
     return words
   }
 
-  /// A bare `key`, or one of a kind that is no secret.
+  /// A bare `key`, or one of a kind that is not a secret.
   private static func isPublicKey(_ words: [String], isBare: Bool) -> Bool {
     guard let last = words.last, last.hasSuffix("key") || last.hasSuffix("keys") else { return false }
     return words.count == 1 && words[0] == "key" && !isBare

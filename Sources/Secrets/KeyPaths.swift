@@ -1,4 +1,4 @@
-/// Where in the structure of a file a key stands: `spec.users[1].password`.
+/// Where in the structure of a file a key is: `spec.users[1].password`.
 ///
 /// By indentation in YAML, by brackets in JSON, by section in files of settings; elsewhere the key is all there is.
 struct KeyPaths {

@@ -1,4 +1,4 @@
-/// Keys that name a secret, and what stands behind them.
+/// Keys that name a secret, and what is after them.
 struct KeyReader: CredentialReader {
   let text: ScannedText
   let log: SightingLog

@@ -80,7 +80,7 @@ struct NamedValueReader: CredentialReader {
     return true
   }
 
-  /// Whether the key is itself what a `name` says.
+  /// Whether the key is itself the value of a `name`.
   private func isNameValue(_ key: Key) -> Bool {
     var end = key.before.endIndex
     while end > key.before.startIndex, isQuote(bytes[end - 1]) || isBlank(bytes[end - 1]) { end -= 1 }

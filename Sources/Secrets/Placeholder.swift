@@ -1,4 +1,4 @@
-/// What stands where a credential would, and says itself that it is none.
+/// A text in the place of a credential that is recognisably a placeholder.
 enum Placeholder {
   static func isOne(_ value: ArraySlice<UInt8>) -> Bool {
     repeats(value) || isSequence(value) || isMarked(value) || isVocabulary(value)
@@ -35,7 +35,7 @@ enum Placeholder {
       || value.has("1234567890") || value.has("0123456789") || value.has("deadbeef")
   }
 
-  /// A word such as `example` or `your`; a short one only where the rest is no secret.
+  /// A word such as `example` or `your`; a short one only if the rest is not a secret.
   private static func isMarked(_ value: ArraySlice<UInt8>) -> Bool {
     if value.count > 200 { return false }
     // What Amazon's documentation writes at the end of its keys.
@@ -51,14 +51,14 @@ enum Placeholder {
     return isMarked && !isRandom
   }
 
-  /// Letters and digits in turns, eight and more: what stands beside `example` is none.
+  /// Letters and digits in turns, eight and more: next to `example`, that is not a placeholder.
   private static func isMixed(_ word: ArraySlice<UInt8>) -> Bool {
     let texture = Texture(word)
     let isPieced = texture.digits > 1 ? texture.pieces > 2 : texture.digits > 0 && texture.pieces > 3
     return word.count >= 8 && texture.letters > 3 && isPieced && texture.spoken * 3 < word.count * 2
   }
 
-  /// Nothing but words that nobody keeps secret, with digits and signs among or behind them: `P@ssw0rd`, `test123`.
+  /// Only well-known words, with digits and signs among or after them: `P@ssw0rd`, `test123`.
   private static func isVocabulary(_ value: ArraySlice<UInt8>) -> Bool {
     guard value.count <= 40 else { return false }
     let words = keyWords(of: value)

@@ -20,7 +20,7 @@ struct PrivateKeyReader: CredentialReader {
         key: text.key(before: max(0, end - 11)), isFormat: true))
   }
 
-  /// The heading's counterpart, looked for once where there is none.
+  /// The heading's counterpart, searched for once if there is none.
   private func endOfKey(behind start: Int) -> Range<Int>? {
     guard start >= log.endlessUntil else { return nil }
     let rest = bytes[start...].prefix(20_000).dropFirst(5)
@@ -29,7 +29,7 @@ struct PrivateKeyReader: CredentialReader {
     return nil
   }
 
-  /// A text that only speaks of such blocks has no long run of Base64 behind the heading: letters and digits.
+  /// A text that only speaks of such blocks has no long run of Base64 after the heading: letters and digits.
   private func hasBody(_ body: ArraySlice<UInt8>) -> Bool {
     var run = 0
     var digits = 0
@@ -45,7 +45,7 @@ struct PrivateKeyReader: CredentialReader {
     return false
   }
 
-  /// PuTTY's own form: the heading at the beginning of a line, a colon behind its version.
+  /// PuTTY's own form: the heading at the beginning of a line, a colon after its version.
   func lookForPuttyKey(behind end: Int) {
     let start = end - 20
     guard start <= 0 || isLineEnd(bytes[start - 1]) || isBlank(bytes[start - 1]), end + 1 < bytes.count,

@@ -1,4 +1,4 @@
-/// A value that says where a secret is, what it is called or of what kind it is.
+/// A value that states where a secret is, what it is called or of what kind it is.
 enum ReferenceForm {
   static func isOne(_ value: ArraySlice<UInt8>) -> Bool {
     guard let first = value.first else { return true }
@@ -79,7 +79,7 @@ enum ReferenceForm {
     rest.contains { "})]:-".utf8.contains($0) || isBlank($0) } || !Texture(rest).isRandom
   }
 
-  /// `NAME`, `name`, `Name.Field`, `env:NAME` behind a dollar sign; not what looks random: `$ecretFUktMLOf9` is none.
+  /// `NAME`, `name`, `Name.Field`, `env:NAME` after a dollar sign; not what looks random: `$ecretFUktMLOf9` is none.
   private static func isVariable(_ name: ArraySlice<UInt8>) -> Bool {
     guard let first = name.first else { return true }
     if first == UInt8(ascii: "$") { return isVariable(name.dropFirst()) }
@@ -159,7 +159,7 @@ enum ReferenceForm {
       && (value.contains { $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "]") } || next == UInt8(ascii: "("))
   }
 
-  /// A URL without a user: what is behind it is somewhere else.
+  /// A URL without a user: what is after it is somewhere else.
   private static func isPlainURL(_ value: ArraySlice<UInt8>) -> Bool {
     guard let scheme = value.prefix(24).place(of: "://"), scheme.lowerBound > value.startIndex else {
       return false

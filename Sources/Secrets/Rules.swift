@@ -5,10 +5,10 @@
 /// A checksum raises the confidence and never acquits. "facts" means that other scanners' public rules
 /// (gitleaks, detect-secrets) describe the same format.
 enum Rules {
-  /// Raised when a row changes what is found; it stands in manifests and reports.
+  /// Raised when a row changes what is found; it is in manifests and reports.
   static let version = "1"
 
-  /// Tokens with a shape of their own, found wherever they stand.
+  /// Tokens with a shape of their own, found wherever they are.
   static let formats = #"""
     private-key-base64 | a private key in Base64 | LS0tLS1CRUdJTi[\w+/]{40,}=* | pem | RFC 7468
     private-key-der | a private key in Base64 | MII[\w+/]{3}IBAAKC[\w+/]{100,}=* MII[\w+/]{3}IBADANBgkq[\w+/]{100,}=* MHcCAQEEI[\w+/]{100,}=* MIG[\w+/]AgEAMBMGByqGSM49[\w+/]{60,}=* MC4CAQAwBQYDK2VwBCIEI[\w+/]{42,}=* | - | RFC 5958
@@ -139,13 +139,13 @@ enum Rules {
     algo cost rounds charset chars owner group index wordlist page text button link reminder confirmation
     """
 
-  /// What stands at the end of a key and says how the secret is written, or where it counts.
+  /// Endings of keys that describe the form of the secret, or where it applies.
   static let neutralEndings = """
     value values string plain plaintext clear cleartext raw base encoded literal prod production dev development stage
     staging test testing ci old new current previous backup main secondary ro rw live sandbox lab home override
     """
 
-  /// A key that begins so asks, counts or says whether.
+  /// Beginnings of keys that hold a question, a count or a switch.
   static let harmlessBeginnings = """
     no max min update require requires required has is use uses show hide forgot forgotten reset enable disable
     allow validate num count public without with ignore skip generate create rotate delete remove check ask need
@@ -158,19 +158,19 @@ enum Rules {
     route hash dns release trusted peer server storage_class archive idempotency lock ordering kms
     """
 
-  /// What stands where a credential would and says that it is none; a part of a value between other characters.
+  /// Placeholders in the place of a credential; a part of a value between other characters.
   static let placeholders = """
     example examples change replace yours your insert todo fixme enter fill fillme sample removed masked hidden
     notreal
     """
 
-  /// Such parts that count whatever stands beside them.
+  /// Such parts that count in any surroundings.
   static let strongPlaceholders = """
     changeme change_me change-me changeit change_it change-it changethis change_this change-this replaceme replace_me
     replace-me replacewith replace_with replace-with placeholder redacted dummy censored
     """
 
-  /// Words that alone, with or without a few digits, nobody keeps secret.
+  /// Words that alone, with or without a few digits, no one keeps secret.
   static let vocabulary = """
     password passwd passphrase passwort pass pwd secret secrets token tokens key apikey admin root user username
     test tests testing demo foo bar baz foobar foobarbaz qux required optional string object boolean integer number
@@ -201,9 +201,9 @@ enum Rules {
 
   /// Programs and directives that take a secret among their arguments: `program … | options | form`.
   ///
-  /// `second` and `fourth` are words behind the option,
-  /// `pair` is USER:PASSWORD, `percent` USER%PASSWORD, `glued` -pPASSWORD, `next` the word behind the option, `first`
-  /// the first word that is no option, `last` the last word where there is such an option.
+  /// `second` and `fourth` are words after the option,
+  /// `pair` is USER:PASSWORD, `percent` USER%PASSWORD, `glued` -pPASSWORD, `next` the word after the option, `first`
+  /// the first word that is not an option, `last` the last word if there is such an option.
   static let commands = """
     curl | -u --user -U --proxy-user | pair
     http https xh | -a --auth | pair

@@ -3,7 +3,7 @@ extension ScannedText {
   /// No value is followed further.
   static let longestValue = 4_096
 
-  /// The value behind a key and a sign, and how sure one must be of it; nil where none can stand there.
+  /// The value after a key and a sign, and how sure one must be of it; nil if none can be there.
   func value(
     of key: Key, behind separator: Separator
   ) -> (bytes: ArraySlice<UInt8>, caution: SecretValue.Caution)? {
@@ -31,7 +31,7 @@ extension ScannedText {
 
   // MARK: Quoted
 
-  /// What stands in quotes, be they escaped, tripled or with a letter before them.
+  /// The contents of quotes, also escaped, tripled or prefixed by a letter.
   func quoted(at start: Int) -> ArraySlice<UInt8>? {
     var index = start
     while index < bytes.count, index - start < 3, isLetter(bytes[index]) || bytes[index] == UInt8(ascii: "@")
@@ -62,7 +62,7 @@ extension ScannedText {
     return bytes[begin..<min(index, bytes.count)]
   }
 
-  /// `password: str = "x"`: the text behind the type.
+  /// `password: str = "x"`: the text after the type.
   private func typed(from start: Int) -> ArraySlice<UInt8>? {
     var index = start
     while index < bytes.count, index - start < 60,
@@ -97,7 +97,7 @@ extension ScannedText {
       return ReferenceForm.isIdentifier(line) && texture.spoken * 2 >= texture.letters ? nil : (line, .much)
     }
     if key.isFirst, !key.isQuoted {
-      // A program's variable is no text; behind a word in a file of settings comes nothing but a comment.
+      // A program's variable is not text; in a file of settings, only a comment follows a word.
       if kind == .shell, !isColon, !separator.isTight { return nil }
       let line = kind == .shell ? word(from: separator.next, in: key) : restOfLine(from: separator.next)
       return (line, caution(ofLine: line, separator))

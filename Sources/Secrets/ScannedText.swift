@@ -1,9 +1,9 @@
-/// A text that is looked at for credentials, with what its path says of it.
+/// A text that is examined for credentials, with what its path states of it.
 final class ScannedText {
   let bytes: [UInt8]
   let path: String
   let kind: FileKind
-  /// Where the path or the kind of file says that most of it is no setting.
+  /// Set if the path or the kind of file suggests that most of it is not settings.
   let caution: SecretValue.Caution
   /// How many texts in Base64 this one is inside of.
   let depth: Int
@@ -20,7 +20,7 @@ final class ScannedText {
 
   /// No key is longer, on either side of the word that gave it away.
   static let longestKey = 100
-  /// How far a line is looked at before a key.
+  /// How far a line is examined before a key.
   static let longestLead = 200
 
   /// The key before a value: `key: `, `key="`.
@@ -30,7 +30,7 @@ final class ScannedText {
     var start = end
     while start > 0, end - start < Self.longestKey, isKeyByte(bytes[start - 1]) { start -= 1 }
     let lead = bytes[end..<index]
-    // The scheme of a URL is no key; what stands before it is.
+    // The scheme of a URL is not a key; the word before it is.
     if lead.begins("://"), start > 0 { return self.key(before: start) }
     return lead.contains(UInt8(ascii: ":")) || lead.contains(UInt8(ascii: "="))
       ? bytes[start..<end] : bytes[index..<index]

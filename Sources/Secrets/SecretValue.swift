@@ -1,11 +1,11 @@
-/// What stands behind a key, and how sure one must be there.
+/// What is after a key, and how sure one must be there.
 struct SecretValue {
   let bytes: ArraySlice<UInt8>
   let keyClass: KeyClass
   let caution: Caution
 
   enum Caution: Int, Comparable {
-    /// A file of settings: what stands there is meant.
+    /// A file of settings: its values are real.
     case none
     /// A mixed text, a call: words alone are none.
     case some
@@ -15,7 +15,7 @@ struct SecretValue {
     static func < (left: Caution, right: Caution) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// The secret inside the value, without `Bearer` or the variable whose default it is; nil where there is none.
+  /// The secret inside the value, without `Bearer` or the variable whose default it is; nil if there is none.
   var secret: ArraySlice<UInt8>? {
     let value = withoutScheme(bytes.trimmed())
     guard value.count <= Self.longest else { return nil }
@@ -29,7 +29,7 @@ struct SecretValue {
     return isSecret(value) ? value : nil
   }
 
-  /// Nobody's secret is longer on one line; a longer value is something else.
+  /// No secret is longer on one line; a longer value is something else.
   private static let longest = 4_096
 
   private func isSecret(_ value: ArraySlice<UInt8>) -> Bool {
@@ -51,7 +51,7 @@ struct SecretValue {
     return value.count >= 6 || texture.digits > 0 && texture.letters > 0 && texture.others > 0
   }
 
-  /// Letters alone: a word is none, whatever it is written with; what nobody can say is one.
+  /// Letters alone: a pronounceable word is not a secret, an unpronounceable run is.
   private func isOddWord(_ value: ArraySlice<UInt8>, _ texture: Texture) -> Bool {
     let isMixed = texture.capitals > 0 && texture.smalls > 0 && texture.pieces >= 4 && value.count >= 8
     if texture.isRandom || isMixed, texture.spoken * 2 < texture.letters { return true }
@@ -85,7 +85,7 @@ struct SecretValue {
       && !isNameWithNumbers(value) && longestRun(of: value) >= 16
   }
 
-  /// What stands behind a bare `key`: many things do, so only 32 characters and more of one random run.
+  /// The value of a bare `key`: often harmless, so only 32 and more characters of one random run count.
   var isBareKey: Bool {
     let texture = Texture(bytes)
     return bytes.count >= 32 && bytes.allSatisfy { isAlphanumeric($0) || "+/=_-".utf8.contains($0) }

@@ -1,11 +1,11 @@
-/// What stands between a key and its value.
+/// What is between a key and its value.
 struct Separator {
   let sign: UInt8
-  /// Where the value begins, behind blanks.
+  /// Where the value begins, after blanks.
   let next: Int
   /// Whether the key was quoted.
   let isClosed: Bool
-  /// Whether nothing stands on either side of the sign.
+  /// Whether nothing is on either side of the sign.
   let isTight: Bool
 
   init?(in bytes: [UInt8], behind end: Int) {

@@ -1,4 +1,4 @@
-/// What was seen in a text, how far each form was looked for, and what is asked again and again.
+/// What was seen in a text, how far each form was searched for, and what is asked again and again.
 final class SightingLog {
   private var found: [Sighting] = []
   /// Up to where keys were read.
@@ -8,7 +8,7 @@ final class SightingLog {
   var groupEnd = 0
   /// Up to where Secrets of Kubernetes were read.
   var secretsEnd = 0
-  /// How far the end of a private key was looked for in vain.
+  /// How far the end of a private key was searched without success.
   var endlessUntil = 0
   private var classes = SliceMemory<KeyClass?>()
   private var secrets = SliceMemory<Range<Int>?>()

@@ -2,7 +2,7 @@
 struct SliceMemory<Value> {
   private var slots: [(bytes: ArraySlice<UInt8>, salt: UInt8, value: Value)?] = []
 
-  /// The value for the bytes, worked out where nobody remembers it; `salt` tells questions about the same bytes apart.
+  /// The value for the bytes, worked out if no one remembers it; `salt` tells questions about the same bytes apart.
   mutating func value(
     of bytes: ArraySlice<UInt8>, salt: UInt8 = 0, orFrom work: (ArraySlice<UInt8>) -> Value
   ) -> Value {
@@ -20,7 +20,7 @@ struct SliceMemory<Value> {
 
   private static var count: Int { 1_024 }
 
-  /// FNV-1a; whoever makes two collide costs nothing but the memory of one.
+  /// FNV-1a; a collision only costs the memory of one entry.
   private static func slot(of bytes: ArraySlice<UInt8>, _ salt: UInt8) -> Int {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -1,4 +1,4 @@
-/// The bytes of a file as UTF-8 with line feeds, whatever an editor wrote.
+/// The bytes of a file as UTF-8 with line feeds, in any encoding of an editor.
 struct SourceText {
   let bytes: [UInt8]
 
@@ -56,7 +56,7 @@ struct SourceText {
     return bytes[end...].allSatisfy { isHexadecimal($0) || $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }
   }
 
-  /// Whether control characters say that no person wrote it: then only formats are looked for; a NUL says nothing.
+  /// Whether control characters show that it is binary: then only formats are searched; a NUL does not count.
   var isBinary: Bool {
     let head = bytes.prefix(4_096)
     return head.count { ($0 > 0 && $0 < 0x09) || ($0 > 0x0D && $0 < 0x20 && $0 != 0x1B) } * 20 > head.count

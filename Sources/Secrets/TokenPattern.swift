@@ -1,6 +1,6 @@
 /// A small regular expression for tokens: pieces one after the other, each taken as far as it goes, none given back.
 ///
-/// Known are characters (`.` and `$` too stand for themselves), `\w`, `\h` (a hexadecimal digit), `[…]` and behind a
+/// Known are characters (`.` and `$` too represent themselves), `\w`, `\h` (a hexadecimal digit), `[…]` and after a
 /// piece `?`, `*`, `+`, `{n}`, `{n,}` and `{n,m}`. Without backtracking a match costs no more than its length.
 struct TokenPattern: Sendable {
   struct Piece: Sendable {
@@ -23,9 +23,9 @@ struct TokenPattern: Sendable {
     anchor = pieces[anchorPieces].compactMap(\.character)
   }
 
-  /// Where the match around an anchor that ends at `end` lies.
+  /// The range of the match around an anchor that ends at `end`.
   ///
-  /// `reached` is how far was looked, so that nobody looks there twice in vain.
+  /// `reached` is how far was searched, so that no range is searched twice.
   func match(_ bytes: [UInt8], anchorEndingAt end: Int, reached: inout Int) -> Range<Int>? {
     guard let start = start(bytes, anchorStart: end - anchor.count) else { return nil }
     var index = start
@@ -45,7 +45,7 @@ struct TokenPattern: Sendable {
     return start..<index
   }
 
-  /// Goes back from the anchor over what stands before it, to a place where a token can begin.
+  /// Goes back from the anchor over what is before it, to a place where a token can begin.
   private func start(_ bytes: [UInt8], anchorStart: Int) -> Int? {
     var index = anchorStart
     for piece in pieces[..<anchorPieces.lowerBound].reversed() {

@@ -3,7 +3,7 @@ struct WholeFileReader: CredentialReader {
   let text: ScannedText
   let log: SightingLog
 
-  /// `.pgpass`, and a file of one line whose name says that it is a password.
+  /// `.pgpass`, and a file of one line whose name states that it is a password.
   func look() {
     guard bytes.count <= 65_536, text.depth == 0 else { return }
     let name = text.path.split(separator: "/").last.map { $0.lowercased() } ?? ""

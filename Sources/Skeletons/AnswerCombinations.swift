@@ -28,7 +28,7 @@ package struct AnswerCombinations {
     return different
   }
 
-  /// Without the answers to variables that do not apply; nil where the answers break a rule, as a person's would.
+  /// Without the answers to variables that do not apply; nil if the answers break a rule, as a person's would.
   private func applicable(_ answers: [String: Answer]) -> [String: Answer]? {
     let values: Values
     do throws(Findings) {

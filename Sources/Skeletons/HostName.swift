@@ -3,9 +3,9 @@ enum HostName {
   /// RFC 1035: a label has 63 bytes.
   static let longest = 63
 
-  /// The name itself where a host may have it, else one that is made of its letters and digits; empty where it has none.
+  /// The name itself if a host may have it, else one that is made of its letters and digits; empty if it has none.
   ///
-  /// A name that means something else to Ansible gets `suffix` behind it: `all`, `localhost`, a group's name.
+  /// A name that means something else to Ansible gets `suffix` after it: `all`, `localhost`, a group's name.
   static func made(of name: String, suffix: String) -> String {
     let host = isSound(name) ? name : mapped(name)
     return host.isEmpty || !isTaken(host) ? host : String("\(host)-\(suffix)".suffix(longest))
@@ -50,11 +50,11 @@ enum HostName {
 }
 
 extension Guest {
-  /// Its name where it is a host; empty where nothing can be made of it.
+  /// Its name where it is a host; empty if nothing can be made of it.
   package var hostName: String { HostName.made(of: name, suffix: String(id)) }
 }
 
 extension HostNode {
-  /// Its name where it is a host; empty where nothing can be made of it.
+  /// Its name where it is a host; empty if nothing can be made of it.
   package var hostName: String { HostName.made(of: name, suffix: "node") }
 }

@@ -15,7 +15,7 @@ package struct Inference {
   /// Answers that hand-written files show by the skeleton's clues; `files` are by their paths below the unit's folder.
   ///
   /// Of a list everything that is found counts, of anything else what is found most often. What the variable does not
-  /// take, and what it is anyway, is no answer.
+  /// accept, and its default, is not an answer.
   package func answersByClues(
     in files: [RelativePath: [UInt8]], values: Values, known: Set<String>
   ) -> [String: Answer] {
@@ -50,7 +50,7 @@ extension Variable {
     }
   }
 
-  /// What it is where nobody answers, as an answer.
+  /// Its default as an answer.
   fileprivate func usual(_ values: Values) -> Answer? {
     switch kind {
     case .boolean: .boolean(values[name].isTrue)

@@ -1,9 +1,9 @@
 import FileTrees
 
-/// How the lines of a file are told apart.
+/// How the lines of a file are distinguished.
 enum LineForm {
   case plain
-  /// A line of HCL is that of its block, and blanks before its equals sign say nothing.
+  /// A line of HCL belongs to its block, and blanks before its equals sign are ignored.
   case hcl
 
   init(of path: RelativePath) {
@@ -11,7 +11,7 @@ enum LineForm {
     self = [".tf", ".tofu", ".tfvars", ".hcl"].contains(where: name.hasSuffix) ? .hcl : .plain
   }
 
-  /// The lines with the blocks that they stand in.
+  /// The lines with the blocks that they are in.
   func lines(_ lines: [[UInt8]]) -> [PlacedLine] {
     guard self == .hcl else { return lines.map { PlacedLine(blocks: [], text: $0) } }
     var open: [[UInt8]] = []
@@ -42,14 +42,14 @@ struct PlacedLine: Hashable {
   let text: [UInt8]
 }
 
-/// A line of a template with one thing on it that nobody knows yet.
+/// A line of a template with one thing on it that no one knows yet.
 struct LinePattern {
   let variable: String
   private let blocks: [[UInt8]]
   private let before: [UInt8]
   private let after: [UInt8]
 
-  /// What stands in the variable's place, without the quotes that a transform may have put around it.
+  /// What is in the variable's place, without the quotes that a transform may have put around it.
   func match(_ line: PlacedLine) -> String? {
     guard line.blocks == blocks, line.text.count > before.count + after.count,
       line.text.starts(with: before), line.text.suffix(after.count).elementsEqual(after)
@@ -85,7 +85,7 @@ struct LinePattern {
     blocks = place.blocks
     before = Array(place.text[..<mark])
     after = Array(place.text[(mark + 1)...])
-    // A variable that stands alone on its line would match every line.
+    // A variable that is alone on its line would match every line.
     if (before + after).allSatisfy({ $0 == UInt8(ascii: " ") }) { return nil }
   }
 
@@ -115,7 +115,7 @@ private struct MarkedLine {
   static let mark: UInt8 = 0xFF
 
   var text: [UInt8] = []
-  /// What stands at the mark; nil where nothing or more than one thing is unknown.
+  /// The variable at the mark; nil if none or more than one is unknown.
   private(set) var variable: String?
 
   init(_ line: [Template.Part], values: Values, known: Set<String>) {

@@ -1,11 +1,11 @@
 package import FileTrees
 
 extension Inference {
-  /// Answers that hand-written files show: what stands in them where a template has a variable alone on its line.
+  /// Answers inferred from hand-written files: the text where a template has the only variable of a line.
   ///
-  /// `files` are by source, and `values` are what is known already; `known` names the variables that somebody answered.
-  /// A line counts where everything around the variable is the same, in HCL the blocks that it stands in too; what most
-  /// lines say wins, if the variable takes it. A line that could show either of two variables shows none.
+  /// `files` are by source, and `values` are what is known already; `known` names the variables that someone answered.
+  /// A line counts where everything around the variable is the same, in HCL the blocks that it is in too; what most
+  /// lines have wins, if the variable accepts it. A line that could show either of two variables shows none.
   package func inferredAnswers(
     from files: [RelativePath: [UInt8]], values: Values, known: Set<String>
   ) -> [String: Answer] {
@@ -37,7 +37,7 @@ extension Inference {
     return nil
   }
 
-  /// Booleans that switch files on: on where one of the files is there, off where none is.
+  /// Booleans that switch files on: on where one of the files is there, off if none is.
   private func inferredSwitches(present: Set<RelativePath>, known: Set<String>) -> [String: Answer] {
     var answers: [String: Answer] = [:]
     for variable in skeleton.variables where variable.kind == .boolean && !known.contains(variable.name) {

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Inventory {
-  /// What the facts say twice or contradict each other in, each a sentence; none where they hold together.
+  /// Duplicates and contradictions in the facts, each a sentence; empty if there are none.
   package var contradictions: [String] {
     repeated(guests.map { String($0.id) }, "guests with the id")
       + repeated(guests.map(\.name), "guests with the name")
@@ -17,7 +17,7 @@ extension Inventory {
     return counts.filter { $0.value > 1 }.keys.sorted().map { "there are \(counts[$0] ?? 0) \(what) '\($0)'" }
   }
 
-  /// Guests on a node that nobody listed; where no node is listed at all, nobody keeps them here.
+  /// Guests on a node that no one listed; where no node is listed at all, no one keeps them here.
   private var homeless: [String] {
     guard !nodes.isEmpty else { return [] }
     let known = Set(nodes.map(\.name))
@@ -35,7 +35,7 @@ extension Inventory {
     unfitNames(guests: hosts.map { ($0.name, $0.hostName) }, nodes: allNodes.map { ($0.name, $0.hostName) })
   }
 
-  /// The same for people, without the names that stand here twice, which are contradictions.
+  /// The same for people, without the names that are here twice, which are contradictions.
   package var misnomers: [String] {
     let guests = Dictionary(hosts.map { ($0.name, $0.hostName) }) { first, _ in first }
     let nodes = Dictionary(allNodes.map { ($0.name, $0.hostName) }) { first, _ in first }
@@ -50,7 +50,7 @@ extension Inventory {
     let guests = hosts.map { ($0.reference, $0.name, $0.hostName) }
     let nodes = allNodes.map { ("node/\($0.name)", $0.name, $0.hostName) }
     return (guests + nodes).filter { $0.1 != $0.2 && !$0.2.isEmpty }.map { reference, name, host in
-      "'\(quoted(name))' (\(quoted(reference))) is called '\(host)' where it is a host: its own name cannot be one"
+      "'\(quoted(name))' (\(quoted(reference))) has the host name '\(host)', because its own name is not valid as one"
     }
   }
 
@@ -59,12 +59,12 @@ extension Inventory {
     let names = guests.map { ("guest", $0) } + nodes.map { ("node", $0) }
     let unfit = names.filter { $0.1.1.isEmpty }.map { kind, name in
       fault(
-        "\(kind) '\(quoted(name.0))' has a name that no host can have",
+        "\(kind) '\(quoted(name.0))' has a name that is not valid for a host",
         hint: "letters, digits, '.', '_' and '-', a letter or digit first, \(HostName.longest) at most")
     }
     let unfitTags = tags.filter { !Self.isTag($0) }.map {
       fault(
-        "tag '\(quoted($0))' is none", hint: "letters, digits and any of '_-+.', \(HostName.longest) at most")
+        "invalid tag '\(quoted($0))'", hint: "letters, digits and any of '_-+.', \(HostName.longest) at most")
     }
     let hostNames = (guests + nodes).filter { !$0.1.isEmpty }
     let hosts = hostNames.map { (name: $0.0, key: $0.1.lowercased()) }
@@ -80,7 +80,7 @@ extension Inventory {
       && text.utf8.allSatisfy { isAlphanumeric($0) || "._-+".utf8.contains($0) }
   }
 
-  /// What a name is where only letters, digits and `_` may stand, as in a group of Ansible's.
+  /// What a name is where only letters, digits and `_` may be, as in a group of Ansible's.
   private static func key(_ text: String) -> String {
     words(of: text).joined(separator: "_").lowercased()
   }
@@ -89,7 +89,7 @@ extension Inventory {
   private func alike(_ names: [(name: String, key: String)], _ what: String) -> [Diagnostic] {
     Dictionary(grouping: names, by: \.key).filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map {
       let names = $0.value.map { "'\(quoted($0.name))'" }.joined(separator: " and ")
-      return fault("\(what) \(names) are one where they become a path or a group", hint: "rename one of them")
+      return fault("\(what) \(names) become the same path or group", hint: "rename one of them")
     }
   }
 

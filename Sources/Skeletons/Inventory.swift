@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// The infrastructure's facts that answers refer to: each stands here once.
+/// The infrastructure's facts that answers refer to: each is here once.
 package struct Inventory: Hashable, Sendable {
   package var nodes: [HostNode]
   package var guests: [Guest]
@@ -53,10 +53,10 @@ package struct Network: Hashable, Sendable {
 /// A container, a virtual machine or a template of one.
 package struct Guest: Hashable, Sendable {
   package var kind: Kind
-  /// Its identity: whatever else changes, it is the same guest.
+  /// Its identity: a guest with the same id is the same guest.
   package var id: Int
   package var name: String
-  /// Where it is reached; nil where it has no fixed address.
+  /// Where it is reached; nil if it has no fixed address.
   package var address: String?
   /// The length of the address' prefix in bits.
   package var prefix: Int?
@@ -115,7 +115,7 @@ extension Inventory {
     let wanted = named.filter { kinds.contains($0.kind) }
     if wanted.count == 1 { return wanted[0] }
     if let other = wanted.isEmpty ? named.first : nil {
-      let reason = other.kind == .template ? "a template, no target" : "no \(Self.words(for: kinds))"
+      let reason = other.kind == .template ? "a template, not a target" : "not a \(Self.words(for: kinds))"
       throw fault("guest '\(quoted(answer))' is \(reason)", hint: hint(for: answer, kinds: kinds))
     }
     if wanted.isEmpty {

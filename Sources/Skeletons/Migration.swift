@@ -2,7 +2,7 @@ import Diagnostics
 import FileTrees
 import YAMLReading
 
-/// What a skeleton says about its own past, so that units of older versions find their way.
+/// What a skeleton states about its own past, so that units of older versions find their way.
 struct Migration {
   let renamed: [RelativePath: RelativePath]
   let renamedVariables: [String: String]
@@ -122,6 +122,6 @@ private struct Change {
     people = reader.text("people", noting: &faults)
     agents = reader.text("agents", noting: &faults)
     reader.finish(noting: &faults)
-    if people == nil && agents == nil { faults.note("a change says nothing", at: node.place) }
+    if people == nil && agents == nil { faults.note("a change has no text", at: node.place) }
   }
 }

@@ -3,10 +3,10 @@ package struct SemanticVersion: Hashable, Sendable {
   package let major: Int
   package let minor: Int
   package let patch: Int
-  /// The identifiers behind `-`, such as `rc.1`; empty for a release.
+  /// The identifiers after `-`, such as `rc.1`; empty for a release.
   package let prerelease: [String]
 
-  /// Nil where the text is no semantic version; build metadata behind `+` is none of ours.
+  /// Nil if the text is not a semantic version; build metadata after `+` is not supported.
   package init?(_ text: String) {
     let halves = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
     let numbers = (halves.first ?? "").split(separator: ".", omittingEmptySubsequences: false).map(
@@ -20,7 +20,7 @@ package struct SemanticVersion: Hashable, Sendable {
     prerelease = rest.map(String.init)
   }
 
-  /// What stands for a version that could not be read.
+  /// What represents a version that could not be read.
   static let none = SemanticVersion()
 
   private init() {

@@ -1,16 +1,16 @@
 package import FileTrees
 
-/// What a skeleton declares, read and checked as a whole: whatever it names is there.
+/// What a skeleton declares, read and checked as a whole: everything it refers to exists.
 package struct Skeleton: Hashable, Sendable {
   package let name: String
   package let version: SemanticVersion
   package let summary: String
   package let description: String
-  /// Where its units go, below the repository's root, unless the workspace says otherwise.
+  /// Where its units go, below the repository's root, unless the workspace states otherwise.
   package let destination: Template
   /// The destination as it is written in `skeleton.yaml`, for people.
   package let destinationWords: String
-  /// The extension of its YAML files, which a workspace may change; nil where they keep their own.
+  /// The extension of its YAML files, which a workspace may change; nil if they keep their own.
   package let yamlExtension: String?
   /// In the order of `skeleton.yaml`.
   package let variables: [Variable]
@@ -20,18 +20,18 @@ package struct Skeleton: Hashable, Sendable {
   package let renamed: [RelativePath: RelativePath]
   /// Old variable to new variable.
   package let renamedVariables: [String: String]
-  /// What a variable is where an older record lacks it.
+  /// Value of a variable that an older record lacks.
   package let defaultsWhenMissing: [String: Answer]
   /// What a person should know about each version, the newest first.
   package let changes: [Skeleton.VersionChanges]
   package let handoff: HandoffDeclaration
-  /// What answers must keep to together.
+  /// Constraints across answers.
   let rules: [Rule]
   /// The names that its templates, and the workspace's layout for it, may use.
   package let scope: Scope
   /// Equal for equal skeletons, and for no others; its blob id is the skeleton's digest.
   package let canonicalBytes: [UInt8]
-  /// Whether it goes through the inventory, in whatever branch; found out once, since every unit asks.
+  /// Whether it iterates over the inventory in any branch; computed once, since every unit asks.
   package internal(set) var usesInventory = false
   /// The same of what its variables need of each other.
   var needs = VariableNeeds()
@@ -44,7 +44,7 @@ package struct Skeleton: Hashable, Sendable {
     package var agentSentences: [String] = []
   }
 
-  /// The variable of that name.
+  /// Nil if there is no such variable; the fields of objects are not searched.
   package func variable(_ name: String) -> Variable? { variables.first { $0.name == name } }
 }
 
@@ -60,7 +60,7 @@ package struct SkeletonVersions {
     skeleton.changes.filter { $0.version > version && $0.version <= skeleton.version }
   }
 
-  /// Where a file of an older version comes from now, or nil where it has not moved.
+  /// Where a file of an older version comes from now, or nil if it has not moved.
   ///
   /// A file that is written for each item of a list keeps its item.
   package func newSource(of source: String) -> String? {

@@ -5,26 +5,26 @@ package enum SkeletonFileSchema {
   /// The whole document.
   package static var document: JSONValue {
     .mapping(
-      "A skeleton: what it asks, what it lays out, and what others are told",
+      "A skeleton: variables, files and handoff",
       [
-        "name": .line("What it is called", pattern: "^[a-z][a-z0-9-]{0,63}$"),
-        "version": .line("After semver.org", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+"),
+        "name": .line("Name of the skeleton", pattern: "^[a-z][a-z0-9-]{0,63}$"),
+        "version": .line("As in semver.org", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+"),
         "summary": .scalar("One line for the catalogue"),
         "description": .scalar("More words, for skeleton show"),
         "destination": .scalar("The unit's folder from the repository's root, a template"),
         "yaml": .word("The extension of its YAML files", of: [".yml", ".yaml"]),
-        "variables": .map("What it asks, by name", to: variable),
+        "variables": .map("Variables by name", to: variable),
         "rules": .items(
-          "What answers must keep to together",
+          "Constraints across answers",
           .mapping(
             ["when": condition, "require": condition, "message": .scalar()], required: ["require", "message"])
         ),
-        "files": .items("What differs from 'render every file to the same path'", fileRule),
+        "files": .items("Exceptions from 'render every file to the same path'", fileRule),
         "handoff": handoff,
-        "changes": .map("By version, what is new, in users' words", to: oneOrMore(change)),
+        "changes": .map("By version: what is new, in users' words", to: oneOrMore(change)),
         "renamed": .map("Old source to new source", to: .scalar()),
         "renamed_variables": .map("Old variable to new one", to: .scalar()),
-        "defaults_when_missing": .map("What a variable is where an older record lacks it", to: .object([:])),
+        "defaults_when_missing": .map("Value of a variable that an older record lacks", to: .object([:])),
       ], required: ["name", "version", "summary", "destination"])
   }
 
@@ -33,7 +33,7 @@ package enum SkeletonFileSchema {
   /// A sentence for people, or one for people and one for agents.
   private static var change: JSONValue {
     .either([
-      .scalar(), .mapping(["people": .scalar(), "agents": .scalar("What an agent has to do about it")]),
+      .scalar(), .mapping(["people": .scalar(), "agents": .scalar("What an agent has to do")]),
     ])
   }
 
@@ -41,28 +41,28 @@ package enum SkeletonFileSchema {
     .mapping(
       [
         "type": .word(of: Variable.Kind.allCases.map(\.rawValue)),
-        "help": .scalar("What is asked, in a few words"),
-        "optional": .simple("boolean", "Whether nothing is an answer too"),
+        "help": .scalar("The question, in a few words"),
+        "optional": .simple("boolean", "Whether the answer may be empty"),
         "example": oneOrMore(.scalar()),
         "default": .object(["description": .text("A value, a template, or { by: VARIABLE, CASE: VALUE }")]),
         "pattern": .scalar("A POSIX extended regular expression for the whole value"),
         "max_length": .simple("integer"), "min": .simple("integer"), "max": .simple("integer"),
         "choices": .either(
-          "What may be answered, or each with what it means", [.items(.scalar()), .map(to: .scalar())]),
-        "format": .word("What the text is", of: Format.allCases.map(\.rawValue)),
-        "multiline": .simple("boolean", "string: lines, not one"),
+          "The choices, or each with its meaning", [.items(.scalar()), .map(to: .scalar())]),
+        "format": .word("Format of the text", of: Format.allCases.map(\.rawValue)),
+        "multiline": .simple("boolean", "string: several lines"),
         "unique": .simple("boolean", "list: no item twice"),
         "when": condition,
-        "ask": .simple("boolean", "Whether it is asked for on a terminal"),
-        "group": .scalar("The heading that it is shown under"),
-        "fixed": .simple("boolean", "choice: settled when the unit is laid out"),
-        "follows": .scalar("choice: the variable whose beginning decides"),
-        "where": .scalar("secret: where it is kept"),
-        "from": .object(["description": .text("string: where its default is looked for")]),
+        "ask": .simple("boolean", "Whether 'new' asks for it on a terminal"),
+        "group": .scalar("Heading in skeleton show"),
+        "fixed": .simple("boolean", "choice: cannot change after the unit is created"),
+        "follows": .scalar("choice: the variable whose prefix decides"),
+        "where": .scalar("secret: where it is stored"),
+        "from": .object(["description": .text("string: where its default comes from")]),
         "keys": .scalar("map, objects: a pattern of names"),
         "fields": .simple("object", "objects: declared like variables"),
         "kinds": .items("guest: which kinds", .word(of: ["ct", "vm"])),
-        "clues": .items("Where hand-written YAML shows the answer", clue),
+        "clues": .items("Where hand-written YAML contains the answer", clue),
       ], required: ["type"])
   }
 
@@ -82,11 +82,11 @@ package enum SkeletonFileSchema {
     .mapping(
       [
         "source": .scalar("A path below files/, with * and **"),
-        "path": .scalar("Where it goes, a template"),
+        "path": .scalar("The destination, a template"),
         "each": .scalar("A list: the file is written for each item"),
         "when": condition,
-        "keep": .simple("boolean", "Written once, then the person's"),
-        "verbatim": .simple("boolean", "Copied as it is"),
+        "keep": .simple("boolean", "Written once, then yours"),
+        "verbatim": .simple("boolean", "Copied unchanged"),
         "merge": .either("How its lists merge", [.word(of: ["lines"]), .simple("object")]),
         // YAML 1.1 takes an unquoted 0755 for 493.
         "mode": .object(["enum": .list([.text("0755"), .text("0644"), .integer(493), .integer(420)])]),
@@ -95,10 +95,10 @@ package enum SkeletonFileSchema {
 
   private static var handoff: JSONValue {
     .mapping(
-      "What the librarian, the lab-operator and the scribe are told",
+      "Instructions for librarian, lab-operator and scribe",
       [
         "commit_type": .scalar("A type of Conventional Commits"),
-        "deploys_as": .scalar("The name that everything deployed has, a template"),
+        "deploys_as": .scalar("The name of everything that is deployed, a template"),
         "requires": .items(entry(["tool": .scalar(), "version": .scalar()], required: ["tool"])),
         "prerequisites": .items(
           entry(["text": .scalar(), "check": arguments].merging(place) { own, _ in own }, required: ["text"])),

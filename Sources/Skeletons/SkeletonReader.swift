@@ -3,7 +3,7 @@ package import FileTrees
 import YAMLReading
 
 extension Skeleton {
-  /// Reads a skeleton from the tree of its folder, or says everything that is wrong with it.
+  /// Reads a skeleton from the tree of its folder, or reports everything that is wrong with it.
   ///
   /// `folder` is how the folder is called in messages; empty for none. `shared` are the partials that its source has for
   /// all of its skeletons, in a folder that is called `sharedFolder`.
@@ -81,7 +81,7 @@ private struct SkeletonReader {
     let size = files.sorted.reduce(0) { $0 + ($1.entry.content?.worktree.count ?? 0) }
     if files.count > SkeletonLimits.files || size > SkeletonLimits.bytes {
       faults.note(
-        "it has \(files.count) files of \(size) bytes; \(SkeletonLimits.files) and \(SkeletonLimits.bytes) are allowed",
+        "it has \(files.count) files of \(size) bytes (at most \(SkeletonLimits.files) files and \(SkeletonLimits.bytes) bytes)",
         at: Place(prefix + "files"))
       return []
     }
@@ -107,7 +107,7 @@ private struct SkeletonReader {
   }
 }
 
-/// What a skeleton says about itself.
+/// What a skeleton states about itself.
 private struct Heading {
   let name: String
   let version: SemanticVersion

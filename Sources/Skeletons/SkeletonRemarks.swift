@@ -7,16 +7,16 @@ package struct SkeletonRemarks {
   /// Works on this skeleton.
   package init(_ skeleton: Skeleton) { self.skeleton = skeleton }
 
-  /// What is no fault, and could be better.
+  /// What is not a fault, and could be better.
   package var remarks: [Diagnostic] {
     skeleton.variables.filter(\.help.isEmpty).map { remark("variable '\($0.name)' has no help", $0) }
       + skeleton.variables.filter { !isUsed($0) }.map {
-        remark("variable '\($0.name)' is asked for and never used", $0)
+        remark("variable '\($0.name)' is never used", $0)
       }
       + (skeleton.handoff.steps.isEmpty || !skeleton.handoff.rollback.isEmpty
         ? []
         : [
-          Diagnostic(.data, "the handoff has steps and no rollback", at: nil, hint: "say how to take it back")
+          Diagnostic(.data, "the handoff has steps and no rollback", at: nil, hint: "add a rollback")
         ])
   }
 
@@ -27,13 +27,13 @@ package struct SkeletonRemarks {
   private func isUsed(_ variable: Variable) -> Bool {
     let name = variable.name
     // The name is the unit's own, and a guest is a target of the handoff, without being written anywhere.
-    // How YAML is written is carried out on what was rendered.
+    // How YAML is written is applied on what was rendered.
     if ["name", "document_start", "yaml_style"].contains(name) { return true }
     if variable.kind == .guest || skeleton.destination.variables.contains(name) { return true }
     return isNamed(name)
   }
 
-  /// Whether anything but the destination names it, in whatever branch.
+  /// Whether anything but the destination refers to it, in any branch.
   func isNamed(_ name: String) -> Bool {
     skeleton.files.contains { $0.uses(name) } || skeleton.rules.contains { $0.variables.contains(name) }
       || skeleton.variables.contains { $0.dependencies.contains(name) }

@@ -7,7 +7,7 @@ package struct VersionRequirement: Hashable, Sendable {
     let numbers: [Int]
   }
 
-  /// Nil where the text is no requirement that can be compared.
+  /// Nil if the text is not a requirement that can be compared.
   package init?(_ text: String) {
     var conditions: [Condition] = []
     for part in text.split(separator: ",") {
@@ -21,7 +21,7 @@ package struct VersionRequirement: Hashable, Sendable {
     self.conditions = conditions
   }
 
-  /// Whether a version is one of them; nil where it is no version.
+  /// Whether a version is one of them; nil if it is not a version.
   ///
   /// Numbers that are not written count as 0.
   package func isMet(by version: String) -> Bool? {

@@ -27,7 +27,7 @@ extension UInt8 {
 }
 
 extension [UInt8] {
-  /// The byte at an offset, or nil behind the end.
+  /// The byte at an offset, or nil past the end.
   func at(_ offset: Int) -> UInt8? { indices.contains(offset) ? self[offset] : nil }
 
   /// Where the line of this offset starts.
@@ -67,7 +67,7 @@ extension [UInt8] {
     return self[start..<Swift.min(skipBlanks(start), offset)]
   }
 
-  /// Whether these two bytes stand at an offset.
+  /// Whether these two bytes are at an offset.
   func has(_ first: UInt8, _ second: UInt8, at offset: Int) -> Bool {
     offset + 1 < count && self[offset] == first && self[offset + 1] == second
   }

@@ -15,7 +15,7 @@ extension StructureFormat {
     return comments
   }
 
-  /// Behind a blank or at the start of a line, as a `#` inside of a word begins nothing.
+  /// After a blank or at the start of a line, as a `#` inside of a word begins nothing.
   private func commentStart(in line: ArraySlice<UInt8>) -> Int? {
     line.indices.first { index in
       guard startsComment(line[index], line.dropFirst(index + 1 - line.startIndex).first) else {
@@ -56,7 +56,7 @@ extension SourceTree {
   /// All comments of the text.
   package var comments: [String] { root.comments(format) }
 
-  /// Paths of keys that stand in one container more than once, where the format lets them but hardly anybody means it.
+  /// Paths of keys that are in one container more than once, where the format lets them but hardly anyone means it.
   package var repetitions: Set<String> { Set(root.repetitions) }
 }
 
@@ -71,7 +71,7 @@ extension SourceTree.Value {
 }
 
 extension SourceTree.Container {
-  /// Of its own keys; those of entries that cannot be repeated were looked at by the reader.
+  /// Of its own keys; those of entries that cannot be repeated were examined by the reader.
   fileprivate var repetitions: [String] {
     var found: [String] = []
     var seen: Set<String> = []
@@ -92,7 +92,7 @@ extension SourceTree.Container {
 }
 
 extension SourceTree.Container {
-  /// What each element of a list says under a key, by the list's own key; without lists where one says nothing there.
+  /// The value of each element under a key, by the list's own key; lists with an element without one are left out.
   package func identities(by name: String) -> [String: [String]] {
     let elements = kind == .list ? entries : entries.filter { $0.repetition == .element }
     if elements.isEmpty { return [:] }
@@ -104,7 +104,7 @@ extension SourceTree.Container {
 }
 
 extension SourceTree.Entry {
-  /// What an element says under a key; nil where it says nothing, or is no mapping.
+  /// The value of an element under a key; nil if it has none, or is not a mapping.
   package func identity(by name: String) -> String? {
     value.container.flatMap { $0.kind == .map ? $0.meaning(under: name) : nil }
   }

@@ -1,4 +1,4 @@
-/// What a text says, without how it says it.
+/// What a text states, without how it states it.
 package indirect enum Datum: Hashable, Sendable {
   case scalar(String)
   /// By key; several values where the format allows a key more than once.
@@ -13,12 +13,12 @@ package indirect enum Datum: Hashable, Sendable {
 }
 
 extension SourceTree {
-  /// What the text says.
+  /// What the text states.
   package var datum: Datum { root.datum }
 }
 
 extension SourceTree.Value {
-  /// What the value says.
+  /// What the value states.
   package var datum: Datum {
     switch self {
     case .atom(let atom): .scalar(atom.meaning)

@@ -12,7 +12,7 @@ struct FlowTiling {
     let value: SourceTree.Value
   }
 
-  /// Nil where a comment or a line feed stands before a comma: such a container stays whole.
+  /// Nil if a comment or a line feed is before a comma: such a container stays whole.
   func container(
     label: String = "", open: Range<Int>, items: [Item], close: Range<Int>
   ) -> SourceTree.Container? {
@@ -43,7 +43,7 @@ struct FlowTiling {
     return true
   }
 
-  /// The end of a comment that stands behind an entry on its line; where there is none, the place itself.
+  /// The end of a comment that is after an entry on its line; if there is none, the place itself.
   private func restOfLine(from offset: Int) -> Int {
     let start = text.skipBlanks(offset)
     guard format.startsComment(text, at: start) else { return offset }

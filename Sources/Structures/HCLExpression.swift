@@ -1,4 +1,4 @@
-/// Reads one expression of HCL: objects and tuples as containers, whatever else as an atom of its tokens.
+/// Reads one expression of HCL: objects and tuples as containers, everything else as an atom of its tokens.
 struct HCLExpression {
   private let text: [UInt8]
   private(set) var position: Int
@@ -25,7 +25,7 @@ struct HCLExpression {
     return byte == .newline || byte == .comma || byte.closesBracket
   }
 
-  /// An object, a tuple or a call with its arguments; nil where it is something else, wherever that shows.
+  /// An object, a tuple or a call with its arguments; nil if it is anything else.
   private mutating func container(depth: Int) throws(StructureFault) -> SourceTree.Container? {
     let start = position
     while let byte = text.at(position), byte.isWord || byte == .colon { position += 1 }

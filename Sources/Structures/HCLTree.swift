@@ -1,6 +1,6 @@
 /// Reads HCL's native syntax with exact spans: attributes, blocks by type and labels, objects and tuples.
 ///
-/// Every other expression is an atom of its tokens, templates and heredocs as they stand (hclsyntax/spec.md).
+/// Every other expression is an atom of its tokens, templates and heredocs as they are (hclsyntax/spec.md).
 struct HCLTree {
   let text: [UInt8]
   private var position = 0

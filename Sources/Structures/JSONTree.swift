@@ -1,8 +1,8 @@
-/// Reads JSON (RFC 8259) with exact spans; comments and a comma behind the last entry are let pass, as many tools do.
+/// Reads JSON (RFC 8259) with exact spans; comments and a comma after the last entry are let pass, as many tools do.
 struct JSONTree {
   private let text: [UInt8]
   private var position = 0
-  /// The first thing that is let pass and is no JSON, and where it is.
+  /// The first thing that is let pass and is not JSON, and where it is.
   private var extra: (words: String, position: Int)?
 
   private init(_ text: [UInt8]) { self.text = text }
@@ -31,7 +31,7 @@ struct JSONTree {
     let root = try value(depth: 0)
     try skipSpace()
     guard position == text.count else { throw .invalid }
-    // What surrounds the value belongs to a list of one, so that no byte of the text is nobody's.
+    // The surroundings of the value belong to a list of one, so that every byte of the text has an owner.
     let entry = SourceTree.Entry(
       key: nil, before: text[0..<start], head: text[start..<start], value: root, after: text[root.end...])
     return .container(
@@ -108,7 +108,7 @@ struct JSONTree {
     throw .invalid
   }
 
-  /// What a string says: escapes that do not change it are the same as the character itself.
+  /// What a string states: escapes that do not change it are the same as the character itself.
   private func meaning(of range: Range<Int>) -> String {
     let raw = text.text(range)
     guard raw.utf8.contains(.backslash) else { return raw }

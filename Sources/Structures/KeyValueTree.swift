@@ -1,6 +1,6 @@
 /// Reads lines of keys and values: INI files, systemd units, env files and Java's properties.
 ///
-/// systemd.syntax(7) for units; Python's configparser for a value that goes on indented; `java.util.Properties` and
+/// systemd.syntax(7) for units; Python's configparser for a value that continues indented; `java.util.Properties` and
 /// docker's env files for the others. What a line of any other form means is not known: such a text is left to lines.
 struct KeyValueTree {
   private let text: [UInt8]
@@ -10,7 +10,7 @@ struct KeyValueTree {
   private var position = 0
 
   private struct Section {
-    /// From the start of the section's own comments; nil for what stands before the first one.
+    /// From the start of the section's own comments; nil for what is before the first one.
     var name: String?
     var before: Range<Int>
     var head: Range<Int>
@@ -29,7 +29,7 @@ struct KeyValueTree {
     return try reader.tree()
   }
 
-  /// The same, with the line that cannot be read; what stands twice has none.
+  /// The same, with the line of the fault; duplicates have none.
   static func sound(_ text: [UInt8], as format: StructureFormat) throws(SyntaxFault) -> SourceTree.Value {
     var reader = KeyValueTree(text, as: format)
     do throws(StructureFault) {
@@ -134,7 +134,7 @@ struct KeyValueTree {
       && (format == .properties || text.at(position + 1)?.isSpace != false)
   }
 
-  /// The end of a value, with the lines that it goes on over.
+  /// The end of a value, with the lines that it continues over.
   private func valueEnd(from start: Int, indent: Int) throws(StructureFault) -> Int {
     if format == .env, let mark = text.at(start), mark == .quote || mark == .apostrophe {
       return try quotedEnd(from: start, mark)

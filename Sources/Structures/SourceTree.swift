@@ -7,7 +7,7 @@ package struct SourceTree: Sendable {
   package let format: StructureFormat
   package let text: [UInt8]
 
-  /// What stands under a key or at a place of a list.
+  /// What is under a key or at a place of a list.
   package indirect enum Value: Sendable {
     case atom(Atom)
     case container(Container)
@@ -39,15 +39,15 @@ package struct SourceTree: Sendable {
   /// Entries between an opening and a closing, each of which may be empty.
   package struct Container: Sendable {
     package let kind: Kind
-    /// An anchor, a tag, the name of a function: what belongs to the value and is no entry.
+    /// An anchor, a tag, the name of a function: what belongs to the value and is not an entry.
     package let label: String
     package let open: ArraySlice<UInt8>
     package var entries: [Entry]
     package let close: ArraySlice<UInt8>
-    /// What each entry is indented by; nil where entries share a line.
+    /// What each entry is indented by; nil if entries share a line.
     package let indent: [UInt8]?
     package let separator: Separator
-    /// Whether the last entry has a separator behind it; nil where there is no entry to tell.
+    /// Whether the last entry has a separator after it; nil if there is no entry to tell.
     package let endsInSeparator: Bool?
 
     package init(
@@ -69,7 +69,7 @@ package struct SourceTree: Sendable {
   package enum Kind: Sendable {
     /// Entries have keys, and their order means nothing.
     case map
-    /// Entries stand in an order that means something.
+    /// Entries are in an order that means something.
     case list
     /// Entries that mean something by their place, and cannot be more or fewer: a call's arguments, a row's cells.
     case arguments
@@ -77,13 +77,12 @@ package struct SourceTree: Sendable {
     case documents
   }
 
-  /// What stands between two entries besides blanks.
+  /// What is between two entries besides blanks.
   package enum Separator: Sendable {
     /// Each entry is on lines of its own.
     case none
-    /// A comma, whatever lies between.
+    /// A comma, with anything between.
     case comma
-    /// A comma or a new line.
     case commaOrLine
     /// The bar between the cells of a row.
     case bar
@@ -165,7 +164,7 @@ extension SourceTree.Container {
   /// The bytes of the text that are the container's.
   package var range: Range<Int> { open.startIndex..<close.endIndex }
 
-  /// What the entry under this key says, where that is an atom.
+  /// What the entry under this key states, if that is an atom.
   package func meaning(under key: String) -> String? {
     entries.first { $0.key == key }?.value.atom?.meaning
   }

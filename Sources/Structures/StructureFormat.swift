@@ -2,7 +2,7 @@
 package enum StructureFormat: String, Hashable, Sendable, CaseIterable {
   case yaml, json, hcl, toml, ini, systemd, env, properties, markdown
 
-  /// By a file's name; nil where only its lines are known.
+  /// By a file's name; nil if only its lines are known.
   ///
   /// Templates (`.j2`, `.tmpl`) are left to lines.
   package init?(fileName: String) {
@@ -84,7 +84,7 @@ package enum StructureFormat: String, Hashable, Sendable, CaseIterable {
 }
 
 extension SourceTree {
-  /// Takes a text apart; nil where it is not sound, nested too deep, or holds what the format's reader leaves to lines.
+  /// Takes a text apart; nil if it is not sound, nested too deep, or holds what the format's reader leaves to lines.
   package init?(_ text: [UInt8], as format: StructureFormat) {
     guard !text.contains(0x0D) else { return nil }
     do throws(StructureFault) {

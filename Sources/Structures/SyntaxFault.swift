@@ -1,6 +1,6 @@
 /// What keeps a program from reading a text in its format, as far as the format's reader knows.
 package struct SyntaxFault: Error, Hashable, Sendable {
-  /// From 1; nil where the text as a whole is at fault.
+  /// From 1; nil if the text as a whole is at fault.
   package let line: Int?
   package let words: String
   /// Whether it is nested deeper than is looked, and may be sound.
@@ -23,9 +23,9 @@ package struct SyntaxFault: Error, Hashable, Sendable {
 }
 
 extension SyntaxFault {
-  /// The first fault of a text; nil where it is sound, nested deeper than is looked, or of a format that is not known.
+  /// The first fault of a text; nil if it is sound, nested too deep to check, or of an unknown format.
   ///
-  /// YAML has a reader of its own, which says more; Markdown is never at fault.
+  /// YAML has its own checker, which reports more; Markdown has no faults.
   package static func first(in text: [UInt8], as format: StructureFormat) -> SyntaxFault? {
     let read: SourceTree.Value
     do throws(SyntaxFault) {

@@ -1,6 +1,6 @@
 /// A table of a TOML text: its header, and the pairs below it.
 struct TOMLTable {
-  /// Empty for what stands before the first header.
+  /// Empty for what is before the first header.
   var path: [String]
   /// Whether it is an element of an array of tables: `[[…]]`.
   var isElement: Bool
@@ -15,7 +15,7 @@ struct TOMLTiling {
   let tables: [TOMLTable]
 
   func tree() throws(StructureFault) -> SourceTree.Value {
-    // What stands before the first header is an entry of its own, where there is anything.
+    // What is before the first header is an entry of its own, if there is anything.
     let isHeaded = tables.count > 1 && tables[1].before.lowerBound == 0
     let entries = try entries(tables.indices.dropFirst(isHeaded ? 1 : 0), below: [])
     return .container(

@@ -12,7 +12,7 @@ struct TOMLTree {
     return try TOMLTiling(text: text, tables: reader.tables).tree()
   }
 
-  /// The same, with the place where it cannot be read; what stands twice has none.
+  /// The same, with the place of the fault; duplicates have none.
   static func sound(_ text: [UInt8]) throws(SyntaxFault) -> SourceTree.Value {
     var reader = TOMLTree(text)
     do throws(StructureFault) {
@@ -79,7 +79,7 @@ struct TOMLTree {
         value: value, after: text[value.end..<end]))
   }
 
-  /// A dotted key, with the blanks behind it.
+  /// A dotted key, with the blanks after it.
   private mutating func key() throws(StructureFault) -> [String] {
     var path: [String] = []
     repeat {

@@ -1,6 +1,6 @@
 /// Deals out the blanks and comments of a YAML text to the entries that they belong to.
 ///
-/// A comment belongs to the entry below it; one that is indented deeper than that entry, to what stands above it.
+/// A comment belongs to the entry below it; one that is indented deeper than that entry, to what is above it.
 struct YAMLTiling {
   let text: [UInt8]
 
@@ -74,7 +74,7 @@ struct YAMLTiling {
       indent: Array(repeating: .space, count: block.column))
   }
 
-  /// Where what belongs to the entry above ends: behind its last comment that is indented deeper than `column`.
+  /// Where what belongs to the entry above ends: after its last comment that is indented deeper than `column`.
   private func split(from start: Int, to end: Int, deeperThan column: Int) -> Int {
     var cut = min(start, end)
     var line = cut
@@ -92,17 +92,17 @@ struct YAMLTiling {
 }
 
 extension YAMLTree.Block.Item {
-  /// Where its last byte lies that is no comment and no blank.
+  /// The end of its last byte that is neither comment nor blank.
   fileprivate var contentEnd: Int { max(value.end ?? head.upperBound, head.upperBound) }
 }
 
 extension SourceTree.Value {
-  /// Whether an anchor or a tag stands before it, in its opening.
+  /// Whether an anchor or a tag is before it, in its opening.
   fileprivate var isMarked: Bool { container.map { !$0.label.isEmpty } ?? false }
 }
 
 extension [UInt8] {
-  /// The start of the next line, or the offset itself where a line starts there.
+  /// The start of the next line, or the offset itself if a line starts there.
   func nextLineUnlessStart(_ offset: Int) -> Int {
     offset == 0 || self[offset - 1] == .newline ? offset : nextLine(offset)
   }

@@ -3,7 +3,7 @@ import YAMLReading
 /// Reads YAML with exact spans, from libyaml's events and marks.
 ///
 /// Anchors, aliases, tags and `<<` are never expanded: an alias is an atom, an anchor belongs to its value. A mapping
-/// with a key that is no plain word (`? …`, a template's `{{ … }}`) is an atom as a whole.
+/// with a key that is not a plain word (`? …`, a template's `{{ … }}`) is an atom as a whole.
 struct YAMLTree {
   private let text: [UInt8]
   private let events: [YAMLEvent]
@@ -25,7 +25,7 @@ struct YAMLTree {
 
     struct Item {
       let key: String?
-      /// From the key, or the dash, to behind the colon or the dash.
+      /// From the key, or the dash, to after the colon or the dash.
       let head: Range<Int>
       let value: Draft
     }
@@ -137,7 +137,7 @@ struct YAMLTree {
     return block(.map, event, items)
   }
 
-  /// Where the `?` of a key stands that has one.
+  /// The position of a key's `?`, if it has one.
   private func questionMark(before key: Int) -> Int? {
     var mark = key - 1
     while mark >= 0, text[mark].isBlank { mark -= 1 }
@@ -220,7 +220,7 @@ struct YAMLTree {
 }
 
 extension YAMLTree.Draft {
-  /// Where its last byte lies that is no comment and no blank; nil for a block without entries.
+  /// The end of its last byte that is neither comment nor blank; nil for a block without entries.
   var end: Int? {
     switch self {
     case .atom(let atom): atom.bytes.endIndex

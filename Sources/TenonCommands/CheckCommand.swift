@@ -52,7 +52,8 @@ struct CheckCommand: WorkspaceCommand {
       )
     }
     let units = report.status.units.count
-    console.print("\(units) unit\(units == 1 ? "" : "s") checked: \(report.isGood ? "good" : "not good")")
+    let verdict = report.isGood ? "no problems found" : "problems found"
+    console.print("\(units) unit\(units == 1 ? "" : "s") checked: \(verdict)")
   }
 
   private var states: Set<UnitStatus.State> {

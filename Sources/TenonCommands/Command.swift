@@ -7,7 +7,7 @@ import Jobs
 import JSONCoding
 import Workspaces
 
-/// A command of tenon: it builds a job, runs it, and says what came of it.
+/// A command of tenon: it builds a job, runs it, and prints the result.
 protocol Command: ParsableCommand {
   var common: CommonOptions { get }
 
@@ -59,7 +59,7 @@ extension ProcessEnvironment {
 }
 
 extension Console {
-  /// Says what was odd about the workspace when it was opened, which stops no reader.
+  /// Prints what was unusual about the workspace when it was opened, which does not stop readers.
   func say(onOpening opened: OpenWorkspace) {
     if let distrust = opened.distrust {
       let place = distrust.place.map { "\($0): " } ?? ""
@@ -68,7 +68,7 @@ extension Console {
     say(opened.recovery)
   }
 
-  /// Says what was found interrupted and brought to its end.
+  /// Reports what was found interrupted and brought to its end.
   func say(_ recovery: Recovery?) {
     if let recovery { say("note: \(recovery.line)") }
   }
@@ -101,12 +101,12 @@ extension Command {
   }
 }
 
-/// Says every finding, on stderr in words or on stdout as one JSON document; the first one decides the status.
+/// Prints every finding, on stderr as text or on stdout as one JSON document; the first one decides the status.
 func report(_ findings: Findings, on console: Console, asJSON: Bool) -> Int32 {
   if asJSON {
     console.write(ErrorReport(findings).json)
   }
-  // What could not be said as a document is said in words.
+  // What could not be reported as a document is reported in words.
   if !asJSON || StandardOutput.fault != nil {
     for diagnostic in findings.diagnostics { console.report(diagnostic) }
   }

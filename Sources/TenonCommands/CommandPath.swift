@@ -3,7 +3,7 @@ import Units
 import ArgumentParser
 
 extension ParsableCommand {
-  /// The words that name a command below this one, as they are typed: `handoff create`; nil where it is not among them.
+  /// The words that name a command below this one, as they are typed: `handoff create`; nil if it is not among them.
   static func path(to command: any ParsableCommand.Type) -> [String]? {
     for child in configuration.subcommands {
       let name = child.configuration.commandName ?? child._commandName

@@ -16,7 +16,7 @@ struct CommonOptions: ParsableArguments {
   var color = ColorChoice.auto
 
   @Option(
-    help: ArgumentHelp("Tell on stderr how far a job is: json, one document a line.", visibility: .hidden))
+    help: ArgumentHelp("Report progress on stderr: json, one document per line.", visibility: .hidden))
   var progress: ProgressForm?
 }
 

@@ -6,7 +6,7 @@ import Jobs
 import Skeletons
 import Workspaces
 
-/// What shells are told when somebody presses the tab key: names of this workspace, never an error.
+/// Completions for shells: names of this workspace, never an error.
 enum Completions {
   /// Skeletons within reach.
   static let skeletons = CompletionKind.custom { _, _, _ in
@@ -23,7 +23,7 @@ enum Completions {
     }
   }
 
-  /// `variable=`, and behind it the choices of the variable, of the skeleton that the line names.
+  /// `variable=`, and after it the choices of the variable, of the skeleton that the line names.
   static let answers = CompletionKind.custom { words, _, prefix in
     names { (process) throws(Findings) in try answers(to: words, beginning: prefix, in: process) }
   }
@@ -46,7 +46,7 @@ enum Completions {
     }
   }
 
-  /// The skeletons that words of the line name themselves, or by a unit; all of the workspace's units where none does.
+  /// The skeletons that words of the line name themselves, or by a unit; all of the workspace's units if none does.
   private static func skeletons(
     namedIn words: [String], in process: ProcessEnvironment
   ) throws(Findings) -> [Skeleton] {
@@ -66,7 +66,7 @@ enum Completions {
     return skeletons
   }
 
-  /// Nothing where something is wrong: a command says what, a completion cannot.
+  /// Empty on an error: commands report errors, completions cannot.
   private static func names(_ find: (ProcessEnvironment) throws(Findings) -> [String]) -> [String] {
     do throws(Findings) {
       return Set(try find(try .ofThisProcess())).sorted()

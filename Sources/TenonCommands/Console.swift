@@ -25,10 +25,10 @@ struct Console: Sendable {
     StandardOutput.write(bytes)
   }
 
-  /// Writes a line that is no result: progress, a note, a question.
+  /// Writes a line that is not a result: progress, a note, a question.
   func say(_ line: String, newline: Bool = true) {
     TerminalProgress.clear()
-    // Where nobody hears notes, there is nobody to tell.
+    // A failure to write a note cannot be reported anywhere.
     _ = writeAll(Array((line + (newline ? "\n" : "")).utf8), to: STDERR_FILENO)
   }
 
@@ -54,7 +54,7 @@ enum Paint: String {
 }
 
 extension Diagnostic {
-  /// The message behind its place, and behind the unit where neither of the two names it.
+  /// The message after its place, and after the unit if neither of the two names it.
   var line: String {
     let placed = (place.map { "\($0): " } ?? "") + message
     guard let unit, !placed.contains(unit) else { return placed }

@@ -6,7 +6,7 @@ extension Console {
   /// Whether results go to a terminal, where control characters do harm.
   var writesToTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// Columns of the terminal that results go to; 80 where there is none.
+  /// Columns of the terminal that results go to; 80 if there is none.
   var width: Int {
     var size = winsize()
     let status = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)

@@ -24,6 +24,11 @@ struct DoctorReport: Codable {
     let shallow: Bool
     let sparse: Bool
     let hooks: [String]
+
+    enum CodingKeys: String, CodingKey {
+      case root, branch, commit, operation, shallow, sparse, hooks
+      case gitDirectory = "git_directory"
+    }
   }
 
   struct Workspace: Codable {
@@ -32,6 +37,11 @@ struct DoctorReport: Codable {
     /// By skeleton: the place alone.
     let layout: [String: String]
     let places: [PlaceDocument]
+
+    enum CodingKeys: String, CodingKey {
+      case units, layout, places
+      case hasFile = "has_file"
+    }
   }
 
   struct Skeleton: Codable {

@@ -10,7 +10,7 @@ struct DoctorView {
 
   var lines: [String] {
     facts.map { "\($0.name.padded(to: 12))\($0.value)" } + findings
-      + (found.findings.isEmpty ? ["nothing odd"] : [])
+      + (found.findings.isEmpty ? ["no problems found"] : [])
   }
 
   private var facts: [(name: String, value: String)] {
@@ -39,7 +39,7 @@ struct DoctorView {
     let units = (name: "workspace", value: "\(workspace.units) unit\(workspace.units == 1 ? "" : "s")\(file)")
     let layout = PlaceView(places: workspace.places).lines
     let skeletons = workspace.skeletons.map {
-      "\($0.name) \($0.version), \($0.origin)\($0.isHidden ? ", hidden by another of the name" : "")"
+      "\($0.name) \($0.version), \($0.origin)\($0.isHidden ? ", shadowed by another of the same name" : "")"
     }
     return [units] + column("layout", layout) + column("skeletons", skeletons)
   }

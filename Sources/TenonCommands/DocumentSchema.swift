@@ -10,7 +10,7 @@ import Workspaces
 
 /// A document that `--json` prints or a file that tenon reads or writes, and its JSON Schema.
 struct DocumentSchema {
-  /// As the document's `schema` says it: `tenon.status/1`.
+  /// As in the document's `schema`: `tenon.status/1`.
   let name: String
   let title: String
   private let make: () throws(Findings) -> JSONValue
@@ -111,7 +111,7 @@ extension DocumentSchema {
   /// All of them by name.
   static var all: [DocumentSchema] { (documents + files).sorted { $0.name < $1.name } }
 
-  /// The document of this name, or the file; throws where there is none.
+  /// The document of this name, or the file; throws if there is none.
   static func named(_ name: String) throws(Findings) -> DocumentSchema {
     let wanted = name.hasSuffix(".yaml") ? "\(name.dropLast(".yaml".count))-file" : name
     if let found = all.first(where: { $0.name == wanted || $0.shortName == wanted }) { return found }

@@ -16,13 +16,13 @@ struct Editor: Sendable {
   let environment: [String: String]
   let directory: String
 
-  /// `GIT_EDITOR`, `core.editor`, `VISUAL`, `EDITOR`, then `vi`; nil where none is there or the terminal is dumb.
+  /// `GIT_EDITOR`, `core.editor`, `VISUAL`, `EDITOR`, then `vi`; nil if none is there or the terminal is dumb.
   init?(for opened: OpenWorkspace) {
     let process = opened.process
     environment = process.environment
     directory = process.directory
     let isDumb = (environment["TERM"] ?? "dumb") == "dumb"
-    // A configuration that cannot be read names no editor; whoever opened the workspace has said so.
+    // An unreadable configuration has no editor; opening the workspace has reported it.
     let configured = (try? opened.workspace.git.configuration("core.editor")) ?? nil
     let visual = isDumb ? nil : environment["VISUAL"]
     let named = [environment["GIT_EDITOR"], configured, visual, environment["EDITOR"]].compactMap(\.self)
@@ -32,7 +32,7 @@ struct Editor: Sendable {
     self.command = command
   }
 
-  /// Lets the person edit a text in a file that has the extension of `path`, and gives what they saved.
+  /// Lets the person edit a text in a file that has the extension of `path`, and returns what they saved.
   func edit(_ text: [UInt8], of path: RelativePath) throws(Findings) -> [UInt8] {
     let file = try diagnosing { () throws(DiskError) in
       try ScratchFile(holding: text, endingLike: path.name, in: environment["TMPDIR"] ?? "/tmp")

@@ -4,9 +4,9 @@ import FileTrees
 import Planning
 
 extension FilePlan {
-  /// How many of a hundred lines what stands there and what the skeleton makes share, blank ones left out.
+  /// How many percent of the lines the file and the skeleton's output share, without blank ones.
   ///
-  /// Nil where one of them is no file, or neither has a line.
+  /// Nil if one of them is not a file, or neither has a line.
   var likeness: Int? {
     guard let ours = ours?.content?.stored, let theirs = theirs?.content?.stored else { return nil }
     let (own, made) = (Self.lines(of: ours), Self.lines(of: theirs))

@@ -6,7 +6,7 @@ import FileTrees
 import Handoffs
 import Jobs
 
-/// `tenon handoff verify`: proves that what stands is exactly what was handed off.
+/// `tenon handoff verify`: proves that the current state is exactly what was handed off.
 struct HandoffVerifyCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",

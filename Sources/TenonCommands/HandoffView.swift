@@ -13,7 +13,7 @@ enum HandoffView {
     ]
   }
 
-  /// A text from a file that anybody may have written, without what moves a cursor.
+  /// A text from a file that anyone may have written, without what moves a cursor.
   static func shown(_ text: String) -> String {
     let line = quoted(text)
     return line.dropFirst().dropLast() == text.replacing("\"", with: "\\\"") ? text : line

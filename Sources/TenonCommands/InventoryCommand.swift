@@ -76,7 +76,7 @@ struct InventorySchemaCommand: CatalogueCommand {
   }
 }
 
-/// Nodes and guests, one a line.
+/// Nodes and guests, one per line.
 private struct InventoryView {
   let lines: [String]
 

@@ -81,7 +81,7 @@ struct ImportView {
     }
   }
 
-  /// What the source does not have, on one line: a source of a part says nothing against the rest.
+  /// What the source lacks, on one line: a source may cover only a part.
   private static func kept(_ changes: [FactChange]) -> [String] {
     let names = changes.compactMap { change -> String? in
       switch change.what {

@@ -11,8 +11,8 @@ struct LogCommand: WorkspaceCommand {
     commandName: "log",
     abstract: "List what tenon did here: when, to which units, how many files.",
     discussion: """
-      The latest first. 'tenon undo' goes back step by step, 'tenon redo' forward; a command that writes files clears what \
-      could be redone. Up to 50 operations and 256 MiB are kept, and the latest always.
+      Latest first. 'tenon undo' goes back step by step, 'tenon redo' forward; a command that writes files clears what \
+      could be redone. Up to 50 operations and 256 MiB are kept, and always the latest one.
       """
   )
 
@@ -24,7 +24,7 @@ struct LogCommand: WorkspaceCommand {
       try console.write(document: LogDocument(operations: listings.map(LogDocument.Operation.init)))
       return 0
     }
-    if listings.isEmpty { console.say("nothing has been done here that could be undone") }
+    if listings.isEmpty { console.say("no operations recorded") }
     let width = listings.map { "\($0.number)".count }.max() ?? 0
     for listing in listings { console.print(Self.line(for: listing, width: width, on: console)) }
     return 0

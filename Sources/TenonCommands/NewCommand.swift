@@ -11,7 +11,7 @@ struct NewCommand: WorkspaceCommand {
     abstract: "Create a unit from a skeleton.",
     discussion: """
       NAME sets the variable 'name'; built-in skeletons need nothing else. If a file already exists with different \
-      contents, nothing is written (73) unless --on-conflict says how to resolve it.
+      contents, nothing is written (73) unless --on-conflict sets how to resolve it.
 
       --units creates many units at once, all of them or none. The file is a YAML or JSON list with the answers of \
       each unit; 'unit: { as, into }' sets its id and destination.
@@ -42,7 +42,7 @@ struct NewCommand: WorkspaceCommand {
 }
 
 extension NewCommand {
-  /// Throws where something is named that every unit of a list has for itself.
+  /// Throws if something is named that every unit of a list has for itself.
   private func checkMany() throws(Findings) {
     let named = [unit.name == nil ? nil : "NAME", unit.as == nil ? nil : "--as"].compactMap(\.self)
     if named.isEmpty { return }

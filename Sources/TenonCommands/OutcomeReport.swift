@@ -38,10 +38,15 @@ struct OutcomeReport: Codable {
     let action: FileAction
     let reason: String?
     let changed: Bool
-    /// Paths of keys that were merged by structure; left out where there are none.
+    /// Paths of keys that were merged by structure; left out if there are none.
     let merged: [String]?
     /// Changes of the skeleton in parts that an adopted file never had, as lines with `-` and `+`; left out like `merged`.
     let notTaken: [String]?
+
+    enum CodingKeys: String, CodingKey {
+      case unit, path, from, source, action, reason, changed, merged
+      case notTaken = "not_taken"
+    }
   }
 
   struct Record: Codable {
@@ -60,6 +65,11 @@ struct OutcomeReport: Codable {
     let ours: String?
     let theirs: String?
     let hunks: [Hunk]
+
+    enum CodingKeys: String, CodingKey {
+      case unit, path, kind, reason, base, ours, theirs, hunks
+      case canHoldMarkers = "can_hold_markers"
+    }
   }
 
   /// One of the places where the sides do not agree; a decision names it by its number and its id.
@@ -74,6 +84,11 @@ struct OutcomeReport: Codable {
     let theirs: String
     let before: String
     let after: String
+
+    enum CodingKeys: String, CodingKey {
+      case number, id, line, base, ours, theirs, before, after
+      case theirLine = "their_line"
+    }
   }
 
   init(_ outcome: Outcome, command: String) throws(Findings) {

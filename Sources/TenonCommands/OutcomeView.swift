@@ -8,7 +8,7 @@ import Merging
 import Planning
 
 extension Console {
-  /// Shows what came of a job that writes, and gives its exit status.
+  /// Prints the result of a job that writes, and returns its exit status.
   func show(_ outcome: Outcome, of command: String, asJSON: Bool) throws(Findings) -> Int32 {
     if asJSON {
       try write(document: try OutcomeReport(outcome, command: command))
@@ -51,7 +51,7 @@ extension Console {
 
   private func counted(_ number: Int) -> String { number == 1 ? "1 file" : "\(number) files" }
 
-  /// The way out of a conflict is said where it is met.
+  /// Hints for conflicts are printed after them.
   private func explainConflicts(of outcome: Outcome) {
     guard let first = outcome.plan.conflicts.first else { return }
     for obstacle in outcome.obstacles { report(obstacle) }

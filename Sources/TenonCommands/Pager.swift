@@ -18,7 +18,7 @@ struct Pager: Sendable {
   init?(for opened: OpenWorkspace, on console: Console) {
     guard console.writesToTerminal else { return nil }
     var environment = opened.process.environment
-    // A configuration that cannot be read names no pager; whoever opened the workspace has said so.
+    // An unreadable configuration has no pager; opening the workspace has reported it.
     let configured = (try? opened.workspace.git.configuration("core.pager")) ?? nil
     let named = environment["GIT_PAGER"] ?? configured ?? environment["PAGER"]
     let usual = findProgram("less", in: environment["PATH"] ?? "").map { _ in "less" }
@@ -31,7 +31,7 @@ struct Pager: Sendable {
     directory = opened.process.directory
   }
 
-  /// Shows a text; false where the pager could not be started, so that somebody else has to.
+  /// Shows a text; false if the pager could not be started, so that the caller has to print it.
   func show(_ text: [UInt8]) -> Bool {
     let process = ChildProcess(
       ["/bin/sh", "-c", command], environment: environment, directory: directory, streams: .fed(text))

@@ -15,7 +15,7 @@ struct PlaceView {
       let why = "\(place.source == .standard ? "default, " : "")\(place.because)\(files)"
       let others = place.alternatives.map { other in
         quoted(other.place)
-          + (other.count == 0 ? "" : " (\(other.isEqual ? "as much speaks for it" : "\(other.count)"))")
+          + (other.count == 0 ? "" : " (\(other.isEqual ? "equally likely" : "\(other.count)"))")
       }
       return ["\(name)  \(quoted(place.place))  (\(why))"]
         + (others.isEmpty

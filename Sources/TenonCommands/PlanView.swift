@@ -10,7 +10,7 @@ import Workspaces
 struct PlanView {
   let console: Console
 
-  /// The lines of one unit; files that neither side moved say nothing, and open conflicts are errors of their own.
+  /// The lines of one unit; unchanged files have none, and open conflicts are separate errors.
   func lines(of unit: UnitPlan) -> [String] {
     let rows = unit.files.filter { !$0.needsDecision }.compactMap { file in
       FileWords(file, unit.intent).map { (file: file, words: $0) }
@@ -35,7 +35,7 @@ struct FileWords {
   let paint: Paint
   let reason: String?
 
-  /// Nil where there is nothing to tell.
+  /// Nil if there is nothing to tell.
   init?(_ file: FilePlan, _ intent: UnitPlanner.Intent) {
     switch intent {
     case .update:

@@ -59,7 +59,7 @@ struct ProgressLine: Codable {
 }
 
 extension Console {
-  /// Says how far a command is; what cannot be written is no reason to stop.
+  /// Reports how far a command is; what cannot be written is no reason to stop.
   func say(_ line: ProgressLine) {
     guard let bytes = try? encodeJSON(line, pretty: false) else { return }
     say(String(decoding: bytes, as: UTF8.self))

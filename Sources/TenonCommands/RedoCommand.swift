@@ -9,10 +9,10 @@ import Jobs
 struct RedoCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "redo",
-    abstract: "Do again what 'tenon undo' undid, byte for byte.",
+    abstract: "Redo what 'tenon undo' undid, byte for byte.",
     discussion: """
-      Step by step, the last undo first. If one of the files has changed since the undo, redo lists it and does nothing. \
-      Once another command has written files, there is nothing to redo.
+      Each redo goes forward one step, starting with the last undo. If one of the files has changed since the undo, redo \
+      lists it and does nothing. Once another command has written files, there is nothing to redo.
       """
   )
 

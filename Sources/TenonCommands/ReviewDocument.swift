@@ -30,10 +30,15 @@ struct ReviewDocument: Codable {
     let binary: Bool
     let insertions: Int
     let deletions: Int
-    /// The unit that it is of.
     let unit: String?
     /// `generated`, `edited`, `merged`, `conflicting` or `hand-written`.
     let origin: String?
+
+    enum CodingKeys: String, CodingKey {
+      case path, status, mode, binary, insertions, deletions, unit, origin
+      case oldPath = "old_path"
+      case oldMode = "old_mode"
+    }
 
     init(_ file: FileReview) {
       unit = file.change.unit

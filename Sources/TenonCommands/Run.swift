@@ -6,7 +6,7 @@ import Disk
 import Glibc
 import Jobs
 
-/// Runs one command line and gives its exit status; the words go to stdout and stderr.
+/// Runs one command line and returns its exit status; the words go to stdout and stderr.
 package func run(_ arguments: [String]) -> Int32 {
   hearSignals()
   holdStandardStreams()
@@ -26,7 +26,7 @@ private func runHere(_ arguments: [String]) -> Int32 {
   }
 }
 
-/// Lets ^C and SIGTERM through whatever the parent blocked for itself; a signal that is ignored stays so (nohup(1)).
+/// Unblocks ^C and SIGTERM if the parent had blocked them; a signal that is ignored stays so (nohup(1)).
 private func hearSignals() {
   signal(SIGPIPE, SIG_IGN)
   var heard = sigset_t()
@@ -48,7 +48,7 @@ private func run(_ arguments: [String], in process: ProcessEnvironment) -> Int32
   }
 }
 
-/// Moves `-C DIR` from before the command, where git has it, to behind it, where every command takes it.
+/// Moves `-C DIR` from before the command, where git has it, to after it, where every command takes it.
 private func withFolderBehind(_ arguments: [String]) -> [String] {
   guard arguments.count > 2, arguments[0] == "-C" else { return arguments }
   let rest = arguments.dropFirst(2)
@@ -56,7 +56,7 @@ private func withFolderBehind(_ arguments: [String]) -> [String] {
   return Array(rest[..<end] + arguments.prefix(2) + rest[end...])
 }
 
-/// Help and versions are results; anything else that the parser says is a usage error, in our form.
+/// Help and versions are results; anything else from the parser is a usage error, in our form.
 private func explain(_ error: any Error, arguments: [String], environment: [String: String]) -> Int32 {
   let console = Console(color: .auto, environment: environment)
   if TenonCommand.exitCode(for: error).isSuccess {

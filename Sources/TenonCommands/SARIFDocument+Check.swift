@@ -30,7 +30,7 @@ extension SARIFDocument {
   static let checkRules = [
     Rule(
       id: "broken", shortDescription: Text(text: "Conflict markers, or a missing or damaged record or base"),
-      help: Text(text: "tenon status says what to do for each unit.")),
+      help: Text(text: "tenon status shows how to fix each unit.")),
     Rule(
       id: "drifted", shortDescription: Text(text: "A generated file was edited"),
       help: Text(text: "tenon diff --drift shows what was changed.")),
@@ -39,7 +39,7 @@ extension SARIFDocument {
       help: Text(text: "tenon update brings the unit up to date.")),
     Rule(
       id: "missing", shortDescription: Text(text: "The unit's files are gone"),
-      help: Text(text: "tenon update brings them back, tenon remove forgets the unit.")),
+      help: Text(text: "tenon update restores them; tenon remove deletes the unit's record.")),
   ]
 }
 

@@ -86,7 +86,7 @@ struct SARIFDocument: Encodable {
 }
 
 extension SARIFDocument.Result {
-  /// `number` tells findings of one rule behind one key apart.
+  /// `number` distinguishes findings of one rule after one key.
   fileprivate init(_ finding: CredentialFinding, index: Int, number: Int) {
     ruleId = finding.rule
     ruleIndex = index
@@ -102,7 +102,7 @@ extension SARIFDocument.Result {
     partialFingerprints = ["tenonPlace/v1": blobID(of: Array(place.utf8)).hex]
   }
 
-  /// RFC 3986: what is no unreserved character or slash is escaped.
+  /// RFC 3986: all but unreserved characters and slashes are escaped.
   static func uri(_ path: String) -> String {
     path.utf8.map { byte in
       let isPlain = (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-._~/".utf8.contains(byte)

@@ -71,7 +71,7 @@ struct SecretsCheckCommand: Command {
       console.say(opened.recovery)
       return try checkSecrets(request, in: opened)
     } catch {
-      // Outside a repository the files that are named can be looked at all the same.
+      // Outside a repository the files that are named can be examined all the same.
       let isOutside = error.diagnostics.first?.kind == .missing && !isInRepository(process)
       guard isOutside, !paths.isEmpty, !writeBaseline else { throw error }
       return try checkSecrets(request, in: process)

@@ -7,7 +7,7 @@ import Jobs
 import Skeletons
 import Workspaces
 
-/// `tenon skeleton check`: for whoever writes a skeleton.
+/// `tenon skeleton check`: for authors of skeletons.
 struct SkeletonCheckCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -60,8 +60,8 @@ struct SkeletonCheckCommand: Command {
     let sets = trial.combinations == 1 ? "1 set of answers" : "\(trial.combinations) sets of answers"
     let files = trial.files == 1 ? "1 file" : "\(trial.files) files"
     let tests = trial.tests == 0 ? "" : trial.tests == 1 ? ", 1 test" : ", \(trial.tests) tests"
-    let faults = trial.faults.count == 1 ? "1 fault" : "\(trial.faults.count) faults"
+    let faults = trial.faults.count == 1 ? "1 error" : "\(trial.faults.count) errors"
     console.print(
-      "\(name): \(sets), \(files)\(tests), \(trial.faults.isEmpty ? "no fault" : faults)")
+      "\(name): \(sets), \(files)\(tests), \(trial.faults.isEmpty ? "no errors" : faults)")
   }
 }

@@ -175,7 +175,7 @@ struct SkeletonStartDocument: Codable {
 }
 
 extension SkeletonFile {
-  /// The conditions for people, or nil where it is always there.
+  /// The conditions for people, or nil if it always applies.
   var whenWords: String? {
     conditions.isEmpty ? nil : conditions.map(\.words).joined(separator: " and ")
   }

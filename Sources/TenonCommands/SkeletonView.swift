@@ -87,7 +87,7 @@ struct SkeletonView {
     let inner = variable.fields.map(\.name.count).max() ?? 0
     return ["\(indent)\(padded(variable.name, width))  \(console.painted(details, .faint))"]
       + (variable.help.isEmpty ? [] : [margin + quoted(variable.help)]) + choices
-      + (variable.condition.map { ["\(margin)where \($0.words)"] } ?? [])
+      + (variable.condition.map { ["\(margin)only if \($0.words)"] } ?? [])
       + variable.fields.flatMap { lines(of: $0, width: inner, indent: margin) }
   }
 
@@ -100,7 +100,7 @@ struct SkeletonView {
     let type =
       variable.kind == .choice
       ? "one of \(variable.rules.choices.map { quoted($0) }.joined(separator: ", "))" : variable.kind.rawValue
-    if variable.needsAnswer { return type + ", must be answered" }
+    if variable.needsAnswer { return type + ", required" }
     if let words = variable.defaultWords, !words.isEmpty { return "\(type), by default \(quoted(words))" }
     return type + (variable.mayBeEmpty ? ", by default empty" : ", optional")
   }
@@ -136,7 +136,7 @@ struct SkeletonView {
 
   private func notes(_ file: SkeletonFile) -> String {
     [
-      file.each.map { "for each of \($0.words)" }, file.whenWords.map { "when \($0)" },
+      file.each.map { "for each of \($0.words)" }, file.whenWords.map { "if \($0)" },
       file.keep ? "written once, then yours" : nil, file.isExecutable ? "executable" : nil,
     ].compactMap(\.self).joined(separator: "; ")
   }
@@ -181,7 +181,7 @@ struct SkeletonView {
   }
 }
 
-/// A text with blanks behind it up to a width.
+/// A text with blanks after it up to a width.
 private func padded(_ text: String, _ width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))
 }

@@ -2,7 +2,7 @@ import Collecting
 import Units
 import Glibc
 
-/// Standard input, line by line, with little memory whatever comes.
+/// Standard input, line by line, in bounded memory.
 struct StandardInput {
   /// A line without its end, or that there was one with more bytes than are kept.
   enum Line {
@@ -17,7 +17,7 @@ struct StandardInput {
 
   init(limit: Int) { self.limit = limit }
 
-  /// The next line, nil at the end; what stands behind the last end of a line counts as one.
+  /// The next line, nil at the end; text after the last line feed counts as a line.
   mutating func next() -> Line? {
     var line: [UInt8] = []
     var isTooLong = false

@@ -4,7 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Jobs
 
-/// `tenon status`: how the units stand.
+/// `tenon status`: how the units are.
 struct StatusCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
@@ -23,7 +23,7 @@ struct StatusCommand: WorkspaceCommand {
     help: "List roles, playbooks, stacks and modules that no unit owns, with the adopt command for each.")
   var unmanaged = false
 
-  @Flag(help: "Count what differs from HEAD in the whole repository, staged and untracked files included.")
+  @Flag(help: "Count all paths that differ from HEAD in the whole repository, staged and untracked ones too.")
   var repository = false
 
   func perform(in opened: OpenWorkspace, on console: Console) throws(Findings) -> Int32 {

@@ -5,13 +5,13 @@ import FileTrees
 import Jobs
 import Workspaces
 
-/// How the workspace stands, as `tenon.status/1`.
+/// The state of the workspace, as `tenon.status/1`.
 struct StatusReport: Codable {
   var schema = "tenon.status/1"
   let repository: Repository
   let units: [Unit]
   let faults: [Fault]
-  /// Absent where nobody asked for it.
+  /// Absent if no one asked for it.
   let unmanaged: [UnmanagedDocument]?
 
   struct Repository: Codable {
@@ -37,9 +37,9 @@ struct StatusReport: Codable {
     let notLaidOut: [String]
     let movedFrom: String?
     let suggestions: [Suggestion]
-    /// Absent where every answer applies.
+    /// Absent if every answer applies.
     let dormant: [String]?
-    /// Present and true where two branches changed it and an update is to unite them.
+    /// Present and true if two branches changed it and an update is to unite them.
     let united: Bool?
     let baseless: [String]
     let damaged: [String]

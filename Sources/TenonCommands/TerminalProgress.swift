@@ -6,12 +6,12 @@ import Synchronization
 
 /// How far a long job is, in one line of a terminal that is written again and again.
 ///
-/// Shown for what takes longer than half a second; whatever else is said or printed takes its place.
+/// Shown for what takes longer than half a second; any other output replaces it.
 final class TerminalProgress: Sendable {
   private let console: Console
   private let begun = TerminalProgress.milliseconds
 
-  /// Nil where standard error is no terminal.
+  /// Nil if standard error is not a terminal.
   init?(on console: Console) {
     guard isatty(STDERR_FILENO) == 1, !isDumb else { return nil }
     self.console = console
@@ -32,7 +32,7 @@ final class TerminalProgress: Sendable {
     if shownAt.exchange(0, ordering: .relaxed) != 0 { writeToTerminal("\r\u{1B}[K") }
   }
 
-  /// When the line was written last; 0 where it does not stand there.
+  /// When the line was last written; 0 if it is not shown.
   private static let shownAt = Atomic(0)
 
   private static var milliseconds: Int {

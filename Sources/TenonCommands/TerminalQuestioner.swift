@@ -7,7 +7,7 @@ import Jobs
 /// Asks on standard error and reads the answer from standard input, both of which are terminals.
 struct TerminalQuestioner: Questioner {
   let console: Console
-  /// Nil where there is none to be had.
+  /// Nil if there is none to be had.
   let editor: Editor?
 
   func ask(_ prompt: String) -> String? {
@@ -26,7 +26,7 @@ struct TerminalQuestioner: Questioner {
 }
 
 extension Console {
-  /// Somebody to ask, unless there is no terminal or the result is to be one JSON document.
+  /// A person to ask, unless there is no terminal or the result is to be one JSON document.
   func questioner(_ common: CommonOptions, in opened: OpenWorkspace) -> (any Questioner)? {
     guard isInteractive, !common.json else { return nil }
     return TerminalQuestioner(console: self, editor: Editor(for: opened))

@@ -12,9 +12,9 @@ struct UndoCommand: WorkspaceCommand {
     commandName: "undo",
     abstract: "Undo the last command that wrote files, byte for byte.",
     discussion: """
-      Step by step: what new, update, adopt, rename, remove, apply, init or an import wrote last, then the one before; \
-      'tenon log' lists them, 'tenon redo' goes forward again. If one of the files has changed since, undo lists it and \
-      does nothing. It commits nothing: files that are committed already are listed.
+      Each undo goes back one step: first the last new, update, adopt, rename, remove, apply, init or import, then the one \
+      before. 'tenon log' lists them; 'tenon redo' goes forward again. If one of the files has changed since, undo lists \
+      it and does nothing. Undo never commits; it lists files that are already committed.
       """
   )
 
@@ -53,7 +53,7 @@ struct UndoCommand: WorkspaceCommand {
   }
 }
 
-/// Records and bases are no file that anybody asked for.
+/// Records and bases are not files that a person asked for.
 private func isOwn(_ path: RelativePath) -> Bool {
   path.components.first?.elementsEqual(".tenon".utf8) ?? false
 }
@@ -85,7 +85,7 @@ struct UndoDocument: Codable {
     staleHandoffs = outcome.staleHandoffs
   }
 
-  /// Of an interrupted command that was taken back before anything was asked.
+  /// Of an interrupted command that was rolled back before anything was asked.
   init(recovered label: String) {
     undone = label
     files = []

@@ -3,7 +3,7 @@ import Units
 import ArgumentParser
 import Diagnostics
 
-/// What is wrong with the command's name, where that is what the parser stumbled over.
+/// What is wrong with the command's name, if that is what the parser stumbled over.
 ///
 /// The parser itself calls an unknown command an unexpected argument, and complains of its options first.
 func unknownCommand(in arguments: [String], of parent: any ParsableCommand.Type) -> Diagnostic? {

@@ -6,7 +6,7 @@ import Jobs
 
 /// What no unit owns, each with the command that adopts it.
 struct UnmanagedView {
-  /// Nil where nobody asked for it.
+  /// Nil if no one asked for it.
   let things: [UnmanagedThing]?
 
   var lines: [String] {

@@ -14,7 +14,7 @@ struct UpdateCommand: WorkspaceCommand {
     abstract: "Update units to their skeletons' current output, keeping your edits.",
     discussion: """
       Your changes and the skeleton's are merged as git merges them. If they conflict, nothing is written (2) unless \
-      --on-conflict says how to resolve it; on a terminal each conflict is shown and you are asked. A unit that cannot be \
+      --on-conflict sets how to resolve it; on a terminal each conflict is shown and you are asked. A unit that cannot be \
       read or generated is reported and left unchanged (1), and the others are updated.
       """
   )

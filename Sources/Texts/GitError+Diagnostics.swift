@@ -41,7 +41,7 @@ extension GitError: Diagnosable {
     case .badPath(let error):
       "could not \(operation.words): \(error.diagnostics.map(\.message).joined(separator: "; "))"
     case .failed(let status, let message):
-      "could not \(operation.words): \(message.isEmpty ? "libgit2 gave status \(status)" : message)"
+      "could not \(operation.words): \(message.isEmpty ? "libgit2 returned status \(status)" : message)"
     }
   }
 
@@ -89,7 +89,7 @@ extension GitError: Diagnosable {
 }
 
 extension GitOperation {
-  /// What was looked at, for a sentence about it.
+  /// What was examined, for a sentence about it.
   fileprivate var subject: String {
     switch self {
     case .open(let name), .resolve(let name), .readObject(let name), .readTree(let name): "'\(quoted(name))'"

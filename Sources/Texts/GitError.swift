@@ -30,7 +30,7 @@ package struct GitError: Error, Hashable {
     /// An object or an index that is not what git would have written.
     case malformed(String)
     case tooLarge(limit: Int)
-    /// More files or deeper folders than anybody needs.
+    /// Too many files or too deep folders.
     case tooMany
     case tooManyDifferences(limit: Int)
     /// A sparse checkout leaves the file out.
@@ -70,7 +70,7 @@ extension GitError {
       Self.reason(operation, status: status, kind: kind, message: message))
   }
 
-  /// Whether libgit2 looked for something that is not there.
+  /// Whether libgit2 searched for something that is not there.
   package var isNotFound: Bool {
     switch reason {
     case .noSuchObject, .noRepository, .unknownRevision: true
@@ -112,7 +112,7 @@ extension GitError {
 }
 
 extension String {
-  /// What follows the prefix, or nil where it does not start with it.
+  /// What follows the prefix, or nil if it does not start with it.
   fileprivate func dropping(_ prefix: String) -> String? {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
   }

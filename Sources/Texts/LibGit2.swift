@@ -9,7 +9,7 @@ package func libgit2Version() throws(GitError) -> String {
   return "\(major).\(minor).\(revision)"
 }
 
-/// Runs a libgit2 call that answers with a status, and gives the status where it is no error.
+/// Runs a libgit2 call that answers with a status, and returns the status where it is not an error.
 ///
 /// The only place beside `make` that looks at a status; the call runs after libgit2 has been started.
 @discardableResult
@@ -31,7 +31,7 @@ package func make(
   return unsafe made
 }
 
-/// As `make`, or nil where libgit2 finds nothing.
+/// As `make`, or nil if libgit2 finds nothing.
 package func find(
   _ operation: GitOperation, _ call: (inout OpaquePointer?) -> Int32
 ) throws(GitError) -> OpaquePointer? {
@@ -39,7 +39,7 @@ package func find(
   return unsafe try checkFound(operation) { unsafe call(&object) } ? object : nil
 }
 
-/// As `check`, but answers whether libgit2 found what it looked for.
+/// As `check`, but answers whether libgit2 found what it searched for.
 package func checkFound(_ operation: GitOperation, _ call: () -> Int32) throws(GitError) -> Bool {
   do throws(GitError) {
     try check(operation, call)
@@ -50,7 +50,7 @@ package func checkFound(_ operation: GitOperation, _ call: () -> Int32) throws(G
   }
 }
 
-/// Runs a call that fills a buffer of libgit2's, and gives a copy of what it holds.
+/// Runs a call that fills a buffer of libgit2's, and returns a copy of what it holds.
 package func fill(
   _ operation: GitOperation, _ call: (UnsafeMutablePointer<git_buf>) -> Int32
 ) throws(GitError) -> [UInt8] {
@@ -73,7 +73,7 @@ private func lastError(_ operation: GitOperation, status: Int32) -> GitError {
 /// Starts libgit2 at the first call; it is never shut down, since the process ends soon.
 ///
 /// Its check of the owner is switched off: `GitRepository` makes git's own, which knows `safe.directory = *`. Like git,
-/// and unlike libgit2 by itself, it leaves the machine's configuration out where `GIT_CONFIG_NOSYSTEM` says so.
+/// and unlike libgit2 by itself, it leaves the machine's configuration out where `GIT_CONFIG_NOSYSTEM` states it.
 private let startStatus: Int32 = {
   var status = git_libgit2_init()
   if status >= 0 { status = tenon_git_set_owner_validation(0) }

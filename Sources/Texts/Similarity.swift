@@ -14,7 +14,7 @@ package func similarity(of old: [UInt8], and new: [UInt8]) -> Int {
   return copied * 100 / larger
 }
 
-/// How often each piece stands in the text.
+/// How often each piece is in the text.
 private func chunks(of bytes: [UInt8]) -> [ArraySlice<UInt8>: Int] {
   var counts: [ArraySlice<UInt8>: Int] = [:]
   for line in TextLines(bytes) {

@@ -9,7 +9,7 @@ package struct TextDiff: Hashable, Sendable {
     package let oldCount: Int
     package let newStart: Int
     package let newCount: Int
-    /// The line that git shows behind the second `@@`, to say which part of the file it is.
+    /// The line that git shows after the second `@@`, to name the part of the file.
     package let heading: [UInt8]
     package let lines: [Line]
   }
@@ -18,7 +18,7 @@ package struct TextDiff: Hashable, Sendable {
     package let kind: Kind
     /// With its line feed; without one only at the end of a file.
     package let bytes: [UInt8]
-    /// Its number in the old text, from 1; nil where it is not there.
+    /// Its number in the old text, from 1; nil if it is not there.
     package let oldNumber: Int?
     package let newNumber: Int?
 

@@ -75,7 +75,7 @@ package struct TextMerge: Hashable, Sendable {
   }
 }
 
-/// The names of the sides behind the markers of a conflict.
+/// The names of the sides after the markers of a conflict.
 package struct MergeLabels: Hashable, Sendable {
   package let ours: String
   package let base: String

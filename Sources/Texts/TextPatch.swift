@@ -1,6 +1,6 @@
 import CLibgit2
 
-/// Compares two buffers and hands out the patch while the buffers stand still: libgit2 does not copy them.
+/// Compares two buffers and hands out the patch while the buffers are still: libgit2 does not copy them.
 func withTextPatch<Result>(
   from old: [UInt8], to new: [UInt8], flags: [git_diff_option_t], context: Int,
   _ body: (borrowing TextPatch) throws(GitError) -> Result
@@ -62,7 +62,7 @@ func withTextPatch<Result>(
       heading: heading(of: hunk), lines: lines)
   }
 
-  /// Nil for the remark that a file has no final newline: the bytes say so themselves.
+  /// Nil for the remark that a file has no final newline: the bytes show it.
   private func line(_ position: Int, ofHunk hunk: Int) throws(GitError) -> TextDiff.Line? {
     var found: UnsafePointer<git_diff_line>?
     try check(.diffTexts) { unsafe git_patch_get_line_in_hunk(&found, handle, hunk, position) }
@@ -83,7 +83,7 @@ func withTextPatch<Result>(
 
   private func number(_ number: Int32) -> Int? { number > 0 ? Int(number) : nil }
 
-  /// What stands behind `@@ -1,3 +1,3 @@`, without the blank and the line feed around it.
+  /// What is after `@@ -1,3 +1,3 @@`, without the blank and the line feed around it.
   private func heading(of hunk: git_diff_hunk) -> [UInt8] {
     let header = unsafe withUnsafeBytes(of: hunk.header) { unsafe Array($0.prefix(hunk.header_len)) }
     let parts = header.split(separator: UInt8(ascii: "@"), maxSplits: 4, omittingEmptySubsequences: false)

@@ -1,6 +1,6 @@
 import CLinux
 
-/// Runs `body` on parts of `0..<count` side by side, one a core, and gives the results in order.
+/// Runs `body` on parts of `0..<count` side by side, one per core, and returns the results in order.
 ///
 /// A part has at least `least` numbers: less is not worth a thread. The caller does the first part itself.
 package func inParallel<Result: Sendable>(

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// A thread with one piece of work; where none can be had, whoever asks for the result does the work.
+/// A thread with one piece of work; if no thread is available, the work is done by the caller who asks for its result.
 package final class Worker<Result: Sendable>: Sendable {
   private let work: Work
   private let found = Slot<Result>()
@@ -32,7 +32,7 @@ private final class Work: Sendable {
 
   init(_ run: @escaping @Sendable () -> Void) { self.run = run }
 
-  /// The thread that does it; nil where the system gives none.
+  /// The thread that does it; nil if the system gives none.
   func start() -> pthread_t? {
     var thread = pthread_t()
     let held = unsafe Unmanaged.passRetained(self)

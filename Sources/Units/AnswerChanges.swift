@@ -18,7 +18,7 @@ package struct AnswerChanges: Sendable {
 }
 
 extension Skeleton {
-  /// Answers with others in their place, and without those that are taken back.
+  /// Answers with others in their place, and without those that are rolled back.
   package func applying(_ changes: AnswerChanges, to answers: [String: Answer]) -> [String: Answer] {
     applying(changes.leaves, unsetting: changes.unset, to: answers)
   }
@@ -43,7 +43,7 @@ package struct AnswerChangesReader {
 
   /// Types what was given by the variables that it answers, and holds it against their rules; all faults at once.
   ///
-  /// A name in `ignored` is none of this skeleton's business.
+  /// A name in `ignored` is skipped: another skeleton has it.
   package func changes(
     _ given: GivenAnswers, name: String? = nil, ignoring ignored: Set<String> = [], inventory: Inventory,
     reading read: (String) throws(Findings) -> String
@@ -85,7 +85,7 @@ package struct AnswerChangesReader {
     return changes
   }
 
-  /// Reads `variable=value`; nil where the variable is to be ignored.
+  /// Reads `variable=value`; nil if the variable is to be ignored.
   private func leaves(
     _ text: String, ignoring ignored: Set<String>, reading read: (String) throws(Findings) -> String
   ) throws(Findings) -> AnswerLeaves? {
@@ -96,7 +96,7 @@ package struct AnswerChangesReader {
     let name = String(text[..<equals])
     if ignored.contains(String(name.prefix { $0 != "." })) { return nil }
     var value = String(text[text.index(after: equals)...])
-    // A text of several lines is hardly ever typed: `@FILE` names where it stands.
+    // A text of several lines is hardly ever typed: `@FILE` names where it is.
     if value.hasPrefix("@"), skeleton.isMultiline(name) { value = try read(String(value.dropFirst())) }
     return try skeleton.leaves(value, at: name)
   }

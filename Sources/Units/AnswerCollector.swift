@@ -11,7 +11,7 @@ package struct AnswerCollector: WorkspaceTask {
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// The answers for a new unit: the file's, then the single ones, then NAME; what is missing is asked for where there
-  /// is somebody to ask.
+  /// is a person to ask.
   package func answers(
     to skeleton: Skeleton, name: String?, _ given: GivenAnswers, asking person: (any Questioner)?
   ) throws(Findings) -> NewAnswers {
@@ -33,7 +33,7 @@ package struct AnswerCollector: WorkspaceTask {
     return NewAnswers(all: answers, now: now.union(said), notes: taken.notes)
   }
 
-  /// What a person says to the variables that need an answer and have none.
+  /// Asks for the variables that need an answer and have none.
   private func missing(
     in answers: [String: Answer], of skeleton: Skeleton, asking person: (any Questioner)?,
     for unit: UnitID? = nil
@@ -64,7 +64,7 @@ package struct AnswerCollector: WorkspaceTask {
 /// The answers to a new unit.
 package struct NewAnswers: Sendable {
   package var all: [String: Answer]
-  /// Those that somebody gave, in contrast to what was taken from elsewhere.
+  /// Those that someone gave, in contrast to what was taken from elsewhere.
   package let now: Set<String>
   package let notes: [String]
 }
@@ -87,7 +87,7 @@ extension AnswerCollector {
     let names = try given.names()
     var units: [(record: Record, skeleton: Skeleton)] = []
     for record in records {
-      // What cannot be loaded is said where the unit is refreshed.
+      // What cannot be loaded is reported where the unit is refreshed.
       if let found = try? catalogue.load(record.skeleton) { units.append((record, found.skeleton)) }
     }
     let known = Set(names.filter { name in units.contains { $0.skeleton.variable(name) != nil } })
@@ -121,7 +121,7 @@ extension AnswerCollector {
 }
 
 extension AnswerCollector {
-  /// What a person says to the answers that two branches gave in different ways, where there is somebody to ask.
+  /// Asks about answers that differ on two branches, if there is a person to ask.
   private func settled(
     _ unit: UnitID, besides changes: AnswerChanges, of skeleton: Skeleton, asking person: (any Questioner)?
   ) throws(Findings) -> [String: Answer] {

@@ -12,7 +12,7 @@ package struct AnswerInference: WorkspaceTask {
   /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// What hand-written files answer by themselves, beyond what was given; shown and confirmed where there is somebody
+  /// What hand-written files answer by themselves, beyond what was given; shown and confirmed if there is someone
   /// to ask.
   package func inferred(
     _ found: FoundSkeleton, given: [String: Answer], into: String?, yamlExtension: String? = nil,
@@ -20,7 +20,7 @@ package struct AnswerInference: WorkspaceTask {
   ) throws(Findings) -> [String: Answer] {
     let design = try UnitDesigner(opened).design(
       found, answers: given, into: into, yamlExtension: yamlExtension)
-    // A file of a list has its item behind the source (`conf.j2#a`): a name of ours, which need be no path.
+    // A file of a list has its item after the source (`conf.j2#a`): a name of ours, which need be no path.
     let sources = Dictionary(found.skeleton.files.map { ($0.source.description, $0.source) }) { first, _ in
       first
     }

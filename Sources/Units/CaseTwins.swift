@@ -9,7 +9,7 @@ struct CaseTwins: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// Throws where a new path has a twin on disk: the same name where case or Unicode form does not count.
+  /// Throws if a new path has a twin on disk: the same name if case and Unicode form are ignored.
   ///
   /// Both fit side by side here, and one would take the other's place in a checkout on macOS or Windows. What is
   /// `leaving` makes room for its twin.
@@ -46,7 +46,7 @@ struct CaseTwins: WorkspaceTask {
     return true
   }
 
-  /// What stands in a folder, by its folded path: twins may stand side by side already.
+  /// The names in a folder, by their folded path: twins may already exist side by side.
   private func names(in folder: RelativePath?) throws(Findings) -> [String: [RelativePath]] {
     let names = try diagnosing { () throws(DiskError) in try workspace.folder.names(in: folder) }
     let paths = names.compactMap { try? RelativePath(bytes: $0) }.map { folder?.appending($0) ?? $0 }
@@ -61,7 +61,7 @@ struct CaseTwins: WorkspaceTask {
 }
 
 extension [Diagnostic] {
-  /// Without those that were there already: many files lie in one folder.
+  /// Without those that were there already: many files are in one folder.
   fileprivate var firstOfEach: [Diagnostic] {
     var places: Set<String> = []
     return filter { places.insert($0.place?.path ?? "").inserted }

@@ -6,13 +6,13 @@ import Merging
 import Planning
 import Reviewing
 
-/// What a person says to the conflict of one file.
+/// A person's decision on the conflict of one file.
 enum ConflictAnswer {
   case whole(ConflictChoice)
   case hunks([TextMerge.Resolution])
 }
 
-/// Shows what the sides say, hunk by hunk, and asks which is right; `stop` where the person does not say.
+/// Shows both sides, hunk by hunk, and asks which is right; `stop` without a decision.
 struct ConflictDialogue {
   package let person: any Questioner
   package let file: FilePlan
@@ -49,7 +49,7 @@ struct ConflictDialogue {
     case hunk(TextMerge.Resolution)
     /// This hunk and those after it.
     case rest(TextMerge.Resolution)
-    /// All of the file, whatever was said before.
+    /// The whole file, regardless of earlier decisions.
     case file(ConflictChoice)
   }
 
@@ -85,7 +85,7 @@ struct ConflictDialogue {
     return .file(.stop)
   }
 
-  /// Nil where the person wants the question before again.
+  /// Nil if the person wants the previous question again.
   private func askAboutRest() -> Reply? {
     while let answer = person.ask("all that is left of this file: (o)urs, (t)heirs, (b)oth or (m)arkers?") {
       switch answer.lowercased() {
@@ -100,7 +100,7 @@ struct ConflictDialogue {
     return .file(.stop)
   }
 
-  /// What the person made of the hunk; nil where they changed nothing, or left markers in it.
+  /// What the person made of the hunk; nil if they changed nothing, or left markers in it.
   private func edited(_ hunk: ConflictHunk) -> [UInt8]? {
     let marked = hunk.sides.marked(MergeLabels(), size: 7)
     do throws(Findings) {

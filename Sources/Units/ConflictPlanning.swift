@@ -9,7 +9,7 @@ package struct ConflictPlanning: WorkspaceTask {
   /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// Plans a unit: conflicts are decided as was said beforehand, and asked about where there is somebody to ask.
+  /// Plans a unit: conflicts are resolved by the policy, and asked about if there is a person to ask.
   ///
   /// The policy's paths are placed already. `news` is told before the first question.
   package func plan(
@@ -51,9 +51,9 @@ package struct ConflictPlanning: WorkspaceTask {
     decisions.files.last { names(file, of: unit, as: spellings($0.path)) }
   }
 
-  /// The paths that a person may mean, from the root and from where they stand.
+  /// The paths that a person may mean, from the root and from where they are.
   private func spellings(_ typed: String) -> [RelativePath] {
-    // What is no path in one way may be one in the other.
+    // What is not a path in one way may be one in the other.
     [try? RelativePath(typed), try? opened.path(typed)].compactMap(\.self)
   }
 
@@ -66,7 +66,7 @@ package struct ConflictPlanning: WorkspaceTask {
 }
 
 extension ConflictPlanning {
-  /// The policy with the paths that a person typed: from where they stand, from the root, or from the unit's folder.
+  /// The policy with the paths that a person typed: from where they are, from the root, or from the unit's folder.
   package func placed(_ policy: ConflictPolicy) throws(Findings) -> ConflictPolicy {
     var placed = policy
     for (typed, choice) in policy.typed {

@@ -23,7 +23,7 @@ package struct CredentialGate: Sendable {
     return credentialFindings(in: bytes, at: typed)
   }
 
-  /// What in a file nobody has spoken for, in the order of its lines.
+  /// Findings of a file that are not allowed, in the order of its lines.
   package mutating func findings(in bytes: [UInt8], at path: RelativePath) -> [CredentialFinding] {
     tally.files += 1
     var open: [CredentialFinding] = []
@@ -39,14 +39,14 @@ package struct CredentialGate: Sendable {
     return open
   }
 
-  /// What a checksum says was really given out is allowed by nobody.
+  /// A token whose checksum is valid cannot be allowed.
   private func allows(_ finding: CredentialFinding, at path: RelativePath) -> Bool {
     !finding.isConfirmed
       && allowed.contains { $0.path == path && $0.rule == finding.rule && $0.digest == finding.digest }
   }
 }
 
-/// How much was looked at, and what of it was passed over and why.
+/// How much was examined, and what of it was passed over and why.
 package struct CredentialTally: Hashable, Sendable {
   package var files = 0
   /// Found, and allowed by `allow:` of the workspace.
@@ -69,7 +69,7 @@ package struct CredentialTally: Hashable, Sendable {
 }
 
 extension CredentialFinding {
-  /// What `git hash-object` says of the secret: by it a harmless one is allowed.
+  /// What `git hash-object` states of the secret: by it a harmless one is allowed.
   package var digest: ObjectID { blobID(of: secret) }
 
   /// As a refusal: what it is, where, and the ways out.

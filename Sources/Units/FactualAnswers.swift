@@ -11,9 +11,9 @@ struct FactualAnswers: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// What hand-written files answer by facts that stand in them, by the names that skeletons of a kind have for them.
+  /// What hand-written files answer by facts that are in them, by the names that skeletons of a kind have for them.
   ///
-  /// `files` are those that the skeleton would make, under their own names. What a variable does not take is no answer.
+  /// `files` are those that the skeleton would generate, under their own names. Values that a variable rejects are ignored.
   func factualAnswers(
     of skeleton: Skeleton, named name: String, in files: [RelativePath: [UInt8]], below folder: RelativePath,
     besides known: Set<String>

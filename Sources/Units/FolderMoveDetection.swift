@@ -16,7 +16,7 @@ struct FolderMoveDetection: WorkspaceTask {
 
   /// The record as it is where the unit's folder was moved to; the same record where it was not.
   ///
-  /// Followed only where all recorded paths are gone and exactly one folder that no unit owns has all of them at the
+  /// Followed only if all recorded paths are gone and exactly one folder that no unit owns has all of them at the
   /// same relative paths, at least half as they were generated or as HEAD has them.
   func followingFolder(_ record: Record) throws(Findings) -> Record {
     guard try isWhollyGone(record) else { return record }
@@ -25,7 +25,7 @@ struct FolderMoveDetection: WorkspaceTask {
     return folders.count == 1 ? record.moved(to: folders[0]) : record
   }
 
-  /// What a unit's folder may have become, where that is not sure enough to be followed.
+  /// What a unit's folder may have become, if that is not sure enough to be followed.
   func folderSuggestions(
     for record: Record, _ missing: [RecordedFile], in input: UnitInput
   ) throws(Findings) -> [MoveSuggestion] {
@@ -77,7 +77,7 @@ struct FolderMoveDetection: WorkspaceTask {
     }
   }
 
-  /// Whether at least half of the unit's files stand in the folder as they were generated, or as HEAD has them.
+  /// Whether at least half of the unit's files are in the folder as they were generated, or as HEAD has them.
   private func isSame(_ folder: RelativePath, as record: Record) throws(Findings) -> Bool {
     let head = try diagnosing { () throws(GitError) in try workspace.git.head().commit }
     var same = 0
@@ -114,7 +114,7 @@ extension Record {
 }
 
 extension RelativePath {
-  /// The folder in which the path is `suffix`; nil where it does not end so.
+  /// The path without `suffix` at its end; nil if it does not end with it.
   fileprivate func removing(suffix: RelativePath) -> RelativePath? {
     guard bytes.count > suffix.bytes.count + 1, bytes.suffix(suffix.bytes.count).elementsEqual(suffix.bytes),
       let folder = try? RelativePath(bytes: Array(bytes.dropLast(suffix.bytes.count + 1))),

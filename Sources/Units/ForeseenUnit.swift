@@ -6,7 +6,7 @@ package import Planning
 import Skeletons
 package import Workspaces
 
-/// How a unit stands once its plan is carried out, where all of it is as its skeleton generates it.
+/// The state of a unit once its plan is applied, if all of it is as its skeleton generates it.
 package struct ForeseenUnit: Sendable {
   package let record: Record
   /// The id of the record's file.
@@ -14,7 +14,7 @@ package struct ForeseenUnit: Sendable {
   package let key: VerdictKey
   package let verdict: UnitVerdict
 
-  /// From so many units on, what is known of them is worth writing down: fewer are looked at as fast.
+  /// From so many units on, what is known of them is worth writing down: fewer are examined as fast.
   package static let fewest = 16
 }
 
@@ -25,7 +25,7 @@ package struct VerdictMemory: WorkspaceTask {
   /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// What a status of the unit will find when its plan is carried out and committed; nil where only a look tells.
+  /// What a status of the unit will find when its plan is applied and committed; nil if only a look tells.
   package func foreseen(_ unit: ReadyUnit, by plan: UnitPlan) -> ForeseenUnit? {
     guard let record = plan.record, plan.leavesAllAsGenerated(record),
       let inputs = inputKeys.key(of: record.skeleton),
@@ -59,7 +59,7 @@ package struct VerdictMemory: WorkspaceTask {
 }
 
 extension UnitPlan {
-  /// Whether every file that is remembered will stand where it belongs as it is generated.
+  /// Whether every recorded file will be in its place as generated.
   fileprivate func leavesAllAsGenerated(_ record: Record) -> Bool {
     let results = Dictionary(files.map { ($0.path, $0.result) }) { first, _ in first }
     return destination == record.destination

@@ -38,7 +38,7 @@ package struct GitHints: WorkspaceTask {
     }
   }
 
-  /// A note where git ignores some of the files, since nobody will commit them.
+  /// A note if git ignores some of the files, since no commit will have them.
   package func notes(onIgnored units: [UnitPlan]) throws(Findings) -> [String] {
     let written = units.map { $0.files.filter { $0.result != nil }.map(\.path) }
     let ignored = try diagnosing { () throws(GitError) in try workspace.git.ignored(among: written.joined()) }

@@ -10,7 +10,7 @@ package struct HabitualAnswers: WorkspaceTask {
   /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// Adds what habits answer to what was given, and says so.
+  /// Adds the answers from the repository's conventions to the given ones, and returns notes about them.
   package func addHabits(to given: inout [String: Answer], of skeleton: Skeleton) throws(Findings) -> [String]
   {
     let habitual = try habitualAnswers(to: skeleton, besides: given)
@@ -20,10 +20,10 @@ package struct HabitualAnswers: WorkspaceTask {
     }
   }
 
-  /// Answers that the owner's habits give where nobody gives another.
+  /// Answers from the repository's conventions, used if no other is given.
   ///
   /// `file` is the Compose file's name as the other stacks have it, `document_start` and `yaml_style` what yamllint's
-  /// settings say.
+  /// settings require.
   func habitualAnswers(
     to skeleton: Skeleton, besides given: [String: Answer]
   ) throws(Findings) -> [String: Answer] {

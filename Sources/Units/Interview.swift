@@ -21,7 +21,7 @@ struct Interview {
     self.person = person
   }
 
-  /// Asks until the person has said everything, or the input ends.
+  /// Asks until the person has answered everything, or the input ends.
   package mutating func hold() {
     var isAsked = false
     for variable in skeleton.variables where variable.needsAnswer || variable.isAsked {
@@ -30,7 +30,7 @@ struct Interview {
         ask(variable)
       }
     }
-    // Somebody who was asked nothing has said it all on the command line.
+    // A person who was asked nothing has answered everything on the command line.
     let rest = skeleton.variables.filter { isOpen($0) && !$0.isAsked }
     guard isAsked, skeleton.variables.contains(where: \.isAsked), !rest.isEmpty else { return }
     let reply = person.ask("more questions (\(rest.count))? [y/N]") ?? ""
@@ -38,7 +38,7 @@ struct Interview {
     for variable in rest where isOpen(variable) { ask(variable) }
   }
 
-  /// Whether nobody has answered it, and it applies by the answers so far.
+  /// Whether no one has answered it, and it applies by the answers so far.
   private func isOpen(_ variable: Variable) -> Bool {
     if settled.contains(variable.name)
       || answers.keys.contains(where: { skeleton.isAnswer($0, to: variable) })

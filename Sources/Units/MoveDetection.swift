@@ -15,13 +15,13 @@ package struct MoveDetection: WorkspaceTask {
 
   /// Where a person moved files of a unit to, inside its folder, and what else may be a move.
   ///
-  /// Looked for only where a file is gone. What lies outside the unit's folder is never taken for its file: it is said.
+  /// Searched only if a file is gone. A file outside the unit's folder is only suggested, never taken for the unit's.
   package func moves(
     of record: Record, in input: UnitInput, besides targets: Set<RelativePath>
   ) throws(Findings) -> (moved: [RelativePath: RelativePath], suggestions: [MoveSuggestion]) {
     let missing = record.files.filter { input.ours[$0.path] == nil && input.base[$0.source] != nil }
     if missing.isEmpty { return ([:], []) }
-    // At the root everything would lie in the unit's folder: there a move is said, and never taken for granted.
+    // At the root everything would be in the unit's folder: there a move is only suggested.
     let own = record.destination.isRoot ? [] : try pathsBelow(record.destination, but: targets)
     let inside = try match(missing, of: record, in: input, with: own, known: own)
     let lost = missing.filter { inside.moved[$0.path] == nil }
@@ -41,7 +41,7 @@ package struct MoveDetection: WorkspaceTask {
     return (inside.moved, suggestions)
   }
 
-  /// Among more new files than that only those of the same name are looked into.
+  /// Among more new files than that only those of the same name are inspected.
   private static let mostCandidates = 1000
 
   private func match(
@@ -58,7 +58,7 @@ package struct MoveDetection: WorkspaceTask {
       standing: record.paths.filter { input.ours[$0] != nil })
     var result = matching.result()
     let head = try diagnosing { () throws(GitError) in try workspace.git.head().commit }
-    // Both in the last commit: the one is no move of the other, it was there before the other went.
+    // Both in the last commit: the one is not a move of the other, it was there before the other went.
     for (old, new) in result.moved where try areBoth(old, new, in: head) {
       result.moved[old] = nil
     }
@@ -90,7 +90,7 @@ package struct MoveDetection: WorkspaceTask {
 
   /// Files elsewhere that no commit has yet.
   ///
-  /// Nothing is looked for where all went in an earlier commit: whoever moved them has told already, or deleted them.
+  /// Nothing is searched if all were deleted in an earlier commit: the move was recorded then, or the files were deleted.
   private func newPaths(
     besides lost: [RecordedFile], outside folder: RelativePath
   ) throws(Findings) -> Set<RelativePath> {
@@ -135,7 +135,7 @@ package struct MoveDetection: WorkspaceTask {
     return contents
   }
 
-  /// Whether a folder holds a skeleton, whose files are much like those that it generates and are nobody's move.
+  /// Whether a folder contains a skeleton, whose files resemble those that it generates but were not moved.
   private func isSkeleton(
     _ folder: RelativePath, noting known: inout [RelativePath: Bool]
   ) throws(Findings) -> Bool {

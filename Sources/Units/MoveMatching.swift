@@ -2,18 +2,18 @@ import FileTrees
 import GitReading
 import Texts
 
-/// Pairs files that are gone with files that nobody owns, where there is no doubt that one became the other.
+/// Pairs files that are gone with files that no one owns, if there is no doubt that one became the other.
 ///
 /// Pure, and after git's own measures (`gitdiffcore`, "rename"): the same content counts most, then the same name with
-/// half of the lines, then half of the lines alone. Where several fit alike none is taken, and a copy is no move.
+/// half of the lines, then half of the lines alone. Where several fit alike none is taken, and a copy is not a move.
 struct MoveMatching {
   /// Files that are gone, with what was generated for them.
   package let missing: [(path: RelativePath, content: [UInt8])]
-  /// Files that nobody owns.
+  /// Files that no one owns.
   let candidates: [(path: RelativePath, content: [UInt8])]
   /// Every path among which twins tell a copied folder from a moved one.
   package let known: Set<RelativePath>
-  /// Files of the unit that stand where they belong.
+  /// Files of the unit that are where they belong.
   package let standing: [RelativePath]
 
   /// How surely one file became the other.
@@ -25,7 +25,7 @@ struct MoveMatching {
 
   private typealias Pair = (from: RelativePath, to: RelativePath, likeness: Likeness)
 
-  /// Old path to new path for what surely moved, and for the others whatever they may have become.
+  /// Old path to new path for certain moves, and the candidates for the others.
   package func result() -> (moved: [RelativePath: RelativePath], doubtful: [RelativePath: [RelativePath]]) {
     let pairs = self.pairs()
     let favourites = Dictionary(grouping: pairs, by: \.from).compactMapValues(Self.best)
@@ -37,7 +37,7 @@ struct MoveMatching {
     return (moved, Dictionary(grouping: doubtful, by: \.from).mapValues { $0.map(\.to).sorted() })
   }
 
-  /// The one pair that is better than all others; nil where two are equal.
+  /// The one pair that is better than all others; nil if two are equal.
   private static func best(_ pairs: [Pair]) -> Pair? {
     guard let top = pairs.map(\.likeness).max() else { return nil }
     let best = pairs.filter { $0.likeness == top }
@@ -45,7 +45,7 @@ struct MoveMatching {
   }
 
   private func pairs() -> [Pair] {
-    // As git does from `diff.renameLimit` on, only the same content is looked for where there is too much to compare.
+    // As git does from `diff.renameLimit` on, only the same content is searched for if there is too much to compare.
     let comparesLines = missing.count * candidates.count <= Self.mostPairs
     var pairs: [Pair] = []
     for file in missing where !file.content.isEmpty {
@@ -69,7 +69,7 @@ struct MoveMatching {
     return hasSameName ? .alikeOfSameName : .alike
   }
 
-  /// Whether the folder of `path` has twins of files that still stand beside `original`: somebody copied it.
+  /// Whether the folder of `path` has twins of files that still are beside `original`: it is a copy.
   ///
   /// Any folder above counts that the two paths have in the same relation, so that a copied tree is known by any file.
   private func isCopy(_ path: RelativePath, of original: RelativePath) -> Bool {

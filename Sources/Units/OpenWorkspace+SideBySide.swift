@@ -3,7 +3,7 @@ import Threading
 import Workspaces
 
 extension OpenWorkspace {
-  /// Does the same for many units side by side, and gives the results in order.
+  /// Does the same for many units side by side, and returns the results in order.
   ///
   /// The first is done here and finds out what all others need, such as a place; further threads have a repository of
   /// their own. `subject` is what is told of each.

@@ -27,14 +27,14 @@ extension OpenWorkspace {
     return outcome(.applied)
   }
 
-  /// Writes changes, all of them or none; `undo` takes back what came before where these are not undoable.
+  /// Writes changes, all of them or none; `undo` rolls back what came before where these are not undoable.
   package func carryOut(_ changes: [Change], label: String, isUndoable: Bool = true) throws(Findings) {
     try checkTrust()
     try diagnosing { () throws(ApplyError) in
       _ = try apply(changes, in: workspace.folder, label: label, isUndoable: isUndoable)
     }
   }
-  /// Throws where `.tenon/state` is not trusted: whatever writes goes through it.
+  /// Throws if `.tenon/state` is not trusted; all writes go through it.
   package func checkTrust() throws(Findings) {
     if let distrust { throw Findings(distrust) }
     let found = try diagnosing { () throws(GitError) in try Applying.distrust(in: workspace.git) }

@@ -14,12 +14,12 @@ package final class OpenWorkspace {
   package let workspace: Workspace
   package let catalogue: SkeletonCatalogue
   package let process: ProcessEnvironment
-  /// What was found interrupted when the workspace was opened, and brought to its end; nil where nothing was.
+  /// What was found interrupted when the workspace was opened, and brought to its end; nil if nothing was.
   package let recovery: Recovery?
-  /// Why what tenon keeps for itself is not trusted, nil where it is: readers say it and go on, writers refuse.
+  /// Why `.tenon/state` is not trusted, nil if it is: readers report it and continue, writers refuse.
   package let distrust: Diagnostic?
 
-  /// `look` sees the repository before anything else is read, whatever is found wrong later.
+  /// `look` sees the repository before anything else is read, even if an error follows.
   package init(
     in process: ProcessEnvironment, look: (GitRepository) throws(Findings) -> Void = { _ in }
   ) throws(Findings) {
@@ -65,7 +65,7 @@ package final class OpenWorkspace {
       distrust: distrust)
   }
 
-  /// A path as typed where the person stands, from the workspace's root; the root itself is none.
+  /// A path as typed where the person is, from the workspace's root; the root itself is none.
   package func path(_ typed: String) throws(Findings) -> RelativePath {
     let path = try folder(typed)
     if !path.isRoot { return path }
@@ -93,7 +93,7 @@ package final class OpenWorkspace {
   }
 }
 
-/// Asks git's index, where `.tenon` stands; one that cannot be read leaves it open, which is no trust.
+/// Checks git's index; if it cannot be read, the state is not trusted.
 private func stateDistrust(
   of git: GitRepository, in folder: WorkspaceFolder
 ) throws(Findings) -> Diagnostic? {

@@ -3,7 +3,7 @@ import FileTrees
 import Merging
 package import Planning
 
-/// What came of a job that writes: the plan, and whether it was carried out.
+/// What came of a job that writes: the plan, and whether it was applied.
 package struct Outcome: Sendable {
   package let plan: Plan
   package let state: State
@@ -29,7 +29,7 @@ package struct Outcome: Sendable {
   }
 
   package enum State: String, Sendable {
-    /// Everything of the plan stands in the working tree.
+    /// Everything of the plan is in the working tree.
     case applied
     /// There was nothing to do.
     case unchanged

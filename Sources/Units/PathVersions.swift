@@ -6,7 +6,7 @@ import Texts
 package import Handoffs
 package import Workspaces
 
-// What stands at a path to git, in each of the places where a file can stand.
+// What is at a path to git, in each of the places where a file can be.
 /// The versions of a path in a commit, in the index and in the working tree.
 package struct PathVersions {
   package let workspace: Workspace
@@ -14,7 +14,7 @@ package struct PathVersions {
   /// Works in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// The file in a commit's tree; nil where there is none, or something that is no file.
+  /// The file in a commit's tree; nil if there is none, or something that is not a file.
   package func version(of path: RelativePath, inTreeOf commit: ObjectID?) throws(Findings) -> FileVersion? {
     guard let commit else { return nil }
     let entry = try diagnosing { () throws(GitError) in try workspace.git.entry(at: path, inTreeOf: commit) }
@@ -39,7 +39,7 @@ package struct PathVersions {
     return .version(FileVersion(mode: mode, blob: entry.id))
   }
 
-  /// What `git add` would make of what stands at the path now; a folder is nothing to git.
+  /// What `git add` would store for the path now; nil for a folder.
   package func foundInWorkingTree(at path: RelativePath) throws(Findings) -> CheckedTree.Found {
     if try linkInTheWay(of: path) != nil { return .nothing }
     switch try workspace.entry(at: path) {
@@ -54,7 +54,7 @@ package struct PathVersions {
     }
   }
 
-  /// The folder above a path that is a symbolic link: to git, nothing lies behind it.
+  /// The folder above a path that is a symbolic link: git does not look behind it.
   package func linkInTheWay(of path: RelativePath) throws(Findings) -> RelativePath? {
     do throws(DiskError) {
       _ = try workspace.folder.kind(at: path)
@@ -77,7 +77,7 @@ package struct PathVersions {
       of: path, inTreeOf: diagnosing { () throws(GitError) in try workspace.git.head().commit }) != nil
   }
 
-  /// A file that a sparse checkout left out stands, to git, as the index has it.
+  /// A file that a sparse checkout left out is, to git, as the index has it.
   private func notCheckedOut(at path: RelativePath) throws(Findings) -> CheckedTree.Found {
     guard let entry = try indexEntry(at: path), entry.isSkipWorktree else { return .nothing }
     return try foundInIndex(at: path)

@@ -10,7 +10,7 @@ package struct PlaceChoice: WorkspaceTask {
   /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// The host that a person names where the repository keeps such units by host; nothing where nobody can be asked.
+  /// Asks for the host if the repository keeps such units by host; nothing without a person to ask.
   package func hostAnswer(
     to skeleton: Skeleton, besides given: [String: Answer], asking person: (any Questioner)?
   ) throws(Findings) -> [String: Answer] {
@@ -22,7 +22,7 @@ package struct PlaceChoice: WorkspaceTask {
     return said.isEmpty ? [:] : ["host": try variable.answer(from: said)]
   }
 
-  /// Says that other places have as much for them as the one that was taken; nothing where somebody decided.
+  /// Notes that other places are equally likely as the chosen one; nothing if a person chose it.
   package func noteOnEqualPlaces(for skeleton: Skeleton) throws(Findings) -> [String] {
     guard workspace.settings.layout[skeleton.name] == nil,
       let place = try PlaceFinder(workspace).place(of: skeleton)

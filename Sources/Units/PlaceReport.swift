@@ -7,34 +7,34 @@ import YAMLReading
 /// Where units of a skeleton go, and why.
 package struct PlaceReport: Hashable, Sendable {
   package let skeleton: String
-  /// As `layout:` says it; `.` for the root.
+  /// As written in `layout:`; `.` for the root.
   package let place: String
   package let source: Source
-  /// One clause that says what speaks for it.
+  /// The evidence for it, in one clause.
   package let because: String
   /// Files that show it, a few of them.
   package let files: [String]
   package let alternatives: [Alternative]
 
   package enum Source: String, Hashable, Sendable {
-    /// `workspace.yaml` says so.
+    /// `workspace.yaml` states it.
     case configured
-    /// Things of the kind stand there.
+    /// Things of the kind are there.
     case found
-    /// Things of a related kind say where.
+    /// Evidence from a related kind.
     case related
-    /// Nothing says where.
+    /// No evidence.
     case standard = "default"
   }
 
   package struct Alternative: Hashable, Sendable {
     package let place: String
     package let count: Int
-    /// Whether as much speaks for it.
+    /// Whether equally likely.
     package let isEqual: Bool
   }
 
-  /// Whether the repository itself says it.
+  /// Whether the repository itself states it.
   package var isEvident: Bool { source == .found || source == .related }
 }
 
@@ -85,7 +85,7 @@ package struct PlaceSurvey: WorkspaceTask {
     {
       return PlaceReport(
         skeleton: skeleton.name, place: first, source: .configured,
-        because: "\(TenonFolder.workspaceFile) says so", files: [],
+        because: "set in \(TenonFolder.workspaceFile)", files: [],
         alternatives: roots.dropFirst().map { .init(place: $0, count: 0, isEqual: false) })
     }
     if let place = try PlaceFinder(workspace).place(of: skeleton), let kind = UnitKind(of: skeleton) {

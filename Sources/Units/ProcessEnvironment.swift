@@ -5,14 +5,14 @@ import Glibc
 package import Planning
 package import Workspaces
 
-/// What a job knows of the process it runs in: taken once, at the door, so that the rooms below need to ask nobody.
+/// What a job knows of the process it runs in: taken once, at the door, so that the rooms below need to ask no one.
 package struct ProcessEnvironment: Sendable {
   /// The folder that arguments are relative to; absolute.
   package let directory: String
   package let environment: [String: String]
   /// Seconds since 1970; `SOURCE_DATE_EPOCH` where it is set.
   package let now: Int
-  /// Who is told how far a long job is; nil where nobody wants to know.
+  /// Receives the progress of long jobs; nil without a receiver.
   package var progress: (@Sendable (Progress) -> Void)?
 
   package init(directory: String, environment: [String: String], now: Int) {
@@ -111,7 +111,7 @@ package struct ProcessEnvironment: Sendable {
     return environment["HOME"].map { $0 + "/.config/tenon" }
   }
 
-  /// More than anybody answers by hand, in bytes.
+  /// The limit of an answers file, in bytes.
   package static let answersLimit = 1 << 20
   /// A list of units with the answers of each.
   package static let unitsLimit = 32 << 20

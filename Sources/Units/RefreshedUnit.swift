@@ -3,11 +3,10 @@ package import Planning
 import Skeletons
 package import Workspaces
 
-/// A unit brought up to date in memory: what tenon remembers of it, what stands, and what its skeleton makes now.
+/// A unit refreshed in memory: base, ours and theirs.
 ///
 /// Every job takes a unit through this, so that all of them see the same.
 package struct RefreshedUnit: Sendable {
-  /// As it is recorded.
   package let record: Record
   package let state: State
 
@@ -15,13 +14,13 @@ package struct RefreshedUnit: Sendable {
   package enum State: Sendable {
     /// Everything that planning needs is there.
     case ready(ReadyUnit)
-    /// A newer version of the skeleton wrote the record than the one at hand, which must leave the unit alone.
+    /// A newer version of the skeleton wrote the record than the one available, which must leave the unit alone.
     case ahead(UnitInput, why: String)
-    /// Nothing can be generated for it, and why; what stands is known where it could be read.
+    /// It cannot be generated, and why; ours is known if it could be read.
     case unavailable(Findings, UnitInput?)
   }
 
-  /// What is recorded and what stands, with what is generated now where that is known.
+  /// Base and ours, with theirs if that is known.
   package var input: UnitInput? {
     switch state {
     case .ready(let unit): unit.input
@@ -71,7 +70,7 @@ package struct ReadyUnit: Sendable {
   private var dormantAnswers: [String] {
     found.skeleton.dormant(design.target.answers, design.values).map { variable, condition in
       let words = design.target.answers[variable.name]?.words ?? ""
-      return "the answer \(variable.name)=\(words) is unused: it applies only where \(condition)"
+      return "the answer \(variable.name)=\(words) is unused: it applies only if \(condition)"
     }
   }
 }

@@ -7,9 +7,9 @@ import Planning
 import Workspaces
 
 extension OpenWorkspace {
-  /// Writes a file that a person asked for by name: through an apply where it lies in the workspace, else by itself.
+  /// Writes a file that a person named: through an apply if it is in the workspace, else directly.
   ///
-  /// What stands there is replaced, whatever its permissions, which stay.
+  /// An existing file is replaced; its permissions are kept.
   package func save(_ bytes: [UInt8], at typed: String) throws(Findings) {
     let file = process.absolute(typed)
     guard let inside = try? path(typed) else {

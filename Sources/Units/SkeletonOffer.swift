@@ -2,7 +2,7 @@ package import Diagnostics
 import Skeletons
 package import Workspaces
 
-/// What somebody may have meant by a name that no skeleton has, as the command that would do it.
+/// What someone may have meant by a name that no skeleton has, as the command that would do it.
 struct SkeletonOffer: Sendable {
   package let skeleton: String
   package let name: String
@@ -24,7 +24,7 @@ package struct SkeletonSearch: WorkspaceTask {
 
   /// The skeleton that a request names.
   ///
-  /// A name that none has is never taken for another: it ends with the commands that were meant, or asks where somebody
+  /// A name that none has is never taken for another: it ends with the commands that were meant, or asks if someone
   /// can be asked.
   package func find(
     _ request: inout NewRequest, as verb: String, asking person: (any Questioner)?

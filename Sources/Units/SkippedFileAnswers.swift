@@ -13,7 +13,7 @@ package struct SkippedFileAnswers: WorkspaceTask {
 
   /// What `--skip` and `--no-skip` change of a unit's answers, from paths as they were typed.
   ///
-  /// A path is one of the unit's folder, of the workspace or of the skeleton's `files/`. Throws where it names none.
+  /// A path is one of the unit's folder, of the workspace or of the skeleton's `files/`. Throws if it names none.
   func skips(
     _ given: GivenAnswers, of found: FoundSkeleton, answers: [String: Answer], into: String? = nil,
     record: Record? = nil

@@ -11,7 +11,7 @@ struct StandingForm: Sendable {
   package var answers: [String: Answer] = [:]
   /// The extension of the YAML files; nil for the usual one.
   package var yamlExtension: String?
-  /// How many of the skeleton's files stand there under these names.
+  /// How many of the skeleton's files exist under these names.
   fileprivate var count = 0
 }
 
@@ -22,7 +22,7 @@ package struct StandingFormReader: WorkspaceTask {
   /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// Of every extension and every name of a Compose file, what most files that stand there have; a tie leaves the usual.
+  /// Of every extension and every name of a Compose file, what most files that are there have; a tie leaves the usual.
   func standingForm(
     of found: FoundSkeleton, answers given: [String: Answer], into: String?
   ) throws(Findings) -> StandingForm {
@@ -49,7 +49,7 @@ package struct StandingFormReader: WorkspaceTask {
     return best
   }
 
-  /// Adds what the names of the files answer, and gives the extension of the YAML files.
+  /// Adds what the names of the files answer, and returns the extension of the YAML files.
   package func addStandingForm(
     to given: inout [String: Answer], of found: FoundSkeleton, into: String?
   ) throws(Findings) -> String? {

@@ -7,7 +7,7 @@ import Skeletons
 import Workspaces
 import YAMLReading
 
-/// Answers that nobody gave for this unit, taken from where its skeleton or its user says.
+/// Answers that no one gave for this unit, taken from where its skeleton or its user states.
 struct TakenAnswers: Sendable {
   package var answers: [String: Answer] = [:]
   /// Where each came from, a line each.
@@ -20,7 +20,7 @@ struct AnswerSources: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// What the user's `answers.yaml`, git's configuration and the repository's name answer, where nobody else does.
+  /// What the user's `answers.yaml`, git's configuration and the repository's name answer, if no one else does.
   ///
   /// What a variable does not take is passed over: such a file serves many skeletons.
   package func taken(
@@ -94,7 +94,7 @@ struct AnswerSources: WorkspaceTask {
     return name.map { $0.hasSuffix(".git") ? String($0.dropLast(4)) : $0 }
   }
 
-  /// The user's own answers, for whatever skeleton asks them; nil where there are none.
+  /// The user's own answers, for every skeleton that has the variables; nil if there are none.
   private func usersAnswers() throws(Findings) -> (name: String, root: Node)? {
     guard let folder = process.configurationFolder else { return nil }
     let path = folder + "/answers.yaml"

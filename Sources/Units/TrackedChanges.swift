@@ -37,7 +37,7 @@ package struct TrackedChanges {
     if !traits.isDisjoint(with: [.skipWorktree, .assumeUnchanged]) { return false }
     guard let mode = table.mode(at: position).fileMode else { return false }
     if sight == .absent || traits.contains(.unmerged) { return true }
-    // What git re-encodes or cannot be read may differ: nobody can say.
+    // What git re-encodes, or cannot be read, may differ.
     guard let found = try? PathVersions(workspace).foundInWorkingTree(at: path) else { return true }
     return found != .version(FileVersion(mode: mode, blob: table.id(at: position)))
   }

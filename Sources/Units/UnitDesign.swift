@@ -28,7 +28,7 @@ package struct UnitDesigner: WorkspaceTask {
 
   /// Renders a skeleton for the folder that the person, the record, the layout or the skeleton names.
   ///
-  /// `now` names what is answered now, which must apply; what is recorded may lie dormant.
+  /// `now` names what is answered now, which must apply; what is recorded may be dormant.
   package func design(
     _ found: FoundSkeleton, answers: [String: Answer], now: Set<String> = [], into: String? = nil,
     record: Record? = nil, yamlExtension chosen: String? = nil
@@ -91,9 +91,9 @@ package struct UnitDesigner: WorkspaceTask {
       yamlExtension: yaml)
   }
 
-  /// A unit that is laid out stays as it was laid out, whatever the layout says by now.
+  /// An existing unit stays where it is, even if the layout has changed.
   ///
-  /// What the layout does not say is the owner's habit.
+  /// What the layout leaves open follows the repository's conventions.
   private func yamlExtension(for skeleton: Skeleton, record: Record?) throws(Findings) -> String? {
     guard let own = skeleton.yamlExtension else { return nil }
     if let record { return record.yamlExtension }
@@ -103,9 +103,9 @@ package struct UnitDesigner: WorkspaceTask {
     return habit == own ? nil : habit
   }
 
-  /// Where the unit is to lie.
+  /// Where the unit is to be.
   ///
-  /// One that is laid out moves only where its answers move it.
+  /// One that is laid out moves only if its answers move it.
   private func destination(
     for skeleton: Skeleton, _ answers: [String: Answer], _ values: Values, into: String?, record: Record?
   ) throws(Findings) -> RelativePath {

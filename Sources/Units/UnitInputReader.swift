@@ -48,8 +48,8 @@ package struct UnitInputReader: WorkspaceTask {
 
   /// Other units that own paths to which files come.
   ///
-  /// All records are asked only where something may be there: a new unit whose folder is new too, and of which git tracks
-  /// nothing, meets nobody.
+  /// All records are read only if something may be there: a new unit in a new folder of which git tracks
+  /// nothing cannot collide.
   private func owners(
     of paths: Set<RelativePath>, besides record: Record?, in target: UnitTarget
   ) throws(Findings) -> [RelativePath: UnitID] {
@@ -73,7 +73,7 @@ package struct UnitInputReader: WorkspaceTask {
     }
   }
 
-  /// What tenon generated, from wherever contents with the recorded id are: the unit's base file as it stands or as git
+  /// What tenon generated, from wherever contents with the recorded id are: the unit's base file as it is or as git
   /// has it, an object of git's own, or what the skeleton generates now.
   private func addBases(
     of record: Record, from bases: UnitBases, to input: inout UnitInput
@@ -87,7 +87,7 @@ package struct UnitInputReader: WorkspaceTask {
     }
   }
 
-  /// What a person had before the unit was adopted: the file as it stands while nobody edits it, else from the unit's
+  /// What a person had before the unit was adopted: the current file while it is unedited, else from the unit's
   /// base file or git's objects.
   private func addAdopted(
     of record: Record, from bases: UnitBases, to input: inout UnitInput
@@ -104,7 +104,7 @@ package struct UnitInputReader: WorkspaceTask {
     }
   }
 
-  /// A file that stands there with the very bytes that the record names is its own base.
+  /// A file that is there with the very bytes that the record names is its own base.
   private func addPristineOurs(of record: Record, to input: inout UnitInput) throws(Findings) {
     for file in record.files where input.base[file.source] == nil {
       guard let ours = input.ours[file.path]?.content, ours.storedID == file.blob else {
@@ -120,7 +120,7 @@ package struct UnitInputReader: WorkspaceTask {
     return .file(content, executable: file.isExecutable)
   }
 
-  /// What stands below `.tenon` for these units, byte for byte.
+  /// What is below `.tenon` for these units, byte for byte.
   private func addBookkeeping(of units: Set<UnitID>, to input: inout UnitInput) throws(Findings) {
     for unit in units {
       for (path, entry) in try workspace.plainFiles(below: TenonFolder.folder(of: unit)).sorted {
@@ -130,7 +130,7 @@ package struct UnitInputReader: WorkspaceTask {
     for file in TenonFolder.fixedFiles { input.ours[file.path] = try workspace.plainFile(at: file.path) }
   }
 
-  /// Throws where a folder above the paths is no folder of this repository; files that are `leaving` do not count.
+  /// Throws if a folder above the paths is not a folder of this repository; files that are `leaving` do not count.
   package func checkReachable(_ folders: FoldersAbove, leaving: Set<RelativePath>) throws(Findings) {
     for folder in folders.all {
       let isNested = try diagnosing { () throws(GitError) in
@@ -147,7 +147,7 @@ package struct UnitInputReader: WorkspaceTask {
       guard let entry = try workspace.kind(at: folder), entry != .folder else { continue }
       throw Findings(
         Diagnostic(
-          .inTheWay, "\(entry.kindWords) is where a directory is needed", at: Place(folder.description)))
+          .inTheWay, "expected a directory, found \(entry.kindWords)", at: Place(folder.description)))
     }
   }
 }

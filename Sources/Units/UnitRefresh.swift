@@ -13,7 +13,7 @@ package struct UnitRefresh: WorkspaceTask {
 
   /// The one road from a record to what planning needs; what is wrong with the unit is a state of it.
   ///
-  /// `name` is the unit as it is to be called, where that is another one.
+  /// `name` is the unit as it is to be called, if that is another one.
   package func refresh(
     _ record: Record, answering changes: AnswerChanges = .none, as name: UnitID? = nil
   ) -> RefreshedUnit {
@@ -45,7 +45,7 @@ package struct UnitRefresh: WorkspaceTask {
     }
   }
 
-  /// Throws every recorded answer that this version of the skeleton does not take any more, with what cures it.
+  /// Throws every recorded answer that this version of the skeleton does not take any longer, with what cures it.
   private func check(
     _ answers: [String: Answer], of skeleton: Skeleton, for unit: UnitID
   ) throws(Findings) {
@@ -63,7 +63,7 @@ package struct UnitRefresh: WorkspaceTask {
     if let findings = Findings(faults) { throw findings }
   }
 
-  /// What can be said of a unit of which nothing can be generated.
+  /// The status of a unit that cannot be generated.
   private func standing(of record: Record) -> UnitInput? {
     do throws(Findings) {
       return try UnitInputReader(opened).input(

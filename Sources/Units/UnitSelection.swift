@@ -15,7 +15,7 @@ package struct UnitSelection: Sendable {
     self.isNamed = isNamed
   }
 
-  /// Those that can be used; throws where one that was named cannot.
+  /// Those that can be used; throws if one that was named cannot.
   package func usable() throws(Findings) -> [Record] {
     if isNamed, let findings = Findings(faults.map(\.diagnostic)) { throw findings }
     return records
@@ -23,7 +23,7 @@ package struct UnitSelection: Sendable {
 }
 
 extension OpenWorkspace {
-  /// The units that a person named, or all where none is named; a name alone is enough where only one unit has it.
+  /// The units that a person named, or all if none is named; a name alone is enough where only one unit has it.
   ///
   /// Of units that are named, nothing is read but what is theirs, unless something is wrong with one of them.
   package func select(_ names: [String]) throws(Findings) -> UnitSelection {
@@ -71,7 +71,7 @@ extension OpenWorkspace {
   }
 }
 
-/// Where the unit that a person named stands among these; its name alone is enough where only one has it.
+/// Where the unit that a person named is among these; its name alone is enough where only one has it.
 package func position(of name: String, among units: [UnitID]) throws(Findings) -> Int {
   let matches = units.indices.filter { units[$0].description == name || units[$0].name == name }
   if matches.count == 1 { return matches[0] }

@@ -1,7 +1,7 @@
 package import Workspaces
 
 extension UnitStatus {
-  /// How a unit stands of which nothing has changed since that was found.
+  /// The status of a unit of which nothing has changed since it was determined.
   package init(of settled: SettledUnit) {
     let verdict = settled.verdict
     unit = settled.head.unit

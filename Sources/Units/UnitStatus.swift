@@ -6,7 +6,7 @@ import Merging
 import Planning
 package import Workspaces
 
-/// How a unit stands, in two columns: what the person did, and what an update would do.
+/// The status of a unit in two columns: what the person did, and what an update would do.
 package struct UnitStatus: Hashable, Sendable {
   package let unit: UnitID
   package let destination: RelativePath
@@ -15,7 +15,7 @@ package struct UnitStatus: Hashable, Sendable {
   package let drifted: [RelativePath]
   /// Those among the drifted that were only moved.
   package let moved: [RelativePath]
-  /// Files that an update would write, move or take away, and those that it would ask about; as the planner says.
+  /// Files that an update would write, move or remove, and those that it would ask about; as the planner states.
   package let outdated: [RelativePath]
   /// Those among the outdated that an update would ask about, since both sides changed them.
   package let conflicting: [RelativePath]
@@ -29,7 +29,7 @@ package struct UnitStatus: Hashable, Sendable {
   package let baseless: [RelativePath]
   /// Files whose base is known though the file that keeps it was changed or is gone: an update puts it back.
   package let damaged: [RelativePath]
-  /// The folder that the unit was moved from by hand; nil where it was not.
+  /// The folder that the unit was moved from by hand; nil if it was not.
   package let movedFrom: RelativePath?
   /// What may have been moved, and is not followed.
   package let suggestions: [MoveSuggestion]
@@ -37,11 +37,11 @@ package struct UnitStatus: Hashable, Sendable {
   package let dormant: [String]
   /// Whether two branches changed it, and an update is to unite them.
   package let isUnited: Bool
-  /// Whether something other than tenon changed what the record says of the render, such as a merge.
+  /// Whether something other than tenon changed what the record states of the render, such as a merge.
   package let isMerged: Bool
-  /// Laid out by a newer skeleton than the one at hand.
+  /// Laid out by a newer skeleton than the one available.
   package let isAhead: Bool
-  /// Why nothing can be said about an update; nil where it can.
+  /// Why the effect of an update is unknown; nil if it is known.
   package let obstacle: Diagnostic?
 
   /// The one word for a unit: the gravest that applies.
@@ -83,7 +83,7 @@ package struct UnitStatus: Hashable, Sendable {
 }
 
 extension UnitStatus {
-  /// How a unit stands that was refreshed; what an update would do is what its plan says.
+  /// The status of a refreshed unit; what an update would do comes from its plan.
   package init(of refreshed: RefreshedUnit) {
     switch refreshed.state {
     case .ready(let unit):

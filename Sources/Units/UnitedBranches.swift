@@ -21,7 +21,7 @@ package struct UnitedBranches: WorkspaceTask {
     return try RecordReader(workspace).bases(of: record)
   }
 
-  /// Throws where a person has to decide between two branches first: which answer holds, or whether the unit stays.
+  /// Throws if a person has to decide between two branches first: which answer holds, or whether the unit stays.
   func checkDecided(_ unit: UnitID, answering changes: AnswerChanges) throws(Findings) {
     guard let units = try opened.dividedUnits() else { return }
     if let undecided = units.undecided[unit] { throw Findings(undecided) }
@@ -39,7 +39,7 @@ package struct UnitedBranches: WorkspaceTask {
       let content = input.ours[input.moved[file.path] ?? file.path]?.content
       if let content, content.storedID == input.base[file.source]?.content?.storedID { continue }
       if let content, try isNobodysEdit(content, of: file, record, in: united) {
-        // The contents are nobody's; an executable bit that a person set still counts.
+        // The contents are not edited; an executable bit that a person set still counts.
         input.base[file.source] = .file(content, executable: file.isExecutable)
       } else if united?.union.undecided.contains(file.source) == true {
         input.base[file.source] = render(of: file, for: record, in: input)
@@ -69,7 +69,7 @@ package struct UnitedBranches: WorkspaceTask {
     return try GeneratedTexts(workspace).generatedLines(of: sides).cover(content.stored)
   }
 
-  /// The command that tells git that the records of these units are settled; none where git knows.
+  /// The command that tells git that the records of these units are settled; none if git knows.
   package func additions(after plan: Plan) throws(Findings) -> [String] {
     let unmerged = try diagnosing { () throws(GitError) in
       try MergeSides(workspace.git).unmergedEntries(below: TenonFolder.units).map(\.path)

@@ -11,7 +11,7 @@ package struct UnknownSettings: WorkspaceTask {
   /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// Keys of `layout:` that are no skeleton, and keys of `defaults:` that no skeleton has a variable for.
+  /// Keys of `layout:` that are not skeletons, and keys of `defaults:` that are not variables of any skeleton.
   package func unknownSettings() throws(Findings) -> [Diagnostic] {
     let settings = workspace.settings
     if settings.layout.isEmpty && settings.defaults.isEmpty && settings.yamlExtensions.isEmpty { return [] }
@@ -28,7 +28,7 @@ package struct UnknownSettings: WorkspaceTask {
           hint: nearest(to: name, among: names).map { "did you mean \($0)?" }))
     }
     if settings.defaults.isEmpty { return found }
-    // A skeleton that cannot be read is said where it is used.
+    // A skeleton that cannot be read is reported when it is used.
     let variables = Set(listings.flatMap { (try? catalogue.load($0))?.skeleton.variables.map(\.name) ?? [] })
     for (name, node) in settings.defaults.sorted(by: { $0.key < $1.key }) where !variables.contains(name) {
       found.append(

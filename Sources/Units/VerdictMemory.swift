@@ -32,7 +32,7 @@ extension VerdictMemory {
     workspace.layoutMemory.open(StateCache.layout.read(in: workspace.folder))
   }
 
-  /// Keeps what was found out about places; a dry run makes no folder for it where there is none.
+  /// Keeps what was found out about places; a dry run makes no folder for it if there is none.
   package func keepLayoutMemory(isDryRun: Bool) {
     guard opened.distrust == nil, let file = workspace.layoutMemory.file else { return }
     if isDryRun, (try? workspace.folder.kind(at: TenonFolder.root)) != .folder { return }
@@ -59,7 +59,7 @@ extension VerdictMemory {
     return InputKeys(workspace: key, catalogue: catalogue)
   }
 
-  /// Remembers how a unit stands, where nothing but its record, its files and its skeleton has decided that.
+  /// Remembers how a unit is, where nothing but its record, its files and its skeleton has decided that.
   package func remember(_ status: UnitStatus, of refreshed: RefreshedUnit, _ keys: InputKeys) throws(Findings)
   {
     let record = refreshed.record
@@ -78,7 +78,7 @@ package struct InputKeys: Sendable {
   package let workspace: VerdictKey
   package let catalogue: SkeletonCatalogue
 
-  /// Nil where the skeleton cannot be read, or the executable does not know itself.
+  /// Nil if the skeleton cannot be read, or the executable's own digest is unknown.
   package func key(of reference: SkeletonReference) -> VerdictKey? {
     if ThisProcess.executableStamp.isEmpty { return nil }
     var key = workspace

@@ -33,7 +33,7 @@ extension Record {
   ///
   /// A rule applies where the record has the old source and lacks the new one. A file whose source is no more, and in
   /// whose place one of another source is laid out, is that one, even if its case or Unicode form is another: a skeleton
-  /// need not say so.
+  /// need not declare it.
   func following(_ skeleton: Skeleton, to target: UnitTarget) -> Record {
     var sources = Set(files.map(\.source))
     let wanted = Set(target.files.map(\.source))

@@ -4,8 +4,8 @@ import Texts
 
 /// All pristine contents of a unit in one file, `.tenon/units/SKELETON/NAME/base`.
 ///
-/// It begins with a NUL, so that git, editors and hooks take it for binary. Then every content stands once, in the order
-/// of the record's files, and then what adopted files were before anybody edited them: a line `ID SIZE` (the blob id in
+/// It begins with a NUL, so that git, editors and hooks take it for binary. Then every content follows once, in the order
+/// of the record's files, and then the contents of adopted files before any edit: a line `ID SIZE` (the blob id in
 /// hexadecimal, the size in bytes), the bytes as they are, and a newline. Nothing is compressed, so that git's own deltas
 /// find what two versions have in common.
 package struct BaseFile: Sendable {
@@ -38,7 +38,7 @@ package struct BaseFile: Sendable {
     self.ranges = ranges
   }
 
-  /// The content with this blob id; nil where it is not there, or has been changed.
+  /// The content with this blob id; nil if it is not there, or has been changed.
   package func content(_ id: ObjectID) -> [UInt8]? {
     guard let range = ranges[id] else { return nil }
     let content = Array(bytes[range])
@@ -57,7 +57,7 @@ package struct BaseFile: Sendable {
 
   private static let heading = Array("\0tenon.base/1\n".utf8)
 
-  /// The entry that begins at a position; nil where none of this form does.
+  /// The entry that begins at a position; nil if it is malformed.
   private static func entry(in bytes: [UInt8], at start: Int) -> (id: ObjectID, range: Range<Int>)? {
     // An id, a space, and the size in at most twelve digits.
     guard start < bytes.count, let end = bytes[start...].prefix(54).firstIndex(of: newline) else {

@@ -4,7 +4,7 @@ import FileTrees
 import GitReading
 import Texts
 
-/// Finds, among what lies below `.tenon/units`, the units that two branches left in need of uniting.
+/// Finds, among what is below `.tenon/units`, the units that two branches left in need of uniting.
 struct BranchUniting {
   private(set) var items: [UnitRecords.Item]
   private(set) var united: [UnitID: UnitedUnit] = [:]
@@ -23,7 +23,7 @@ struct BranchUniting {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The unit with what its branches say, in the place of what stands.
+  /// Replaces the current unit by the combination of its branches.
   mutating func replace(_ unit: UnitedUnit) {
     let record = unit.union.record
     drop(unit.sides.units.union([record.unit]))
@@ -38,7 +38,7 @@ struct BranchUniting {
     undecided[record.unit] = why
   }
 
-  /// Whether anything lies in the folder of one of these units.
+  /// Whether anything is in the folder of one of these units.
   func holds(_ units: Set<UnitID>) -> Bool { items.contains { $0.unit.map(units.contains) == true } }
 
   private mutating func drop(_ units: Set<UnitID>) {
@@ -65,7 +65,7 @@ struct UnitUniting {
 
   init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// What lies below `.tenon/units`, with what two branches said of one unit brought together.
+  /// What is below `.tenon/units`, with the answers of two branches combined.
   func united(_ items: [UnitRecords.Item]) throws(Findings) -> BranchUniting {
     var uniting = BranchUniting(items)
     let standing = uniting.standing

@@ -7,7 +7,7 @@ package import JSONCoding
 /// A digest of a short password is the password. So the same place with another secret counts as known, too: the file
 /// is a list of what is still to be taken out and revoked, and not a permission.
 package struct CredentialBaseline: Hashable, Sendable {
-  /// How often each stands in the file.
+  /// How often each is in the file.
   package private(set) var entries: [Entry: Int] = [:]
 
   package struct Entry: Hashable, Sendable {
@@ -27,7 +27,7 @@ package struct CredentialBaseline: Hashable, Sendable {
   /// Takes in one more.
   package mutating func add(_ entry: Entry) { entries[entry, default: 0] += 1 }
 
-  /// Takes one of the entry away and says whether there was one.
+  /// Removes one occurrence of the entry and returns whether there was one.
   package mutating func spend(_ entry: Entry) -> Bool {
     guard let count = entries[entry], count > 0 else { return false }
     entries[entry] = count - 1

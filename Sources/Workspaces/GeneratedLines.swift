@@ -37,7 +37,7 @@ package struct GeneratedTexts {
     return lines
   }
 
-  /// The versions of a unit in the two commits that are brought together; nil where there are none.
+  /// The versions of a unit in the two commits that are brought together; nil if there are none.
   ///
   /// The other branch may know the unit by a former name.
   package func sidesInCommits(of record: Record) throws(Findings) -> RecordSides? {
@@ -79,7 +79,7 @@ package struct GeneratedTexts {
     return Set(sides.flatMap(\.records).flatMap { $0.files.map(\.blob) }).isSuperset(of: ids)
   }
 
-  /// Whether nobody had edited a file on any branch that has it: git's object there is the one that was generated.
+  /// Whether no one had edited a file on any branch that has it: git's object there is the one that was generated.
   ///
   /// Read from the commits that are brought together, or, where nothing names them, from the index's stages.
   package func isPristine(_ source: String, in sides: RecordSides) throws(Findings) -> Bool {

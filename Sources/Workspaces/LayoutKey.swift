@@ -10,10 +10,10 @@ struct LayoutKey {
 
   init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// A key of everything that is looked at where a place is looked for.
+  /// A key of everything that the search for a place reads.
   ///
-  /// That is git's index, and records that are not as it has them and have a part in what it tracks. Nil where only a look
-  /// at everything could tell.
+  /// That is git's index, and records that differ from it and own tracked files. Nil if only a full search
+  /// could tell.
   func layoutKey() throws(Findings) -> VerdictKey? {
     guard let sum = try diagnosing({ () throws(GitError) in try workspace.git.indexSum() }),
       let names = try UnitSurveyReader(workspace).unitNames()
@@ -36,7 +36,7 @@ struct LayoutKey {
     return key
   }
 
-  /// Takes in a record that may not be as the index has it; false where it cannot be read.
+  /// Adds a record that may differ from the index; false if it cannot be read.
   private func add(
     _ path: RelativePath, at position: Int?, in table: IndexTable, to key: inout VerdictKey
   ) throws(Findings) -> Bool {
@@ -44,7 +44,7 @@ struct LayoutKey {
     let blob = blobID(of: bytes)
     if let position, table.id(at: position) == blob { return true }
     guard let record = try? workspace.memory.record(parsing: bytes, at: path) else { return false }
-    // What a unit lays out beside all that is tracked is not looked at.
+    // Files of a unit that are not tracked do not count.
     if position == nil, record.paths.allSatisfy({ table.position(of: $0) == nil }) { return true }
     key.add(path.description)
     key.add(blob)

@@ -10,11 +10,11 @@ package final class LayoutMemory: Sendable {
   private struct Contents {
     var isOpen = false
     var hasNews = false
-    /// Each as JSON; what was asked for last stands last.
+    /// Each as JSON; the most recently used one is last.
     var answers: [(key: VerdictKey, json: [UInt8])] = []
   }
 
-  /// Takes in the file of an earlier command, where there is one.
+  /// Takes in the file of an earlier command, if there is one.
   package func open(_ file: [UInt8]?) {
     let answers = file.flatMap(Self.answers) ?? []
     contents.withLock { ($0.isOpen, $0.answers) = (true, answers) }
@@ -36,7 +36,7 @@ package final class LayoutMemory: Sendable {
     }
   }
 
-  /// The file for the next command; nil where there is nothing new to keep.
+  /// The file for the next command; nil if there is nothing new to keep.
   package var file: [UInt8]? {
     contents.withLock { contents in
       guard contents.hasNews else { return nil }

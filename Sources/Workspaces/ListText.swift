@@ -4,7 +4,7 @@ import YAMLReading
 /// The text of a YAML file that a person keeps, to whose lists lines are added and nothing else happens.
 package struct ListText {
   private let lines: [String]
-  /// What stands at the ends of lines besides the line feed.
+  /// What is at the ends of lines besides the line feed.
   private let carriageReturn: String
   private let document: Node
   /// What to do where a list is written in another way.
@@ -19,9 +19,9 @@ package struct ListText {
     self.hint = hint
   }
 
-  /// The text with more items behind those that the lists have; a list that is not there comes at the end.
+  /// The text with more items after those that the lists have; a list that is not there comes at the end.
   ///
-  /// Throws where a list is not written with a dash a line: such a list is left to its author.
+  /// Throws if a list is not written with a dash a line: such a list is left to its author.
   package func adding(_ lists: [(name: String, items: [String])]) throws(Findings) -> [UInt8] {
     var result = lines
     // From the bottom up, so that the places above stay true.
@@ -42,15 +42,15 @@ package struct ListText {
 
   /// Where items are added.
   private struct End {
-    /// The line behind the last item.
+    /// The line after the last item.
     let line: Int
     /// The items' indentation.
     let indent: Int
-    /// What takes the place of the line above, where it says that the list is empty.
+    /// What takes the place of the line above, where it states that the list is empty.
     var head: String?
   }
 
-  /// Where a list ends; nil where the key is not there.
+  /// Where a list ends; nil if the key is not there.
   private func end(of name: String) throws(Findings) -> End? {
     guard let pair = document.pairs?.first(where: { $0.name == name }) else { return nil }
     if let empty = endOfEmpty(pair) { return empty }
@@ -68,7 +68,7 @@ package struct ListText {
     return End(line: after, indent: indent)
   }
 
-  /// `allow: []`, `allow: ~` and `allow:` become a list with a dash a line; a comment behind them stays.
+  /// `allow: []`, `allow: ~` and `allow:` become a list with a dash a line; a comment after them stays.
   private func endOfEmpty(_ pair: Node.Pair) -> End? {
     guard pair.value.isNull || pair.value.items?.isEmpty == true, let line = pair.key.place.line,
       let column = pair.key.place.column

@@ -19,16 +19,16 @@ package struct NamedRecords {
     }
   }
 
-  /// What lies in the folders of these units, and in no other; where two branches meet, everything there is.
+  /// The records of these units only; all records if two branches are being merged.
   ///
-  /// Whether another unit claims one of their paths is not looked at.
+  /// Does not check whether another unit claims one of their paths.
   package func unitRecords(of units: [UnitID]) throws(Findings) -> UnitRecords {
     if let all = workspace.known.known { return all }
     if try isDivided { return try workspace.unitRecords() }
     var items: [UnitRecords.Item] = []
     for unit in units {
       let folder = TenonFolder.folder(of: unit)
-      // What is no folder above the unit's own is a fault, and all that is wrong with it is said at once.
+      // If something above the unit's folder is not a folder, all records are read, so that every fault is reported at once.
       for above in folder.ancestors where try !isFolderOrAbsent(above) { return try workspace.unitRecords() }
       if let item = try RecordReader(workspace).item(at: folder) { items.append(item) }
     }
@@ -42,7 +42,7 @@ package struct NamedRecords {
     return known.records.filter { $0.unit.skeleton == skeleton }
   }
 
-  /// By the folders that there are; nil where one above them is none.
+  /// By the existing folders; nil if one above them is not a folder.
   private func units(ofSkeleton skeleton: String) throws(Findings) -> [UnitID]? {
     guard let folder = try? TenonFolder.units.appending(skeleton), try isFolderOrAbsent(TenonFolder.root),
       try isFolderOrAbsent(TenonFolder.units), try isFolderOrAbsent(folder)
@@ -68,7 +68,7 @@ package struct NamedRecords {
   }
 
   private func units(thatMayBeCalled name: String) throws(Findings) -> [UnitID] {
-    // What cannot be the name of a unit is nobody's.
+    // A name that is not valid for a unit belongs to no unit.
     if name.contains("/") { return [try? UnitID(name)].compactMap(\.self) }
     let skeletons = try diagnosing { () throws(DiskError) in try workspace.folder.names(in: TenonFolder.units)
     }

@@ -40,7 +40,7 @@ struct ByteWriter {
   }
 }
 
-/// Reads what a `ByteWriter` wrote; whatever does not fit makes it broken, and it reads nothing more.
+/// Reads what a `ByteWriter` wrote; anything unexpected makes it broken, and it reads nothing more.
 struct ByteReader {
   private let bytes: [UInt8]
   private(set) var position: Int

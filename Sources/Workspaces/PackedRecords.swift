@@ -8,13 +8,13 @@ struct PackedRecords: Sendable {
 
   struct Entry: Sendable {
     let record: Range<Int>
-    /// Empty where nothing was found of the unit yet.
+    /// Empty if nothing was found of the unit yet.
     let verdict: Range<Int>
   }
 
   init() { (bytes, entries) = ([], [:]) }
 
-  /// Nil where it is not whole, or of another form.
+  /// Nil if it is not whole, or of another form.
   init?(_ bytes: [UInt8]) {
     guard var reader = Self.reader(of: bytes, as: Self.form) else { return nil }
     var entries: [ObjectID: Entry] = [:]
@@ -62,7 +62,7 @@ struct PackedRecords: Sendable {
     return form + head.bytes + bytes
   }
 
-  /// Reads what was sealed; nil where it is not whole, or of another form.
+  /// Reads what was sealed; nil if it is not whole, or of another form.
   static func reader(of bytes: [UInt8], as form: [UInt8]) -> ByteReader? {
     var reader = ByteReader(bytes, in: 0..<bytes.count)
     guard bytes[reader.skip(form.count)].elementsEqual(form) else { return nil }

@@ -47,7 +47,7 @@ final class PlaceCache: Sendable {
     return kind
   }
 
-  /// A key of all that is looked at, where there is one.
+  /// A key of all that is examined, if there is one.
   func key(find: () throws(Findings) -> VerdictKey?) throws(Findings) -> VerdictKey? {
     if let known = key.withLock({ $0 }) { return known }
     let found = try find()
@@ -117,7 +117,7 @@ package struct PlaceFinder {
     return try contents(for: nil).callers(ofModule: path)
   }
 
-  /// What was found before where everything was the same that is looked at: then nothing of it is read.
+  /// The cached result if everything that it depends on is the same; then no text is read.
   private func remembered<Value: Codable>(
     _ question: [String], find: () throws(Findings) -> Value
   ) throws(Findings) -> Value {
@@ -163,7 +163,7 @@ package struct PlaceFinder {
     return found
   }
 
-  /// What the texts in the index say, read once.
+  /// The facts of the texts in the index, read once.
   private func facts() throws(Findings) -> [String: FileFacts] {
     try workspace.places.facts { () throws(Findings) in
       var facts: [String: FileFacts] = [:]
@@ -171,7 +171,7 @@ package struct PlaceFinder {
         guard let path = entry.path.text, entry.mode.fileMode != nil, entry.mode != .file(.symlink),
           FileFacts.areIn(path, isExecutable: entry.mode == .file(.executable))
         else { continue }
-        // One that is too large, or that a partial clone lacks, says nothing.
+        // One that is too large, or that a partial clone lacks, has no facts.
         guard let bytes = try? workspace.git.blob(entry.id, limit: Self.largestFact) else { continue }
         facts[path] = FileFacts(of: path, bytes)
       }
@@ -179,7 +179,7 @@ package struct PlaceFinder {
     }
   }
 
-  /// A text that says what it is is no longer than this, in bytes.
+  /// The largest text that is classified, in bytes.
   private static let largestFact = 1 << 18
 
   private func isIgnored(below folder: String) throws(Findings) -> Bool {
@@ -189,7 +189,7 @@ package struct PlaceFinder {
 }
 
 extension PlaceForm {
-  /// A path that a unit's file would have, and the folder that it stands for; nil where hosts decide.
+  /// A path that a unit's file would have, and its folder; nil if the host decides.
   fileprivate var sample: (root: String, path: String)? {
     guard case .folder(let folder) = self else { return nil }
     return (folder, folder.isEmpty ? "new-unit/main.new" : "\(folder)/new-unit/main.new")
@@ -197,7 +197,7 @@ extension PlaceForm {
 }
 
 extension Skeleton {
-  /// The folder that its units lie in by its own word; nil where they lie at the root.
+  /// The folder that it declares for its units; nil for the root.
   var proposedRoot: String? {
     let prefix = destination.prefix
     if destination.literal != nil { return prefix == "." ? nil : prefix }

@@ -15,7 +15,7 @@ extension Record {
     }
   }
 
-  /// What to say of a record that a newer tenon wrote; nil of any other one, and of what is no record.
+  /// The diagnostic for a record that a newer tenon wrote; nil for any other contents.
   static func newerSchema(of bytes: [UInt8], at path: String) -> Diagnostic? {
     guard let form = try? decodeJSON(SchemaForm.self, from: bytes, at: path), form.schema != schema,
       form.schema.hasPrefix("tenon.record/")
@@ -29,7 +29,7 @@ extension Record {
       hint: "a newer tenon wrote the record: use that version, or a later one")
   }
 
-  /// Reads a record from its file, checking every name in it; `path` is where it stands, for messages.
+  /// Reads a record from its file, checking every name in it; `path` is where it is, for messages.
   package init(json bytes: [UInt8], at path: String) throws(Findings) {
     guard bytes.count <= Self.sizeLimit else {
       throw Findings(Diagnostic(.data, "the record is larger than \(Self.sizeLimit) bytes", at: Place(path)))
@@ -75,7 +75,7 @@ extension Record {
   package static let fileLimit = 10_000
   package static let sizeLimit = 4 << 20
 
-  /// Nil where a unit may have so many files.
+  /// Nil if a unit may have so many files.
   fileprivate static func fault(ofCount count: Int) -> Diagnostic? {
     guard count > fileLimit else { return nil }
     return Diagnostic(.tooLarge, "a unit has \(fileLimit) files at most, and this one has \(count)")
@@ -127,15 +127,23 @@ private struct RecordForm: Codable {
   struct File: Codable {
     var path: RelativePath
     var laidOutAt: RelativePath?
+    /// `laid_out_at` as records up to 0.2.0 spell it: read, never written.
+    var formerLaidOutAt: RelativePath?
     var source: String
     var blob: ObjectID
     var mode: FileMode
-    /// Absent where false, like the next one: most files have neither.
+    /// Absent if false, like the next one: most files have neither.
     var keep: Bool?
     var conflicted: Bool?
     var adopted: Version?
     /// Present and true for a file that was never laid out.
     var absent: Bool?
+
+    enum CodingKeys: String, CodingKey {
+      case path, source, blob, mode, keep, conflicted, adopted, absent
+      case laidOutAt = "laid_out_at"
+      case formerLaidOutAt = "laidOutAt"
+    }
 
     init(_ file: RecordedFile) {
       path = file.path
@@ -151,15 +159,15 @@ private struct RecordForm: Codable {
 
     var file: RecordedFile {
       RecordedFile(
-        path: path, laidOutAt: laidOutAt, source: source, blob: blob, isExecutable: mode == .executable,
-        keep: keep ?? false, conflicted: conflicted ?? false,
+        path: path, laidOutAt: laidOutAt ?? formerLaidOutAt, source: source, blob: blob,
+        isExecutable: mode == .executable, keep: keep ?? false, conflicted: conflicted ?? false,
         adopted: adopted.map { FileVersion(mode: $0.mode, blob: $0.blob) }, isAbsent: absent ?? false)
     }
   }
 }
 
 extension Array where Element: Hashable {
-  /// The first element that stands in the array a second time.
+  /// The first element that is in the array a second time.
   fileprivate var firstDuplicate: Element? {
     var seen: Set<Element> = []
     return first { !seen.insert($0).inserted }

@@ -11,7 +11,7 @@ private struct FileTraits: OptionSet {
   static let absent = FileTraits(rawValue: 8)
 }
 
-/// A record in a form that is read fast: what all units are asked for stands first, the files in order of their paths.
+/// A record in a form that is read fast: what every command needs comes first, the files in order of their paths.
 extension Record {
   func pack(into writer: inout ByteWriter) {
     writer.put(unit.description)
@@ -44,7 +44,7 @@ extension Record {
     }
   }
 
-  /// Nil where it is not of this form.
+  /// Nil if it is not of this form.
   init?(from reader: inout ByteReader) {
     guard let head = RecordHead(from: &reader) else { return nil }
     let files = reader.items { RecordedFile(from: &$0) }
@@ -66,7 +66,7 @@ extension Record {
   }
 }
 
-/// What the first lines of a report say of a unit.
+/// What the first lines of a report state about a unit.
 package struct RecordHead: Hashable, Sendable {
   package let unit: UnitID
   package let destination: RelativePath
@@ -81,7 +81,7 @@ package struct RecordHead: Hashable, Sendable {
     if reader.isBroken { return nil }
   }
 
-  /// Passes over one file, and gives the place of its path and whether it was never laid out.
+  /// Skips one file, and returns the place of its path and whether it was never laid out.
   static func skipFile(in reader: inout ByteReader) -> (path: Range<Int>, isAbsent: Bool) {
     let traits = FileTraits(rawValue: reader.byte())
     let path = reader.range()

@@ -6,12 +6,12 @@ package import Skeletons
 /// What tenon remembers of a unit: the skeleton, the answers that were given, and each file as it was generated.
 ///
 /// Stored as `.tenon/units/SKELETON/NAME/record.json` with sorted keys and no timestamp, a line for each answer, so that
-/// git merges what two branches answered. It comes from a repository that anybody can write to, so every path and id in
+/// git merges what two branches answered. It comes from a repository that anyone can write to, so every path and id in
 /// it is checked when it is read.
 package struct Record: Hashable, Sendable {
   package var unit: UnitID
   package var skeleton: SkeletonReference
-  /// The folder that the unit's files lie in, from the root.
+  /// The folder that the unit's files are in, from the root.
   package var destination: RelativePath
   /// The extension of its YAML files where the workspace's layout chose one when the unit was laid out.
   package var yamlExtension: String?
@@ -67,12 +67,12 @@ package struct RecordedFile: Hashable, Sendable {
   package var path: RelativePath
   /// Where the skeleton laid it out, where a person has moved it since.
   package var laidOutAt: RelativePath?
-  /// The path inside the skeleton: the file's identity, whatever path it is laid out at.
+  /// The path inside the skeleton: the file's identity, independent of its path in the workspace.
   package var source: String
   /// The blob id of the raw render, under which the unit's base file keeps it.
   package var blob: ObjectID
   package var isExecutable: Bool
-  /// Written once, then the person's.
+  /// Written once, then yours.
   package var keep: Bool
   /// Written with conflict markers that a person has yet to resolve.
   package var conflicted: Bool

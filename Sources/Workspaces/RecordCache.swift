@@ -1,7 +1,7 @@
 import Diagnostics
 import Synchronization
 
-/// What stands below `.tenon/units`, read when it is first asked for and only then.
+/// What is below `.tenon/units`, read when it is first asked for and only then.
 final class RecordCache: Sendable {
   private let all = Mutex<UnitRecords?>(nil)
   private let divided = Mutex<Bool?>(nil)
@@ -14,7 +14,7 @@ final class RecordCache: Sendable {
     return found
   }
 
-  /// What was read before; nil where nobody has asked for all units yet.
+  /// What was read before; nil if no one has asked for all units yet.
   var known: UnitRecords? { all.withLock(\.self) }
 
   /// The same of whether two branches left units in need of uniting.

@@ -6,7 +6,7 @@ import Skeletons
 
 /// The `digest` line of a record, `OWN-INPUTS`, each 16 hexadecimal digits.
 ///
-/// The first part covers what the record itself says of the render: skeleton, answers, and the contents of the files. It
+/// The first part covers what the record itself states of the render: skeleton, answers, and the contents of the files. It
 /// fits them unless something other than tenon has changed the record, such as a merge. The second part covers what else
 /// the render read: guests, layout, defaults of the workspace, the version of the template language. Both sides of a merge
 /// that changed what is rendered differ in the line, so git leaves a conflict there.
@@ -21,7 +21,7 @@ struct RecordDigest: Hashable, Sendable {
     inputs = record.inputs
   }
 
-  /// Nil where the text has another form.
+  /// Nil if the text has another form.
   init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, parts.allSatisfy(Self.isPart) else { return nil }

@@ -13,7 +13,7 @@ struct RecordHistory {
   ///
   /// Looked for in the index, in what it remembers of unmerged paths, in the commits that git is bringing together, and in
   /// those that HEAD brought together; the first that has a unit tells. Versions belong to the unit that is named in the
-  /// record, wherever it lies: git takes "removed one unit, added another" for a rename.
+  /// record, at any path: git takes "removed one unit, added another" for a rename.
   func recordSides(among standing: [Record]) throws(Findings) -> [UnitID: RecordSides] {
     try diagnosing { () throws(GitError) in
       var sides = try sides(
@@ -82,13 +82,13 @@ struct RecordHistory {
 
   func record(in blob: ObjectID) throws(GitError) -> Record? {
     guard let bytes = try workspace.git.blob(blob, limit: Record.sizeLimit) else { return nil }
-    // What is no record is nobody's version.
+    // Contents that are not a record are ignored.
     return try? Record(json: bytes, at: "")
   }
 }
 
 extension RelativePath {
-  /// Whether it is where a unit's record lies.
+  /// Whether it is where a unit's record is.
   fileprivate var isRecord: Bool { isBelow(TenonFolder.units) && name.elementsEqual("record.json".utf8) }
 }
 

@@ -17,7 +17,7 @@ package final class RecordMemory: Sendable {
     var source: Source?
   }
 
-  /// Reads the file of an earlier command; nil where there is none that is to be believed.
+  /// Reads the file of an earlier command; nil if there is none that can be trusted.
   package typealias Source = @Sendable (WorkspaceFolder) -> [UInt8]?
 
   struct KeyedVerdict: Sendable {
@@ -25,7 +25,7 @@ package final class RecordMemory: Sendable {
     let verdict: UnitVerdict
   }
 
-  /// Says where the file of an earlier command is; it is read when a record is first asked for.
+  /// Reports where the file of an earlier command is; it is read when a record is first asked for.
   package func begin(with source: @escaping Source) { contents.withLock { $0.source = source } }
 
   /// Takes in the file of an earlier command, once.
@@ -57,7 +57,7 @@ package final class RecordMemory: Sendable {
     contents.withLock { $0.verdicts[blob] = KeyedVerdict(key: key, verdict: verdict) }
   }
 
-  /// The file for the next command, with what is known of these records; nil where there is nothing new to keep.
+  /// The file for the next command, with what is known of these records; nil if there is nothing new to keep.
   package func file(keeping blobs: [ObjectID]) -> [UInt8]? {
     contents.withLock { contents in
       let isNew = blobs.contains { contents.added[$0] != nil || contents.verdicts[$0] != nil }

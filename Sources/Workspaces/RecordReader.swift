@@ -39,7 +39,7 @@ package struct RecordReader {
     return UnitRecords(try UnitUniting(workspace).united(found))
   }
 
-  /// What lies in a folder of `.tenon/units`; a symbolic link in the folder's own place is an error.
+  /// What is in a folder of `.tenon/units`; a symbolic link in the folder's own place is an error.
   private func items(in path: RelativePath) throws(Findings) -> [DiskItem] {
     try diagnosing { () throws(DiskError) in
       switch try workspace.folder.kind(at: path) {
@@ -50,7 +50,7 @@ package struct RecordReader {
     }
   }
 
-  /// What stands where a unit has its folder.
+  /// What is where a unit has its folder.
   func item(at path: RelativePath) throws(Findings) -> UnitRecords.Item? {
     guard let kind = try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: path) }) else {
       return nil
@@ -62,7 +62,7 @@ package struct RecordReader {
   private func item(for item: DiskItem) throws(Findings) -> UnitRecords.Item? {
     let id = item.path.relative(to: TenonFolder.units)?.text.flatMap { try? UnitID($0) }
     guard item.kind == .folder, let id else {
-      // A file is nobody's, unless git knows it as the folder of a unit.
+      // A stray file belongs to no unit, unless git tracks a unit's folder of that name.
       return .fault(.stray(item, of: item.kind.isFile ? id.flatMap { isCommitted($0) ? $0 : nil } : id))
     }
     if try items(in: item.path).isEmpty { return nil }
@@ -101,7 +101,7 @@ package struct RecordReader {
   /// Whether the index holds a sound record of the unit, so that git can bring it back.
   private func isCommitted(_ unit: UnitID) -> Bool {
     let path = TenonFolder.record(of: unit)
-    // Whatever goes wrong here is no reason to say less of what went wrong before.
+    // A failure here must not hide the earlier one.
     guard let entry = try? workspace.git.indexEntry(at: path), !entry.isUnmerged,
       let bytes = try? workspace.git.blob(entry.id, limit: Record.sizeLimit),
       let record = try? Record(json: bytes, at: path.description)
@@ -109,7 +109,7 @@ package struct RecordReader {
     return record.unit == unit
   }
 
-  /// The record of a unit as it stands on disk now, or nil where it has none.
+  /// The record of a unit as it is on disk now, or nil if it has none.
   package func record(of unit: UnitID) throws(Findings) -> Record? {
     let path = TenonFolder.record(of: unit)
     guard let bytes = try workspace.folder.bytes(at: path, limit: Record.sizeLimit) else { return nil }
@@ -123,37 +123,36 @@ package struct RecordReader {
     bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "<<<<<<< ".utf8) }
   }
 
-  /// The pristine contents of a unit, from its base file as it stands there, and else from git's objects.
+  /// The pristine contents of a unit, from its base file as it is there, and else from git's objects.
   package func bases(of record: Record) throws(Findings) -> UnitBases {
     let kept = try keptBase(of: record.unit)
     if kept?.id == record.base { return UnitBases(kept: kept, committed: nil, isWhole: true) }
     return UnitBases(kept: kept, committed: try committedBase(record.base), isWhole: false)
   }
 
-  /// A content from a unit's bases, or from a file of git's that nobody has edited; else nil.
+  /// Contents from a unit's bases, or from an unedited file in git; else nil.
   package func content(_ id: ObjectID, from bases: UnitBases) throws(Findings) -> [UInt8]? {
     if let content = bases.content(id) { return content }
     return try committedContent(id)
   }
 
-  /// A base file from git's objects; nil where this clone does not have it.
+  /// A base file from git's objects; nil if this clone does not have it.
   func committedBase(_ id: ObjectID) throws(Findings) -> BaseFile? {
     try diagnosing { () throws(GitError) in try workspace.git.blob(id, limit: BaseFile.sizeLimit) }.map(
       BaseFile.init)
   }
 
-  /// A content from git's objects, as a file that nobody edited has it; nil where this clone does not have it.
+  /// A content from git's objects, as a file that no one edited has it; nil if this clone does not have it.
   func committedContent(_ id: ObjectID) throws(Findings) -> [UInt8]? {
     try diagnosing { () throws(GitError) in try workspace.git.blob(id, limit: Workspace.contentLimit) }
   }
 
-  /// The base file as it stands there, sound or not; nil where there is none that can be read.
+  /// The base file as it is there, sound or not; nil if there is not one that can be read.
   private func keptBase(of unit: UnitID) throws(Findings) -> BaseFile? {
     let path = TenonFolder.base(of: unit)
     let kind = try diagnosing { () throws(DiskError) in try workspace.folder.kind(at: path) }
     guard kind?.isFile == true else { return nil }
-    // One that cannot be read is no better than one that is gone.
+    // An unreadable one counts as missing.
     return (try? workspace.folder.read(path, limit: BaseFile.sizeLimit)).map(BaseFile.init)
   }
-
 }

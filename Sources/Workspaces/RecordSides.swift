@@ -12,9 +12,9 @@ package struct RecordSides: Hashable, Sendable {
   package let source: Source
 
   package enum Source: Hashable, Sendable {
-    /// The index still has all sides, so nobody has decided yet.
+    /// The index still has all sides, so the conflict is not resolved.
     case unmerged
-    /// The index remembers them, since somebody has added what stands.
+    /// The index remembers them, since the file was added after a conflict.
     case resolved
     /// The commits that are brought together, or that HEAD brought together.
     case commits

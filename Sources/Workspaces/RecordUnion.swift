@@ -20,7 +20,7 @@ package struct RecordUnion: Sendable {
   /// One answer that both branches changed.
   package struct DisputedAnswer: Hashable, Sendable {
     package let name: String
-    /// Nil where the branch took the answer back.
+    /// Nil if the branch removed the answer.
     package let ours: Answer?
     package let theirs: Answer?
   }
@@ -51,7 +51,7 @@ package struct RecordUnion: Sendable {
     return ours.skeleton == base?.skeleton ? theirs : ours
   }
 
-  /// The value of the side that changed it; ours where both did.
+  /// The value of the side that changed it; ours if both did.
   private static func merged<Value: Equatable>(_ base: Value?, _ ours: Value, _ theirs: Value) -> Value {
     ours == base ? theirs : ours
   }
@@ -146,7 +146,7 @@ private struct FileSides {
     return ours.blob == theirs.blob || base?.blob == ours.blob || base?.blob == theirs.blob
   }
 
-  /// What is recorded of the file; nil where a branch that had it unchanged from the other took it away.
+  /// The recorded file; nil if one branch removed it and the other left it unchanged.
   var united: RecordedFile? {
     guard let ours, let theirs else {
       let left = ours ?? theirs

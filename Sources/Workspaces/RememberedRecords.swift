@@ -15,7 +15,7 @@ package struct RememberedRecords {
   /// Records by the folders of their units, as far as they are known without reading all of them one after the other.
   ///
   /// One that is surely as the index has it, and was read before, is not opened. The others are decoded side by side;
-  /// what is wrong with one of them is found by whoever asks for it.
+  /// a fault of one of them is reported when it is needed.
   func rememberedRecords() throws(Findings) -> [RelativePath: Record] {
     let table = try diagnosing { () throws(GitError) in try workspace.git.indexTable() }
     let positions = table.positions(below: TenonFolder.units)

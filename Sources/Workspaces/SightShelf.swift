@@ -18,7 +18,7 @@ final class SightShelf: Sendable {
 }
 
 extension Workspace {
-  /// What stands in the place of some entries of the index.
+  /// The state of some entries of the index in the working tree.
   package func sights(at positions: Range<Int>) throws(Findings) -> [WorktreeSight] {
     if looks.hasLooked { return Array(try sights()[positions]) }
     let count = try diagnosing { () throws(GitError) in try git.indexTable().count }
@@ -26,7 +26,7 @@ extension Workspace {
     return try diagnosing { () throws(GitError) in try git.sights(at: positions) }
   }
 
-  /// What stands in the place of every entry of the index, in its order.
+  /// The state of every entry of the index in the working tree, in the index's order.
   package func sights() throws(Findings) -> [WorktreeSight] {
     try looks.sights { () throws(Findings) in
       try diagnosing { () throws(GitError) in try git.sights(at: 0..<git.indexTable().count) }

@@ -4,9 +4,9 @@ import FileTrees
 import GitReading
 import Texts
 
-/// What a record says of a place outside of the workspace is somebody else's word: it may name any folder of the machine.
+/// A place outside of the workspace in a record is not trusted: it may name any folder of the machine.
 extension SkeletonCatalogue {
-  /// Whether a place does not lie in the workspace, symbolic links resolved.
+  /// Whether a place is not in the workspace, symbolic links resolved.
   func isOutside(_ origin: SkeletonOrigin) -> Bool {
     switch origin {
     case .builtin, .user: false
@@ -22,7 +22,7 @@ extension SkeletonCatalogue {
     return folder == root || (folder.hasPrefix(root + "/") && !parts.contains(".."))
   }
 
-  /// A skeleton that only a record names: of anything else than a skeleton, nothing is read and no name is said.
+  /// A skeleton that only a record names: if it is not a skeleton, nothing is read and no name is printed.
   func loadFromOutside(_ listing: SkeletonListing) throws(Findings) -> FoundSkeleton {
     do throws(Findings) {
       return try load(listing, isTrusted: false)

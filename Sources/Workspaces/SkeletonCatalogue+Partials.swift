@@ -19,7 +19,7 @@ extension SkeletonCatalogue {
     case .revision(let repository, let revision, let folder):
       let parent = folder.contains("/") ? Self.parent(of: folder) + "/" : ""
       let below = try diagnosing { () throws(PathError) in try RelativePath(parent + "partials") }
-      // A source without such a folder is no fault.
+      // A source without such a folder is not a fault.
       let tree = try? RevisionFiles(
         at: revision, below: below, ofRepositoryAt: absolute(repository), requiring: nil
       ).files

@@ -48,7 +48,7 @@ extension SkeletonCatalogue {
     }
   }
 
-  /// The folders that hold a `skeleton.yaml`; none where the folder itself is not there.
+  /// The folders that hold a `skeleton.yaml`; none if the folder itself is not there.
   func folderNames(in path: String) throws(Findings) -> [String] {
     guard let folder = try openFolder(at: path) else { return [] }
     var names: [String] = []
@@ -58,7 +58,7 @@ extension SkeletonCatalogue {
     return names.sorted()
   }
 
-  /// Nil where there is no such folder.
+  /// Nil if there is no such folder.
   func openFolder(at path: String) throws(Findings) -> WorkspaceFolder? {
     try diagnosing { () throws(DiskError) in folderExists(at: path) ? try WorkspaceFolder(at: path) : nil }
   }

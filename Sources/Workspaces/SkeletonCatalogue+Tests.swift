@@ -3,7 +3,7 @@ package import FileTrees
 import Skeletons
 
 extension SkeletonCatalogue {
-  /// What lies below a skeleton's `tests/`, and what messages call that folder; nothing of a built-in one.
+  /// What is below a skeleton's `tests/`, and what messages call that folder; nothing of a built-in one.
   package func tests(of found: FoundSkeleton) throws(Findings) -> (files: FileTree, folder: String) {
     let listing = SkeletonListing(
       name: found.origin == .user ? found.skeleton.name : found.origin.lastName, origin: found.origin)

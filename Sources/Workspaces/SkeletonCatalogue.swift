@@ -34,7 +34,7 @@ package struct SkeletonCatalogue: Sendable {
 
   /// Finds a skeleton by its name in the catalogue, or at the place that `text` names.
   ///
-  /// A relative place is taken from `directory`, where the person stands, and kept relative to the root.
+  /// A relative place is taken from `directory`, where the person is, and kept relative to the root.
   package func find(_ text: String, from directory: String) throws(Findings) -> FoundSkeleton {
     if SkeletonOrigin.isPlace(text) {
       let origin = SkeletonOrigin(text).rebased(from: directory, to: root)
@@ -49,7 +49,7 @@ package struct SkeletonCatalogue: Sendable {
 
   /// Loads the skeleton that a record came from, from where it came.
   ///
-  /// One that is gone from a place of the workspace's is looked for by its name in the workspace's sources; another
+  /// One that is gone from a place of the workspace's is searched for by its name in the workspace's sources; another
   /// skeleton of that name, the user's or a built-in one, is not it.
   package func load(_ reference: SkeletonReference) throws(Findings) -> FoundSkeleton {
     let origin = SkeletonOrigin(reference.source)

@@ -71,7 +71,7 @@ package enum SkeletonOrigin: Hashable, Sendable {
 }
 
 extension String {
-  /// A path typed in `directory`, relative to `root` where it lies below it or was typed as relative; `~/` stays.
+  /// A path typed in `directory`, relative to `root` where it is below it or was typed as relative; `~/` stays.
   ///
   /// What is kept holds in every clone that has the same neighbours.
   fileprivate func rebased(from directory: String, to root: String) -> String {
@@ -81,7 +81,7 @@ extension String {
     return hasPrefix("/") ? absolute : absolute.relative(to: root)
   }
 
-  /// An absolute path as seen from a folder that it does not lie below.
+  /// An absolute path relative to a folder that does not contain it.
   private func relative(to folder: String) -> String {
     let (own, other) = (split(separator: "/"), folder.split(separator: "/"))
     let common = zip(own, other).prefix { $0 == $1 }.count

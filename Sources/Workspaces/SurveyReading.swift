@@ -2,7 +2,7 @@ import FileTrees
 import GitReading
 import Texts
 
-/// Reads off git's index what units look like; every unit for itself, so that they can be looked at side by side.
+/// Reads off git's index what units look like; every unit for itself, so that they can be examined side by side.
 struct SurveyReading: Sendable {
   let table: IndexTable
   let sights: [WorktreeSight]
@@ -18,14 +18,14 @@ struct SurveyReading: Sendable {
 
   /// The files of a unit, one after the other.
   struct Walk: Sendable {
-    /// Where they stand in the index.
+    /// Where they are in the index.
     var positions: [Int] = []
-    /// Paths that git does not know, and where nothing may stand.
+    /// Paths that git does not know, and that must not exist.
     var away: [RelativePath] = []
     var key = VerdictKey()
   }
 
-  /// A unit by the name of its folder; nil where it is not as the index has it, or nothing is known of its record.
+  /// A unit by the name of its folder; nil if it differs from the index, or its record is unknown.
   func sighting(of name: [UInt8]) -> Sighting? {
     let folder = TenonFolder.units.bytes + [slash] + name
     guard let position = untouched((folder + recordName).span) else { return nil }
@@ -51,14 +51,14 @@ struct SurveyReading: Sendable {
     return add(base.span, to: &walk) ? walk : nil
   }
 
-  /// Where a tracked file stands that is surely as the index has it; nil of any other.
+  /// The position of a tracked file that certainly equals its index entry; nil for any other.
   func untouched(_ path: Span<UInt8>, near position: Int? = nil) -> Int? {
     let found = position.flatMap { table.isPath(path, at: $0 + 1) ? $0 + 1 : nil } ?? table.position(of: path)
     guard let found, sights[found] == .untouched, table.mode(at: found).fileMode != nil else { return nil }
     return found
   }
 
-  /// Takes a file of a unit in; false where it is not surely as the index has it.
+  /// Adds a file of a unit; false if it does not certainly equal its index entry.
   func add(_ path: Span<UInt8>, isAbsent: Bool, to walk: inout Walk) -> Bool {
     if let position = untouched(path, near: walk.positions.last) {
       walk.add(position, in: table)

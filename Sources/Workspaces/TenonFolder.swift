@@ -1,6 +1,6 @@
 package import FileTrees
 
-/// The names of everything below `.tenon/`, and the fixed texts that stand there.
+/// The names of everything below `.tenon/`, and the fixed texts that are there.
 package enum TenonFolder {
   package static let root = path(".tenon")
   package static let workspaceFile = path(".tenon/workspace.yaml")
@@ -12,7 +12,7 @@ package enum TenonFolder {
   /// The folder of one unit: nothing in it is shared, so that branches with different units merge without loss.
   package static func folder(of unit: UnitID) -> RelativePath { units.appending(path(unit.description)) }
 
-  /// Where the record of a unit stands.
+  /// Where the record of a unit is.
   package static func record(of unit: UnitID) -> RelativePath {
     folder(of: unit).appending(path("record.json"))
   }
@@ -25,7 +25,7 @@ package enum TenonFolder {
     path == record(of: unit) || path == base(of: unit)
   }
 
-  /// Files that stand in every workspace that tenon keeps: no filter may touch a base, no merge mix two of them, no state
+  /// Files that every workspace has: no filter may touch a base, no merge may mix two of them, no state may
   /// be committed.
   package static let fixedFiles: [(path: RelativePath, text: String)] = [
     (

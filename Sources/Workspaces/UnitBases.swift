@@ -6,7 +6,7 @@ package struct UnitBases: Sendable {
   private let committed: BaseFile?
   /// Contents that no file holds yet.
   private var united: [ObjectID: Content] = [:]
-  /// Whether the file that keeps them stands there as the record names it.
+  /// Whether the file that keeps them is there as the record names it.
   package let isWhole: Bool
 
   init(kept: BaseFile?, committed: BaseFile?, isWhole: Bool) {
@@ -21,7 +21,7 @@ package struct UnitBases: Sendable {
     united = union.contents
   }
 
-  /// The content with this blob id; nil where none of the files has it unharmed.
+  /// The content with this blob id; nil if no file has it undamaged.
   package func content(_ id: ObjectID) -> [UInt8]? {
     united[id]?.stored ?? kept?.content(id) ?? committed?.content(id)
   }

@@ -11,7 +11,7 @@ package struct UnitDestination {
   /// Reads in this workspace.
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// The folder of a unit with these values: as the workspace's file says, else beside what the repository already
+  /// The folder of a unit with these values: as the workspace's file states, else beside what the repository already
   /// has of the kind, else as the skeleton proposes.
   package func destination(of skeleton: Skeleton, _ values: Values) throws(Findings) -> RelativePath {
     let proposed = try folder(skeleton.destination, values)
@@ -68,7 +68,7 @@ package struct UnitDestination {
     return try path(literal).appending(try skeleton.own(in: proposed))
   }
 
-  /// A layout that needs an answer says which, with the values that the repository has.
+  /// Throws if the layout needs an answer, naming it and the values that exist in the repository.
   private func checkAnswered(
     _ template: Template, of skeleton: Skeleton, _ values: Values, at place: Place
   ) throws(Findings) {

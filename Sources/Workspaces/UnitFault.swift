@@ -2,7 +2,7 @@ package import Diagnostics
 import Disk
 package import FileTrees
 
-/// Something below `.tenon/units` that is no usable record: it stops its own unit and no other one.
+/// Something below `.tenon/units` that is not a usable record: it stops its own unit and no other one.
 package struct UnitFault: Hashable, Sendable {
   package let kind: Kind
   /// What is wrong, from the root.
@@ -19,7 +19,7 @@ package struct UnitFault: Hashable, Sendable {
     case newer
     /// Conflict markers of a git merge are left in it.
     case marked
-    /// The record of another unit lies in this unit's folder.
+    /// The record of another unit is in this unit's folder.
     case misplaced(UnitID)
     /// It claims a file that belongs to another unit.
     case claiming(UnitID)
@@ -38,7 +38,7 @@ package struct UnitFault: Hashable, Sendable {
 }
 
 extension UnitFault {
-  /// A folder without a record: git leaves it behind where a branch without the unit is checked out.
+  /// A folder without a record: git leaves it behind when a branch without the unit is checked out.
   static func leftover(_ folder: RelativePath, of unit: UnitID, isCommitted: Bool) -> UnitFault {
     UnitFault(
       .leftover, at: folder, of: unit,
@@ -81,7 +81,7 @@ extension UnitFault {
         ]))
   }
 
-  /// The record of a unit that cannot be read; `reason` says why.
+  /// The record of a unit that cannot be read; `reason` states why.
   static func unreadable(
     _ path: RelativePath, of unit: UnitID, _ reason: Diagnostic, isCommitted: Bool
   ) -> UnitFault {
@@ -118,7 +118,7 @@ extension UnitFault {
           ]))
   }
 
-  /// Two branches changed the unit, and its record does not say so yet.
+  /// Two branches changed the unit, and its record does not contain both changes yet.
   static func united(_ unit: UnitID) -> UnitFault {
     open(
       unit,
@@ -127,7 +127,7 @@ extension UnitFault {
         at: Place(TenonFolder.record(of: unit).description), hint: "tenon update \(unit) unites them"))
   }
 
-  /// A person has to decide between two branches; `why` says what.
+  /// A person has to decide between two branches; `why` states what.
   static func open(_ unit: UnitID, _ why: Diagnostic) -> UnitFault {
     UnitFault(.marked, at: TenonFolder.record(of: unit), of: unit, why)
   }

@@ -58,7 +58,7 @@ package struct UnitRecords: Sendable {
     }
   }
 
-  /// Of several records that claim a path, the one in whose folder it lies, the innermost first; else the first.
+  /// Of several records that claim a path, the one whose folder contains it, the innermost first; else the first.
   private static func owner(of path: RelativePath, among records: [Record]) -> UnitID? {
     records.filter { path.isBelow($0.destination) }.max {
       ($0.destination.bytes.count, $1.unit) < ($1.destination.bytes.count, $0.unit)
@@ -80,7 +80,7 @@ package struct UnitRecords: Sendable {
   /// What is wrong with the folder of a unit whose record cannot be used.
   package func fault(of unit: UnitID) -> UnitFault? { faultsByUnit[unit] }
 
-  /// What keeps a usable unit from being handed off: two branches changed it, and nobody has united them yet.
+  /// What keeps a usable unit from being handed off: two branches changed it, and no one has united them yet.
   package func branchFault(of unit: UnitID) -> UnitFault? {
     if let why = undecided[unit] { return .open(unit, why) }
     return united[unit] == nil ? nil : .united(unit)

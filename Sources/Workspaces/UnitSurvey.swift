@@ -15,7 +15,7 @@ package struct SettledUnit: Sendable {
 /// What git's index and the memory of earlier commands answer of all units.
 package struct UnitSurvey: Sendable {
   package fileprivate(set) var settled: [UnitID: SettledUnit] = [:]
-  /// Whether these are all units that there are, and nothing else lies where units lie.
+  /// Whether these are all units, and there is nothing else in the folders of units.
   package fileprivate(set) var isComplete = false
 
   /// Of nothing that is known.
@@ -33,7 +33,7 @@ package struct UnitSurveyReader {
   package init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// Looks at all units without opening a file of theirs; `inputs` is the key of what an update of a unit would read
-  /// beside its own files, nil where that cannot be said.
+  /// beside its own files, nil if that cannot be determined.
   package func survey(
     inputs: (SkeletonReference) -> VerdictKey?
   ) throws(Findings) -> UnitSurvey {
@@ -60,8 +60,8 @@ package struct UnitSurveyReader {
     return survey
   }
 
-  /// The key of a unit as the index has its record, base and files; nil where one of them is not surely as it is there,
-  /// or something else than what was `read` of them.
+  /// The key of a unit from the index entries of its record, base and files; nil if one does not certainly match,
+  /// or differs from what was `read` of them.
   package func key(
     of record: Record, read ours: FileTree, inputs: VerdictKey
   ) throws(Findings) -> (record: ObjectID, key: VerdictKey)? {
@@ -84,7 +84,7 @@ package struct UnitSurveyReader {
     return (reading.table.id(at: position), walk.key.with(inputs))
   }
 
-  /// The names of all folders of units, `SKELETON/NAME`; nil where something else lies there, or two branches meet.
+  /// The names of all folders of units, `SKELETON/NAME`; nil if something else is there, or two branches meet.
   func unitNames() throws(Findings) -> [[UInt8]]? {
     if try NamedRecords(workspace).isDivided { return nil }
     do throws(DiskError) {
@@ -102,7 +102,7 @@ package struct UnitSurveyReader {
     }
   }
 
-  /// Whether nothing stands at paths that git does not know.
+  /// Whether paths that git does not know do not exist.
   private func areAway(_ paths: [RelativePath]) throws(Findings) -> Bool {
     for path in paths
     where try diagnosing({ () throws(DiskError) in try workspace.folder.kind(at: path) }) != nil {

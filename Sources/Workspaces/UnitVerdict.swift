@@ -2,9 +2,9 @@ package import FileTrees
 import GitReading
 import Texts
 
-/// What was once found of a unit, for as long as the record, its files and whatever an update reads stay the same.
+/// The cached status of a unit, valid while its record, its files and everything that an update reads are the same.
 ///
-/// Only what is said of a unit that lies where it was laid out, with every file there or meant to be away.
+/// Only for a unit in its original place, with every file present or intentionally absent.
 package struct UnitVerdict: Hashable, Sendable {
   package var drifted: [RelativePath] = []
   package var outdated: [RelativePath] = []
@@ -13,7 +13,7 @@ package struct UnitVerdict: Hashable, Sendable {
   package var notLaidOut: [RelativePath] = []
   /// Files that are left out and recorded answers that do not apply, each a sentence.
   package var dormant: [String] = []
-  /// Whether an update would write nothing and say nothing.
+  /// Whether an update would write and report nothing.
   package var isIdle = false
 
   package init() {}

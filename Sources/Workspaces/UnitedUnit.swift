@@ -7,10 +7,10 @@ package struct UnitedUnit: Sendable {
   package let union: RecordUnion
   package let sides: RecordSides
 
-  /// What the unit was called on one of the branches, where that is another name.
+  /// What the unit was called on one of the branches, if that is another name.
   package var remains: [UnitID] { sides.units.subtracting([union.record.unit]).sorted() }
 
-  /// Whether what stands says all that both branches said; where both gave an answer, it has the one or the other.
+  /// Whether the current record has all answers of both branches; if both gave one, it has one of the two.
   func isCovered(by standing: Record) -> Bool {
     var (said, wanted) = (standing.answers, union.record.answers)
     for answer in union.disputed {
@@ -25,6 +25,6 @@ package struct UnitedUnit: Sendable {
     sides.records.contains { $0.files.contains { $0.source == source && $0.blob == content.storedID } }
   }
 
-  /// Whether what stands is the version of one of the branches.
+  /// Whether the current record is the version of one of the branches.
   func isOneSide(_ standing: Record) -> Bool { standing == sides.ours || standing == sides.theirs }
 }

@@ -5,11 +5,11 @@ import GitReading
 import Texts
 
 extension Workspace {
-  /// What stands at these paths in the working tree; a path where nothing stands is not in the tree.
+  /// What is at these paths in the working tree; paths that do not exist are not in the tree.
   ///
   /// Contents are read through git's clean filter, as `git add` would store them. Throws for a path that a sparse
-  /// checkout left out, since its absence says nothing, and for one that git re-encodes, which libgit2 cannot. Nothing
-  /// is looked for where `folders`, above some of the paths, are known to be missing.
+  /// checkout left out, since its absence means nothing, and for one that git re-encodes, which libgit2 cannot. Nothing
+  /// is searched for where `folders`, above some of the paths, are known to be missing.
   package func scan(
     _ paths: some Sequence<RelativePath>, knowing folders: FoldersAbove
   ) throws(Findings) -> FileTree {
@@ -24,7 +24,7 @@ extension Workspace {
     return tree
   }
 
-  /// What stands at one path, with the content read.
+  /// What is at one path, with the content read.
   package func entry(at path: RelativePath) throws(Findings) -> Entry? {
     let kind = try kind(at: path)
     guard case .file(_, let executable) = kind else { return kind }
@@ -50,20 +50,20 @@ extension Workspace {
     }
   }
 
-  /// One file, byte for byte; nil where nothing stands there.
+  /// One file, byte for byte; nil if nothing is there.
   package func plainFile(at path: RelativePath) throws(Findings) -> Entry? {
     try folder.bytes(at: path, limit: Self.contentLimit).map { bytes throws(Findings) in
       .file(Content(bytes), executable: try kind(at: path)?.isExecutable ?? false)
     }
   }
 
-  /// What stands at a path, byte for byte where it is a file.
+  /// What is at a path, byte for byte where it is a file.
   package func plainEntry(at path: RelativePath) throws(Findings) -> Entry? {
     let kind = try kind(at: path)
     return kind?.content == nil ? kind : try plainFile(at: path)
   }
 
-  /// What stands at a path, without a look into it; contents are empty.
+  /// What is at a path, without a look into it; contents are empty.
   package func kind(at path: RelativePath) throws(Findings) -> Entry? {
     switch try diagnosing({ () throws(DiskError) in try folder.kind(at: path) }) {
     case nil: nil

@@ -27,7 +27,7 @@ package final class Workspace {
     let known = RecordCache()
   }
 
-  /// Opens the workspace that `directory` lies in, and reads the two files that people keep below `.tenon/`.
+  /// Opens the workspace that `directory` is in, and reads the two files that people keep below `.tenon/`.
   ///
   /// `prepare` is called before anything is read: what was interrupted is brought to its end there.
   package init(
@@ -90,13 +90,13 @@ extension Workspace {
   package var root: String { shared.root }
   package var settings: WorkspaceSettings { shared.settings }
   package var inventory: Inventory { shared.inventory }
-  /// The blob id of the facts' file as it was read; that of an empty file where there is none.
+  /// The blob id of the facts' file as it was read; that of an empty file if there is none.
   package var inventoryID: ObjectID { shared.inventoryID }
   /// The same of the workspace's settings.
   package var settingsID: ObjectID { shared.settingsID }
   var places: PlaceCache { shared.places }
   var looks: SightShelf { shared.looks }
-  /// What earlier commands found; empty until somebody opens it.
+  /// What earlier commands found; empty until someone opens it.
   package var memory: RecordMemory { shared.memory }
   package var layoutMemory: LayoutMemory { shared.layoutMemory }
   var known: RecordCache { shared.known }

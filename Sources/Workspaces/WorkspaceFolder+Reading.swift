@@ -3,7 +3,7 @@ package import Disk
 package import FileTrees
 
 extension WorkspaceFolder {
-  /// A file's bytes, or nil where nothing stands there.
+  /// A file's bytes, or nil if nothing is there.
   package func bytes(at path: RelativePath, limit: Int) throws(Findings) -> [UInt8]? {
     try diagnosing { () throws(DiskError) in
       try kind(at: path) == nil ? nil : try read(path, limit: limit)
@@ -16,9 +16,9 @@ extension WorkspaceFolder {
     return try diagnosing { () throws(DiskError) in try kind(at: declaration) } != nil
   }
 
-  /// The folders directly in a folder; none where there is no such folder.
+  /// The folders directly in a folder; none if there is no such folder.
   ///
-  /// A symbolic link in its place is an error, and one among them is no folder.
+  /// A symbolic link in its place is an error, and one among them is not a folder.
   package func folders(in path: RelativePath?) throws(Findings) -> [RelativePath] {
     try diagnosing { () throws(DiskError) in
       if let path {

@@ -3,7 +3,7 @@ import FileTrees
 import YAMLReading
 
 extension WorkspaceSettings {
-  /// Reads `.tenon/workspace.yaml`, finding every fault at once; `path` is where it stands.
+  /// Reads `.tenon/workspace.yaml`, finding every fault at once; `path` is where it is.
   package init(parsing bytes: [UInt8], at path: String) throws(Findings) {
     self = .none
     let document = try parseYAML(bytes, at: path)

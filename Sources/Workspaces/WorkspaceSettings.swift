@@ -2,7 +2,7 @@ import Diagnostics
 package import FileTrees
 package import YAMLReading
 
-/// What a person wrote into `.tenon/workspace.yaml`: where things lie, where skeletons come from, and what is allowed.
+/// What a person wrote into `.tenon/workspace.yaml`: where things are, where skeletons come from, and what is allowed.
 package struct WorkspaceSettings: Hashable, Sendable {
   /// By skeleton: the roots or destination templates as written, the default first.
   package var layout: [String: [Node]]
@@ -11,15 +11,15 @@ package struct WorkspaceSettings: Hashable, Sendable {
   /// The same for single skeletons, by name: `yaml: { ansible-role: .yaml }`.
   package var yamlExtensions: [String: Node] = [:]
   package var skeletonSources: [SkeletonSource]
-  /// Answers for every unit whose skeleton has a variable of that name and whose answers do not say otherwise.
+  /// Answers for every unit whose skeleton has a variable of that name and that has no answer of its own.
   ///
-  /// As written: a variable's type says what the text means.
+  /// As written: a variable's type states what the text means.
   package var defaults: [String: Node]
   package var allowed: [AllowedFinding]
   /// Whether files are merged by line and nothing else: `merge: lines`.
   package var mergesByLine = false
 
-  /// The extension that the workspace wants for a skeleton's YAML files; nil where it says nothing.
+  /// The extension that the workspace sets for a skeleton's YAML files; nil if it sets none.
   package func yamlExtension(for skeleton: String) -> String? {
     yamlExtensions[skeleton]?.scalar?.text ?? yamlExtension
   }
@@ -43,7 +43,7 @@ package struct AllowedFinding: Hashable, Sendable {
   package let path: RelativePath
   /// The id of the rule that finds it.
   package let rule: String
-  /// Of the value: what `git hash-object` says of it.
+  /// Of the value, as computed by `git hash-object`.
   package let digest: ObjectID
   package let why: String
 

@@ -23,7 +23,7 @@ struct Event {
   }
 }
 
-/// Why libyaml could not go on.
+/// Why libyaml could not continue.
 struct SyntaxError: Error {
   let problem: String
   let position: Position
@@ -39,7 +39,7 @@ struct SyntaxError: Error {
 struct EventParser: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
 
-  /// Nil where memory has run out.
+  /// Nil if out of memory.
   init?(_ buffer: UnsafeBufferPointer<UInt8>) {
     unsafe parser = .allocate(capacity: 1)
     guard unsafe yaml_parser_initialize(parser) == 1 else {
@@ -55,7 +55,7 @@ struct EventParser: ~Copyable {
     unsafe parser.deallocate()
   }
 
-  /// The next event that says something; the start of the stream and the end of a document do not.
+  /// The next event that states something; the start of the stream and the end of a document do not.
   func next() throws(SyntaxError) -> Event {
     var event = unsafe yaml_event_t()
     while true {
@@ -70,7 +70,7 @@ struct EventParser: ~Copyable {
     let problem = unsafe state.problem.map { unsafe String(cString: $0) } ?? "it cannot be read"
     return switch unsafe state.error {
     case YAML_READER_ERROR: SyntaxError(problem: problem, position: .byte(unsafe state.problem_offset))
-    case YAML_MEMORY_ERROR: SyntaxError(problem: "memory has run out", position: .byte(0))
+    case YAML_MEMORY_ERROR: SyntaxError(problem: "out of memory", position: .byte(0))
     default: SyntaxError(problem: problem, position: .character(unsafe state.problem_mark.index))
     }
   }

@@ -6,17 +6,17 @@ package struct Faults: Sendable {
   package private(set) var found: [Diagnostic] = []
   private var unsaid = 0
 
-  /// Beyond so many nobody reads on, and a hostile file must not make us write a book.
+  /// The limit of reported faults: a hostile file must not produce endless output.
   private static let limit = 200
 
   package init() {}
 
   package var isEmpty: Bool { found.isEmpty }
 
-  /// Whether whatever is noted now is only counted: to look for more is in vain.
+  /// Whether further faults are only counted.
   package var isFull: Bool { found.count >= Self.limit }
 
-  /// Notes a fault of the data; the hint is made only where it will be said.
+  /// Notes a fault of the data; the hint is made only if it will be reported.
   package mutating func note(
     _ message: @autoclosure () -> String, at place: Place?,
     hint: @autoclosure () -> String? = nil
@@ -24,7 +24,7 @@ package struct Faults: Sendable {
     if isFull { unsaid += 1 } else { found.append(Diagnostic(.data, message(), at: place, hint: hint())) }
   }
 
-  /// Takes over what somebody else found, with a place where it has none.
+  /// Takes over what someone else found, with a place if it has none.
   package mutating func note(_ error: some Diagnosable, at place: Place? = nil) {
     for diagnostic in error.diagnostics {
       note(
@@ -41,7 +41,7 @@ package struct Faults: Sendable {
   /// Throws what was found, in the order of the lines.
   package func check() throws(Findings) {
     let sorted = found.enumerated().sorted { Self.comes($0, before: $1) }.map(\.element)
-    let rest = unsaid > 0 ? [Diagnostic(.data, "and \(unsaid) more faults")] : []
+    let rest = unsaid > 0 ? [Diagnostic(.data, "and \(unsaid) more errors")] : []
     if let findings = Findings(sorted + rest) { throw findings }
   }
 

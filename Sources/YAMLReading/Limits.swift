@@ -10,6 +10,6 @@ package struct YAMLLimits: Hashable, Sendable {
     self.depth = depth
   }
 
-  /// Ample for whatever a person writes by hand.
+  /// Ample for hand-written files.
   package static let standard = YAMLLimits(bytes: 1 << 20, nodes: 100_000, depth: 64)
 }

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// Reads the keys of one mapping, and knows in the end which of them nobody asked for.
+/// Reads the keys of one mapping, and finally reports the keys that were not read.
 ///
 /// Every `read` remembers the key as known; `finish` reports the others with the nearest known one. Faults are noted,
 /// not thrown, so that one run finds all of them.
@@ -25,20 +25,20 @@ package struct MappingReader {
     keys = pairs.map { (name: $0.name, place: $0.key.place) }
   }
 
-  /// What stands under a key; `key:` with nothing behind it counts as absent.
+  /// The value of a key; `key:` without a value counts as absent.
   package mutating func node(_ key: String) -> Node? {
     known.append(key)
     return values[key].flatMap { $0.isNull ? nil : $0 }
   }
 
-  /// What stands under a key that must be there.
+  /// The value of a required key.
   package mutating func required(_ key: String, noting faults: inout Faults) -> Node? {
     let node = node(key)
     if node == nil { faults.note("\(what) has no '\(key)'", at: values[key]?.place ?? place) }
     return node
   }
 
-  /// The text under a key, nil where it is absent or, noted, no scalar.
+  /// The text of a key; nil if it is absent, or not a scalar, which is noted.
   package mutating func text(_ key: String, noting faults: inout Faults) -> String? {
     node(key)?.text(name(key), noting: &faults)
   }
@@ -48,27 +48,27 @@ package struct MappingReader {
     required(key, noting: &faults)?.text(name(key), noting: &faults)
   }
 
-  /// The boolean under a key, nil where it is absent or, noted, none.
+  /// The boolean of a key; nil if it is absent, or not a boolean, which is noted.
   package mutating func boolean(_ key: String, noting faults: inout Faults) -> Bool? {
     node(key)?.boolean(name(key), noting: &faults)
   }
 
-  /// The integer under a key, nil where it is absent or, noted, none.
+  /// The integer of a key; nil if it is absent, or not an integer, which is noted.
   package mutating func integer(_ key: String, noting faults: inout Faults) -> Int? {
     node(key)?.integer(name(key), noting: &faults)
   }
 
-  /// The items under a key, none where it is absent.
+  /// The items under a key, none if it is absent.
   package mutating func list(_ key: String, noting faults: inout Faults) -> [Node] {
     node(key)?.list(name(key), noting: &faults) ?? []
   }
 
-  /// The texts of the list under a key, none where it is absent.
+  /// The texts of the list under a key, none if it is absent.
   package mutating func texts(_ key: String, noting faults: inout Faults) -> [String] {
     node(key)?.texts(name(key), noting: &faults) ?? []
   }
 
-  /// The pairs of the mapping under a key, in the order of the file; none where it is absent.
+  /// The pairs of the mapping under a key, in the order of the file; none if it is absent.
   package mutating func pairs(_ key: String, noting faults: inout Faults) -> [Node.Pair] {
     guard let node = node(key) else { return [] }
     if let pairs = node.pairs { return pairs }
@@ -76,7 +76,7 @@ package struct MappingReader {
     return []
   }
 
-  /// Reports the keys that nobody asked for.
+  /// Reports the keys that were not read.
   package func finish(noting faults: inout Faults) {
     let known = known
     for key in keys where !known.contains(key.name) {

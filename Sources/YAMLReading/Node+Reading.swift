@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Scalars read by the type that somebody declared for them, from their text alone.
+/// Scalars read by their declared type, from their text alone.
 extension Node {
   /// The text of a scalar that is not empty.
   package func text(_ what: String, noting faults: inout Faults) -> String? {
@@ -49,7 +49,7 @@ extension Node {
     return texts
   }
 
-  /// The number that a text writes, or nil where it is no decimal integer.
+  /// The number that a text writes, or nil if it is not a decimal integer.
   package static func integer(from text: String) -> Int? {
     let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
     let isPlain = digits.count == text.utf8.count || digits.count == text.utf8.count - 1

@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// A value of a YAML document with the place where it begins.
 ///
-/// A scalar keeps its text: what it means is decided by whoever declared it, so that `1.10` stays `1.10`.
+/// A scalar keeps its text: its meaning depends on the declared type, so that `1.10` stays `1.10`.
 package struct Node: Hashable, Sendable {
   package let place: Place
   package let value: Value
@@ -22,7 +22,7 @@ package struct Node: Hashable, Sendable {
   package struct Scalar: Hashable, Sendable {
     package let text: String
     package let isPlain: Bool
-    /// How far its text begins behind its place, where the source holds the text byte for byte.
+    /// The offset of its text from its place, if the source contains the text byte for byte.
     let inset: Int?
 
     package init(text: String, isPlain: Bool, inset: Int? = nil) {
@@ -32,7 +32,7 @@ package struct Node: Hashable, Sendable {
     }
   }
 
-  /// A key and what stands under it; keys are scalars and unique in their mapping.
+  /// A key and what is under it; keys are scalars and unique in their mapping.
   package struct Pair: Hashable, Sendable {
     package let key: Node
     package let value: Node
@@ -59,16 +59,16 @@ extension Node {
     if case .mapping(let pairs) = value { pairs } else { nil }
   }
 
-  /// Whether nothing stands there: `key:`, `key: ~` or `key: null`.
+  /// Whether nothing is there: `key:`, `key: ~` or `key: null`.
   package var isNull: Bool {
     guard let scalar, scalar.isPlain else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.text)
   }
 
-  /// The value under a key, or nil where this is no mapping or has no such key.
+  /// The value under a key, or nil if this is not a mapping or has no such key.
   package subscript(key: String) -> Node? { pairs?.first { $0.name == key }?.value }
 
-  /// Where a byte of the scalar's text stands in the source, as near as the way it was written tells.
+  /// The place of a byte of the scalar's text in the source, as exactly as its style allows.
   package func place(ofByte offset: Int) -> Place {
     guard let inset = scalar?.inset, let column = place.column else { return place }
     return Place(place.path, line: place.line, column: column + inset + offset)

@@ -1,7 +1,7 @@
 import CLibyaml
 package import Diagnostics
 
-/// Reads a YAML document from untrusted bytes, or says everything that is wrong with it.
+/// Reads a YAML document from untrusted bytes, or reports everything that is wrong with it.
 ///
 /// One document, UTF-8, without anchors, aliases, tags, duplicate or composed keys: what a person writes by hand and
 /// every tool reads alike. An empty document is an empty scalar. `path` names the file in messages, and `form` is what
@@ -10,7 +10,7 @@ package func parseYAML(
   _ bytes: [UInt8], at path: String, as form: String = "YAML", limits: YAMLLimits = .standard
 ) throws(Findings) -> Node {
   guard bytes.count <= limits.bytes else {
-    throw refusal("it is \(bytes.count) bytes long; \(limits.bytes) are allowed", at: Place(path))
+    throw refusal("it is \(bytes.count) bytes long (at most \(limits.bytes))", at: Place(path))
   }
   let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   let source = SourceMap(text, at: path, form: form)
@@ -19,7 +19,7 @@ package func parseYAML(
   }
   return try unsafe text.withUnsafeBufferPointer { buffer throws(Findings) in
     guard let parser = unsafe EventParser(buffer) else {
-      throw Findings(Diagnostic(.fault, "memory has run out", at: Place(path)))
+      throw Findings(Diagnostic(.fault, "out of memory", at: Place(path)))
     }
     var builder = Builder(source: source, limits: limits, next: try parser.first(source))
     return try builder.document(from: parser)
@@ -57,7 +57,7 @@ extension EventParser {
   }
 }
 
-/// Makes nodes of events, noting what is refused and going on, so that one run finds every fault.
+/// Makes nodes of events, noting what is refused and continuing, so that one run finds every fault.
 private struct Builder {
   let source: SourceMap
   let limits: YAMLLimits

@@ -7,7 +7,7 @@ struct SourceMap {
   let form: String
   private let bytes: [UInt8]
   private let lines: LineStarts
-  /// The byte offset of every 256th character; empty where all of the text is ASCII.
+  /// The byte offset of every 256th character; empty if all of the text is ASCII.
   private var checkpoints: [Int] = []
 
   init(_ bytes: [UInt8], at path: String, form: String) {
@@ -27,7 +27,7 @@ struct SourceMap {
     return Place(path, line: line + 1, column: offset - lines[line] + 1)
   }
 
-  /// How far behind the character a scalar's text begins in the source, or nil where it is written in another way.
+  /// The offset of a scalar's text from its first character, or nil if it is written differently.
   func inset(of text: String, atCharacter index: Int, isQuoted: Bool) -> Int? {
     let start = offset(ofCharacter: index) + (isQuoted ? 1 : 0)
     return start <= bytes.count && bytes[start...].starts(with: text.utf8) ? (isQuoted ? 1 : 0) : nil

@@ -27,7 +27,7 @@ package struct YAMLEvent: Hashable, Sendable {
   }
 }
 
-/// All events of a YAML stream in their order; nil where it is no valid YAML or goes beyond the limits.
+/// All events of a YAML stream in order; nil if it is not valid YAML or exceeds the limits.
 package func yamlEvents(_ text: [UInt8], limits: YAMLLimits) -> [YAMLEvent]? {
   guard text.count <= limits.bytes, String(validating: text, as: UTF8.self) != nil else { return nil }
   let source = SourceMap(text, at: "", form: "YAML")
@@ -45,7 +45,7 @@ package func yamlEvents(_ text: [UInt8], limits: YAMLLimits) -> [YAMLEvent]? {
       events.append(copied)
       if depth > limits.depth || events.count > limits.nodes { return nil }
     }
-    // A syntax error: where it is does not matter to anybody who asks here.
+    // A syntax error: the caller does not need its place.
     return nil
   }
 }

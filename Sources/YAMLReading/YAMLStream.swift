@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// Checks a YAML stream as tools read it: any number of documents, with anchors, aliases and tags.
 ///
-/// What is refused is what every tool refuses: what is no YAML, a key that occurs twice, an alias without an anchor.
+/// What is refused is what every tool refuses: what is not YAML, a key that occurs twice, an alias without an anchor.
 package func checkYAML(_ bytes: [UInt8], at path: String) throws(Findings) {
   let source = SourceMap(bytes, at: path, form: "YAML")
   guard String(validating: bytes, as: UTF8.self) != nil else {
@@ -10,7 +10,7 @@ package func checkYAML(_ bytes: [UInt8], at path: String) throws(Findings) {
   }
   try unsafe bytes.withUnsafeBufferPointer { buffer throws(Findings) in
     guard let parser = unsafe EventParser(buffer) else {
-      throw Findings(Diagnostic(.fault, "memory has run out", at: Place(path)))
+      throw Findings(Diagnostic(.fault, "out of memory", at: Place(path)))
     }
     var stream = YAMLStream(source: source)
     var event = try parser.next(source)
@@ -63,7 +63,7 @@ private struct YAMLStream {
     guard let last = open.indices.last, open[last].isMapping else { return }
     let isKey = !open[last].isValueNext
     open[last].isValueNext.toggle()
-    // A merge key may stand in a mapping more than once.
+    // A merge key may be in a mapping more than once.
     guard isKey, let text, text != "<<", !open[last].keys.insert(text).inserted else { return }
     faults.note("the key '\(quoted(text))' occurs twice", at: source.place(ofCharacter: event.start))
   }

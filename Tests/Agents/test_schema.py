@@ -184,6 +184,25 @@ def test_every_schema_is_one_and_is_found_by_each_of_its_names(repository: Repos
         assert schema(repository, f"{file}.yaml")["$id"] == f"tenon.{file}-file/1"
 
 
+# The handoff schema fixes gitBlob and lab-operator; laidOutAt is what records of 0.2.0 have, read and never written.
+FIXED_KEYS = {"gitBlob", "lab-operator", "laidOutAt"}
+
+
+def keys(schema: Any) -> set[str]:
+    if isinstance(schema, list):
+        return {key for item in schema for key in keys(item)}
+    if not isinstance(schema, dict):
+        return set()
+    own = schema.get("properties", {})
+    return (set(own) if isinstance(own, dict) else set()) | {key for item in schema.values() for key in keys(item)}
+
+
+def test_every_key_of_every_document_is_in_snake_case(repository: Repository) -> None:
+    for name in names(repository):
+        odd = {key for key in keys(schema(repository, name)) if not re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", key)}
+        assert odd <= FIXED_KEYS, name
+
+
 def test_every_file_that_is_written_has_the_shape_that_is_printed_for_it(repository: Repository) -> None:
     prepare(repository)
     for command, _ in COMMANDS:

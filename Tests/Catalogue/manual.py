@@ -35,7 +35,7 @@ def findings_of_manual(skeleton: str, program: Path, repository: Path, tools: To
         yield Finding("schema", f"a default is no answer: {error.message}")
     # A default that applies under another answer alone is no answer beside the other defaults.
     first = tenon("new", skeleton, "--answers", "-", "--dry-run", stdin=json.dumps(answers))
-    idle = re.findall(r"variable '(\w+)': it applies only where", first.output)
+    idle = re.findall(r"variable '(\w+)': it applies only if", first.output)
     answers = {name: answer for name, answer in answers.items() if name not in idle}
     spellings = (json.dumps(answers), yaml.safe_dump(answers))
     outcomes = [tenon("new", skeleton, "--answers", "-", "--dry-run", stdin=text) for text in spellings]

@@ -143,7 +143,7 @@ def lay_out(skeleton: str, name: str, case: Case, repository: Path, program: Pat
         )
 
     done = attempt()
-    if idle := re.findall(r"variable '(\w+)': it applies only where", done.stdout):
+    if idle := re.findall(r"variable '(\w+)': it applies only if", done.stdout):
         answers = {key: value for key, value in answers.items() if key not in idle}
         done = attempt()
     if done.returncode != 0:

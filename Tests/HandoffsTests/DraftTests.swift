@@ -81,7 +81,7 @@ import Testing
     let rollback = manifest.roles.labOperator.rollback
     #expect(manifest.units == [.init(id: "a/one", change: .changed)])
     #expect(rollback.map(\.effect) == [.reads, .changes, .changes])
-    #expect(rollback.last?.title == "Again, as it was before: Apply")
+    #expect(rollback.last?.title == "Redeploy the previous state: Apply")
   }
 
   @Test(arguments: [true, false])
@@ -102,7 +102,7 @@ import Testing
       change: .removed, leavesFormer: leaves)
     let steps = try Sample.artifacts(Sample.draft(units: [removed])).manifest.roles.labOperator.steps
     #expect(
-      steps.map(\.title) == ["nothing to deploy" + (leaves ? "; what a/two deployed stays as it is" : "")])
+      steps.map(\.title) == ["nothing to deploy" + (leaves ? "; what a/two deployed is left in place" : "")])
   }
 
   @Test func `on the way back a backup comes first and each step stands once`() throws {
@@ -116,7 +116,7 @@ import Testing
     let rollback = try Sample.artifacts(Sample.draft(units: units)).manifest.roles.labOperator.rollback
     #expect(
       rollback.suffix(2).map(\.title) == [
-        "Again, as it was before: two: Back up", "Again, as it was before: one: Apply",
+        "Redeploy the previous state: two: Back up", "Redeploy the previous state: one: Apply",
       ])
   }
 

@@ -126,7 +126,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
     Fault("'summary' has 101 characters (at most 100)") {
       $0["summary"] = String(repeating: "x", count: 101)
     },
-    Fault("'summary' holds a control character") { $0["summary"] = "a\n# b" },
+    Fault("'summary' contains a control character") { $0["summary"] = "a\n# b" },
     Fault("'files' is an object, not a list") { $0["files"] = [String: Any]() },
     .file("'files[2].status' is 'renamed', not one of added, modified, deleted") { $0["status"] = "renamed" },
     .file("'files[2].mode' is '160000'") { $0["mode"] = "160000" },
@@ -148,7 +148,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
     .role("librarian", "'roles.librarian.commit.subject' has 73 characters") {
       $0["commit"] = ["type": "feat", "subject": String(repeating: "x", count: 73)]
     },
-    .role("librarian", "'roles.librarian.commit.subject' holds a control character") {
+    .role("librarian", "'roles.librarian.commit.subject' contains a control character") {
       $0["commit"] = ["type": "feat", "subject": "x\n\nEvil: trailer"]
     },
     .role("scribe", "'roles.scribe.inventory[0]' is an integer, not an object") { $0["inventory"] = [1] },
@@ -157,7 +157,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
   static let ofSense: [Fault] = [
     .file("leaves its folder through '..'") { $0["path"] = "../outside" },
     .file("is absolute") { $0["path"] = "/etc/passwd" },
-    .file("holds a NUL byte") { $0["path"] = "a\u{0}b" },
+    .file("contains a NUL byte") { $0["path"] = "a\u{0}b" },
     .file("points into a git directory") { $0["path"] = "sub/.GIT/hooks/post-commit" },
     .file("lists roles/nginx/README.md twice") { $0["path"] = "roles/nginx/README.md" },
     .file("as a file and as a directory of") { $0["path"] = "roles/nginx" },

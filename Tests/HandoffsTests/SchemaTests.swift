@@ -47,7 +47,8 @@ import Testing
     Fault.ofSense.map(\.says).filter {
       !["is deleted, but lacks its previous version", "lacks a mode or digest"].contains($0)
     } + [
-      "'summary' holds a control character", "'roles.librarian.commit.subject' holds a control character",
+      "'summary' contains a control character",
+      "'roles.librarian.commit.subject' contains a control character",
     ])
 
   static var schema: String { "\(Sample.fixtures)/handoff.schema.json" }

@@ -97,10 +97,10 @@ import Testing
     inventory.networks[0].gateway = "10.0.0.1"
     #expect(
       inventory.misplacedAddresses.map(\.message) == [
-        "192.0.2.200 of node/lab lies outside its network 10.0.0.0/8",
-        "198.51.100.1 of ct/102 lies in no listed network (192.0.2.0/24)",
+        "192.0.2.200 of node/lab is outside its network 10.0.0.0/8",
+        "198.51.100.1 of ct/102 is not in a listed network (192.0.2.0/24)",
         "vm/111 is in network 'dmz', which is not listed",
-        "the gateway 10.0.0.1 of network/lan lies outside 192.0.2.0/24",
+        "the gateway 10.0.0.1 of network/lan is outside 192.0.2.0/24",
       ])
     #expect(known.misplacedAddresses == [])
   }

@@ -148,8 +148,8 @@ class Table:
         self.carry_out(handoff, kind, "prerequisites", "steps", "verify", "rollback")
         self.held(kind, "the repository is as before", self.tree() == tree)
         now = self.unit.state(self.scene)
-        # Where the manifest says that what the new name deployed stays, what the former one did is whole all the same.
-        stays = any("under its new name stays" in step["title"] for step in handoff.operator["rollback"])
+        # Where the manifest says that what the new name deployed is left in place, what the former one did is whole all the same.
+        stays = any("under its new name is left in place" in step["title"] for step in handoff.operator["rollback"])
         is_before = set(before.splitlines()) <= set(now.splitlines()) if stays else now == before
         self.held(kind, "what is deployed is as before", is_before, difference(before, now))
         self.project.git("reset", "--quiet", "--hard", "HEAD~1")

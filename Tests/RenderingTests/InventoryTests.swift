@@ -106,15 +106,15 @@ import Testing
     ),
     (
       "<% inventory.guests %>",
-      "1:4: 'inventory.guests' has no text of its own (write <%# inventory.guests %><% .name %><%/ inventory.guests %>)"
+      "1:4: 'inventory.guests' cannot be rendered as text (write <%# inventory.guests %><% .name %><%/ inventory.guests %>)"
     ),
     (
       "<% .name %>",
-      "1:4: '.name' means something only within a section over the inventory (write <%# inventory.guests %>…<%/ inventory.guests %>)"
+      "1:4: '.name' is valid only within a section over the inventory (write <%# inventory.guests %>…<%/ inventory.guests %>)"
     ),
     (
       "<%# items %><% .name %><%/ items %>",
-      "1:16: '.name' means something only within a section over the inventory (write <%# inventory.guests %>…<%/ inventory.guests %>)"
+      "1:16: '.name' is valid only within a section over the inventory (write <%# inventory.guests %>…<%/ inventory.guests %>)"
     ),
     (
       "<%# off %>\n<%# inventory.guests %>\n<% .adress %>\n<%/ inventory.guests %>\n<%/ off %>",
@@ -138,7 +138,7 @@ import Testing
     ),
     (
       "<%# inventory.tags %><%# .is.ct %><%/ .is.ct %><%/ inventory.tags %>",
-      "1:26: '.is' means something only of a guest"
+      "1:26: '.is' is valid only for a guest"
     ),
   ])
   func `what it does not have is found when the skeleton is read`(template: String, fault: String) {
@@ -195,10 +195,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("?!", "guest '?!' has a name that no host can have"),
-    ("東京", "guest '東京' has a name that no host can have"),
+    ("?!", "guest '?!' has a name that is not valid for a host"),
+    ("東京", "guest '東京' has a name that is not valid for a host"),
     ("a\nb", "name of guest '\"a\\nb\"' has a line break or control character"),
-    ("ALPHA", "hosts 'ALPHA' and 'alpha' are one where they become a path or a group"),
+    ("ALPHA", "hosts 'ALPHA' and 'alpha' become the same path or group"),
   ])
   func `a name of which nothing can be made for a path and a host is refused`(
     name: String, fault: String
@@ -226,9 +226,9 @@ import Testing
     let found = words { _ = try skeleton.values(given: [:], inventory: inventory) }
     #expect(
       found.map { $0.replacing(".tenon/inventory.yaml: ", with: "").prefix { $0 != "(" } } == [
-        "tag '' is none ", "tag '+' is none ",
-        "nodes 'lab-1' and 'lab_1' are one where they become a path or a group ",
-        "tags 'web-app' and 'web_app' are one where they become a path or a group ",
+        "invalid tag '' ", "invalid tag '+' ",
+        "nodes 'lab-1' and 'lab_1' become the same path or group ",
+        "tags 'web-app' and 'web_app' become the same path or group ",
         "purpose of guest 'x' has a line break or control character",
       ])
   }

@@ -117,10 +117,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a", "files/b: path 'a' is also that of 'a'"),
-    ("A", "files/b: path 'A' is the same as 'a' where case or Unicode form does not count"),
-    ("a/x", "files/b: path 'a/x' is a file and a folder, with 'a'"),
-    ("z", "files/z/f: path 'z/f' is a file and a folder, with 'b'"),
+    ("a", "files/b: path 'a' is also used by 'a'"),
+    ("A", "files/b: path 'A' is the same as 'a' if case and Unicode form are ignored"),
+    ("a/x", "files/b: path 'a/x' would be both a file and a directory, with 'a'"),
+    ("z", "files/z/f: path 'z/f' would be both a file and a directory, with 'b'"),
   ])
   func `two files never share a path, and no file is a folder`(answer: String, fault: String) throws {
     let skeleton = try skeleton(

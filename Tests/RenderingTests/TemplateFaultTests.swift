@@ -9,7 +9,7 @@ import TestSupport
     ("<%# off %><% upper(nmae) %><%/ off %>", "1:20: unknown variable 'nmae' (did you mean 'name'?)"),
     ("<%# falg %>x<%/ falg %>", "1:5: unknown variable 'falg' (did you mean 'flag'?)"),
     ("<% uper(name) %>", "1:4: unknown transform 'uper' (did you mean 'upper'?)"),
-    ("<% upper(name %>", "1:4: the bracket of 'upper(name' is not closed"),
+    ("<% upper(name %>", "1:4: missing ')' after 'upper(name'"),
     ("<% items %>", "1:4: 'items' is a list (write <%# items %><% . %><%/ items %> or json(items))"),
     ("<% upper(items) %>", "1:10: 'items' is a list (write <%# items %><% . %><%/ items %> or json(items))"),
     ("<% target %>", "1:4: 'target' is a guest (write target.name or another of its facts)"),
@@ -30,23 +30,23 @@ import TestSupport
       "1:5: 'is.engine' does not say what to compare (write is.VARIABLE.VALUE)"
     ),
     ("<%# is.engin.x %><%/ is.engin.x %>", "1:8: unknown variable 'engin' (did you mean 'engine'?)"),
-    ("<% . %>", "1:4: '.' means something only within a list's section"),
-    ("<%^ none %><% . %><%/ none %>", "1:15: '.' means something only within a list's section"),
-    ("<%# last %><%/ last %>", "1:5: 'last' means something only within a list's section"),
+    ("<% . %>", "1:4: '.' is valid only within a list's section"),
+    ("<%^ none %><% . %><%/ none %>", "1:15: '.' is valid only within a list's section"),
+    ("<%# last %><%/ last %>", "1:5: 'last' is valid only within a list's section"),
     (
       "<%# destination %><%/ destination %>",
-      "1:5: 'destination' is always there: a section on it says nothing"
+      "1:5: 'destination' is always set: a section on it has no effect"
     ),
-    ("<% yaml %>", "1:4: unknown variable 'yaml' (say 'yaml: .yml' in skeleton.yaml to use it)"),
+    ("<% yaml %>", "1:4: unknown variable 'yaml' (set 'yaml: .yml' in skeleton.yaml to use it)"),
     ("<%# flag %>", "1:1: section 'flag' is not closed"),
-    ("x<%/ flag %>", "1:2: 'flag' is closed and was never opened"),
-    ("<%# flag %><%/ off %>", "1:12: 'off' is closed where 'flag' is open since s/files/file:1:1"),
+    ("x<%/ flag %>", "1:2: 'flag' is closed but was never opened"),
+    ("<%# flag %><%/ off %>", "1:12: 'off' is closed while 'flag' is open since s/files/file:1:1"),
     ("<% name", "1:1: a tag is not closed with '%>'"),
     ("<% %>", "1:1: the tag is empty"),
     ("<%# %><%/ %>", "1:1: the section has no name"),
     ("<%> partial %>", "1:1: there is no partial 'partial' (partials are files below partials/)"),
-    ("<%= [ ] %>", "1:1: a tag with '=' is not part of these templates"),
-    ("<%& name %>", "1:1: a tag with '&' is not part of these templates"),
+    ("<%= [ ] %>", "1:1: a tag with '=' is not supported"),
+    ("<%& name %>", "1:1: a tag with '&' is not supported"),
     (
       "<% \(String(repeating: "x", count: 300)) %>",
       "1:1: the tag is longer than 200 bytes (close it with '%>')"

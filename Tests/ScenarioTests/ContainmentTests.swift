@@ -61,7 +61,7 @@ import Testing
   @Test(arguments: ["units", "units/web", "units/web/caf\u{E9}"])
   func `a bare repository`(folder: String) throws {
     try sandbox.run("git", ["init", "-q", "--bare", "repo/\(folder)"])
-    try expectRefusal("\(folder): a git repository is where a directory is needed")
+    try expectRefusal("\(folder): expected a directory, found a git repository")
   }
 
   @Test(arguments: [["true"], ["git", "submodule", "deinit", "-f", "units/web/caf\u{E9}"]])
@@ -85,7 +85,7 @@ import Testing
 
   @Test(arguments: [
     (".tenon", "'.tenon' is a symbolic link"), (".tenon/state", "'.tenon/state' is a symbolic link"),
-    (".tenon/units", "it is a symbolic link"), ("units", "a symbolic link is where a directory is needed"),
+    (".tenon/units", "it is a symbolic link"), ("units", "expected a directory, found a symbolic link"),
     (".tenon/state/lock", "it is a symbolic link"),
   ])
   func `a symbolic link where a folder or file is needed`(path: String, words: String) throws {

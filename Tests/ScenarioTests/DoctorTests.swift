@@ -161,6 +161,11 @@ private struct Found: Decodable {
     let operation: String?
     let shallow: Bool
     let hooks: [String]
+
+    enum CodingKeys: String, CodingKey {
+      case root, branch, commit, operation, shallow, hooks
+      case gitDirectory = "git_directory"
+    }
   }
 
   struct Workspace: Decodable { let units: Int }

@@ -134,7 +134,7 @@ struct HandoffPlaceTests {
     let titles = rollback.compactMap { $0["title"] as? String }
     #expect(titles.contains { $0.contains("Bring scripts/nightly") }, "\(titles)")
     #expect(
-      titles.last?.contains("shell-script/weekly deployed under its new name stays") == true, "\(titles)")
+      titles.last?.contains("shell-script/weekly deployed under its new name is left") == true, "\(titles)")
     let install = rollback.compactMap { $0["command"] as? [String: Any] }.first {
       ($0["argv"] as? [String])?.first == "install"
     }

@@ -83,7 +83,7 @@ import Testing
     Attack(
       what: "millions of values", path: "plan",
       content: .text("[" + String(repeating: "1,", count: 4 << 20) + "1]"),
-      command: ["apply", "plan"], says: "plan: it holds more than 1048576 values"),
+      command: ["apply", "plan"], says: "plan: it contains more than 1048576 values"),
     Attack(
       what: "a million variables", path: skeleton,
       content: .text(declaration + (1...1_000_000).map { "  v\($0): {}\n" }.joined()), command: new,
@@ -92,7 +92,7 @@ import Testing
       what: "many variables", path: skeleton,
       content: .text(
         declaration + (1...9_000).map { "  v\($0): { type: boolean, default: true, help: h }\n" }.joined()),
-      command: new, says: "skeleton.yaml:6:3: there are 9001 variables; 300 are allowed"),
+      command: new, says: "skeleton.yaml:6:3: there are 9001 variables (at most 300)"),
     Attack(
       what: "open sections", path: "skeletons/unit/files/a.txt",
       content: .text(String(repeating: "<%# name %>", count: 200_000)), command: new,
@@ -109,10 +109,10 @@ import Testing
       says: "skeleton.yaml: it is a special file, not a file"),
     Attack(
       what: "pipe as answers", path: "answers", content: .pipe, command: answers,
-      says: "it is a pipe that nobody writes to"),
+      says: "it is a pipe that has no writer"),
     Attack(
       what: "pipe as plan", path: "plan", content: .pipe, command: ["apply", "plan"],
-      says: "it is a pipe that nobody writes to"),
+      says: "it is a pipe that has no writer"),
     Attack(
       what: "pipe as record", path: record, content: .pipe, command: ["update", "unit/web"],
       says: "it is a pipe, a socket or a device"),

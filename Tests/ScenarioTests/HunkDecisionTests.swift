@@ -99,7 +99,7 @@ struct HunkDecisionTests {
     let conflict = try #require((document["conflicts"] as? [[String: Any]])?.first)
     let hunks = try #require(conflict["hunks"] as? [[String: Any]])
     #expect(hunks.compactMap { $0["line"] as? Int } == [4, 16])
-    #expect(hunks.compactMap { $0["theirLine"] as? Int } == [3, 15])
+    #expect(hunks.compactMap { $0["their_line"] as? Int } == [3, 15])
     #expect(hunks[0]["before"] as? String == "0 mine\n1\n2\n" && hunks[0]["after"] as? String == "4\n5\n6\n")
     let decided: [[String: Any]] = [
       ["number": 1, "id": hunks[0]["id"] ?? "", "take": "theirs"],

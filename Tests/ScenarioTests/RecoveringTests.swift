@@ -58,7 +58,7 @@ import Testing
     let kept = ".tenon/state/kept/1/\(touched)"
     #expect(
       finished.errorText.contains(
-        "\(touched) has changed since and was left unchanged (its former version is in \(kept))"),
+        "\(touched) has changed since and was left unchanged (its previous version is in \(kept))"),
       "\(finished.errorText)")
     #expect(try stage.sandbox.text("\(folder)/\(touched)") == "somebody's\n")
     #expect(former == .file(try stage.sandbox.read("\(folder)/\(kept)"), mode: 0o644))

@@ -66,9 +66,9 @@ import Testing
       "{ type: string }", .text("a\u{1B}[2J"),
       "variable 'x': a line break or control character is not allowed"
     ),
-    ("{ type: string }", .list([]), "variable 'x': a list is given, not a string"),
+    ("{ type: string }", .list([]), "variable 'x': expected string, found a list"),
     ("{ type: integer }", .text("0755"), "variable 'x': '0755' is not an integer"),
-    ("{ type: integer }", .boolean(true), "variable 'x': 'true' is given, not a integer"),
+    ("{ type: integer }", .boolean(true), "variable 'x': expected integer, found 'true'"),
     ("{ type: integer, min: 3 }", .integer(2), "variable 'x': 2 is less than 3"),
     ("{ type: integer, max: 3 }", .integer(4), "variable 'x': 4 is more than 3"),
     ("{ type: boolean }", .text("yes"), "variable 'x': 'yes' is not true or false"),
@@ -81,7 +81,7 @@ import Testing
       "{ type: list, choices: [a] }", .list(["a", "q"]), "variable 'x': invalid value 'q' (did you mean 'a'?)"
     ),
     ("{ type: list, pattern: '[a-z]+' }", .list(["ok", "No"]), "variable 'x': 'No' does not match [a-z]+"),
-    ("{ type: list }", .integer(1), "variable 'x': '1' is given, not a list"),
+    ("{ type: list }", .integer(1), "variable 'x': expected list, found '1'"),
   ])
   func `are refused with the reason`(declaration: String, answer: Answer, fault: String) {
     #expect(words { _ = try value(declaration, answer) } == [fault])
@@ -142,8 +142,8 @@ import Testing
         """
     #expect(
       words { _ = try skeleton(yaml) } == [
-        "s/skeleton.yaml:6:3: the defaults go in a circle: b → c → b",
-        "s/skeleton.yaml:7:3: the defaults go in a circle: a → a",
+        "s/skeleton.yaml:6:3: the defaults form a cycle: b → c → b",
+        "s/skeleton.yaml:7:3: the defaults form a cycle: a → a",
       ])
   }
 
@@ -197,17 +197,15 @@ import Testing
   }
 
   @Test(arguments: [
-    (
-      "{ type: guest }", "gitlba",
-      "variable 'x': the inventory has no guest 'gitlba' (did you mean 'gitlab'?)"
-    ),
+    ("{ type: guest }", "gitlb", "variable 'x': the inventory has no guest 'gitlb' (did you mean 'gitlab'?)"),
     ("{ type: guest }", "nginx", "variable 'x': 'nginx' names 2 guests (one of ct/102, vm/110)"),
     (
       "{ type: guest }", "debian-12",
-      "variable 'x': guest 'debian-12' is a template, no target (one of nginx, nginx, gitlab)"
+      "variable 'x': guest 'debian-12' is a template, not a target (one of nginx, nginx, gitlab)"
     ),
     (
-      "{ type: guest, kinds: [ct] }", "gitlab", "variable 'x': guest 'gitlab' is no container (one of nginx)"
+      "{ type: guest, kinds: [ct] }", "gitlab",
+      "variable 'x': guest 'gitlab' is not a container (one of nginx)"
     ),
   ])
   func `that cannot be meant are refused`(declaration: String, answer: String, fault: String) {

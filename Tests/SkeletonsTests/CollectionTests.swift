@@ -101,7 +101,7 @@ import Testing
     ("vhosts.www.tls=true", "'vhosts.www.certificate' needs an answer"),
     ("vhosts.WWW.port=1", "name 'WWW' does not match"), ("env.a=1", "key 'a' does not match"),
     ("vhosts.www.aliases=a,a", "'a' is given twice"),
-    ("vhosts.www.certificate=vault_x", "applies only where tls"),
+    ("vhosts.www.certificate=vault_x", "applies only if tls is set"),
     ("env=[a]", "'env' is a list, not a mapping"), ("vhosts={www: 1}", "not a mapping of fields"),
     ("env.GITLAB_PASSWORD=Xk29dlq8Zp1wQ7", "looks like"), ("name.x=1", "invalid answer 'name.x'"),
     ("vhosts={www: {locations: {/: {to: nowhere}}}}", "variable 'vhosts.www.locations./.to': invalid url"),
@@ -118,7 +118,7 @@ import Testing
 
   @Test(arguments: [
     ("x: { type: objects }", "has no 'fields'"),
-    ("x: { type: objects, fields: { key: { type: string } } }", "means something else"),
+    ("x: { type: objects, fields: { key: { type: string } } }", "is reserved in templates"),
     ("x: { type: objects, fields: { g: { type: guest } } }", "unknown variable type 'guest'"),
     ("x: { type: objects, fields: { a: { type: string, default: \"<% b %>\" } } }", "unknown variable 'b'"),
     ("x: { type: map, default: [a] }", "not a mapping"),
@@ -159,7 +159,7 @@ import Testing
     ("<% env %>", "'env' is a map"), ("<%# vhosts %><% .aliases %><%/ vhosts %>", "'.aliases' is a list"),
     ("<% join(vhosts, 1) %>", "'vhosts' is a objects"), ("<% replace(name, 1) %>", "takes 3 values, not 2"),
     ("<% else %>", "'else' outside a section"), ("<%# name %><%else%><%else%><%/ name %>", "'else' twice"),
-    ("<% default(name, \"x) %>", "is not closed"), ("<% upper(name) x %>", "is too much"),
+    ("<% default(name, \"x) %>", "is not terminated"), ("<% upper(name) x %>", "unexpected '"),
   ])
   func `tags that mean nothing are refused`(text: String, said: String) {
     let found = words { _ = try SkeletonsTests.skeleton(heading + Self.sites, files: ["f": text]) }

@@ -28,7 +28,7 @@ import Testing
   @Test func `an answer given now where it does not apply is refused`() {
     #expect(
       words { _ = try values(["port": .integer(1)], now: ["port"]) } == [
-        "variable 'port': it applies only where kind is redis (answer that too, or leave 'port' out)"
+        "variable 'port': it applies only if kind is redis (answer that too, or leave 'port' out)"
       ])
   }
 
@@ -61,9 +61,9 @@ import Testing
     ("port: { type: integer, when: { nobody: true } }", "unknown variable 'nobody'"),
     (
       "a: { type: boolean, when: { b: true } }\n  b: { type: boolean, when: { a: true } }",
-      "in a circle: a → b → a"
+      "form a cycle: a → b → a"
     ),
-    ("a: { type: string, when: { name: { at_least: 5 } } }", "'name' has no order"),
+    ("a: { type: string, when: { name: { at_least: 5 } } }", "'name' cannot be compared by order"),
     ("a: { type: string, when: { name: { bigger: 5 } } }", "unknown comparison 'bigger'"),
   ])
   func `a condition that means nothing is refused with the skeleton`(declaration: String, words said: String)

@@ -51,12 +51,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{ redis: 1, else: 2 }", "the default of 'x' does not say 'by' which variable"),
+    ("{ redis: 1, else: 2 }", "the default of 'x' has no 'by' that names a variable"),
     ("{ by: nobody, else: 2 }", "unknown variable 'nobody'"),
     ("{ by: kind, wrong: 1, else: 2 }", "'kind' is never 'wrong'"),
-    ("{ by: kind, a: 1 }", "the default of 'x' has no 'else' for what it does not name"),
+    ("{ by: kind, a: 1 }", "the default of 'x' has no 'else' for the remaining choices"),
     ("{ by: kind, a: one, else: 2 }", "'x' is 'one', not an integer"),
-    ("{ by: x, else: 2 }", "the defaults go in a circle: x → x"),
+    ("{ by: x, else: 2 }", "the defaults form a cycle: x → x"),
   ])
   func `are refused with the reason`(fallback: String, fault: String) {
     let faults = words {

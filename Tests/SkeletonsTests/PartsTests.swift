@@ -88,9 +88,10 @@ import TestSupport
   func `what is no version is none`(text: String) { #expect(SemanticVersion(text) == nil) }
 
   @Test(arguments: [
-    ("{ flag: true }", "flag"), ("{ flag: false }", "no flag"), ("{ c: [a, b] }", "c is a or c is b"),
-    ("{ flag: true, c: a }", "flag and c is a"), ("{ not: { c: a, l: x } }", "not (c is a and l has x)"),
-    ("{ any: [{ flag: true }, { c: [a, b], l: true }] }", "flag or ((c is a or c is b) and l)"),
+    ("{ flag: true }", "flag is set"), ("{ flag: false }", "flag is not set"),
+    ("{ c: [a, b] }", "c is a or c is b"), ("{ flag: true, c: a }", "flag is set and c is a"),
+    ("{ not: { c: a, l: x } }", "not (c is a and l has x)"),
+    ("{ any: [{ flag: true }, { c: [a, b], l: true }] }", "flag is set or ((c is a or c is b) and l is set)"),
     ("{ not: { c: [a, b, a, b, a, b, a] } }", "not (c is one of 7 words: a, b, a, b, …)"),
   ])
   func `a condition says itself`(condition: String, said: String) throws {
@@ -108,7 +109,7 @@ import TestSupport
   @Test(arguments: [
     ("{ c: q }", "'c' can never be 'q' (one of a, b)"),
     ("{ flag: maybe }", "'flag' is a boolean: it is true or false, never 'maybe'"),
-    ("{ c: [] }", "no value for 'c' to have"),
+    ("{ c: [] }", "no value is given for 'c'"),
     ("[a]", "'when' is a list, not a mapping of variables to values"),
     ("{ flga: true }", "unknown variable 'flga' (did you mean 'flag'?)"),
     ("{ any: { c: a } }", "'any' is a mapping, not a list"),
@@ -192,7 +193,7 @@ import TestSupport
         + "handoff: { steps: [{ title: x, effect: reads }] }\n")
     #expect(
       SkeletonRemarks(skeleton).remarks.map(\.message) == [
-        "variable 'idle' has no help", "variable 'idle' is asked for and never used",
+        "variable 'idle' has no help", "variable 'idle' is never used",
         "the handoff has steps and no rollback",
       ])
   }

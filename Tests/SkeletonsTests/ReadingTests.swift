@@ -71,11 +71,11 @@ import TestSupport
       "s/skeleton.yaml:7:32: 'n' is 'many', not an integer",
       "s/skeleton.yaml:8:3: invalid variable name 'Bad'",
       "s/skeleton.yaml:8:24: variable 'Bad' has an unknown key 'min'",
-      "s/skeleton.yaml:9:3: 'is' means something else in templates",
+      "s/skeleton.yaml:9:3: 'is' is reserved in templates",
       "s/skeleton.yaml:10:31: invalid pattern '('",
       "s/skeleton.yaml:11:6: variable 'c' has no 'choices'",
-      "s/skeleton.yaml:12:29: 'kinds' of variable 'g' holds",
-      "s/skeleton.yaml:12:49: a guest has no default",
+      "s/skeleton.yaml:12:29: 'kinds' of variable 'g' contains",
+      "s/skeleton.yaml:12:49: a guest cannot have a default",
       "s/skeleton.yaml:14:15: no file matches 'nothing'",
       "s/skeleton.yaml:14:34: unknown variable 'nmae'",
       "s/skeleton.yaml:14:58: unknown variable 'q'",
@@ -100,10 +100,10 @@ import TestSupport
   @Test(arguments: [
     (
       Entry.symlink(target: Array("/etc/passwd".utf8)),
-      "files/x: a skeleton holds files only, and this is a symbolic link"
+      "files/x: a skeleton contains only files, and this is a symbolic link"
     ),
-    (.special, "files/x: a skeleton holds files only, and this is a special file"),
-    (.repository, "files/x: a skeleton holds files only, and this is a git repository"),
+    (.special, "files/x: a skeleton contains only files, and this is a special file"),
+    (.repository, "files/x: a skeleton contains only files, and this is a git repository"),
   ])
   func `only files are taken`(entry: Entry, fault: String) throws {
     var folder = try tree(heading + nameOnly)
@@ -163,7 +163,7 @@ import TestSupport
     let chain = (0..<10_000).map { "  v\($0): { type: string, default: \"<% v\($0 + 1) %>\" }\n" }.joined()
     #expect(
       isQuick { _ = try skeleton(heading + "variables:\n" + chain) }.contains {
-        $0.contains("300 are allowed")
+        $0.contains("(at most 300)")
       })
   }
 
@@ -178,7 +178,7 @@ import TestSupport
     let bytes = [UInt8](repeating: 0x61, count: SkeletonLimits.bytesOfFile + 1)
     folder[try RelativePath("files/x")] = .file(Content(bytes), executable: false)
     #expect(
-      isQuick { _ = try Skeleton(reading: folder, at: "") }.first?.contains("4194304 are allowed") == true)
+      isQuick { _ = try Skeleton(reading: folder, at: "") }.first?.contains("(at most 4194304)") == true)
   }
 
   @Test func `conditions nest no deeper than YAML does`() {

@@ -25,6 +25,14 @@ import Workspaces
     #expect(try Record(json: try record.json(), unit: record.unit, at: "r") == record)
   }
 
+  @Test func `the key that 0.2.0 wrote is read and never written`() throws {
+    let record = try record()
+    let text = String(decoding: try record.json(), as: UTF8.self)
+    #expect(text.contains("\"laid_out_at\" : \"roles/x/a\"") && !text.contains("laidOutAt"))
+    let old = text.replacing("laid_out_at", with: "laidOutAt")
+    #expect(try Record(json: Array(old.utf8), unit: record.unit, at: "r") == record)
+  }
+
   @Test(arguments: [
     ("roles/x/c", "../../etc/passwd"), ("roles/x/c", "/etc/passwd"), ("roles/x/c", "roles/.git/config"),
     ("roles/x/c", ".TENON/x"), ("roles/x/c", "a//b"), ("\"c\"", "\"a\""), ("100755", "120000"),

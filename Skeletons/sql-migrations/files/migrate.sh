@@ -314,7 +314,7 @@ down() {
   local limit=$1 version file
   while read -r version; do
     if ((version <= limit)); then break; fi
-    file=$(file_for_down "${version}") || die "there is no way back from migration ${version}: no file and none recorded"
+    file=$(file_for_down "${version}") || die "migration ${version} cannot be reverted: no down file and none recorded"
     migrate down "${version}" "${file}"
   done < <(sorted_versions "${!titles[@]}" | sort -rn)
 }
@@ -350,7 +350,7 @@ main() {
     shift
   fi
   wanted=${1:-}
-  [[ ${WAIT} =~ ^[0-9]{1,6}$ ]] || die "MIGRATE_WAIT is no number of seconds: ${WAIT}" "${USAGE_ERROR}"
+  [[ ${WAIT} =~ ^[0-9]{1,6}$ ]] || die "MIGRATE_WAIT is not a number of seconds: ${WAIT}" "${USAGE_ERROR}"
   (($# <= 1)) || die "unexpected argument: $2" "${USAGE_ERROR}"
   [[ ${wanted} =~ ^([0-9]{1,9}|all)?$ ]] || die "not a version: ${wanted}" "${USAGE_ERROR}"
   case "${command}:${wanted}" in

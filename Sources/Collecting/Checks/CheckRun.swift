@@ -14,7 +14,7 @@ struct CheckRun: ~Copyable {
   private let process: ProcessEnvironment
   private let runsCode: Bool
 
-  /// Writes the tree; `files` are those that are handed off and stand.
+  /// Writes the tree; `files` are the handed-off files that exist.
   init(
     of tree: FileTree, looking files: [RelativePath], runsCode: Bool, in process: ProcessEnvironment
   ) throws(Findings) {
@@ -62,7 +62,7 @@ struct CheckRun: ~Copyable {
     return results
   }
 
-  /// Takes away what Ansible would execute or be configured by: plug-ins, modules, settings with vault scripts.
+  /// Removes what Ansible would execute or be configured by: plug-ins, modules, settings with vault scripts.
   private func hideCode() throws(Findings) {
     for path in tree.paths {
       let parts = path.components.map { String(decoding: $0, as: UTF8.self) }
@@ -85,7 +85,7 @@ struct CheckRun: ~Copyable {
     let commands = commands(of: check, found?.0 ?? check.programs[0], on: paths)
     if check.executes != nil, !runsCode {
       return [
-        .init(name, .notRun, command: commands.first, why: "it executes code of the repository: --run-code")
+        .init(name, .notRun, command: commands.first, why: "it executes code of the repository (--run-code)")
       ]
     }
     guard let found else {
@@ -135,7 +135,7 @@ struct CheckRun: ~Copyable {
     }
     let end = try end(of: [program] + command.argv.dropFirst(), in: folder, seconds: check.seconds)
     if end.isSuccess { return .init("", .passed, command: command) }
-    let why = end.isOverdue ? "it did not end within \(check.seconds) s" : lines(of: end)
+    let why = end.isOverdue ? "it did not finish within \(check.seconds) s" : lines(of: end)
     return .init("", .failed, command: command, why: why)
   }
 
@@ -170,7 +170,7 @@ struct CheckRun: ~Copyable {
     return folders.filter { !$0.contains(":") }.sorted().joined(separator: ":")
   }
 
-  /// The first thing that looks like a version in what the program says of itself.
+  /// The first thing that looks like a version in what the program states of itself.
   private func version(of program: String) -> String? {
     for word in ["--version", "version"] {
       guard let end = try? end(of: [program, word], in: scratch.path + "/tmp", seconds: 30), end.isSuccess
@@ -189,7 +189,7 @@ struct CheckRun: ~Copyable {
     return nil
   }
 
-  /// The first lines of what a program said, without the scratch folder.
+  /// The first lines of a program's output, without the scratch folder.
   private func lines(of end: ProcessEnd) -> String {
     let text = String(decoding: end.output, as: UTF8.self).replacing(scratch.path + "/tree/", with: "")
       .replacing(scratch.path, with: "")

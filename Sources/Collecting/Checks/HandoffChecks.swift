@@ -12,9 +12,9 @@ struct HandoffChecks: WorkspaceTask {
 
   init(_ opened: OpenWorkspace) { self.opened = opened }
 
-  /// What was run for the handoff, or one line that says that nothing was.
+  /// What was run for the handoff, or one line that states that nothing was.
   ///
-  /// Throws for a check that failed, unless the person says why that is allowed.
+  /// Throws for a check that failed, unless the person states why that is allowed.
   package func checks(
     of files: [Manifest.File], at head: ObjectID?, _ request: HandoffRequest
   ) throws(Findings) -> [Manifest.Check] {
@@ -22,7 +22,7 @@ struct HandoffChecks: WorkspaceTask {
       return [
         Manifest.Check(
           "linters and tests of the files", .notRun,
-          why: "nobody asked for it: --run-checks runs what is installed")
+          why: "not requested: --run-checks runs what is installed")
       ]
     }
     let run = try CheckRun(
@@ -46,8 +46,8 @@ struct HandoffChecks: WorkspaceTask {
     return Diagnostic(
       .checkFailed, "check '\(check.name)' failed: \(said)",
       hints: [
-        check.command.map { "it was: \(shellQuoted($0.argv))" },
-        "--allow-failed REASON hands it off all the same",
+        check.command.map { "command: \(shellQuoted($0.argv))" },
+        "--allow-failed REASON hands it off anyway",
       ]
       .compactMap(\.self))
   }

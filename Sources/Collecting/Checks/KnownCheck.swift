@@ -50,7 +50,7 @@ struct KnownCheck: Sendable {
     KnownCheck(
       name: "sqlfluff", programs: ["sqlfluff"],
       arguments: [
-        // The raw templater executes nothing, whatever the repository's settings say of another one.
+        // The raw templater executes nothing, even if the repository's settings name another one.
         "lint", "--dialect", "postgres", "--templater", "raw", "--nocolor",
       ]
     ) { $0.name.hasSuffix(".sql") },

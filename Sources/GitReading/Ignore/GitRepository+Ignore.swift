@@ -2,7 +2,7 @@ package import Texts
 package import FileTrees
 
 extension GitRepository {
-  /// Whether git leaves a path out, as `git check-ignore` says; it need not exist, and what is tracked is not ignored.
+  /// Whether git leaves a path out, as `git check-ignore` states; it need not exist, and what is tracked is not ignored.
   @available(*, noasync)
   package func isIgnored(_ path: RelativePath) throws(GitError) -> Bool {
     try ignored(among: [path]).contains(path)

@@ -1,7 +1,7 @@
 import Texts
 internal import FileTrees
 
-/// The rules of one file such as `.gitignore`, for what lies in its folder and below.
+/// The rules of one file such as `.gitignore`, for what is in its folder and below.
 struct IgnoreFile: Hashable, Sendable {
   private let rules: [IgnoreRule]
   /// Nil at the root.
@@ -14,10 +14,10 @@ struct IgnoreFile: Hashable, Sendable {
     self.folder = folder
   }
 
-  /// Whether it says nothing of any path.
+  /// Whether it has no rules.
   var isEmpty: Bool { rules.isEmpty }
 
-  /// What the last rule that fits says, or nil where none does.
+  /// What the last rule that fits states, or nil if none does.
   func verdict(on path: RelativePath, isFolder: Bool) -> Bool? {
     let below = folder.map { path.relative(to: $0) } ?? path
     guard let below else { return nil }
@@ -51,7 +51,7 @@ private struct IgnoreRule: Hashable {
     return pattern.matches(pattern.isPath ? path.bytes[...] : path.name)
   }
 
-  /// Blanks at the end do not count but where a backslash stands before one.
+  /// Blanks at the end do not count but where a backslash is before one.
   private static func withoutFinalBlanks(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var end = line.startIndex
     var at = line.startIndex

@@ -5,7 +5,7 @@ internal import Glibc
 
 /// All the ignore rules of a working tree, each file read once, when it is first needed.
 ///
-/// Ours and not libgit2's: 1.5.1 drops an exception that takes back a rule of *another* file, such as `!.envrc` in
+/// Ours and not libgit2's: 1.5.1 drops an exception that rolls back a rule of *another* file, such as `!.envrc` in
 /// `.gitignore` against `.envrc` in the person's own list.
 struct IgnoreRules {
   /// The person's own list, then the repository's: the later has the last word.
@@ -21,7 +21,7 @@ struct IgnoreRules {
       .map { IgnoreFile($0, in: nil) }
   }
 
-  /// Goes from the root down: what lies in an ignored folder is ignored, whatever else is said about it.
+  /// Goes from the root down: everything in an ignored folder is ignored, despite other rules.
   mutating func ignores(
     _ path: RelativePath, in repository: GitRepository
   ) throws(GitError) -> Bool {
@@ -31,7 +31,7 @@ struct IgnoreRules {
     return try verdict(on: path, isFolder: isFolder, in: repository)
   }
 
-  /// Whether nothing is said of any path in its folder, so that the path need not be looked at.
+  /// Whether it has no rules for its folder, so that the path need not be checked.
   private mutating func hasNoRules(
     for path: RelativePath, in repository: GitRepository
   ) throws(GitError) -> Bool {
@@ -71,7 +71,7 @@ struct IgnoreRules {
   }
 }
 
-/// What a folder's `.gitignore` says; a sparse checkout may have left it out, and then the index knows.
+/// What a folder's `.gitignore` states; a sparse checkout may have left it out, and then the index knows.
 private func ignoreText(
   in folder: RelativePath?, of repository: GitRepository
 ) throws(GitError) -> [UInt8] {

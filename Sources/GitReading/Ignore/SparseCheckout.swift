@@ -22,7 +22,7 @@ extension GitRepository {
 }
 
 extension IgnoreFile {
-  /// The rules of a sparse checkout say what is in: the path's own verdict counts, else that of the folder above it
+  /// The rules of a sparse checkout select what is in: the path's own verdict counts, else that of the folder above it
   /// (`path_in_sparse_checkout` in git's dir.c).
   fileprivate func takesIn(_ path: RelativePath) -> Bool {
     if let verdict = verdict(on: path, isFolder: false) { return verdict }

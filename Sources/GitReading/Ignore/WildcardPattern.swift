@@ -3,7 +3,7 @@ internal import FileTrees
 
 /// A pattern of git's with `*`, `?`, `[…]`, `\` and, where paths are matched, `**` (`wildmatch.c`, gitignore(5)).
 struct WildcardPattern: Hashable, Sendable {
-  /// Nil where nothing is matched: a bracket is not closed.
+  /// Nil if nothing is matched: a bracket is not closed.
   private let pattern: BytePattern?
   /// Whether a slash is matched by nothing but a slash and `**`.
   let isPath: Bool
@@ -34,7 +34,7 @@ private struct WildcardReader {
     var steps: [BytePattern.Step] = []
     while at < bytes.count {
       guard let step = next() else { return nil }
-      // Two stars after each other say no more than the one that says more.
+      // Two consecutive stars match no more than the wider one of them.
       if step == steps.last, [.folders, .many(crossing: true), .many(crossing: false)].contains(step) {
         continue
       }
@@ -61,7 +61,7 @@ private struct WildcardReader {
 
   /// `**` means folders only between slashes or ends; no folder at all is one of the things that it means.
   ///
-  /// Git takes what stands before the first wildcard off and begins there (`match_pathname` in dir.c): `a**/b` is
+  /// Git takes what is before the first wildcard off and begins there (`match_pathname` in dir.c): `a**/b` is
   /// bounded as well.
   private mutating func stars() -> BytePattern.Step {
     let start = at
@@ -80,7 +80,7 @@ private struct WildcardReader {
 private struct CharacterSet {
   private var members = ByteSet()
   private var isNegated = false
-  /// Behind the closing bracket.
+  /// After the closing bracket.
   private(set) var end = 0
 
   /// Every byte that it takes.
@@ -90,7 +90,7 @@ private struct CharacterSet {
     return bytes
   }
 
-  /// Nil where no bracket closes it: git matches nothing then.
+  /// Nil if no bracket closes it: git matches nothing then.
   init?(_ pattern: [UInt8], from start: Int) {
     var at = start + 1
     if at < pattern.count, pattern[at] == UInt8(ascii: "!") || pattern[at] == UInt8(ascii: "^") {
@@ -106,7 +106,7 @@ private struct CharacterSet {
     end = at + 1
   }
 
-  /// Takes one member, range or class, and gives the place behind it.
+  /// Takes one member, range or class, and returns the place after it.
   private mutating func read(_ pattern: [UInt8], _ start: Int) -> Int? {
     if pattern[start...].starts(with: "[:".utf8) { return readClass(pattern, start + 2) }
     guard let (low, next) = literal(pattern, start) else { return nil }

@@ -2,7 +2,7 @@ import Diagnostics
 package import Skeletons
 
 extension Inventory {
-  /// What a file of the repository says otherwise of guests and nodes that the inventory has.
+  /// Where a file of the repository contradicts the inventory about guests and nodes.
   package func differences(from source: SourceFacts) -> [InventoryFinding] {
     source.statements(of: .guest).flatMap { statement in
       guest(of: statement).map { differences($0, [$0.hostName], from: statement) } ?? []
@@ -39,7 +39,7 @@ extension Inventory {
   }
 }
 
-/// Looks for addresses in texts that nobody has, or somebody had.
+/// Looks in texts for addresses that no guest has, or that a guest had before.
 package struct AddressSearch: Sendable {
   private let owners: Set<String>
   private let networks: [IPNetwork]
@@ -70,7 +70,7 @@ package struct AddressSearch: Sendable {
   /// Whether there is anything to look for.
   package var isNeeded: Bool { !former.isEmpty || !networks.isEmpty }
 
-  /// `isConfiguration` is a file whose addresses are meant: there one that nobody has is found as well.
+  /// `isConfiguration` marks a file whose addresses are used: there, addresses without a guest are found as well.
   package func findings(in bytes: [UInt8], at path: String, isConfiguration: Bool) -> [InventoryFinding] {
     var findings: [InventoryFinding] = []
     for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -83,7 +83,7 @@ package struct AddressSearch: Sendable {
         } else if isConfiguration, isNobodys(address, prefix: prefix) {
           findings.append(
             InventoryFinding(
-              "\(address) lies in a network of the inventory, and nobody there has it", at: place))
+              "\(address) is in a network of the inventory, but no guest or node has it", at: place))
         }
       }
     }
@@ -98,13 +98,13 @@ package struct AddressSearch: Sendable {
     return network.address != address && network.broadcast != address
   }
 
-  /// Every IPv4 address that stands by itself, its column from 1, and the prefix length behind it.
+  /// Every separate IPv4 address, its column from 1, and the prefix length after it.
   private static func addresses(in line: ArraySlice<UInt8>) -> [(Int, IPAddress, Int?)] {
     var found: [(Int, IPAddress, Int?)] = []
     var index = line.startIndex
     while index < line.endIndex {
       guard isDigit(line[index]) else {
-        // Digits within a word or a longer number are no address.
+        // Digits within a word or a longer number are not an address.
         let isWord = isWordPart(line[index])
         index += 1
         if isWord {

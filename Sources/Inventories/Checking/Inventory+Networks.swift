@@ -1,7 +1,7 @@
 package import Skeletons
 
 extension Inventory {
-  /// Addresses that do not lie where they should, each a sentence.
+  /// Addresses outside of their networks, each a sentence.
   package var misplacedAddresses: [InventoryFinding] {
     nodes.flatMap { node in
       findings(of: node.reference, node.address, network: node.network, prefix: nil)
@@ -14,7 +14,7 @@ extension Inventory {
           let gateway = network.gateway.flatMap({ IPAddress($0) }),
           !range.contains(gateway)
         else { return nil }
-        return InventoryFinding("the gateway \(gateway) of \(network.reference) lies outside \(range)")
+        return InventoryFinding("the gateway \(gateway) of \(network.reference) is outside \(range)")
       }
   }
 
@@ -41,7 +41,7 @@ extension Inventory {
     guard let address = address.flatMap({ IPAddress($0) }) else { return [] }
     if let range = network.flatMap({ self.range(of: $0) }) {
       return range.contains(address)
-        ? [] : [InventoryFinding("\(address) of \(reference) lies outside its network \(range)")]
+        ? [] : [InventoryFinding("\(address) of \(reference) is outside its network \(range)")]
     }
     let ranges = networks.compactMap { $0.cidr.flatMap { IPNetwork($0) } }.filter {
       $0.address.isIPv6 == address.isIPv6
@@ -49,11 +49,11 @@ extension Inventory {
     guard let range = ranges.first(where: { $0.contains(address) }) else {
       if ranges.isEmpty { return [] }
       let words = ranges.map(\.description).joined(separator: ", ")
-      return [InventoryFinding("\(address) of \(reference) lies in no listed network (\(words))")]
+      return [InventoryFinding("\(address) of \(reference) is not in a listed network (\(words))")]
     }
     if let prefix, prefix != range.prefix {
       return [
-        InventoryFinding("\(reference) has the prefix /\(prefix), and its network \(range) another one")
+        InventoryFinding("\(reference) has the prefix /\(prefix), but its network is \(range)")
       ]
     }
     return []

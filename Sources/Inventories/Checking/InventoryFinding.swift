@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// Something that the facts contradict each other in, or that a file says otherwise; a sentence, and where it stands.
+/// A contradiction between facts, or between a fact and a file: a sentence and its place.
 package struct InventoryFinding: Hashable, Sendable {
   package let message: String
   package let place: Place?

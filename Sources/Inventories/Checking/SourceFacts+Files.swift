@@ -1,14 +1,14 @@
 import Diagnostics
 import YAMLReading
 
-/// What a file of a repository may say of guests, by its name.
+/// What a file of a repository may state about guests, by its name.
 package enum RepositoryFile: Hashable, Sendable {
   case ansibleINI, ansibleYAML
   /// Variables of one host, which is called as the file is.
   case hostVariables(String)
   case terraform, compose, document
 
-  /// Nil for a file that says nothing of the sort; `path` has its folders.
+  /// Nil for a file without such facts; `path` has its folders.
   package init?(path: String) {
     let parts = path.split(separator: "/").map(String.init)
     guard let name = parts.last?.lowercased(), let file = parts.last else { return nil }
@@ -45,7 +45,7 @@ package enum RepositoryFile: Hashable, Sendable {
   /// Whether its addresses are meant, and not only spoken of.
   package var isConfiguration: Bool { self != .document }
 
-  /// What it says; nil where it cannot be read as what it is called.
+  /// Its facts; nil if it cannot be parsed as its name suggests.
   package func facts(_ bytes: [UInt8], at path: String) -> SourceFacts? {
     guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
     switch self {

@@ -2,9 +2,9 @@ import Diagnostics
 import Skeletons
 
 extension SourceFacts {
-  /// What blocks and objects of Terraform say of a guest in literals: its id, and beside that name, address and node.
+  /// What blocks and objects of Terraform state about a guest in literals: its id, and with it name, address and node.
   ///
-  /// An object that is keyed by a guest's name and has an address speaks of that guest. Expressions are nobody's fact.
+  /// An object that is keyed by a guest's name and has an address describes that guest. Expressions are not facts.
   init(hcl text: String, at path: String) {
     self.init()
     var reader = HCLReader(path: path)
@@ -16,7 +16,7 @@ extension SourceFacts {
   }
 }
 
-/// Reads attributes line by line, with the braces that they stand in.
+/// Reads attributes line by line, with the braces that they are in.
 private struct HCLReader {
   let path: String
   private(set) var statements: [Statement] = []
@@ -80,7 +80,7 @@ private struct HCLReader {
     frames.append(Frame(key: key, statement: Statement(.guest, at: Place(path, line: line))))
   }
 
-  /// What a frame says of no guest of its own may be said of the one around it.
+  /// Facts of a frame without its own guest may belong to the frame around it.
   private mutating func pop() {
     guard frames.count > 1, let frame = frames.popLast() else { return }
     if emit(frame) { return }
@@ -130,7 +130,7 @@ private struct HCLReader {
     }
   }
 
-  /// A line without its comments; what stands in quotes is no comment.
+  /// A line without its comments; what is in quotes is not a comment.
   private mutating func code(of line: String) -> String {
     var code = ""
     var isQuoted = false

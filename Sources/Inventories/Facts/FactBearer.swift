@@ -6,7 +6,7 @@ package protocol FactBearer: Hashable, Sendable {
   static var fields: [FactField] { get }
   /// How a person names it without doubt: `ct/102`, `node/lab`, `network/lan`.
   var reference: String { get }
-  /// A fact, nil where it is not stated; a value of another type than the field's is not taken.
+  /// A fact, nil if it is not stated; a value of another type than the field's is not taken.
   subscript(field: FactField) -> FactValue? { get set }
 }
 

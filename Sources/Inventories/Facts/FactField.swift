@@ -1,15 +1,15 @@
-/// A fact that `inventory.yaml` takes, by the key that it stands under there.
+/// A fact that `inventory.yaml` takes, by the key that it is under there.
 package enum FactField: String, Hashable, Sendable, CaseIterable {
   case kind, id, name, address, prefix, addresses, network, node, status, purpose, tags, cores, memory, disk
   case services, urls, user
   case version
   case cidr, gateway, vlan, bridge
 
-  /// Facts that more can be said of without taking back what was said.
+  /// Facts that can be extended without contradicting what is known.
   var growsByItems: Bool { self == .tags || self == .services || self == .urls }
 }
 
-/// What a fact says.
+/// What a fact states.
 package enum FactValue: Hashable, Sendable {
   case text(String)
   case number(Int)
@@ -28,7 +28,7 @@ package enum FactValue: Hashable, Sendable {
   var number: Int? { if case .number(let number) = self { number } else { nil } }
   var list: [String]? { if case .list(let items) = self { items } else { nil } }
 
-  /// Nil for the empty text and the empty list, which say nothing.
+  /// Nil for the empty text and the empty list, which are no facts.
   var ifAny: FactValue? {
     switch self {
     case .text(let text) where text.isEmpty: nil

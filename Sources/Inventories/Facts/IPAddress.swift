@@ -5,7 +5,7 @@ package struct IPAddress: Hashable, Sendable {
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Nil where the text is no address; `010.0.0.1` is none, since some read it as octal.
+  /// Nil if the text is not an address; `010.0.0.1` is none, since some read it as octal.
   package init?(_ text: some StringProtocol) {
     let bytes = text.utf8.contains(UInt8(ascii: ":")) ? Self.six(text) : Self.four(text)
     guard let bytes else { return nil }
@@ -106,7 +106,7 @@ package struct IPNetwork: Hashable, Sendable {
       bytes: address.bytes.enumerated().map { $1 & Self.mask($0, prefix: prefix) })
   }
 
-  /// Nil where the text is no network: host bits must be zero.
+  /// Nil if the text is not a network: host bits must be zero.
   package init?(_ text: some StringProtocol) {
     let halves = text.split(separator: "/", omittingEmptySubsequences: false)
     guard halves.count == 2, let address = IPAddress(halves[0]), let prefix = prefixLength(halves[1]) else {
@@ -116,12 +116,12 @@ package struct IPNetwork: Hashable, Sendable {
     if self.address != address { return nil }
   }
 
-  /// Whether an address lies in it.
+  /// Whether an address is in it.
   package func contains(_ other: IPAddress) -> Bool {
     IPNetwork(of: other, prefix: prefix).map { $0.address == address } ?? false
   }
 
-  /// All ones behind the prefix: no host's address in IPv4.
+  /// All ones after the prefix: no host's address in IPv4.
   var broadcast: IPAddress {
     IPAddress(bytes: address.bytes.enumerated().map { $1 | ~Self.mask($0, prefix: prefix) })
   }

@@ -1,7 +1,7 @@
 package import Diagnostics
 import Skeletons
 
-/// What a source says of one guest, node or network, each fact with the place where it says so.
+/// What a source states of one guest, node or network, each fact with the place where it states it.
 package struct Statement: Hashable, Sendable {
   package let subject: Subject
   package let place: Place
@@ -56,14 +56,14 @@ package struct LeftOut: Hashable, Sendable {
   }
 }
 
-/// Everything that one source says, and everything of it that is not taken.
+/// Everything that one source states, and everything of it that is not taken.
 package struct SourceFacts: Hashable, Sendable {
   package var statements: [Statement] = []
   package var leftOut: [LeftOut] = []
 
   package init() {}
 
-  /// The statements of one subject.
+  /// In the order of the source; several may contradict each other.
   package func statements(of subject: Statement.Subject) -> [Statement] {
     statements.filter { $0.subject == subject }
   }

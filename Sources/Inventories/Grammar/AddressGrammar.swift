@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Cells of addresses: one, with a prefix length perhaps, or several, of which the first is where a guest is reached.
 enum AddressGrammar {
-  /// Reads a cell; `DHCP` is no fixed address.
+  /// Reads a cell; `DHCP` is not a fixed address.
   static func read(_ text: String) -> Reading {
     if saysNothing(text) || isDynamic(text) { return .nothing }
     // The usual cell is nothing but an address.
@@ -14,7 +14,7 @@ enum AddressGrammar {
     let whole = RemarkedText(text)
     if isDynamic(whole.text) {
       return .facts(
-        [:], rest: ["the address is not fixed, so '(\(quoted(whole.remark ?? "")))' is not one to keep"])
+        [:], rest: ["the address is not fixed, so '(\(quoted(whole.remark ?? "")))' is not kept"])
     }
     if isRange(text) {
       return .refused(
@@ -30,7 +30,7 @@ enum AddressGrammar {
         if let remark = remarked.remark, isUnfixed(remark) {
           rest.append("\(address.address) is not fixed (\(quoted(remark)))")
         } else if address.address.isLinkLocal {
-          rest.append("\(address.address) is link-local, which reaches nobody by itself")
+          rest.append("\(address.address) is link-local and not reachable by itself")
         } else {
           found.append(address)
           rest += remarked.rest
@@ -59,7 +59,7 @@ enum AddressGrammar {
     return .facts(facts, rest: rest)
   }
 
-  /// One address, with its prefix length where there is one.
+  /// One address, with its prefix length if there is one.
   static func one(_ text: String) -> Result<(address: IPAddress, prefix: Int?), Refusal> {
     let halves = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard let address = IPAddress(halves.first ?? "") else { return .failure(Refusal(whyNone(text))) }
@@ -126,7 +126,7 @@ enum AddressGrammar {
     }
   }
 
-  /// `a/b` where both are addresses and the second is no netmask.
+  /// `a/b` if both are addresses and the second is not a netmask.
   private static func splitAtSlash(_ text: Substring) -> [String] {
     let halves = text.split(separator: "/", omittingEmptySubsequences: false)
     guard halves.count == 2, let first = IPAddress(halves[0]), IPAddress(halves[1]) != nil,
@@ -148,7 +148,7 @@ enum AddressGrammar {
     .contains(text.foldedWords)
   }
 
-  /// A remark that says that the address may be another one tomorrow.
+  /// A remark that states that the address may be another one tomorrow.
   private static func isUnfixed(_ remark: String) -> Bool {
     let words = remark.foldedWords.split(separator: " ")
     let fixed = ["reserved", "reservation", "reserviert", "static", "fixed", "fest", "statique", "fija"]
@@ -178,7 +178,7 @@ enum AddressGrammar {
     return address.isReserved ? "a reserved address" : nil
   }
 
-  /// Why a text is no address, as exactly as it can be told.
+  /// Why a text is not an address, as exactly as it can be told.
   static func whyNone(_ text: String) -> String {
     let shown = "'\(quoted(text))'"
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Cells of cores, memory and disks.
 enum AmountGrammar {
-  /// What a bare number in a column counts; nil where its head does not say so.
+  /// The unit of a bare number in a column; nil if its header has none.
   enum Unit: Int, Hashable {
     /// Of two, as memory and virtual disks are counted, however people call them.
     case mebi = 1
@@ -65,8 +65,8 @@ enum AmountGrammar {
     }
     let known = word.isEmpty ? unit ?? number.whole.flatMap(usual) : Unit(word)
     guard let known else {
-      let reason = word.isEmpty ? "does not say of which unit" : "has the unknown unit '\(quoted(word))'"
-      return .refused("\(shown) \(reason)", hint: "write 2 GB, or the unit into the head: 'Memory (MB)'")
+      let reason = word.isEmpty ? "has no unit" : "has the unknown unit '\(quoted(word))'"
+      return .refused("\(shown) \(reason)", hint: "write 2 GB, or add the unit to the header: 'Memory (MB)'")
     }
     guard let value = number.scaled(by: known.rawValue, per: stored.rawValue), value > 0 else {
       let name = stored == .mebi ? "MiB" : "GiB"
@@ -83,7 +83,7 @@ private struct Decimal {
   private let digits: Int
   private let scale: Int
 
-  /// Nil where the text is no number, or one of which nobody knows what its comma means, such as `1,024`.
+  /// Nil if the text is not a number, or has an ambiguous comma, such as `1,024`.
   init?(_ text: some StringProtocol) {
     length = text.count
     let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
@@ -101,7 +101,7 @@ private struct Decimal {
 
   var whole: Int? { scale == 1 ? digits : nil }
 
-  /// Times one unit, in another one; nil where that is no whole number.
+  /// Times one unit, in another one; nil if that is not a whole number.
   func scaled(by unit: Int, per stored: Int) -> Int? {
     let (product, overflow) = digits.multipliedReportingOverflow(by: unit)
     guard !overflow else { return nil }

@@ -3,7 +3,7 @@ import Skeletons
 
 /// Ids, names, kinds and status words of guests.
 enum IdentityGrammar {
-  /// `102`, `CT 102`, `#102`, `vm/102`, `102 (LXC)`: one number, which may say the kind as well.
+  /// `102`, `CT 102`, `#102`, `vm/102`, `102 (LXC)`: one number, optionally with the kind.
   static func id(_ text: String) -> Reading {
     if saysNothing(text) { return .nothing }
     let remarked = RemarkedText(text)
@@ -47,7 +47,7 @@ enum IdentityGrammar {
     return "invalid id \(shown) (expected a number)"
   }
 
-  /// One name; a remark behind it is left out.
+  /// One name; a remark after it is left out.
   static func name(_ text: String) -> Reading {
     let bare = text.withoutSymbols
     if saysNothing(bare) { return .nothing }
@@ -76,7 +76,7 @@ enum IdentityGrammar {
     return .fact(.kind, .text(kind.rawValue))
   }
 
-  /// The kind that words name; nil where they name none or more than one.
+  /// The kind that words name; nil if they name none or more than one.
   static func kind(in text: String) -> Guest.Kind? {
     let words = text.withoutSymbols.foldedWords.split(separator: " ")
     let kinds = Set(words.compactMap { kind(word: String($0)) })

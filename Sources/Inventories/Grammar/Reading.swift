@@ -1,6 +1,6 @@
-/// What a text turned out to say when it was read by the grammar of a fact.
+/// The result of reading a text by the grammar of a fact.
 enum Reading: Hashable {
-  /// It is empty, or says in one of the usual ways that there is nothing to say.
+  /// It is empty, or one of the usual words for no value.
   case nothing
   /// Facts; `rest` is what of the text is not taken, each with the reason.
   case facts([FactField: FactValue], rest: [String] = [])
@@ -12,7 +12,7 @@ enum Reading: Hashable {
   }
 }
 
-/// A text with a remark in parentheses or brackets behind it: `192.168.2.5 (static)`.
+/// A text with a remark in parentheses or brackets after it: `192.168.2.5 (static)`.
 struct RemarkedText {
   let text: String
   let remark: String?
@@ -30,11 +30,11 @@ struct RemarkedText {
     remark = trimmed[trimmed.index(after: open)...].dropLast().trimmingBlanks
   }
 
-  /// The remark, said to be left out.
-  var rest: [String] { remark.map { ["'(\($0))' behind it is a remark"] } ?? [] }
+  /// The remark, reported as left out.
+  var rest: [String] { remark.map { ["'(\($0))' after it is a remark"] } ?? [] }
 }
 
-/// Whether a cell says nothing, in one of the ways in which people say so.
+/// Whether a cell is one of the usual words for no value.
 func saysNothing(_ text: String) -> Bool {
   text.utf8.count <= 16 && wordsForNothing.contains(text.lowercased())
 }
@@ -48,7 +48,7 @@ private let wordsForNothing: Set<String> = [
 ]
 
 extension String {
-  /// Lower case, Latin letters without their accents, and one blank for whatever is no letter, digit, `#` or `+`.
+  /// Lower case, Latin letters without accents, and one blank for each run of other characters but digits, `#`, `+`.
   var foldedWords: String {
     var result = ""
     var isGap = false

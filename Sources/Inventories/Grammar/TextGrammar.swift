@@ -31,7 +31,6 @@ enum TextGrammar {
       && text.utf8.allSatisfy { isDigit($0) || isLowerCase($0) || "._-+".utf8.contains($0) }
   }
 
-  /// Text of one line.
   static func line(_ text: String, _ field: FactField) -> Reading {
     if saysNothing(text) { return .nothing }
     let line = text.split(separator: "\n").map { $0.trimmingBlanks }.filter { !$0.isEmpty }.joined(
@@ -84,7 +83,7 @@ enum TextGrammar {
   static func user(_ text: String) -> Reading {
     if saysNothing(text) { return .nothing }
     guard isUser(text) else {
-      return .refused("the cell holds no name of a user alone", hint: "such as root")
+      return .refused("the cell is not a plain user name", hint: "such as root")
     }
     return .fact(.user, .text(text))
   }

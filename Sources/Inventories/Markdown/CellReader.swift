@@ -38,7 +38,7 @@ struct CellReader {
     }
   }
 
-  /// A second column may add addresses, and may not contradict what the row says already.
+  /// A second column may add addresses, and may not contradict what the row states already.
   private mutating func add(
     _ field: FactField, _ value: FactValue, at place: Place, to statement: inout Statement
   ) {

@@ -18,7 +18,7 @@ struct ColumnHead: Hashable, Sendable {
   let unit: AmountGrammar.Unit?
   /// The head as its words, for comparisons.
   let words: String
-  /// Whether the head says nothing but "ID".
+  /// Whether the header is only "ID".
   let isBareID: Bool
 
   init(_ text: String) {
@@ -36,7 +36,7 @@ struct ColumnHead: Hashable, Sendable {
     isBareID = ["id", "identifiant", "guest id"].contains(words)
   }
 
-  /// A unit in parentheses, brackets or behind a comma: `RAM (MB)`, `Disk [GiB]`, `Memory in GB`.
+  /// A unit in parentheses, brackets or after a comma: `RAM (MB)`, `Disk [GiB]`, `Memory in GB`.
   private static func unit(of text: String) -> (String, AmountGrammar.Unit?) {
     let words = text.split { "()[], /".contains($0) }
     guard words.count > 1, let last = words.last,

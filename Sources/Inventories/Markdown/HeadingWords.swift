@@ -1,13 +1,13 @@
 import Skeletons
 
-/// What the headings above a table say of it.
+/// What the headings above a table state about it.
 struct HeadingWords: Hashable {
   /// The kind of guest that the nearest heading that names one speaks of.
   let kind: Guest.Kind?
   /// Whether the nearest heading speaks of nodes and of no guests.
   let isOfNodes: Bool
   let isOfNetworks: Bool
-  /// A word by which the nearest headings say that what stands below does not exist, or not yet.
+  /// A word by which the nearest headings state that what is below does not exist, or not yet.
   let absence: String?
   /// The one name that the nearest heading gives: `Node: pve1`, `pve1`.
   let subject: String?
@@ -24,7 +24,7 @@ struct HeadingWords: Hashable {
     subject = Self.subject(of: table.heading)
   }
 
-  /// The nearest heading counts, then those above it; a document's title only where it says nothing else.
+  /// The nearest heading counts, then those above it; a document's title only if no other heading decides.
   private static func kind(_ headings: [String]) -> Guest.Kind? {
     for (index, heading) in headings.enumerated().reversed() {
       let words = heading.foldedWords.split(separator: " ").map(String.init)
@@ -32,7 +32,7 @@ struct HeadingWords: Hashable {
       let isWholly = words.allSatisfy { kindFillers.contains($0) || IdentityGrammar.kind(in: $0) != nil }
       guard isNearest || index > 0 || isWholly else { continue }
       if let kind = IdentityGrammar.kind(in: heading) { return kind }
-      // Containers and machines together: each row must say which it is.
+      // Containers and machines together: each row must state which it is.
       if words.contains(where: { IdentityGrammar.kind(in: $0) != nil }) { return nil }
     }
     return nil

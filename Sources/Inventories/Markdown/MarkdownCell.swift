@@ -1,12 +1,12 @@
-/// A cell of a table: what it says, without the marks that only make it look different.
+/// A cell of a table: what it states, without the marks that only make it look different.
 struct MarkdownCell: Hashable, Sendable {
   /// Of its first character in the line, in bytes from 1.
   let column: Int
-  /// What is read; lines that `<br>` separates stand on lines of their own.
+  /// What is read; lines that `<br>` separates are on lines of their own.
   private(set) var text = ""
   /// Where its links lead.
   private(set) var links: [String] = []
-  /// What is struck out, and so is not said any more.
+  /// Text that is struck out, and so is no longer a statement.
   private(set) var struck = ""
 
   init(_ markup: some StringProtocol, column: Int = 1) {
@@ -65,7 +65,7 @@ private struct InlineReader {
 
   init(_ markup: some StringProtocol) {
     var scalars = Array(markup.trimmingBlanks.unicodeScalars)
-    // Emphasis by underscores is taken for the whole cell only: names hold them.
+    // Emphasis by underscores is treated as the whole cell only: names hold them.
     while scalars.count > 2, scalars.first == "_", scalars.last == "_" {
       scalars = Array(scalars.dropFirst().dropLast())
     }
@@ -92,7 +92,7 @@ private struct InlineReader {
       case "\u{A0}", "\u{2007}", "\u{202F}":
         text += " "
         index += 1
-      // What nobody sees: zero-width characters, soft hyphens, variation selectors.
+      // What no one sees: zero-width characters, soft hyphens, variation selectors.
       case "\u{AD}", "\u{200B}"..."\u{200D}", "\u{2060}", "\u{FEFF}", "\u{FE0E}", "\u{FE0F}": index += 1
       default:
         text.unicodeScalars.append(scalars[index])
@@ -207,7 +207,7 @@ private struct InlineReader {
     ][name]
   }
 
-  /// Marks within marks, as deep as anybody writes them.
+  /// Marks within marks, to a limited depth.
   private mutating func nested(_ body: (inout InlineReader) -> Void) {
     guard depth < 8 else { return }
     depth += 1

@@ -2,7 +2,7 @@
 struct MarkdownTable: Hashable, Sendable {
   /// Of the line of its header, from 1.
   let line: Int
-  /// The headings that it stands under, the nearest last, as they are written.
+  /// The headings that it is under, the nearest last, as they are written.
   let headings: [String]
   /// How deep the nearest of them is; 1 is a document's title.
   let level: Int
@@ -15,7 +15,7 @@ struct MarkdownTable: Hashable, Sendable {
     let cells: [MarkdownCell]
   }
 
-  /// The nearest heading; empty where there is none.
+  /// The nearest heading; empty if there is none.
   var heading: String { headings.last ?? "" }
 }
 
@@ -88,7 +88,7 @@ struct MarkdownDocument {
     return next
   }
 
-  /// A row goes on as long as lines have a bar; text without one ends the table for whoever reads it.
+  /// A row continues as long as lines have a bar; text without one ends the table.
   private func row(_ index: Int) -> MarkdownTable.Row? {
     let content = Self.content(of: lines[index])
     guard content.utf8.contains(bar) else { return nil }
@@ -161,10 +161,10 @@ extension MarkdownDocument {
   private mutating func noteHidden(_ index: Int, _ content: Substring) {
     guard Self.isDelimiter(content), index > 0 else { return }
     let place = fence != nil ? "a code block" : "a comment"
-    others.append((index, "the table is in \(place), which makes no statements"))
+    others.append((index, "the table is in \(place), which is not read"))
   }
 
-  /// Tables that other tools draw are said once each, at their first line.
+  /// Tables that other tools draw are reported once each, at their first line.
   private mutating func noteOther(_ index: Int, _ content: Substring) {
     let isGrid = content.hasPrefix("+-") && content.hasSuffix("+")
     let isMarkup = content.lowercased().hasPrefix("<table")

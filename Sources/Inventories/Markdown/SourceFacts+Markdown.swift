@@ -3,7 +3,7 @@ import Diagnostics
 extension SourceFacts {
   /// The facts that the tables of a Markdown document state, and a list of everything in its tables that is not taken.
   ///
-  /// A table with a column of ids is one of guests, in whatever order and language its columns stand; others are nodes,
+  /// A table with a column of ids is one of guests, with columns in any order and language; others are nodes,
   /// networks, keys and values of one of them, or add to guests that they call by name. `path` names the document.
   package init(markdown text: String, at path: String) {
     let document = MarkdownDocument(text.first == "\u{FEFF}" ? String(text.dropFirst()) : text)

@@ -4,10 +4,10 @@ import Skeletons
 struct GuestColumns {
   /// By column: what it is read as; nil for one that is not taken.
   let heads: [ColumnHead?]
-  /// What kind the header or the heading makes the guests that do not say it themselves.
+  /// The kind, from the header or the heading, of guests that do not state it themselves.
   let kind: Guest.Kind?
 
-  /// Nil where the table is not one of guests.
+  /// Nil if the table is not one of guests.
   init?(_ heads: [ColumnHead], in table: MarkdownTable, _ headings: HeadingWords) {
     guard let id = Self.idColumn(heads, in: table) else { return nil }
     var taken = Self.chosen(heads, id: id)
@@ -35,7 +35,7 @@ struct GuestColumns {
     }
   }
 
-  /// One column a meaning, the first; the others are said to be left out.
+  /// One column a meaning, the first; the others are reported to be left out.
   private static func chosen(_ heads: [ColumnHead], id: Int?) -> [ColumnHead?] {
     let meanings = Set(heads.compactMap(\.meaning))
     var seen: Set<ColumnMeaning> = []
@@ -140,7 +140,7 @@ struct KeysAndValues {
   let pairs: [Pair]
   private let meanings: [ColumnMeaning]
 
-  /// Nil where it is none; its header may be a pair too.
+  /// Nil if it does not consist of pairs; its header may be a pair too.
   init?(_ table: MarkdownTable) {
     guard table.header.count == 2, table.rows.allSatisfy({ $0.cells.count <= 2 }) else { return nil }
     var pairs = table.rows.filter { $0.cells.count == 2 }.map {
@@ -158,7 +158,7 @@ struct KeysAndValues {
     self.pairs = pairs
   }
 
-  /// Whether a node or a guest is described; nil where nothing says so.
+  /// Whether a node or a guest is described; nil if nothing states it.
   func subject(under headings: HeadingWords) -> Statement.Subject? {
     if meanings.contains(.id) { return .guest }
     let namesVersion = pairs.contains {
@@ -168,7 +168,7 @@ struct KeysAndValues {
     return namesVersion || headings.isOfNodes ? .node : nil
   }
 
-  /// How a pair is read; nil where it is not taken.
+  /// How a pair is read; nil if it is not taken.
   func head(of pair: Pair, for subject: Statement.Subject) -> ColumnHead? {
     let head = ColumnHead(pair.key.text)
     switch (subject, head.meaning) {

@@ -8,7 +8,7 @@ struct TableReading {
   let headings: HeadingWords
   var statements: [Statement] = []
   var leftOut: [LeftOut] = []
-  /// Rows of a table without ids, which say something of guests that other tables know by the same name.
+  /// Rows of a table without ids, which add to guests that other tables list by the same name.
   var unidentified: [Statement] = []
 
   init(_ table: MarkdownTable, at path: String) {
@@ -21,7 +21,7 @@ struct TableReading {
   private mutating func read() {
     let heads = table.header.map { ColumnHead($0.text) }
     if let absence = headings.absence {
-      return leaveTable("its heading says '\(quoted(absence))', and only what exists now is a fact")
+      return leaveTable("it is below the heading '\(quoted(absence))', and only what exists now is a fact")
     }
     if let columns = GuestColumns(heads, in: table, headings) {
       return readRows(.guest, columns.heads, columns)
@@ -62,7 +62,7 @@ struct TableReading {
   // MARK: what is left out
 
   mutating func leaveTable(_ reason: String) {
-    leftOut.append(LeftOut(.table, "the table is passed over: \(reason)", at: Place(path, line: table.line)))
+    leftOut.append(LeftOut(.table, "the table is skipped: \(reason)", at: Place(path, line: table.line)))
   }
 
   mutating func leaveRow(
@@ -73,7 +73,7 @@ struct TableReading {
 
   func place(_ cell: MarkdownCell, line: Int) -> Place { Place(path, line: line, column: cell.column) }
 
-  /// Says once for each column that nobody asks for it.
+  /// Reports once for each column that it is not taken.
   mutating func leaveColumns(_ heads: [ColumnHead?]) {
     for (index, head) in heads.enumerated() where head == nil {
       let cell = table.header[index]
@@ -81,7 +81,7 @@ struct TableReading {
         !$0.cells.indices.contains(index) || saysNothing($0.cells[index].text)
       }
       if isEmpty { continue }
-      let name = cell.text.isEmpty ? "without a head" : "'\(quoted(cell.text))'"
+      let name = cell.text.isEmpty ? "without a header" : "'\(quoted(cell.text))'"
       leftOut.append(LeftOut(.column, "the column \(name) is not taken", at: place(cell, line: table.line)))
     }
   }
@@ -104,7 +104,7 @@ struct TableReading {
     switch statement.subject {
     case .guest:
       guard statement.id != nil else { return }
-      // A kind that the row itself states and nobody understands is not that of the table.
+      // A kind that the row itself states and no one understands is not that of the table.
       let ofRow = leftOut.reversed().prefix { $0.place.line == row.line }
       let isRefused = ofRow.contains { $0.isRefused && $0.reason.hasPrefix("kind:") }
       if statement.kind == nil, !isRefused, let kind = columns?.kind {
@@ -117,7 +117,7 @@ struct TableReading {
     }
   }
 
-  /// What a row says; nil where it cannot be read, which is listed.
+  /// What a row states; nil if it cannot be read, which is listed.
   private mutating func statement(
     _ subject: Statement.Subject, of row: MarkdownTable.Row, _ heads: [ColumnHead?],
     by named: ColumnMeaning? = nil
@@ -125,7 +125,7 @@ struct TableReading {
     if row.cells.count > heads.count {
       leaveRow(
         row, "the row has \(row.cells.count) cells and the header \(heads.count)",
-        hint: "a bar within a text is written \\|", isRefused: true)
+        hint: "write a bar within a text as \\|", isRefused: true)
       return nil
     }
     if row.cells.allSatisfy({ saysNothing($0.text) && $0.struck.isEmpty }) { return nil }
@@ -144,7 +144,7 @@ struct TableReading {
     return statement
   }
 
-  /// Whether the row says whose it is, and is not struck out; else that is listed.
+  /// Whether the row identifies its subject and is not struck out; otherwise it is listed as left out.
   private mutating func isNamed(
     _ row: MarkdownTable.Row, by naming: ColumnMeaning, _ heads: [ColumnHead?]
   ) -> Bool {
@@ -184,7 +184,7 @@ struct TableReading {
   /// Keys and values of one guest, or of a node.
   private mutating func readPairs(_ pairs: KeysAndValues) {
     guard let subject = pairs.subject(under: headings) else {
-      return leaveTable("nothing says that its keys and values describe a node or a guest")
+      return leaveTable("its keys and values do not identify a node or a guest")
     }
     var statement = Statement(subject, at: Place(path, line: table.line))
     var reader = CellReader(path: path, line: table.line)
@@ -206,7 +206,7 @@ struct TableReading {
       statement.state(.name, .text(name))
     }
     guard subject == .guest ? statement.id != nil : statement.name != nil else {
-      return leaveTable("it does not say what the \(subject == .guest ? "guest's id" : "node's name") is")
+      return leaveTable("it does not state what the \(subject == .guest ? "guest's id" : "node's name") is")
     }
     statements.append(statement)
   }
@@ -216,7 +216,7 @@ struct TableReading {
     let taken = GuestColumns.unidentified(heads)
     guard taken.contains(where: { $0?.meaning == .name }),
       taken.contains(where: { ![nil, .name, .notes, .purpose].contains($0?.meaning) })
-    else { return leaveTable("it has no column of ids, and says of no node that it is one") }
+    else { return leaveTable("it has no id column and does not identify a node") }
     var reading = TableReading(unidentifiedIn: self, taken)
     reading.leftOut.removeAll { $0.part == .column }
     unidentified = reading.statements

@@ -1,4 +1,4 @@
-/// Which differences a person wants taken over: `ct/102`, `102`, `nginx`, each perhaps with `.address` behind it.
+/// Which differences a person wants taken over: `ct/102`, `102`, `nginx`, each perhaps with `.address` after it.
 package struct Acceptance: Hashable, Sendable {
   package private(set) var words: Set<String>
 

@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// Brings together what one source says of one thing in several places.
+/// Combines the statements of one source about one thing in several places.
 ///
-/// Where it contradicts itself nobody knows which is right, so neither is taken.
+/// If they contradict each other, neither is taken.
 struct Consolidation {
   private var keys: [Key] = []
   private var known: [Key: Statement] = [:]

@@ -1,13 +1,13 @@
 package import Diagnostics
 
-/// One difference between what the inventory keeps and what a source says.
+/// One difference between what the inventory keeps and what a source states.
 package struct FactChange: Hashable, Sendable {
   /// `ct/102`, `node/lab`, `network/lan`.
   package let reference: String
   /// Its name in the inventory, else in the source.
   package let name: String
   package let what: What
-  /// Where the source says so; nil for what it does not say any more.
+  /// Where the source states it; nil if the source no longer does.
   package let place: Place?
 
   package enum What: Hashable, Sendable {
@@ -15,11 +15,11 @@ package struct FactChange: Hashable, Sendable {
     case added
     /// A fact that was not stated.
     case filled(FactField, FactValue)
-    /// A fact that is stated otherwise, taken only where it is accepted.
+    /// A fact that is stated otherwise, taken only if it is accepted.
     case changed(FactField, from: FactValue, to: FactValue, isAccepted: Bool)
-    /// Items of a list that the source does not have, taken away only where that is accepted.
+    /// Items of a list that the source does not have, removed only if that is accepted.
     case surplus(FactField, [String], isAccepted: Bool)
-    /// It is not in the source any more, and taken away only where that is accepted.
+    /// It is not in the source any longer, and removed only if that is accepted.
     case vanished(isAccepted: Bool)
   }
 
@@ -32,7 +32,7 @@ package struct FactChange: Hashable, Sendable {
     }
   }
 
-  /// Whether the inventory does not say what the source says, and a person has not decided.
+  /// Whether inventory and source differ, and a person has not decided.
   package var isOpen: Bool { if case .changed(_, _, _, false) = what { true } else { false } }
 
   /// Whether the inventory is another one for it.

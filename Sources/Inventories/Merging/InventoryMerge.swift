@@ -1,10 +1,10 @@
 import Diagnostics
 package import Skeletons
 
-/// An inventory with what a source says put into it.
+/// An inventory with what a source states put into it.
 ///
 /// An id is a guest's identity, a name that of a node or network. What is new or was empty is taken; what differs or is
-/// not in the source any more stays unless it is accepted, and every difference is listed.
+/// not in the source any longer stays unless it is accepted, and every difference is listed.
 package struct InventoryMerge {
   package private(set) var result: Inventory
   package private(set) var changes: [FactChange] = []
@@ -62,7 +62,7 @@ package struct InventoryMerge {
     return statements.isEmpty ? bearers : keeping(bearers, seen: seen)
   }
 
-  /// Those that the source has, and those of the others that nobody lets go.
+  /// Those that the source has, and those of the others that no one lets go.
   private mutating func keeping<Bearer: FactBearer>(_ bearers: [Bearer], seen: Set<Int>) -> [Bearer] {
     var kept: [Bearer] = []
     for (index, bearer) in bearers.enumerated() where seen.contains(index) || !isGone(bearer) {
@@ -96,12 +96,12 @@ package struct InventoryMerge {
         guests.append(guest)
       }
     }
-    // All that are new were stated, so their order says nothing to `seen`.
+    // All new ones were stated, so `seen` does not depend on their order.
     guests[known.count...].sort { $0.id < $1.id }
     result.guests = statements.isEmpty ? guests : keeping(guests, seen: seen)
   }
 
-  /// A guest that the inventory does not have; nil where the source does not say enough of it, which is listed.
+  /// A guest that the inventory does not have; nil if the source states too little about it, which is listed.
   private mutating func newGuest(_ statement: Statement) -> Guest? {
     guard let id = statement.id else {
       let name = quoted(statement.name ?? "")
@@ -114,7 +114,8 @@ package struct InventoryMerge {
     }
     guard let kind = statement.kind else {
       leave(
-        statement, "nothing says whether guest \(id) ('\(quoted(name))') is a container or a virtual machine",
+        statement,
+        "it is not stated whether guest \(id) ('\(quoted(name))') is a container or a virtual machine",
         isRefused: true,
         hint: "a column 'Type' (CT, VM, template), or a heading such as 'LXC containers'")
       return nil
@@ -142,7 +143,7 @@ package struct InventoryMerge {
     let former = bearer
     for field in Bearer.fields where field != .id {
       guard let fact = statement.facts[field] else { continue }
-      // What belongs to another address than the one that is kept is not said of this one.
+      // Facts of another address are not taken for the one that is kept.
       let isOfAddress = field == .prefix || field == .addresses
       if isOfAddress, let address = statement[.address], bearer[.address] != address { continue }
       take(field, fact, into: &bearer, former: former)

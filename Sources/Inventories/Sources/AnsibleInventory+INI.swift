@@ -2,7 +2,7 @@ import Diagnostics
 import YAMLReading
 
 extension AnsibleInventory {
-  /// The INI form: hosts with variables behind them, below their group's section.
+  /// The INI form: hosts with variables after them, below their group's section.
   init(ini text: String, at path: String) {
     self.init()
     var section = "ungrouped"
@@ -35,13 +35,13 @@ extension AnsibleInventory {
     add(Self.name(first), to: section, at: place, variables)
   }
 
-  /// A host's name without the port behind it; an address of IPv6 has more than one colon.
+  /// A host's name without the port after it; an address of IPv6 has more than one colon.
   private static func name(_ word: String) -> String {
     let parts = word.split(separator: ":", omittingEmptySubsequences: false)
     return parts.count == 2 && !word.contains("[") && Int(parts[1]) != nil ? String(parts[0]) : word
   }
 
-  /// Words as a shell splits them, up to a comment; nil where a quote stays open.
+  /// Words as a shell splits them, up to a comment; nil if a quote stays open.
   private static func words(of line: String) -> [String]? {
     var words: [String] = []
     var word: String?

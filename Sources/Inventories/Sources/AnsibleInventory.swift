@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLReading
 
-/// Hosts and groups of an inventory of Ansible, whatever it is written in.
+/// Hosts and groups of an Ansible inventory, in any of its formats.
 struct AnsibleInventory {
   /// In the order in which they came.
   private(set) var names: [String] = []

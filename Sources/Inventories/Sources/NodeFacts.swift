@@ -12,7 +12,7 @@ extension Node {
     return node.isNull ? nil : node
   }
 
-  /// A scalar's text that says anything.
+  /// A scalar's text, unless it is one of the usual words for no value.
   var plainText: String? { scalar.flatMap { isNull || $0.text.isEmpty ? nil : $0.text } }
 
   /// What is true in JSON, YAML and the numbers of Proxmox VE.
@@ -59,7 +59,7 @@ struct ObjectReader {
 }
 
 extension SourceFacts {
-  /// Takes over what objects say, and says of what sort the others are, each sort once.
+  /// Takes over the facts of known objects, and reports the types of others, each once.
   mutating func take(_ readers: [ObjectReader], others: [(words: String, place: Place)]) {
     var counts: [(words: String, place: Place, count: Int)] = []
     for other in others {

@@ -3,7 +3,7 @@ import Skeletons
 import YAMLReading
 
 extension SourceFacts {
-  /// What an inventory of Ansible says of guests and nodes: addresses, users, and ids where a variable has them.
+  /// What an inventory of Ansible states of guests and nodes: addresses, users, and ids where a variable has them.
   init(_ inventory: AnsibleInventory, at path: String) {
     self.init()
     leftOut = inventory.leftOut
@@ -64,7 +64,7 @@ extension SourceFacts {
     if variable == nil, IPAddress(name) != nil { reader.state(.address, name) }
   }
 
-  /// What is only known when Ansible runs is no fact.
+  /// What is only known when Ansible runs is not a fact.
   private static func unlessTemplate(_ text: String) -> Reading? {
     text.contains("{{") || text.contains("{%")
       ? .facts([:], rest: ["'\(quoted(text))' is an expression, not a value"]) : nil
@@ -80,7 +80,7 @@ private let idVariables = [
 private let kindVariables = ["proxmox_kind", "proxmox_type", "proxmox_vmtype"]
 private let nodeVariables = ["proxmox_node", "pve_node", "target_node"]
 
-/// How Ansible connects is none of the inventory's business.
+/// Connection settings of Ansible are not facts.
 private func isTaken(_ variable: String) -> Bool {
   variable.hasPrefix("ansible_") || variable == "proxmox_tags"
     || (idVariables + kindVariables + nodeVariables).contains(variable)

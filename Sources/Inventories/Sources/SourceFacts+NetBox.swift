@@ -5,7 +5,7 @@ import YAMLReading
 extension SourceFacts {
   /// NetBox's virtual machines and addresses as its API gives them: one page, or a list of objects.
   ///
-  /// NetBox's own `id` is nobody's id in Proxmox VE: that is in a custom field, or the guest is found by its name.
+  /// NetBox's own `id` is not an id in Proxmox VE: that is in a custom field, or the guest is found by its name.
   init(netbox document: Node, at path: String) throws(Findings) {
     guard let items = document["results"]?.items ?? document.items else {
       throw Findings(Diagnostic(.data, "not a NetBox list", at: document.place))
@@ -19,7 +19,7 @@ extension SourceFacts {
           readers.append(reader)
         } else {
           others.append(
-            ("an address that is assigned to no virtual machine says nothing of a guest", item.place))
+            ("the address is not assigned to a virtual machine", item.place))
         }
       } else if item["device_type"] != nil {
         others.append(("a device is not a guest", item.place))
@@ -68,7 +68,7 @@ extension SourceFacts {
         $0.hasSuffix(".0") ? String($0.dropLast(2)) : $0.hasSuffix(".00") ? String($0.dropLast(3)) : $0)
     }
     reader.read(item["memory"], as: "memory") { AmountGrammar.memory($0, unit: .mebi) }
-    // NetBox counted disks in GB and counts them in MB since 4.1: a number alone does not say which.
+    // NetBox counted disks in GB and counts them in MB since 4.1: a number alone is ambiguous.
     reader.read(item["disk"], as: "disk") { .facts([:], rest: ["\(quoted($0)) has no unit"]) }
     return reader
   }
@@ -80,7 +80,7 @@ extension SourceFacts {
     case "offline": .fact(.status, .text("stopped"))
     case "planned", "staged": .fact(.status, .text("planned"))
     case "decommissioning": .fact(.status, .text("retired"))
-    default: .facts([:], rest: ["NetBox's status '\(quoted(text))' is none that a guest has here"])
+    default: .facts([:], rest: ["NetBox's status '\(quoted(text))' has no equivalent here"])
     }
   }
 

@@ -5,7 +5,7 @@ extension SourceFacts {
   /// The guests of a state as `terraform show -json` or `tofu show -json` gives it: those of the providers bpg/proxmox and
   /// Telmate/proxmox.
   ///
-  /// Throws for a plan, which says what is to be and not what is.
+  /// Throws for a plan, which describes a future state.
   init(terraform document: Node, at path: String) throws(Findings) {
     if document["planned_values"] != nil || document["resource_changes"] != nil {
       throw Findings(

@@ -10,7 +10,7 @@ package enum SourceFormat: String, Hashable, Sendable, CaseIterable {
 extension SourceFacts {
   /// Reads a source; where no format is given, what it holds tells, and its name where that does not.
   ///
-  /// Throws for what is none of them, or cannot be read at all.
+  /// Throws if it is not one of them, or cannot be read at all.
   package init(_ bytes: [UInt8], at path: String, as format: SourceFormat? = nil) throws(Findings) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Findings(Diagnostic(.data, "it is not UTF-8", at: Place(path)))
@@ -34,9 +34,9 @@ extension SourceFacts {
     case .markdown, nil:
       throw Findings(
         Diagnostic(
-          .data, "it is JSON of an unknown sort", at: Place(path),
+          .data, "unknown JSON format", at: Place(path),
           hint:
-            "known are: terraform show -json, pvesh get /cluster/resources --output-format json, NetBox's API, ansible-inventory --list"
+            "supported: terraform show -json, pvesh get /cluster/resources --output-format json, NetBox's API, ansible-inventory --list"
         ))
     }
   }
@@ -102,7 +102,7 @@ private enum SourceShape {
     line.first == UInt8(ascii: "[") && line.contains(UInt8(ascii: "]")) && !line.contains(UInt8(ascii: "("))
   }
 
-  /// Whether the first line that says anything is a key.
+  /// Whether the first significant line is a key.
   private static func isMapping(_ lines: [Substring.UTF8View]) -> Bool {
     let first = lines.first { line in
       let text = String(Substring(line)).trimmingBlanks

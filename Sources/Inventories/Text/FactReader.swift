@@ -89,11 +89,11 @@ struct FactReader {
       hint: isPrefixed
         ? "address: \(halves[0]), prefix: \(halves[1])"
         : text.lowercased() == "dhcp"
-          ? "leave 'address' out where it is not fixed" : "one address, or the name of a host")
+          ? "leave 'address' out if it is not fixed" : "one address, or the name of a host")
     return nil
   }
 
-  /// RFC 1123, section 2.1: labels of letters, digits and hyphens; the last one is no number.
+  /// RFC 1123, section 2.1: labels of letters, digits and hyphens; the last one is not a number.
   static func isHostName(_ text: String) -> Bool {
     if text.utf8.count > 253 || ["dhcp", "none", "auto", "unknown"].contains(text.lowercased()) {
       return false

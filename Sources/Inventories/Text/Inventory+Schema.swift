@@ -7,7 +7,7 @@ extension Inventory {
     .object([
       "$schema": .text("https://json-schema.org/draft/2020-12/schema"),
       "$id": .text("tenon.inventory-file/1"),
-      "title": .text("The infrastructure's facts, each once"),
+      "title": .text("The infrastructure's facts"),
       "type": .text("object"),
       "additionalProperties": .boolean(false),
       "properties": .object([

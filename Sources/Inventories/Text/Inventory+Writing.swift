@@ -1,7 +1,7 @@
 package import Skeletons
 
 extension Inventory {
-  /// The inventory as YAML that a person goes on with.
+  /// The inventory as YAML for further manual editing.
   package var yaml: String {
     let networks = networks.isEmpty ? "" : section("networks", networks)
     return "---\n" + networks + section("nodes", nodes) + section("guests", guests)

@@ -3,7 +3,7 @@ package import Skeletons
 import YAMLReading
 
 extension Inventory {
-  /// Reads `.tenon/inventory.yaml`, finding every fault at once; `path` is where it stands.
+  /// Reads `.tenon/inventory.yaml`, finding every fault at once; `path` is where it is.
   package init(parsing bytes: [UInt8], at path: String) throws(Findings) {
     try self.init(reading: try inventoryDocument(bytes, at: path))
   }

@@ -16,7 +16,7 @@ package struct InventoryText {
     self.path = path
   }
 
-  /// The text with more nodes and guests behind those that it has.
+  /// The text with more nodes and guests after those that it has.
   package func adding(_ added: Inventory) throws(Findings) -> [UInt8] {
     var wanted = inventory
     wanted.networks += added.networks
@@ -25,7 +25,7 @@ package struct InventoryText {
     return try rewritten(as: wanted)
   }
 
-  /// The text of another inventory: the same things in the same order but for those that are gone, and new ones behind.
+  /// The text of another inventory: the same things in the same order but for those that are gone, and new ones after.
   ///
   /// What was written is read again and compared, so that a text that is written too unusually to be edited is left
   /// to its author: then this throws.
@@ -40,10 +40,10 @@ package struct InventoryText {
     } catch {}
     throw Findings(
       Diagnostic(
-        .data, "it is written in a way that cannot be edited without a loss, so nothing was changed",
+        .data, "it is formatted in a way that cannot be edited without loss, so nothing was changed",
         at: Place(path),
         hint:
-          "write one guest an item, a fact a line, or edit it by hand: tenon inventory import --dry-run shows the facts"
+          "write one guest per item and one fact per line, or edit it by hand: tenon inventory import --dry-run shows the facts"
       ))
   }
 }

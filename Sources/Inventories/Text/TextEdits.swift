@@ -102,7 +102,7 @@ struct TextEdits {
     replace(starts[dash.line]..<endOfItem(item, indent: dash.indent), with: "")
   }
 
-  /// The line of an item's dash, from 0, and how far it is indented; nil where something else stands before it.
+  /// The line of an item's dash, from 0, and how far it is indented; nil if something else is before it.
   private func dash(of item: Node) -> (line: Int, indent: Int)? {
     guard let offset = offset(item), let line = item.place.line else { return nil }
     let start = starts[line - 1]
@@ -113,7 +113,7 @@ struct TextEdits {
     return (line - 1, indent)
   }
 
-  /// Behind the last line that is indented further than the item's dash; comments behind it are not the item's.
+  /// After the last line that is indented further than the item's dash; comments after it are not the item's.
   private func endOfItem(_ item: Node, indent: Int) -> Int {
     var line = (item.place.line ?? 1)
     var end = line
@@ -169,7 +169,7 @@ struct TextEdits {
     insert((end == bytes.count ? "\n" : "") + added, at: min(end + 1, bytes.count))
   }
 
-  /// Behind the fact that comes before it in the usual order.
+  /// After the fact that comes before it in the usual order.
   private mutating func insert(_ field: FactField, _ value: FactValue, into item: Node, _ order: [FactField])
   {
     guard let pairs = item.pairs, let start = offset(item) else { return }
@@ -223,7 +223,7 @@ extension TextEdits {
     bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
   }
 
-  /// Behind a value on one line; nil where it is written over several or in a way that has no plain end.
+  /// After a value on one line; nil if it is written over several or in a way that has no plain end.
   private func endOfValue(_ node: Node, from start: Int) -> Int? {
     guard start < bytes.count else { return nil }
     let end = endOfLine(start)
@@ -253,7 +253,7 @@ extension TextEdits {
     return nil
   }
 
-  /// Behind the bracket that closes a flow collection.
+  /// After the bracket that closes a flow collection.
   private func endOfFlow(_ start: Int) -> Int? {
     var depth = 0
     var index = start

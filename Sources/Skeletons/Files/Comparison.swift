@@ -29,7 +29,7 @@ package struct Comparison: Hashable, Sendable {
     case value(String)
   }
 
-  /// Reads one relation of a variable; what it names is another variable, or a value where none has the name.
+  /// Reads one relation of a variable; what it names is another variable, or a value if none has the name.
   init?(_ variable: String, _ pair: Node.Pair, scope: Scope, noting faults: inout Faults) {
     let relations = Relation.allCases.map(\.rawValue)
     guard let relation = Relation(rawValue: pair.name) else {
@@ -49,7 +49,7 @@ package struct Comparison: Hashable, Sendable {
     for name in [variable] + (scope.knows(text) ? [text] : []) where !isEquality {
       guard let shape = scope.shape(of: name), !shape.isOrdered else { continue }
       faults.note(
-        "'\(name)' has no order: only integers, and texts of the formats size, duration, semver, port and vlan have",
+        "'\(name)' cannot be compared by order: only integers and texts of the formats size, duration, semver, port and vlan can",
         at: pair.key.place)
     }
     if !isEquality, case .value(let text) = other, scope.shape(of: variable)?.isOrdered == true,
@@ -106,7 +106,7 @@ struct Magnitude {
     case version(SemanticVersion)
   }
 
-  /// Nil where the text is none of the format; without a format it is an integer.
+  /// Nil if the text does not have the format; without a format it is an integer.
   init?(_ text: String, _ format: Format?) {
     switch format {
     case .size:

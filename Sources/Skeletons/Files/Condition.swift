@@ -46,7 +46,7 @@ extension Condition {
     case .all(let parts): Self.joined(parts, " and ", bracketed: outer)
     case .any(let parts): Self.choice(parts) ?? Self.joined(parts, " or ", bracketed: outer)
     case .not(let part): "not (\(part.words))"
-    case .truth(let name, let expected): expected ? name : "no \(name)"
+    case .truth(let name, let expected): "\(name) is \(expected ? "" : "not ")set"
     case .equal(let name, let text): "\(name) is \(quoted(text))"
     case .contains(let name, let item): "\(name) has \(quoted(item))"
     case .compares(let comparison): comparison.words
@@ -54,7 +54,7 @@ extension Condition {
     }
   }
 
-  /// Many values of one variable, of which the first stand for the others.
+  /// Many values of one variable, of which the first represent the others.
   private static func choice(_ parts: [Condition]) -> String? {
     guard parts.count > 6, case .equal(let name, _)? = parts.first else { return nil }
     let texts = parts.compactMap { part in
@@ -109,7 +109,7 @@ struct ConditionReader {
         comparisons.compactMap { Comparison(name, $0, scope: scope, noting: &faults) }.map { .compares($0) })
     }
     let expected = pair.value.items ?? [pair.value]
-    if expected.isEmpty { faults.note("no value for '\(name)' to have", at: pair.value.place) }
+    if expected.isEmpty { faults.note("no value is given for '\(name)'", at: pair.value.place) }
     return .any(expected.compactMap { expectation($0, of: name, noting: &faults) })
   }
 

@@ -2,7 +2,7 @@ import Diagnostics
 import FileTrees
 import YAMLReading
 
-/// What `files:` says about the files that a glob matches; later rules add to earlier ones.
+/// What `files:` states about the files that a glob matches; later rules add to earlier ones.
 struct FileRule {
   let source: Glob
   let path: Template?
@@ -23,7 +23,7 @@ struct FileRule {
     place = source?.place ?? node.place
     let list = reader.node("each")
     each = list.flatMap { Self.list($0, scope: scope, noting: &faults) }
-    // Where nobody knows what is gone through, the path cannot be read: one fault is enough.
+    // If the iterated collection is unknown, the path cannot be checked: one fault is enough.
     let isReadable = list == nil || each != nil
     let item = each?.itemKind(in: scope)
     let path = reader.node("path")
@@ -75,7 +75,7 @@ struct FileRule {
     case "0755", "755": return true
     case "0644", "644": return false
     default:
-      faults.note("'mode' is neither \"0644\" nor \"0755\": git keeps no other", at: node.place)
+      faults.note("'mode' is neither \"0644\" nor \"0755\": git stores no other modes", at: node.place)
       return nil
     }
   }

@@ -18,7 +18,7 @@ struct FilesReader {
       let place = Place(prefix + "files/" + path.description)
       check(path, &collisions, at: place, noting: &faults)
       guard case .file(let content, let isExecutable) = entry else {
-        faults.note("a skeleton holds files only, and this is \(entry.kindWords)", at: place)
+        faults.note("a skeleton contains only files, and this is \(entry.kindWords)", at: place)
         continue
       }
       let matching = globs.indices.filter { globs[$0].matches(path) }
@@ -54,7 +54,7 @@ struct FilesReader {
     _ bytes: [UInt8], isVerbatim: Bool, item: ItemKind?, at place: Place, noting faults: inout Faults
   ) -> SkeletonFile.Body {
     if bytes.count > SkeletonLimits.bytesOfFile {
-      faults.note("it is \(bytes.count) bytes long; \(SkeletonLimits.bytesOfFile) are allowed", at: place)
+      faults.note("it is \(bytes.count) bytes long (at most \(SkeletonLimits.bytesOfFile))", at: place)
       return .bytes([])
     }
     if isVerbatim || isBinary(bytes) { return .bytes(bytes) }
@@ -62,7 +62,7 @@ struct FilesReader {
       Template(file: bytes, at: place.path, scope: scope, item: item, partials: partials, noting: &faults))
   }
 
-  /// What is no text is no template either.
+  /// What is not text is not a template either.
   private func isBinary(_ bytes: [UInt8]) -> Bool {
     bytes.contains(0) || String(validating: bytes, as: UTF8.self) == nil
   }

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAMLReading
 
-/// What a skeleton says of how a file is merged where its lines conflict: `merge:` of a file rule.
+/// What a skeleton states of how a file is merged where its lines conflict: `merge:` of a file rule.
 package struct MergeDeclaration: Hashable, Sendable {
   /// Whether lines have the last word.
   package let isByLine: Bool

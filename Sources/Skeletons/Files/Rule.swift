@@ -3,7 +3,7 @@ import YAMLReading
 
 /// What several answers must keep to together: an entry of `rules:`.
 package struct Rule: Hashable, Sendable {
-  /// Where it counts; always where nothing is said.
+  /// When it applies; nil means always.
   let condition: Condition?
   let requirement: Condition
   let message: Template
@@ -28,12 +28,12 @@ package struct Rule: Hashable, Sendable {
   /// How a broken rule is told from a wrong answer.
   static let hint = "required: "
 
-  /// The variables that it is about, in whatever part.
+  /// All variables that it refers to.
   var variables: Set<String> {
     (condition?.variables ?? []).union(requirement.variables).union(message.variables)
   }
 
-  /// What to say where the values break it.
+  /// The message if the values violate it.
   func fault(_ values: Values) -> Diagnostic? {
     if let condition, !condition.holds(values) { return nil }
     if requirement.holds(values) { return nil }
@@ -45,7 +45,7 @@ package struct Rule: Hashable, Sendable {
 }
 
 extension Skeleton {
-  /// What answers must keep to together, in words.
+  /// Constraints across answers, in words.
   package var ruleWords: [String] {
     rules.map { rule in
       rule.requirement.words + (rule.condition.map { ", where \($0.words)" } ?? "")

@@ -2,17 +2,17 @@ package import FileTrees
 
 /// One file of a skeleton: where it comes from, where it goes, and what it holds.
 package struct SkeletonFile: Hashable, Sendable {
-  /// Below `files/`; the identity of whatever is rendered from it.
+  /// Below `files/`; the identity of everything rendered from it.
   package let source: RelativePath
-  /// Below the destination; nil where it is the source itself.
+  /// Below the destination; nil if it is the source itself.
   package let path: Template?
   /// The path as it is written in `skeleton.yaml`, for people.
   package let pathWords: String?
-  /// What the file is written for, once for each item; once at all where there is nothing.
+  /// What the file is written for, once for each item; once at all if there is nothing.
   package let each: Each?
   package let body: Body
   package let conditions: [Condition]
-  /// Written once, then the person's.
+  /// Written once, then yours.
   package let keep: Bool
   /// How an update merges it.
   package let merging: MergeDeclaration
@@ -31,7 +31,7 @@ package struct SkeletonFile: Hashable, Sendable {
       }
     }
 
-    /// The items that there are.
+    /// In the order of iteration; empty if the answer is not a collection.
     package func items(_ values: Values) -> [ListItem] {
       switch self {
       case .variable(let name): ListItem.all(of: values[name]) ?? []
@@ -42,7 +42,7 @@ package struct SkeletonFile: Hashable, Sendable {
 
   package enum Body: Hashable, Sendable {
     case template(Template)
-    /// Copied as it is: binary, or said to be `verbatim`.
+    /// Copied unchanged: binary, or declared `verbatim`.
     case bytes([UInt8])
   }
 }

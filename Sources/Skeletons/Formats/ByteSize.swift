@@ -3,7 +3,7 @@ import Diagnostics
 /// An amount of bytes as Compose, systemd and QEMU write one: a number and K, M, G, T or P of 1024.
 struct ByteSize: Hashable, Sendable {
   let bytes: Int
-  /// The number as it was given with one capital letter, or nothing, behind it.
+  /// The number as it was given with one capital letter, or nothing, after it.
   let text: String
 
   private static let units: [(letter: String, shift: Int)] = [
@@ -25,12 +25,12 @@ struct ByteSize: Hashable, Sendable {
       throw FormatFault("invalid number '\(quoted(String(number)))'")
     }
     let (scaled, overflow) = whole.multipliedReportingOverflow(by: 1 << Self.units[index].shift)
-    guard !overflow else { throw FormatFault("it is more than any machine has") }
+    guard !overflow else { throw FormatFault("it is too large") }
     bytes = scaled + thousandths * (1 << Self.units[index].shift) / 1000
     self.text = thousandths == 0 ? "\(whole)\(Self.units[index].letter)" : Self.shown(bytes)
   }
 
-  /// A decimal number and the thousandths behind its point.
+  /// A decimal number and the thousandths after its point.
   private static func split(_ text: Substring) -> (Int, Int)? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, let whole = Format.decimal(parts[0]) else { return nil }

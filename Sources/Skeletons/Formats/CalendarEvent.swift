@@ -15,7 +15,7 @@ struct CalendarEvent: Hashable, Sendable {
 
   init(_ text: String) throws(FormatFault) {
     var words = text.split(separator: " ").map(String.init)
-    guard !words.isEmpty else { throw FormatFault("it says no time") }
+    guard !words.isEmpty else { throw FormatFault("it has no date and no time") }
     var shown: [String] = []
     let zone = words.count > 1 ? TimeZoneNames.all[words[words.count - 1].lowercased()] : nil
     if zone != nil { words.removeLast() }

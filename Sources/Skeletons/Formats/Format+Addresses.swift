@@ -3,7 +3,7 @@ import Diagnostics
 extension Format {
   static func ipv4(_ text: String) throws(FormatFault) -> String {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { throw FormatFault("it has not four numbers with dots between them") }
+    guard parts.count == 4 else { throw FormatFault("expected four numbers separated by dots") }
     for part in parts {
       guard let number = decimal(part) else {
         throw FormatFault(
@@ -35,7 +35,7 @@ extension Format {
   static func mac(_ text: String) throws(FormatFault) -> String {
     let digits = text.lowercased().filter { !":-.".contains($0) }
     guard digits.utf8.count == 12, digits.utf8.allSatisfy(isHexDigit) else {
-      throw FormatFault("it has not twelve hexadecimal digits")
+      throw FormatFault("expected twelve hexadecimal digits")
     }
     let pairs = stride(from: 0, to: 12, by: 2).map { String(digits.dropFirst($0).prefix(2)) }
     let quads = stride(from: 0, to: 12, by: 4).map { String(digits.dropFirst($0).prefix(4)) }
@@ -57,13 +57,13 @@ extension Format {
   private static func groups(of text: String) throws(FormatFault) -> [Int] {
     let halves = text.split(separator: "::", omittingEmptySubsequences: false)
     guard text.contains(":"), halves.count <= 2, !text.contains(":::") else {
-      throw FormatFault("it is not eight groups with colons between them, '::' for zeros once at most")
+      throw FormatFault("expected eight groups separated by colons, with '::' for zeros at most once")
     }
     let head = try groups(in: halves[0], isLast: halves.count == 1)
     let tail = halves.count == 2 ? try groups(in: halves[1], isLast: true) : []
     let count = head.count + tail.count
     guard halves.count == 1 ? count == 8 : count < 8 else {
-      throw FormatFault("it has \(count) groups in place of eight")
+      throw FormatFault("it has \(count) groups instead of eight")
     }
     return head + Array(repeating: 0, count: 8 - count) + tail
   }

@@ -49,18 +49,18 @@ extension Format {
       text.utf8.count <= 32 && body.utf8.first.map { isLower($0) || $0 == 0x5F } == true
       && body.utf8.allSatisfy { isLower($0) || isDigit($0) || $0 == 0x5F || $0 == 0x2D }
     if isWell { return text }
-    throw FormatFault("it is not 1 to 32 of a-z, 0-9, '_' and '-', a letter or '_' first")
+    throw FormatFault("expected 1 to 32 of a-z, 0-9, '_' and '-', starting with a letter or '_'")
   }
 
-  /// Slashes that say nothing go.
+  /// Redundant slashes are removed.
   static func path(_ text: String) throws(FormatFault) -> String {
-    guard text.hasPrefix("/") else { throw FormatFault("it does not begin with '/'") }
+    guard text.hasPrefix("/") else { throw FormatFault("it does not start with '/'") }
     let parts = text.split(separator: "/")
     if let part = parts.first(where: { $0 == "." || $0 == ".." }) {
       throw FormatFault("it has a component '\(part)'")
     }
     if parts.contains(where: { $0.utf8.count > 255 }) || text.utf8.count > 4095 {
-      throw FormatFault("it is longer than a file system takes")
+      throw FormatFault("it is longer than a file system allows")
     }
     return "/" + parts.joined(separator: "/")
   }
@@ -73,7 +73,7 @@ extension Format {
       !part.isEmpty && part.utf8.allSatisfy { isAlphanumeric($0) || $0 == 0x2D }
     }
     guard isWell, SemanticVersion(String(halves[0])) != nil else {
-      throw FormatFault("it is not MAJOR.MINOR.PATCH, with -PRERELEASE and +BUILD behind it")
+      throw FormatFault("expected MAJOR.MINOR.PATCH, optionally followed by -PRERELEASE and +BUILD")
     }
     return text
   }

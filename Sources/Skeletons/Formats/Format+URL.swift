@@ -4,7 +4,7 @@ import Diagnostics
 extension Format {
   static func url(_ text: String) throws(FormatFault) -> String {
     guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else {
-      throw FormatFault("it has no SCHEME:// before it")
+      throw FormatFault("it does not start with SCHEME://")
     }
     let scheme = text[..<colon].lowercased()
     guard scheme.utf8.first.map(isLower) == true,

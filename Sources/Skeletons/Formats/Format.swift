@@ -9,7 +9,7 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
   package var standard: String {
     switch self {
     case .ipv4: "RFC 6943, 3.1.1: four decimal numbers"
-    case .ipv6: "RFC 4291, written as RFC 5952 has it"
+    case .ipv6: "RFC 4291, in the form of RFC 5952"
     case .ip: "RFC 6943 or RFC 4291"
     case .cidr: "RFC 4632: ADDRESS/PREFIX"
     case .mac: "IEEE 802: six octets"
@@ -26,7 +26,7 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
     case .timezone: "the IANA time zone database"
     case .calendar: "systemd.time(7): Mon..Fri 02:30"
     case .path: "an absolute path without '.' and '..'"
-    case .user: "useradd(8): [a-z_][a-z0-9_-]*, 32 at most"
+    case .user: "useradd(8): [a-z_][a-z0-9_-]*, at most 32"
     }
   }
 
@@ -55,7 +55,7 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What a trial answers with where there is no example.
+  /// What a trial answers with if there is no example.
   package var sample: String {
     switch self {
     case .ipv4, .ip: "192.0.2.10"

@@ -26,13 +26,13 @@ struct TimeSpan: Hashable, Sendable {
       let number = rest.prefix { $0.isASCII && $0.isNumber }
       let name = rest.dropFirst(number.count).drop { $0 == " " }.prefix { $0.isLetter }
       guard let count = Format.decimal(number), count < 1 << 32 else {
-        throw FormatFault("'\(quoted(String(rest)))' does not begin with a number")
+        throw FormatFault("'\(quoted(String(rest)))' does not start with a number")
       }
       guard let unit = Self.units.first(where: { $0.names.contains(name.lowercased()) }) else {
         throw FormatFault("unknown unit '\(quoted(String(name)))' (expected one of: us, ms, s, m, h, d, w)")
       }
       let (product, overflow) = count.multipliedReportingOverflow(by: unit.microseconds)
-      guard !overflow, product < 1 << 60 else { throw FormatFault("it is longer than anybody waits") }
+      guard !overflow, product < 1 << 60 else { throw FormatFault("it is too long") }
       sum += product
       shown += "\(count * unit.shown.scale)\(unit.shown.name)"
       rest = rest[name.endIndex...].drop { $0 == " " }

@@ -1,6 +1,6 @@
 /// The names of the IANA time zone database, the old ones too: a fixed list, so that the same answer is right everywhere.
 ///
-/// Release 2025b; a name is looked for without regard to case.
+/// Release 2025b; a name is searched for without regard to case.
 enum TimeZoneNames {
   /// By their small letters.
   static let all: [String: String] = {

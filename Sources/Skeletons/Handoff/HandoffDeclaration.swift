@@ -1,7 +1,7 @@
-/// What a skeleton's `handoff:` says about deploying a unit; each entry may depend on the answers.
+/// What a skeleton's `handoff:` states about deploying a unit; each entry may depend on the answers.
 package struct HandoffDeclaration: Hashable, Sendable {
   var commitType: CommitType?
-  /// The name that everything deployed has; the unit's own where it is not said.
+  /// The name that everything deployed has; by default the unit's own.
   var deploysAs: Template?
   var requires: [Entry<Requirement>] = []
   var prerequisites: [Entry<Prerequisite>] = []
@@ -12,7 +12,7 @@ package struct HandoffDeclaration: Hashable, Sendable {
   var documents: [Entry<Template>] = []
   var changes: [Entry<ScribeChange>] = []
 
-  /// Something that is said only where its `when:` holds.
+  /// Something that is reported only if its `when:` holds.
   struct Entry<Content: Hashable & Sendable>: Hashable, Sendable {
     let condition: Condition?
     /// The kinds of change for which it holds.
@@ -43,7 +43,7 @@ package struct HandoffDeclaration: Hashable, Sendable {
   /// Where a command runs.
   struct Location: Hashable, Sendable {
     let place: StepPlace
-    /// The node's name; the target's where it is not said.
+    /// The node's name; by default the target's.
     let node: Template?
     /// The folder below the repository's root.
     let folder: Template?

@@ -46,7 +46,7 @@ struct HandoffReader {
     return Entry(condition: condition, changes: changes, content: content)
   }
 
-  /// The kinds of change that `for:` lists; nil where it is not there.
+  /// The kinds of change that `for:` lists; nil if it is not there.
   private func changes(of reader: inout MappingReader, noting faults: inout Faults) -> Set<UnitChange>? {
     guard let node = reader.node("for") else { return nil }
     var changes: Set<UnitChange> = []

@@ -1,7 +1,7 @@
-/// What a skeleton says about deploying one unit, with the answers filled in.
+/// What a skeleton states about deploying one unit, with the answers filled in.
 package struct HandoffSection: Hashable, Sendable {
   package let commitType: CommitType?
-  /// The name that everything deployed has; empty where nothing deployed has one.
+  /// The name that everything deployed has; empty if nothing deployed has one.
   package let deploysAs: String
   package let targets: [Guest]
   package let requires: [Requirement]
@@ -20,7 +20,7 @@ package struct HandoffSection: Hashable, Sendable {
 
   package struct Prerequisite: Hashable, Sendable {
     package let text: String
-    /// The command that shows whether it is met; empty where there is none.
+    /// The command that shows whether it is met; empty if there is none.
     package let check: [String]
     package let location: Location
     /// The kinds of change for which it must be met.
@@ -31,9 +31,9 @@ package struct HandoffSection: Hashable, Sendable {
   package struct Secret: Hashable, Sendable {
     package let name: String
     package let whereabouts: String
-    /// The variable that it answers; nil where the skeleton says it of itself.
+    /// The variable that it answers; nil if the skeleton states it of itself.
     package let variable: String?
-    /// The command that puts it where it is kept; empty where only a person can.
+    /// The command that puts it where it is kept; empty if only a person can.
     package let create: [String]
     package let location: Location
   }
@@ -55,7 +55,7 @@ package struct HandoffSection: Hashable, Sendable {
 
   package struct Step: Hashable, Sendable {
     package let title: String
-    /// Arguments, the program first; empty where a person does it by hand.
+    /// Arguments, the program first; empty if a person does it by hand.
     package let run: [String]
     package let location: Location
     package let effect: StepEffect
@@ -85,7 +85,7 @@ extension HandoffSection {
       Self.secrets(of: $0, values[$0.name], in: values.destination)
     }
     let declared = try writer.secrets(declaration.secrets)
-    // What the skeleton says of one tells more than its answer does.
+    // The skeleton's own declaration of a secret has more details than its answer.
     secrets = answered.filter { secret in !declared.contains { $0.name == secret.name } } + declared
     requires = try writer.entries(declaration.requires) { (requirement, _) throws(RenderLimit) in
       Requirement(tool: try requirement.tool.text(values), version: try writer.text(requirement.version))

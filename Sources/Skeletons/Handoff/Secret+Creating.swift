@@ -1,7 +1,7 @@
 extension HandoffSection.Secret {
   /// A secret that an answer refers to, with the command that asks for its value and puts it there.
   ///
-  /// The form of the reference says what it is: `vault_…` a variable of Ansible's vault, a path a file below the unit's
+  /// The form of the reference determines its kind: `vault_…` a variable of Ansible's vault, a path a file below the unit's
   /// folder, by its name from the repository's root; anything else a variable of the environment, which a person sets
   /// with what the command prints.
   init(answering variable: Variable, by reference: String, in destination: String) {

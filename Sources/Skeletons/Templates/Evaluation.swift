@@ -73,7 +73,7 @@ private struct Evaluation {
     }
   }
 
-  /// What a section on it goes through; nil where it asks for truth.
+  /// What a section on it goes through; nil if it asks for truth.
   private func found(by test: Template.Test) -> [ListItem]? {
     switch test {
     case .variable(let name): ListItem.all(of: values[name])
@@ -85,7 +85,7 @@ private struct Evaluation {
     }
   }
 
-  /// The item of the inventory that is being gone through, whatever list within it.
+  /// The current item of the inventory, even within a list inside it.
   private var subject: ListItem.Subject? { items.last { $0.subject != nil }?.subject }
 
   private func field(_ name: String, _ level: Int) -> Value {

@@ -22,7 +22,7 @@ struct ExpressionReader {
     let expression = try expression(for: nil, depth: 0)
     skipBlanks()
     if index < text.endIndex {
-      throw TagError(message: "'\(tags.shown(text[index...]))' is too much", offset: index + offset)
+      throw TagError(message: "unexpected '\(tags.shown(text[index...]))'", offset: index + offset)
     }
     return expression
   }
@@ -55,13 +55,13 @@ struct ExpressionReader {
     var arguments: [Template.Expression] = []
     repeat {
       index += 1
-      // Only the first may be a list; what comes behind it says how.
+      // Only the first argument may be a list.
       arguments.append(try expression(for: arguments.isEmpty ? transform : .equals, depth: depth + 1))
       skipBlanks()
     } while index < text.endIndex && text[index] == UInt8(ascii: ",")
     guard index < text.endIndex, text[index] == UInt8(ascii: ")") else {
       throw TagError(
-        message: "the bracket of '\(tags.shown(text[start...]))' is not closed", offset: start + offset)
+        message: "missing ')' after '\(tags.shown(text[start...]))'", offset: start + offset)
     }
     index += 1
     if arguments.count == transform.arity { return .call(transform, arguments) }
@@ -89,7 +89,7 @@ struct ExpressionReader {
       index += 2
     }
     guard index < text.endIndex else {
-      throw TagError(message: "a text is not closed with '\"'", offset: start + offset)
+      throw TagError(message: "a text is not terminated with '\"'", offset: start + offset)
     }
     index += 1
     return String(decoding: bytes, as: UTF8.self)

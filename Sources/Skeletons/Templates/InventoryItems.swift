@@ -1,6 +1,6 @@
 /// What of the inventory a template or a file rule may go through: `inventory.guests` and its like.
 package enum InventoryCollection: String, Hashable, Sendable, CaseIterable {
-  /// Containers and machines in the inventory's order; a template of one is no host.
+  /// Containers and machines in the inventory's order; a template of one is not a host.
   case guests
   /// The nodes that are listed, then those that only guests name.
   case nodes
@@ -27,13 +27,12 @@ enum ItemKind: Hashable, Sendable {
   case text
   /// A key of a map with its text.
   case entry
-  /// One of objects.
   case object(Scope.TemplateShape)
   case guest, node
   /// The guests that have something in common.
   case group
 
-  /// What a section on a variable or field goes through; nil where it asks for truth.
+  /// What a section on a variable or field goes through; nil if it asks for truth.
   init?(_ shape: Scope.TemplateShape) {
     switch shape.kind {
     case .list: self = .text
@@ -83,7 +82,7 @@ enum ItemFact: String, Hashable, Sendable, CaseIterable {
   case id, name, host, alias, kind, address, prefix, node, status, purpose, cores, memory, disk, user
   case version, tags, guests
 
-  /// What a section on it goes through; nil where it asks for truth.
+  /// What a section on it goes through; nil if it asks for truth.
   var itemKind: ItemKind? {
     switch self {
     case .tags: .text

@@ -15,7 +15,7 @@ extension Literal {
 
   /// A word of a systemd unit (systemd.syntax(7), "Quoting"), with `%` and `$` doubled against specifiers and variables.
   ///
-  /// There is no `\u` below four digits of what is no character of its own: bytes beyond ASCII stand as they are.
+  /// Bytes beyond ASCII are unchanged.
   static func systemd(_ text: String) -> String {
     quoted(text) { scalar in
       switch scalar {
@@ -59,7 +59,7 @@ extension Literal {
     }
   }
 
-  /// In double quotes, with a backslash before quotes and backslashes, and what else `escape` says.
+  /// In double quotes, with a backslash before quotes and backslashes, and what else `escape` states.
   private static func quoted(_ text: String, _ escape: (Unicode.Scalar) -> String?) -> String {
     let inside = text.unicodeScalars.map { scalar -> String in
       if scalar == "\"" || scalar == "\\" { return "\\" + String(scalar) }

@@ -1,6 +1,6 @@
 /// Texts as literals of the languages that generated files are written in.
 package enum Literal {
-  /// A JSON string; good in JSON, YAML and Python as it stands.
+  /// A JSON string; good in JSON, YAML and Python as it is.
   package static func json(_ text: String) -> String {
     "\"" + text.unicodeScalars.map(escaped).joined() + "\""
   }

@@ -10,7 +10,7 @@ struct Partials: Hashable, Sendable {
 
   private(set) var all: [String: Partial] = [:]
 
-  /// The sources beyond which nobody follows what includes what.
+  /// The limit of nested includes.
   static let deepest = 8
   /// How many a template may include altogether: ten that include ten each are a bomb.
   static let most = 500
@@ -32,7 +32,7 @@ struct Partials: Hashable, Sendable {
 }
 
 extension Partials.Partial {
-  /// Its text with a margin before every line, as the Mustache specification has it where the tag stands alone.
+  /// Its text with a margin before every line, as the Mustache specification has it where the tag is alone.
   func indented(by margin: ArraySlice<UInt8>) -> [UInt8] {
     if margin.isEmpty { return bytes }
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)

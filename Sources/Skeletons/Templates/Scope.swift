@@ -44,7 +44,7 @@ package struct Scope: Hashable, Sendable {
 
   /// The scope of a destination, which cannot be part of itself; a workspace's layout is read with it too.
   ///
-  /// Where a unit lies does not hang on what the inventory holds.
+  /// The place of a unit must not depend on the inventory.
   package var forDestinations: Scope {
     Scope(variables: variables, builtins: builtins.filter { $0 == .yaml })
   }
@@ -83,7 +83,7 @@ package struct Scope: Hashable, Sendable {
 
   func hint(for name: String) -> String? {
     let names = variables.keys + builtins.map(\.rawValue)
-    if name == Builtin.yaml.rawValue { return "say 'yaml: .yml' in skeleton.yaml to use it" }
+    if name == Builtin.yaml.rawValue { return "set 'yaml: .yml' in skeleton.yaml to use it" }
     return nearest(to: name, among: names).map { "did you mean '\($0)'?" }
       ?? (names.isEmpty ? nil : "one of \(names.sorted().joined(separator: ", "))")
   }

@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// What tags say of the inventory's items: `.address`, `.is.ct`, and what is gone through.
+/// Tags for the inventory's items: `.address`, `.is.ct`, and sections over them.
 extension TagReader {
-  /// What a section goes through; nil where it only asks.
+  /// What a section goes through; nil if it only asks.
   func item(of test: Template.Test) -> ItemKind? {
     switch test {
     // A variable whose declaration is at fault may be anything.
@@ -14,7 +14,7 @@ extension TagReader {
     }
   }
 
-  /// `.address`: a fact of the innermost item of the inventory, whatever list is gone through within it.
+  /// `.address`: a fact of the innermost item of the inventory, even within a list inside it.
   func itemFact(_ name: String, at offset: Int) throws(TagError) -> ItemFact {
     let known = try itemFacts(".\(name)", at: offset)
     if let fact = known.facts.first(where: { $0.rawValue == name }) { return fact }
@@ -31,7 +31,7 @@ extension TagReader {
     let (text, name) = (String(decoding: words[2], as: UTF8.self), ".is")
     let kinds = [Guest.Kind.container, .machine]
     guard try itemFacts(name, at: offset).kind == .guest else {
-      throw TagError(message: "'.is' means something only of a guest", offset: offset)
+      throw TagError(message: "'.is' is valid only for a guest", offset: offset)
     }
     if let kind = kinds.first(where: { $0.rawValue == text }) { return kind }
     throw TagError(
@@ -48,7 +48,7 @@ extension TagReader {
     return nil
   }
 
-  /// What a field of the item at a level is; nil where its declaration is at fault, and of keys and values.
+  /// What a field of the item at a level is; nil if its declaration is at fault, and of keys and values.
   func shape(of name: String, at level: Int) -> Scope.TemplateShape? {
     guard items.indices.contains(level), case .object(let shape) = items[level] else { return nil }
     return shape.fields[name] ?? nil
@@ -88,7 +88,7 @@ extension TagReader {
           ?? "one of \(names.joined(separator: ", "))")
     }
     throw TagError(
-      message: "'\(quoted(words))' means something only within a section over the inventory", offset: offset,
+      message: "'\(quoted(words))' is valid only within a section over the inventory", offset: offset,
       hint: "write <%# inventory.guests %>…<%/ inventory.guests %>")
   }
 

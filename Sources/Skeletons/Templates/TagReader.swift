@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Reads what stands between `<%` and `%>`: names, facts, tests and transforms, each checked against the scope.
+/// Reads what is between `<%` and `%>`: names, facts, tests and transforms, each checked against the scope.
 struct TagReader {
   let scope: Scope
   /// What is being gone through, the innermost last; then `.`, `first` and `last` mean something.
@@ -20,7 +20,7 @@ struct TagReader {
     case "first", "last":
       guard !items.isEmpty, words.count == 1 else {
         throw TagError(
-          message: "'\(shown(text))' means something only within a list's section", offset: offset)
+          message: "'\(shown(text))' is valid only within a list's section", offset: offset)
       }
       return shown(text) == "first" ? .isFirst : .isLast
     default: break
@@ -37,7 +37,7 @@ struct TagReader {
     case .itemField(let level, let name): return .itemField(level: level, name)
     case .builtin(let name):
       throw TagError(
-        message: "'\(name.rawValue)' is always there: a section on it says nothing", offset: offset)
+        message: "'\(name.rawValue)' is always set: a section on it has no effect", offset: offset)
     }
   }
 
@@ -87,7 +87,7 @@ struct TagReader {
   func operand(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Operand {
     if text.elementsEqual(".".utf8) {
       if !items.isEmpty { return .item }
-      throw TagError(message: "'.' means something only within a list's section", offset: offset)
+      throw TagError(message: "'.' is valid only within a list's section", offset: offset)
     }
     let words = text.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false).map(
       shown)
@@ -97,7 +97,7 @@ struct TagReader {
     }
     if scope.isInventory(shown(text)) {
       throw TagError(
-        message: "'\(quoted(shown(text)))' has no text of its own", offset: offset,
+        message: "'\(quoted(shown(text)))' cannot be rendered as text", offset: offset,
         hint: "write <%# inventory.guests %><% .name %><%/ inventory.guests %>")
     }
     if words.count == 1, !scope.knows(words[0]), let builtin = scope.builtin(words[0]) {

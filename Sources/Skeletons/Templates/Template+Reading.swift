@@ -2,7 +2,7 @@ import Diagnostics
 package import YAMLReading
 
 extension Template {
-  /// Reads a template that stands in a scalar of `skeleton.yaml` or `workspace.yaml`.
+  /// Reads a template that is in a scalar of `skeleton.yaml` or `workspace.yaml`.
   package init(_ node: Node, _ what: String, scope: Scope, noting faults: inout Faults) {
     self.init(node, what, scope: scope, item: nil, noting: &faults)
   }

@@ -1,4 +1,4 @@
-/// A text with places to fill, parsed and checked against what is declared: nothing in it can be unknown any more.
+/// A text with places to fill, parsed and checked against what is declared: nothing in it can be unknown any longer.
 package struct Template: Hashable, Sendable {
   let parts: [Part]
   /// The partials that it includes, directly or through others.
@@ -10,7 +10,7 @@ package struct Template: Hashable, Sendable {
     case section(Section)
   }
 
-  /// What stands between `<%# test %>` or `<%^ test %>` and `<%/ test %>`, and behind `<% else %>` in it.
+  /// What is between `<%# test %>` or `<%^ test %>` and `<%/ test %>`, and after `<% else %>` in it.
   struct Section: Hashable, Sendable {
     let test: Test
     let isInverted: Bool
@@ -40,7 +40,7 @@ package struct Template: Hashable, Sendable {
 
   /// What a section asks.
   enum Test: Hashable, Sendable {
-    /// Truth; a list is gone through.
+    /// Truth; a list is iterated.
     case variable(String)
     case fact(String, GuestFact)
     case item
@@ -54,13 +54,13 @@ package struct Template: Hashable, Sendable {
     case inventory(InventoryCollection)
     /// Whether there is any of them, without going through them.
     case filledInventory(InventoryCollection)
-    /// Truth of a fact; its tags and its guests are gone through.
+    /// Truth of a fact; its tags and its guests are iterated.
     case itemFact(ItemFact)
     case itemKind(Guest.Kind)
-    /// Truth of a field; a list, a map and objects are gone through.
+    /// Truth of a field; a list, a map and objects are iterated.
     case itemField(level: Int, String)
     case itemChoice(level: Int, String, String)
-    /// Whether a field has an item, or any where none is named.
+    /// Whether a field has an item, or any if none is named.
     case itemContains(level: Int, String, String?)
     /// Truth of what an expression comes to.
     case expression(Expression)
@@ -86,10 +86,10 @@ package struct Template: Hashable, Sendable {
     if case .text(let bytes)? = parts.first { String(decoding: bytes, as: UTF8.self) } else { "" }
   }
 
-  /// The variables that it names, in whatever branch; `inventory` where it goes through the inventory.
+  /// The variables that it refers to, in any branch; `inventory` if it iterates over the inventory.
   package var variables: Set<String> { Self.variables(in: parts) }
 
-  /// Whether it names a variable, in whatever branch.
+  /// Whether it refers to a variable, in any branch.
   func names(_ variable: String) -> Bool { Self.names(variable, in: parts) }
 
   private static func names(_ variable: String, in parts: [Part]) -> Bool {
@@ -104,7 +104,7 @@ package struct Template: Hashable, Sendable {
     }
   }
 
-  /// The variables whose values stand in the text itself, in no section.
+  /// The variables whose values are in the text itself, in no section.
   package var needed: Set<String> {
     parts.reduce(into: []) { names, part in
       if case .value(let expression) = part { names.formUnion(expression.variables) }
@@ -133,9 +133,9 @@ enum GuestFact: String, Hashable, Sendable, CaseIterable {
 package enum Builtin: String, Hashable, Sendable, CaseIterable {
   /// The unit's folder, from the repository's root.
   case destination
-  /// The extension of the skeleton's YAML files; known where the skeleton says `yaml:`.
+  /// The extension of the skeleton's YAML files; known where the skeleton states `yaml:`.
   case yaml
-  /// The infrastructure's facts, of which `inventory.guests` and its like are gone through.
+  /// The infrastructure's facts, of which `inventory.guests` and its like are iterated.
   case inventory
 }
 

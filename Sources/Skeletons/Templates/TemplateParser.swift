@@ -1,14 +1,14 @@
 import Diagnostics
 import YAMLReading
 
-/// Reads a template from bytes in one pass, noting every fault with its place and going on.
+/// Reads a template from bytes in one pass, noting every fault with its place and continuing.
 struct TemplateParser {
   private let bytes: [UInt8]
   private let scope: Scope
-  /// What is gone through around the whole template, the outermost first.
+  /// What is iterated around the whole template, the outermost first.
   private let outer: [ItemKind]
   private let partials: Partials
-  /// How many partials this one stands in.
+  /// How many partials this one is in.
   private let depth: Int
   private var included: Set<String> = []
   private var inclusions = 0
@@ -27,16 +27,16 @@ struct TemplateParser {
     /// What the section goes through.
     var item: ItemKind?
     var parts: [Template.Part] = []
-    /// What stands before `<% else %>`, where that was read.
+    /// What is before `<% else %>`, where that was read.
     var before: [Template.Part]?
   }
 
-  /// What stands before a tag that is alone on its line.
+  /// What is before a tag that is alone on its line.
   private var margin: ArraySlice<UInt8> = []
 
   private static let deepest = 32
   private static let longestTag = 200
-  /// A file with so many faults is no template of ours; to find the place of each takes time.
+  /// A file with so many faults is not a template of ours; to find the place of each takes time.
   private static let mostFaults = 50
 
   /// `locate` tells the place of a byte, and is asked only for faults.
@@ -65,7 +65,7 @@ struct TemplateParser {
     var position = 0
     while faultCount < Self.mostFaults, !faults.isFull, let open = firstTag(from: position) {
       if open + 2 < bytes.count, bytes[open + 2] == UInt8(ascii: "%") {
-        // `<%%` is what stands for the two characters themselves.
+        // `<%%` renders the two characters themselves.
         add(text: bytes[position..<open + 2])
         position = open + 3
         continue
@@ -90,7 +90,7 @@ struct TemplateParser {
     return Template(parts: frames[0].parts, partials: included)
   }
 
-  /// What a tag takes out of the text: itself, and its line where it stands alone on it.
+  /// What a tag takes out of the text: itself, and its line where it is alone on it.
   private struct Span {
     var open: Int
     var end: Int
@@ -156,7 +156,7 @@ struct TemplateParser {
       case UInt8(ascii: ">"): try include(content.dropFirst().trimmed(), at: open, noting: &faults)
       case UInt8(ascii: "="), UInt8(ascii: "&"), UInt8(ascii: "{"):
         throw TagError(
-          message: "a tag with '\(Unicode.Scalar(kind))' is not part of these templates", offset: open)
+          message: "a tag with '\(Unicode.Scalar(kind))' is not supported", offset: open)
       default: try addValue(content.trimmed(), at: open)
       }
     } catch {
@@ -165,7 +165,7 @@ struct TemplateParser {
     }
   }
 
-  /// Reads a partial where it stands, with what is gone through there; its faults have its own places.
+  /// Reads a partial where it is, with what is iterated there; its faults have its own places.
   private mutating func include(
     _ name: ArraySlice<UInt8>, at open: Int, noting faults: inout Faults
   ) throws(TagError) {
@@ -220,7 +220,7 @@ struct TemplateParser {
     if content.first == UInt8(ascii: "#") { frames[frames.count - 1].item = reader.item(of: test) }
   }
 
-  /// Comes to what stands where the section's test does not hold.
+  /// Switches to the part for a test that fails.
   private mutating func turn(at open: Int) throws(TagError) {
     if skipped > 0 { return }
     guard frames.count > 1 else {
@@ -241,7 +241,7 @@ struct TemplateParser {
       return
     }
     guard let frame = frames.count > 1 ? frames.last : nil else {
-      throw TagError(message: "'\(shown(name))' is closed and was never opened", offset: open)
+      throw TagError(message: "'\(shown(name))' is closed but was never opened", offset: open)
     }
     guard frame.name.elementsEqual(name) else { throw mismatch(of: name, at: open) }
     close()
@@ -267,7 +267,7 @@ struct TemplateParser {
     }
     return TagError(
       message:
-        "'\(shown(name))' is closed where '\(shown(inner.name))' is open since \(locate(inner.offset))",
+        "'\(shown(name))' is closed while '\(shown(inner.name))' is open since \(locate(inner.offset))",
       offset: open)
   }
 

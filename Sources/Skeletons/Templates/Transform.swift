@@ -87,7 +87,7 @@ extension Transform {
     old.isEmpty ? text : text.split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
   }
 
-  /// As Jinja's: every line but the first, which the tag itself stands in, and no empty one.
+  /// As in Jinja: every line but the first, which contains the tag, and no empty line.
   private static func indented(_ text: String, by count: Int) -> String {
     let margin = String(repeating: " ", count: min(max(count, 0), 80))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -104,7 +104,7 @@ extension Transform {
     return pieces.last.map(String.init) ?? (path.isEmpty ? "" : "/")
   }
 
-  /// As dirname(1): `.` where there is no folder.
+  /// As dirname(1): `.` if there is no folder.
   private static func dirname(_ path: String) -> String {
     let folders = path.split(separator: "/").dropLast().joined(separator: "/")
     if path.hasPrefix("/") { return "/" + folders }

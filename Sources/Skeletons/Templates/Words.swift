@@ -1,4 +1,4 @@
-/// A name's words, for `snake(name)` and its like: split at whatever is no letter or digit and where case changes.
+/// A name's words, for `snake(name)` and the like: split at all but letters and digits, and where case changes.
 ///
 /// `nginxProxy`, `nginx-proxy` and `Nginx Proxy` have the same words; `HTTPServer` is `HTTP` and `Server`.
 func words(of text: String) -> [String] {

@@ -1,6 +1,6 @@
 package import JSONCoding
 
-/// What somebody answered to a variable, as it was given: the part of a unit that a record keeps.
+/// What someone answered to a variable, as it was given: the part of a unit that a record keeps.
 package enum Answer: Hashable, Sendable {
   case text(String)
   case integer(Int)

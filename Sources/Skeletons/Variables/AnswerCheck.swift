@@ -27,10 +27,10 @@ struct AnswerCheck {
   private func retyped(_ answer: Answer) throws(Findings) -> Answer {
     switch (variable.kind, answer) {
     case (.list, .text(let text)): return .list([text])
-    case (_, .list): throw variable.fault("a list is given, not a \(variable.kind.rawValue)")
-    case (.map, _), (.objects, _): throw variable.fault("'\(answer.words)' is given, not a mapping")
+    case (_, .list): throw variable.fault("expected \(variable.kind.rawValue), found a list")
+    case (.map, _), (.objects, _): throw variable.fault("expected a mapping, found '\(answer.words)'")
     case (.integer, .boolean), (.boolean, .integer), (.list, _):
-      throw variable.fault("'\(answer.words)' is given, not a \(variable.kind.rawValue)")
+      throw variable.fault("expected \(variable.kind.rawValue), found '\(answer.words)'")
     default: return try variable.answer(from: answer.words)
     }
   }
@@ -103,7 +103,7 @@ struct AnswerCheck {
     return checkedItems
   }
 
-  /// A secret's answer says where the secret is, and is never the secret.
+  /// A secret's answer states where the secret is, and is never the secret.
   private func reference(_ text: String) throws(Findings) -> String {
     if text.isEmpty, variable.isOptional || isEmptyByDefault { return text }
     if SecretReference.isOne(text) {

@@ -28,14 +28,14 @@ package struct AnswerLeaves: Sendable {
     replaced.formUnion(other.replaced)
   }
 
-  /// Whether a path is `whole`, its position, or lies below it.
+  /// Whether a path is `whole`, its position, or is below it.
   static func covers(_ whole: String, _ path: String) -> Bool {
     path == whole || path == whole + "#" || path.hasPrefix(whole + ".")
   }
 }
 
 extension AnswerLeaves {
-  /// What a node says of a variable whose path is `path`.
+  /// What a node states of a variable whose path is `path`.
   mutating func read(_ variable: Variable, _ node: Node, at path: String, noting faults: inout Faults) {
     guard variable.isCollection else {
       if let answer = variable.answer(from: node, noting: &faults) { answers[path] = answer }
@@ -46,7 +46,7 @@ extension AnswerLeaves {
       return
     }
     replaced.insert(path)
-    // An empty list says that the default is replaced: what is recorded of it is otherwise leaf by leaf.
+    // An empty list records that the default is replaced; everything else is recorded leaf by leaf.
     if variable.fallback != nil { answers[path] = .list([]) }
     for pair in pairs {
       let item = AnswerPlace.Item(parent: path, name: pair.name, isEntry: variable.kind == .map)

@@ -8,7 +8,7 @@ package struct AnswerPlace: Sendable {
   /// The variable or field that takes the answer, or holds the item; it is called by its path in messages.
   let variable: Variable
   let kind: Kind
-  /// The items that it lies in, the outermost first, itself where it is one.
+  /// The items that contain it, the outermost first, including itself if it is one.
   let items: [Item]
 
   enum Kind: Hashable, Sendable {
@@ -36,7 +36,7 @@ package struct AnswerPlace: Sendable {
 }
 
 extension Skeleton {
-  /// The place of an answer; nil where nothing is asked there.
+  /// The place of an answer; nil if there is no such variable.
   func place(of path: String) -> AnswerPlace? {
     if let variable = variable(path) { return AnswerPlace(variable: variable, kind: .variable, items: []) }
     guard let dot = path.firstIndex(of: "."), let variable = variable(String(path[..<dot])) else {
@@ -53,7 +53,7 @@ extension Skeleton {
     place(of: path) != nil || SkippedFiles.source(of: path) != nil
   }
 
-  /// Throws where an answer cannot be what stands at a path; of a path that is none nothing is said.
+  /// Throws if an answer is not valid at a path; a path that does not exist is ignored.
   package func check(_ answer: Answer, at path: String, in inventory: Inventory) throws(Findings) {
     guard let place = place(of: path) else { return }
     switch place.kind {
@@ -70,7 +70,7 @@ extension Skeleton {
 extension Variable {
   var isCollection: Bool { kind == .map || kind == .objects }
 
-  /// What stands at `rest` below this map or these objects, whose own path is `path`.
+  /// What is at `rest` below this map or these objects, whose own path is `path`.
   fileprivate func place(
     of rest: Substring, at path: String, in items: [AnswerPlace.Item]
   ) -> AnswerPlace? {
@@ -94,7 +94,7 @@ extension Variable {
     return field.place(of: below, at: field.shownName, in: inside)
   }
 
-  /// A name, which ends before the first field's, that field, and what is behind it.
+  /// A name, which ends before the first field's, that field, and what is after it.
   func split(_ rest: Substring) -> (name: Substring, field: Variable?, below: Substring?) {
     if kind == .map { return (rest, nil, nil) }
     var start = rest.startIndex
@@ -127,7 +127,7 @@ extension Variable {
   /// The checked text under a key of a map.
   func entry(_ key: String, _ answer: Answer) throws(Findings) -> String {
     try check(name: key)
-    if case .list = answer { throw fault("a list is given under '\(quoted(key))', not a text") }
+    if case .list = answer { throw fault("expected a text for '\(quoted(key))', found a list") }
     var entry = self
     entry.label = "\(shownName).\(key)"
     return try AnswerCheck(variable: entry).checkedEntry(answer.words, under: key)

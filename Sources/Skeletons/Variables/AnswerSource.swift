@@ -10,7 +10,7 @@ package enum AnswerSource: String, Hashable, Sendable, CaseIterable {
   /// The name of the remote `origin` without `.git`, else of the repository's folder.
   case repository
 
-  /// The configuration of git's that it is; nil where it is none.
+  /// The key of git's configuration; nil if it is not one.
   package var gitKey: String? { self == .repository ? nil : String(rawValue.dropFirst("git.".count)) }
 
   /// Reads one or a list of them.

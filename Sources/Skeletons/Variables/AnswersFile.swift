@@ -8,7 +8,7 @@ package struct AnswersFile {
 
   package init(to skeleton: Skeleton) { self.skeleton = skeleton }
 
-  /// The variables that a file answers, in its order, whatever skeleton they are of.
+  /// The variables that a file answers, in its order, of any skeleton.
   package static func names(in bytes: [UInt8], at path: String) throws(Findings) -> [String] {
     (try node(bytes, at: path).pairs ?? []).map(\.name)
   }

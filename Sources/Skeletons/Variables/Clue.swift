@@ -2,11 +2,11 @@ import YAMLReading
 
 /// Where files that a person wrote show what a variable is: the value of a key, in a block that another key opens.
 ///
-/// It is made for YAML, and read line by line, so that a file need not be valid to be looked at.
+/// It is made for YAML, and read line by line, so that a file need not be valid to be examined.
 package struct Clue: Hashable, Sendable {
-  /// Files that are looked at, by their paths below the unit's folder.
+  /// Files that are examined, by their paths below the unit's folder.
   package let file: Glob
-  /// The keys that open the block, as `service`; none where the key may stand anywhere.
+  /// The keys that open the block, as `service`; none if the key may be anywhere.
   let openers: [String]
   let key: String
   /// For a boolean: the value that means true.
@@ -22,10 +22,10 @@ package struct Clue: Hashable, Sendable {
   }
 
   /// Every value of the key, in the order of the text; what is computed (`{{ }}`) shows nothing, nor does a block that
-  /// says `state: absent` or `state: stopped`, of what is not wanted.
+  /// has `state: absent` or `state: stopped`, which is not wanted.
   func values(in text: [UInt8]) -> [String] {
     var found: [String] = []
-    /// The column of the key that opened the block, and that of the key whose list goes on.
+    /// The column of the key that opened the block, and that of the key whose list continues.
     var (block, list): (Int?, Int?) = (nil, nil)
     /// How much was found before the block, and whether the block counts.
     var (before, counts) = (0, true)
@@ -81,7 +81,7 @@ private struct ClueLine {
     words = rest.first == UInt8(ascii: "#") ? "" : String(decoding: rest, as: UTF8.self)
   }
 
-  /// What stands behind one of these keys and its colon; nil where the line has none of them.
+  /// What is after one of these keys and its colon; nil if the line has none of them.
   func value(ofAnyOf keys: [String]) -> String? {
     guard let key = keys.first(where: { words == $0 + ":" || words.hasPrefix($0 + ": ") }) else { return nil }
     let rest = Array(words.utf8.dropFirst(key.utf8.count + 1)).trimmed()
@@ -100,7 +100,7 @@ private struct ClueLine {
     return inside.split(separator: ",").compactMap { plain(String($0)) }
   }
 
-  /// A value without its quotes and the remark behind it; nil for none, and for one that is computed.
+  /// A value without its quotes and the remark after it; nil for none, and for one that is computed.
   static func plain(_ text: String) -> String? {
     var bytes = Array(text.utf8)[...]
     bytes = bytes.trimmed()

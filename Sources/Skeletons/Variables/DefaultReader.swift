@@ -1,13 +1,13 @@
 import Diagnostics
 import YAMLReading
 
-/// Reads the default of a variable as `skeleton.yaml` says it.
+/// Reads the default of a variable as `skeleton.yaml` states it.
 struct DefaultReader {
   let variable: Variable
   /// The names that it may refer to.
   let scope: Scope
 
-  /// What `default:` says, checked at once where it refers to nothing.
+  /// What `default:` states, checked at once where it refers to nothing.
   func fallback(from node: Node, noting faults: inout Faults) -> Variable.Fallback? {
     let what = "the default of '\(variable.name)'"
     if variable.isCollection, node.isNull || node["by"] == nil {
@@ -33,17 +33,17 @@ struct DefaultReader {
       return (try? variable.value(of: answer)).map { .value($0) }
     case .map, .objects: return nil
     case .guest:
-      faults.note("a guest has no default: the inventory is not the skeleton's", at: node.place)
+      faults.note("a guest cannot have a default: the inventory belongs to the workspace", at: node.place)
       return nil
     }
   }
 
-  /// One default for each value of another variable, which `by` names; `else` stands for the values that are not named.
+  /// One default for each value of another variable, which `by` names; `else` represents the values that are not named.
   private func fallback(
     by pairs: [Node.Pair], at place: Place, noting faults: inout Faults
   ) -> Variable.Fallback? {
     guard let chooser = pairs.first(where: { $0.name == "by" })?.value.scalar?.text else {
-      faults.note("the default of '\(variable.name)' does not say 'by' which variable", at: place)
+      faults.note("the default of '\(variable.name)' has no 'by' that names a variable", at: place)
       return nil
     }
     guard scope.knows(chooser) else {
@@ -63,12 +63,12 @@ struct DefaultReader {
     let otherwise = cases.removeValue(forKey: "else")
     let isComplete = shape?.kind == .choice && shape?.choices.allSatisfy { cases[$0] != nil } == true
     if otherwise == nil, !isComplete, !variable.isOptional, !variable.mayBeEmpty {
-      faults.note("the default of '\(variable.name)' has no 'else' for what it does not name", at: place)
+      faults.note("the default of '\(variable.name)' has no 'else' for the remaining choices", at: place)
     }
     return .by(variable: chooser, cases: cases, otherwise: otherwise)
   }
 
-  /// The default of a map or of objects, leaf by leaf, before whatever is answered.
+  /// The default of a map or of objects, leaf by leaf, before answers are applied.
   private func fallback(leaves node: Node, noting faults: inout Faults) -> Variable.Fallback {
     var given = AnswerLeaves()
     var plain = variable
@@ -93,7 +93,7 @@ struct DefaultReader {
     return .leaves(leaves)
   }
 
-  /// An empty default is allowed whatever the pattern: it says that there is none.
+  /// An empty default is allowed with any pattern: it means no value.
   private func check(_ answer: Answer, at place: Place, noting faults: inout Faults) {
     if answer == .text("") { return }
     do throws(Findings) {

@@ -9,7 +9,7 @@ package struct GuestAnswers {
 
   /// Answers that name guests, by their ids: a guest that gets another name stays the same answer.
   ///
-  /// An answer that names no guest, or more than one, is left as it is; it is refused where its value is asked for.
+  /// An answer that names no guest, or more than one, is left as it is; it is refused if its value is asked for.
   package func identifyingGuests(_ answers: [String: Answer], in inventory: Inventory) -> [String: Answer] {
     var answers = answers
     for variable in skeleton.variables where variable.kind == .guest {

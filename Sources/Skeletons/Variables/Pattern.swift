@@ -9,7 +9,7 @@ package struct Pattern: Sendable {
   package let text: String
   private let whole: SharedPattern
 
-  /// Takes the expression, or says why it cannot be one.
+  /// Takes the expression, or reports why it cannot be one.
   package init(_ text: String) throws(PatternFault) {
     if let fault = Self.cost(of: Array(text.utf8)) { throw fault }
     _ = try CompiledPattern(text)
@@ -35,7 +35,7 @@ package struct Pattern: Sendable {
   }
 }
 
-/// Why a text is no pattern of ours.
+/// Why a text is not a supported pattern.
 package struct PatternFault: Error, Hashable {
   let reason: String
 
@@ -48,7 +48,7 @@ private struct PatternMeter {
   var last = 0
   var fault: PatternFault?
 
-  /// The index behind what stands at `index`, or nil with a fault.
+  /// The index after what is at `index`, or nil with a fault.
   mutating func step(_ bytes: [UInt8], at index: Int) -> Int? {
     switch bytes[index] {
     case UInt8(ascii: "("):
@@ -134,7 +134,7 @@ private struct CompiledPattern: ~Copyable {
 
   init(_ text: String) throws(PatternFault) {
     unsafe expression = regex_t()
-    if text.utf8.contains(0) { throw PatternFault("it holds a NUL") }
+    if text.utf8.contains(0) { throw PatternFault("it contains a NUL") }
     let status = unsafe regcomp(&expression, text, REG_EXTENDED | REG_NOSUB)
     guard status == 0 else {
       let reason = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 200) { buffer in

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Texts that were no credential under the name of a variable: a list of units has the same defaults over and over.
+/// Texts that were not credentials under the name of a variable: a list of units repeats the same defaults.
 enum PlainTexts {
   private static let known = Mutex<[String: Set<String>]>([:])
 

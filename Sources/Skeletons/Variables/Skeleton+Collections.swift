@@ -1,7 +1,7 @@
 /// An item of a map or of objects with the answers below it.
 struct ItemAnswers: Hashable, Sendable {
   let name: String
-  /// Where it stands among the others; nil behind those that have one.
+  /// Where it is among the others; nil after those that have one.
   var position: Int?
   /// The text under a key of a map.
   var leaf: Answer?
@@ -32,14 +32,14 @@ extension Variable {
 }
 
 extension Skeleton {
-  /// Whether a path is that of a variable, or lies below it.
+  /// Whether a path is that of a variable, or is below it.
   package func isAnswer(_ path: String, to variable: Variable) -> Bool {
     AnswerLeaves.covers(variable.name, path)
   }
 }
 
 extension [String: Answer] {
-  /// The answers below a path, by what is behind it.
+  /// The answers below a path, by what is after it.
   func below(_ path: String) -> [String: Answer] {
     let prefix = path + "."
     let found = filter { $0.key.hasPrefix(prefix) }
@@ -48,7 +48,7 @@ extension [String: Answer] {
 }
 
 extension Skeleton {
-  /// Answers with what is given now in its place, and without what is taken back; every item knows its position.
+  /// Answers with what is given now in its place, and without what is rolled back; every item knows its position.
   package func applying(
     _ leaves: AnswerLeaves, unsetting unset: Set<String>, to former: [String: Answer]
   ) -> [String: Answer] {
@@ -65,7 +65,7 @@ extension Skeleton {
     return answers
   }
 
-  /// Gives the items below a path their positions: those that had one keep it where the order lets them.
+  /// Assigns positions to the items below a path; existing positions are kept if the order allows it.
   private func arrange(
     _ answers: inout [String: Answer], keeping kept: [String: Answer], below parent: String,
     _ given: [AnswerPlace.Item]

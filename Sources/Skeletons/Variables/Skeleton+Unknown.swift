@@ -1,7 +1,7 @@
 package import Diagnostics
 
 extension Skeleton {
-  /// What to say of a name that no variable bears.
+  /// The diagnostic for a name that is not a variable.
   package func unknownVariable(_ name: String, at place: Place? = nil) -> Diagnostic {
     if let field = unknownField(at: name) { return place.map(field.placed) ?? field }
     let names = variables.map(\.name)
@@ -13,7 +13,7 @@ extension Skeleton {
 }
 
 extension Skeleton {
-  /// What to say of a path that leads nowhere below a variable.
+  /// The diagnostic for a path that does not exist below a variable.
   private func unknownField(at path: String) -> Diagnostic? {
     let root = String(path.prefix { $0 != "." })
     guard root != path, let variable = variable(root) else { return nil }

@@ -4,9 +4,9 @@ import YAMLReading
 extension Skeleton {
   /// The values of all variables: what was given, else the workspace's defaults, else the skeleton's own.
   ///
-  /// All faults at once. A workspace's default that this skeleton does not ask for is none of its business; an answer
-  /// is. `now` names the variables that are answered now: where one does not apply, that is a fault, and a recorded
-  /// answer stays dormant. `yamlExtension` is the workspace's, and counts where the skeleton lets it.
+  /// Reports all faults at once. A workspace default for an unknown variable is ignored; an unknown answer
+  /// is a fault. `now` names the variables answered now: if one does not apply, that is a fault, and a recorded
+  /// answer is unused. `yamlExtension` is the workspace's, and applies if the skeleton allows it.
   package func values(
     given: [String: Answer], now: Set<String> = [], workspaceDefaults: [String: Answer] = [:],
     inventory: Inventory = Inventory(), yamlExtension: String? = nil
@@ -29,7 +29,7 @@ extension Skeleton {
 }
 
 extension [String: Answer] {
-  /// These answers, and of others those that they do not replace: an empty list stands for a whole map or objects.
+  /// These answers, and of others those that they do not replace: an empty list represents a whole map or objects.
   fileprivate func over(_ others: [String: Answer]) -> [String: Answer] {
     let whole = filter { $0.value == .list([]) }.map(\.key)
     let left = others.filter { other in !whole.contains { AnswerLeaves.covers($0, other.key) } }
@@ -82,7 +82,7 @@ struct Resolution {
     if answers[variable.name] == nil {
       let dependencies = needs.ofDefault[variable.name] ?? []
       for name in dependencies { resolve(named: name) }
-      // Nothing is said about an answer that nobody gave: the fault is that of the one that it is made of.
+      // No fault for an answer that was not given: the one that it depends on is reported.
       if dependencies.contains(where: withoutValue.contains) {
         withoutValue.insert(variable.name)
         return
@@ -114,7 +114,7 @@ struct Resolution {
     if now.contains(where: { AnswerLeaves.covers(variable.shownName, $0) }) {
       faults +=
         variable.fault(
-          "it applies only where \(condition.words)",
+          "it applies only if \(condition.words)",
           hint: "answer that too, or leave '\(variable.shownName)' out"
         ).diagnostics
     }
@@ -166,7 +166,7 @@ struct Resolution {
 }
 
 extension Variable {
-  /// What stands where there is no answer and need not be one.
+  /// The value of an optional variable without an answer.
   var nothing: Value {
     switch kind {
     case .list: .list([])

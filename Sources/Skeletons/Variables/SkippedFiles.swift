@@ -1,4 +1,4 @@
-/// Files that one unit leaves out for good: kept among its answers, a line each, so that branches merge them as such.
+/// Files that one unit leaves out permanently: kept among its answers, a line each, so that branches merge them as such.
 package enum SkippedFiles {
   /// No variable's name has a colon.
   private static let prefix = "skip:"
@@ -11,7 +11,7 @@ package enum SkippedFiles {
     path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
   }
 
-  /// Whether answers leave a file out, by its source, which may have the item behind it that it is written for.
+  /// Whether answers leave a file out, by its source, which may have the item after it that it is written for.
   package static func cover(_ source: String, in answers: [String: Answer]) -> Bool {
     answers.keys.contains { path in
       guard let skipped = self.source(of: path) else { return false }

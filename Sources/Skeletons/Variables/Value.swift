@@ -1,4 +1,4 @@
-/// What a variable stands for once everything is resolved.
+/// The value of a variable once everything is resolved.
 package enum Value: Hashable, Sendable {
   case text(String)
   case integer(Int)
@@ -56,7 +56,7 @@ package enum Value: Hashable, Sendable {
     }
   }
 
-  /// The answer that gives this value; nil where there is nothing to answer, and of what is answered leaf by leaf.
+  /// The answer that gives this value; nil if there is none, or if it is answered leaf by leaf.
   package var answer: Answer? {
     switch self {
     case .text(let text): .text(text)

@@ -1,7 +1,7 @@
 package import Diagnostics
 package import YAMLReading
 
-/// From what somebody typed to an answer of the variable's type.
+/// From what someone typed to an answer of the variable's type.
 extension Variable {
   /// The answer that a text gives, as `--set NAME=TEXT` and a prompt take it.
   ///
@@ -16,7 +16,7 @@ extension Variable {
       if text == "true" || text == "false" { return .boolean(text == "true") }
       throw fault("'\(quoted(text))' is not true or false")
     case .list: return .list(try items(of: text))
-    case .map, .objects: throw fault("'\(quoted(text))' is given, not a mapping")
+    case .map, .objects: throw fault("expected a mapping, found '\(quoted(text))'")
     }
   }
 

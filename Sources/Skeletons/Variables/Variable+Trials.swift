@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Variable {
-  /// What a trial answers with: the example, or a plain word; nil where no answer can be guessed.
+  /// What a trial answers with: the example, or a plain word; nil if no answer can be guessed.
   package var sample: Answer? {
     let candidates: [Answer]
     switch kind {
@@ -25,7 +25,7 @@ extension Variable {
     return candidates.first { (try? value(of: $0)) != nil }
   }
 
-  /// The answers that a trial goes through; nil stands for none, so that the default counts.
+  /// The answers that a trial goes through; nil represents none, so that the default counts.
   var factor: (name: String, values: [Answer?])? {
     let values: [Answer?]
     switch kind {
@@ -44,7 +44,7 @@ extension Variable {
     return different.count > 1 ? (name, different) : nil
   }
 
-  /// No answer on purpose, where there is a default to be without.
+  /// No answer on purpose, if there is a default to be without.
   private var emptied: [Answer?] { kind != .integer && fallback != nil ? [.text("")] : [] }
 }
 

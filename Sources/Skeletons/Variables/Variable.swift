@@ -15,13 +15,13 @@ package struct Variable: Hashable, Sendable {
   package let whereabouts: String?
   /// Where hand-written files show the answer.
   package internal(set) var clues: [Clue] = []
-  /// What stands where nobody answers.
+  /// The default.
   package internal(set) var fallback: Fallback?
   /// The default as it is written in `skeleton.yaml`, for people.
   package internal(set) var defaultWords: String?
-  /// Where it is asked and valid; nil where it always is.
+  /// When it is asked and valid; nil means always.
   package internal(set) var condition: Condition?
-  /// How it is called in messages, where that is more than its name.
+  /// How it is called in messages, if that is more than its name.
   var label: String?
   /// What each of objects consists of, in the order of the file.
   package internal(set) var fields: [Variable] = []
@@ -29,7 +29,7 @@ package struct Variable: Hashable, Sendable {
   package internal(set) var sources: [AnswerSource] = []
   /// Whether a person at a terminal is asked, though there is a default.
   package internal(set) var isAsked = false
-  /// The heading that it stands below where people read of it; nil for the first one.
+  /// The heading in `skeleton show`; nil for the first one.
   package internal(set) var group: String?
 
   package enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -44,7 +44,7 @@ package struct Variable: Hashable, Sendable {
     package var most: Int?
     /// The values of a choice, or the items that a list may have.
     package var choices: [String] = []
-    /// What a choice means, for people; not every one says it.
+    /// Descriptions of choices, where given.
     package var choiceWords: [String: String] = [:]
     /// What the text must be, or each item of a list.
     package var format: Format?
@@ -91,7 +91,7 @@ extension Skeleton {
 }
 
 extension Variable {
-  /// No text of an answer may be longer, in characters, whatever `max_length` says.
+  /// The limit of every text of an answer, in characters, regardless of `max_length`.
   static let longestAnswer = 4096
   /// No list may have more items.
   static let mostItems = 1000
@@ -114,7 +114,7 @@ extension Variable {
       .union(condition?.variables ?? []).union(inner.subtracting(fields.map(\.name) + ["key"]))
   }
 
-  /// The choice that a text begins with, as a whole word; the longest where there are several.
+  /// The choice that a text begins with, as a whole word; the longest if there are several.
   func choice(beginning text: String) -> String? {
     rules.choices.filter { choice in
       text.hasPrefix(choice) && text.utf8.dropFirst(choice.utf8.count).first.map(isAlphanumeric) != true

@@ -73,7 +73,7 @@ struct VariableDeclaration {
         hint: "lower-case letters, digits and _, a letter first")
     }
     if Scope.reserved.contains(name) || isField && Scope.reservedInside.contains(name) {
-      faults.note("'\(name)' means something else in templates", at: place)
+      faults.note("'\(name)' is reserved in templates", at: place)
     }
   }
 
@@ -178,8 +178,8 @@ struct VariableDeclaration {
       }
     }
     let choices = node.pairs?.map(\.name) ?? node.texts("'choices' of \(what)", noting: &faults)
-    if choices.isEmpty { faults.note("\(what) has no choices to choose from", at: node.place) }
-    if Set(choices).count < choices.count { faults.note("\(what) has a choice twice", at: node.place) }
+    if choices.isEmpty { faults.note("\(what) has no choices", at: node.place) }
+    if Set(choices).count < choices.count { faults.note("\(what) has a duplicate choice", at: node.place) }
     rules.choices = choices
   }
 
@@ -190,7 +190,7 @@ struct VariableDeclaration {
       if let kind = item.scalar.flatMap({ Guest.Kind(rawValue: $0.text) }), kind != .template {
         kinds.append(kind)
       } else {
-        faults.note("'kinds' of \(what) holds \(item.kindWords) other than ct and vm", at: item.place)
+        faults.note("'kinds' of \(what) contains \(item.kindWords) other than ct and vm", at: item.place)
       }
     }
     return kinds

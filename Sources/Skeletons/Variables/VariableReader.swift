@@ -24,13 +24,13 @@ private struct DeclaredVariables {
   private var fields: [(index: Int, fields: DeclaredVariables)] = []
 
   private static let mostVariables = 300
-  /// Objects in objects in objects have too many names for anybody.
+  /// The limit of nested objects.
   private static let deepest = 2
 
   init(_ pairs: [Node.Pair], depth: Int, noting faults: inout Faults) {
     if pairs.count > Self.mostVariables {
       faults.note(
-        "there are \(pairs.count) variables; \(Self.mostVariables) are allowed", at: pairs[0].key.place)
+        "there are \(pairs.count) variables (at most \(Self.mostVariables))", at: pairs[0].key.place)
     }
     for pair in pairs.prefix(Self.mostVariables) { add(pair, depth: depth, noting: &faults) }
   }
@@ -74,7 +74,7 @@ private struct DeclaredVariables {
     return read
   }
 
-  /// Notes each circle of defaults once, at the variable that stands first.
+  /// Notes each circle of defaults once, at the variable that is first.
   private static func checkCycles(_ variables: [Variable], noting faults: inout Faults) {
     let dependencies = Dictionary(variables.map { ($0.name, $0.dependencies.sorted()) }) { first, _ in first }
     var state: [String: Bool] = [:]
@@ -83,7 +83,7 @@ private struct DeclaredVariables {
       if let circle = circle(from: variable.name, dependencies, state: &state, trail: &trail) {
         let isAsked = variables.contains { circle.contains($0.name) && $0.condition != nil }
         faults.note(
-          "the \(isAsked ? "conditions" : "defaults") go in a circle: \(circle.joined(separator: " → "))",
+          "the \(isAsked ? "conditions" : "defaults") form a cycle: \(circle.joined(separator: " → "))",
           at: variable.place)
       }
     }

@@ -82,7 +82,7 @@ struct VariableSchema {
     return bounds
   }
 
-  /// A default that refers to other variables is told in words: a schema has no way to say it.
+  /// A default that refers to other variables is described in words, since a schema cannot express it.
   private var description: String {
     let secret = variable.kind == .secret ? "A reference, never the secret itself" : nil
     let words =

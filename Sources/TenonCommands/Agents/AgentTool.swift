@@ -12,7 +12,7 @@ protocol AgentTool: Decodable {
   /// What it is for, in a few sentences, for the model that chooses.
   static var words: String { get }
   static var effect: Tool.Effect { get }
-  /// What the arguments say, by name.
+  /// The arguments by name.
   static var argumentWords: [String: String] { get }
   /// The schemas of the documents it answers with, by name.
   static var documents: [String] { get }
@@ -79,7 +79,7 @@ extension AgentTool {
     ])
   }
 
-  /// A list of tools is read at every start of a client: what lies deeper, `tenon schema` says.
+  /// Clients read the list of tools at every start, so deeper levels are left to `tenon schema`.
   private static func shallow(_ schema: JSONValue) -> JSONValue {
     guard case .object(let members) = schema else { return schema }
     return .object(members.filter { ["type", "enum"].contains($0.key) })

@@ -18,7 +18,7 @@ struct AgentTools: ToolBox {
 
   let tools: [Tool]
   private let plans = PlanStore()
-  /// Looked at anew for each call: the clock goes on.
+  /// Determined for each call, since the time changes.
   private let process: () throws(Findings) -> ProcessEnvironment
 
   init(in process: @escaping () throws(Findings) -> ProcessEnvironment) throws(Findings) {

@@ -8,13 +8,13 @@ import ModelContext
 /// `tenon apply` for agents: carries a plan out, if nothing has moved since.
 struct ApplyTool: AgentTool {
   static let name = "apply"
-  static let title = "Carry a plan out"
+  static let title = "Apply a plan"
   static let words = """
-    Writes what plan planned, all of it or nothing. Where a file has moved since, it says so (busy) and writes nothing: \
-    plan again.
+    Writes what plan planned, all of it or nothing. If a file has changed since, it reports busy and \
+    writes nothing: plan again.
     """
   static let effect = Tool.Effect.changes
-  static let argumentWords = ["handle": "From plan"]
+  static let argumentWords = ["handle": "The handle returned by plan"]
   static let documents = ["tenon.apply/1"]
 
   var handle: String

@@ -8,14 +8,14 @@ import ModelContext
 /// `tenon diff` for agents.
 struct DiffTool: AgentTool {
   static let name = "diff"
-  static let title = "What differs"
+  static let title = "Show differences"
   static let words = """
-    A patch. head: what a commit of the working tree would hold. drift: what was edited since it was generated. \
+    A patch. head: what a commit of the working tree would contain. drift: edits since generation. \
     pending: what an update would change.
     """
   static let effect = Tool.Effect.reads
   static let argumentWords = [
-    "units": "SKELETON/NAME or NAME (default: all)", "comparison": "head without it",
+    "units": "SKELETON/NAME or NAME (default: all)", "comparison": "default: head",
     "records": "Include tenon's own records below .tenon",
   ]
   static let documents = ["tenon.diff/1"]

@@ -12,12 +12,12 @@ struct HandoffCreateTool: AgentTool {
   static let title = "Write a handoff"
   static let words = """
     Writes a manifest below .tenon/handoffs of exactly what is to be committed, deployed, rolled back and documented. \
-    The answer has the two commands that the librarian runs; you commit nothing.
+    The result has the two commands that the librarian runs; do not commit yourself.
     """
   static let effect = Tool.Effect.adds
   static let argumentWords = [
     "units": "SKELETON/NAME or NAME (default: all that changed)",
-    "title": "The commit's subject: 'fix(nginx): close the port'", "questions": "What is open",
+    "title": "The commit's subject: 'fix(nginx): close the port'", "questions": "Open questions",
     "decisions": "Decisions and their reasons", "include": "Hand-written files or folders to hand off too",
   ]
   static let documents = ["tenon.handoff.create/1"]

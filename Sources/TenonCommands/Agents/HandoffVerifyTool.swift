@@ -10,13 +10,13 @@ struct HandoffVerifyTool: AgentTool {
   static let name = "handoff_verify"
   static let title = "Compare a handoff with the repository"
   static let words = """
-    Whether the working tree, the index or a commit is exactly what was handed off, and each difference. Without a \
-    handoff: every handoff and how it stands.
+    Checks whether the working tree, the index or a commit is exactly what was handed off, and lists each difference. \
+    Without a handoff, lists every handoff and its state.
     """
   static let effect = Tool.Effect.reads
   static let argumentWords = [
-    "handoff": "Handoff id (or a unique prefix), or a manifest file", "commit": "A commit, such as HEAD",
-    "index": "What is staged",
+    "handoff": "Handoff id (or a unique prefix), or a manifest file",
+    "commit": "Compare with a commit, such as HEAD", "index": "Compare with the index",
   ]
   static let documents = ["tenon.handoff.verify/1", "tenon.handoff.list/1"]
 

@@ -47,13 +47,13 @@ struct MCPCommand: Command {
     do throws(Findings) {
       console.say(onOpening: try OpenWorkspace(in: process))
     } catch {
-      // Each call says for itself what is wrong here.
+      // Each call reports its own errors.
     }
   }
 
   private static let instructions = """
     tenon lays out infrastructure code (Ansible roles, Terraform modules, Compose stacks) from skeletons in a git \
     repository and regenerates it without losing edits. Order: status, skeletons, plan, apply, diff, handoff_create. \
-    Never write below .tenon, never commit: the handoff says who does and how. Credentials are references, never values.
+    Never write below .tenon, never commit: the handoff states who commits and how. Credentials are references, never values.
     """
 }

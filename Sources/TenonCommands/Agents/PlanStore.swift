@@ -20,7 +20,7 @@ final class PlanStore {
     return handle
   }
 
-  /// The plan behind a handle; throws where there is none.
+  /// The plan of a handle; throws if there is none.
   func plan(behind handle: String) throws(Findings) -> PlanFile {
     if let found = plans.first(where: { $0.handle == handle }) { return found.plan }
     throw Findings(
@@ -29,6 +29,6 @@ final class PlanStore {
         hint: "call plan again: a handle is valid until the server exits or \(Self.most) newer plans exist"))
   }
 
-  /// Forgets a plan that was carried out.
+  /// Forgets a plan that was applied.
   func remove(_ handle: String) { plans.removeAll { $0.handle == handle } }
 }

@@ -11,9 +11,9 @@ struct PlanTool: AgentTool {
   static let name = "plan"
   static let title = "Plan a change; writes nothing"
   static let words = """
-    Lays out (new), takes hand-written files over (adopt), regenerates and merges (update), renames or removes units, \
-    in memory. The answer lists every file and conflict; a handle, where everything is decided, is what apply takes. A \
-    conflict (state undecided) is decided by planning again with on_conflict, or hunk by hunk with decisions.
+    Creates units (new), adopts hand-written files (adopt), regenerates and merges (update), renames or removes units, \
+    in memory. The result lists every file and conflict. If nothing is left to decide, it has a handle for apply. To \
+    resolve a conflict (state undecided), plan again with on_conflict, or hunk by hunk with decisions.
     """
   static let effect = Tool.Effect.reads
   static let argumentWords = [

@@ -11,8 +11,8 @@ struct SkeletonsTool: AgentTool {
   static let name = "skeletons"
   static let title = "Available skeletons"
   static let words = """
-    Without a name every skeleton within reach; with a name its variables (what may be answered, with defaults and \
-    choices) and its files.
+    Without a name, lists all available skeletons; with a name, its variables (with defaults and choices) and its \
+    files.
     """
   static let effect = Tool.Effect.reads
   static let argumentWords = ["name": "A skeleton's name, or a folder such as ./skeletons/queue"]

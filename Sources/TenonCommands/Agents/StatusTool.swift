@@ -10,8 +10,8 @@ struct StatusTool: AgentTool {
   static let name = "status"
   static let title = "State of the units"
   static let words = """
-    Every unit (what a skeleton laid out): what was edited since, what an update would change, where it would conflict, \
-    and the repository's branch. Begin here.
+    Lists every unit (generated from a skeleton): what was edited since, what an update would change, where it would \
+    conflict, and the repository's branch. Start here.
     """
   static let effect = Tool.Effect.reads
   static let argumentWords = ["units": "SKELETON/NAME or NAME (default: all)"]

@@ -23,6 +23,11 @@ struct UpdateReport: Decodable, Equatable {
     let kind: String
     let reason: String
     let canHoldMarkers: Bool
+
+    enum CodingKeys: String, CodingKey {
+      case path, kind, reason
+      case canHoldMarkers = "can_hold_markers"
+    }
   }
 
   init(_ finished: Finished) throws {
