@@ -15,6 +15,7 @@ package struct HandoffCreation: WorkspaceTask {
   /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
+  /// What would be handed off, and the units that cannot be; writes nothing.
   package func draft(
     of request: HandoffRequest
   ) throws(Findings) -> (draft: Draft, faults: [UnitFault]) {
@@ -74,6 +75,7 @@ package struct HandoffCreation: WorkspaceTask {
     return Findings(Diagnostic(.nothingToDo, "nothing to hand off", hint: hint))
   }
 
+  /// Writes manifest and Markdown below `.tenon/handoffs`; `undo` leaves them alone.
   package func write(_ artifacts: HandoffArtifacts) throws(Findings) {
     var changes = try HandoffSuperseding(opened).superseding(artifacts.manifest)
     for file in artifacts.files {
