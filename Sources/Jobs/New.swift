@@ -94,8 +94,15 @@ struct New: WorkspaceTask {
       to: found.skeleton, name: request.name, request.answers, asking: person)
     var (given, notes) = (answers.all, answers.notes)
     func add(_ others: [String: Answer]) { given.merge(others) { given, _ in given } }
+    var request = request
     if request.into == nil {
       add(try PlaceChoice(opened).hostAnswer(to: found.skeleton, besides: given, asking: person))
+    }
+    if intent == .adopt, request.into == nil,
+      let folder = try StandingFolder(opened).standingFolder(of: found, given: given)
+    {
+      request.into = "\(workspace.root)/\(folder.text ?? "")"
+      notes.append("found in \(folder)")
     }
     let yaml =
       intent == .adopt

@@ -21,6 +21,19 @@ extension RepositoryContents {
   /// The paths of everything of a kind: folders, or files where the kind is one file.
   package func thingPaths(of kind: UnitKind) -> [String] { things(of: kind).map(\.path) }
 
+  /// The folders with a file of one of the names that may be of the kind, on nobody else's ground; in order.
+  ///
+  /// A configuration is known by nothing but its name. The root, where files of the whole lie, is none of the folders.
+  package func folders(ofFilesNamed names: Set<String>, of kind: UnitKind) -> [String] {
+    let known = kind == .configuration ? nil : Set(thingPaths(of: kind))
+    let found = files.files.filter { path in
+      let place = folder(of: path)
+      return names.contains(name(of: path)) && known?.contains(path) != false && !place.isEmpty
+        && !isForeign(place, to: kind)
+    }
+    return Set(found.map(folder(of:))).sorted()
+  }
+
   private var collections: [Thing] {
     files.files.filter { name(of: $0) == "galaxy.yml" && !folder(of: folder(of: $0)).isEmpty }.map {
       Thing(kind: .collection, path: folder(of: folder(of: $0)), evidence: [$0])

@@ -58,6 +58,7 @@ extension Condition {
     case .not(let part): part.variables
     case .truth(let name, _), .equal(let name, _), .contains(let name, _): [name]
     case .compares(let comparison): comparison.variables
+    case .distinct(let distinction): distinction.variables
     case .inventory: [Builtin.inventory.rawValue]
     }
   }

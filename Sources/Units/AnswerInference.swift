@@ -18,6 +18,9 @@ package struct AnswerInference: WorkspaceTask {
     _ found: FoundSkeleton, given: [String: Answer], into: String?, yamlExtension: String? = nil,
     asking person: (any Questioner)?
   ) throws(Findings) -> [String: Answer] {
+    let choices = try StandingChoices(opened).standingChoices(
+      of: found, given: given, into: into, yamlExtension: yamlExtension)
+    let given = given.merging(choices) { said, _ in said }
     let design = try UnitDesigner(opened).design(
       found, answers: given, into: into, yamlExtension: yamlExtension)
     // A file of a list has its item after the source (`conf.j2#a`): a name of ours, which need be no path.
@@ -42,7 +45,8 @@ package struct AnswerInference: WorkspaceTask {
     let facts = try FactualAnswers(opened).factualAnswers(
       of: found.skeleton, named: design.values["name"].text, in: standing, below: design.target.destination,
       besides: known)
-    let answers = facts.merging(lines) { fact, _ in fact }.merging(clues) { line, _ in line }
+    let answers = choices.merging(facts) { choice, _ in choice }.merging(lines) { fact, _ in fact }
+      .merging(clues) { line, _ in line }
     return isConfirmed(answers, by: person) ? answers : [:]
   }
 

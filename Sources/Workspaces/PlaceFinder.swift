@@ -117,6 +117,14 @@ package struct PlaceFinder {
     return try contents(for: nil).callers(ofModule: path)
   }
 
+  /// The folders in which git tracks a file of one of the names that may be what the skeleton lays out.
+  package func folders(
+    ofFilesNamed names: Set<String>, for skeleton: Skeleton
+  ) throws(Findings) -> [String] {
+    guard !names.isEmpty, let kind = workspace.places.kind(of: skeleton) else { return [] }
+    return try contents(for: kind).folders(ofFilesNamed: names, of: kind)
+  }
+
   /// The cached result if everything that it depends on is the same; then no text is read.
   private func remembered<Value: Codable>(
     _ question: [String], find: () throws(Findings) -> Value

@@ -57,6 +57,29 @@ import Testing
     #expect(throws: Never.self) { try values(["kind": .text("none"), "memory": .text("16M")]) }
   }
 
+  private static let published = #"""
+    variables:
+      name: { type: string, default: web }
+      port: { type: integer, default: 80 }
+      ports: { type: list }
+    rules:
+      - require: { distinct: ["<% port %>/tcp", "<%# ports %><% before(., \":\") %>/<% default(after(., \"/\"), \"tcp\") %>\n<%/ ports %>"] }
+        message: a port is published twice
+
+    """#
+
+  @Test(arguments: [
+    ([], nil), (["81:80", "80:80/udp"], nil), (["80:90"], "80/tcp"), (["80:90/tcp"], "80/tcp"),
+    (["81:90", "81:91"], "81/tcp"), (["81:1", "81:2", "81:3/tcp", "80:4"], "81/tcp, 80/tcp"),
+    (["53:53/udp", "53:53", "53:1/udp"], "53/udp"),
+  ])
+  func `lines that must be distinct are named where they are not`(ports: [String], twice: String?) throws {
+    let skeleton = try skeleton(heading + Self.published)
+    let said = words { _ = try skeleton.values(given: ["ports": .list(ports)]) }
+    let hint = "(required: port and ports name nothing twice)"
+    #expect(said == (twice.map { ["a port is published twice (\($0)) \(hint)"] } ?? []))
+  }
+
   @Test(arguments: [
     ("port: { type: integer, when: { nobody: true } }", "unknown variable 'nobody'"),
     (
@@ -65,6 +88,8 @@ import Testing
     ),
     ("a: { type: string, when: { name: { at_least: 5 } } }", "'name' cannot be compared by order"),
     ("a: { type: string, when: { name: { bigger: 5 } } }", "unknown comparison 'bigger'"),
+    ("a: { type: string, when: { distinct: [] } }", "'distinct' names nothing"),
+    ("a: { type: string, when: { distinct: ['<% nobody %>'] } }", "unknown variable 'nobody'"),
   ])
   func `a condition that means nothing is refused with the skeleton`(declaration: String, words said: String)
   {

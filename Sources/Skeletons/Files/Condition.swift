@@ -11,6 +11,8 @@ package indirect enum Condition: Hashable, Sendable {
   case contains(String, String)
   /// One answer against another one, or against a value.
   case compares(Comparison)
+  /// No line of what these come to is there twice.
+  case distinct(Distinction)
   case inventory(InventoryCollection, isThere: Bool)
 
   /// Whether it holds.
@@ -23,6 +25,7 @@ package indirect enum Condition: Hashable, Sendable {
     case .equal(let name, let text): values[name].choice == text
     case .contains(let name, let item): values[name].list.contains(item)
     case .compares(let comparison): comparison.holds(values)
+    case .distinct(let distinction): distinction.repeated(values).isEmpty
     case .inventory(let collection, let expected): values.inventory.has(collection) == expected
     }
   }
@@ -50,6 +53,7 @@ extension Condition {
     case .equal(let name, let text): "\(name) is \(quoted(text))"
     case .contains(let name, let item): "\(name) has \(quoted(item))"
     case .compares(let comparison): comparison.words
+    case .distinct(let distinction): distinction.words
     case .inventory(let collection, let expected): "\(expected ? "" : "no ")\(collection.words)"
     }
   }
@@ -89,6 +93,7 @@ struct ConditionReader {
     case "all": return .all(conditions(pair, noting: &faults))
     case "any": return .any(conditions(pair, noting: &faults))
     case "not": return .not(condition(pair.value, noting: &faults))
+    case "distinct": return .distinct(Distinction(pair, scope: scope, noting: &faults))
     default: return comparison(pair, noting: &faults)
     }
   }

@@ -39,8 +39,10 @@ package struct Rule: Hashable, Sendable {
     if requirement.holds(values) { return nil }
     let words = (try? message.text(values)) ?? requirement.words
     let answers = requirement.variables.sorted().map { "\($0)=\(quoted(values[$0].text))" }
+    let twice = requirement.repeated(values).map(quoted)
     return Diagnostic(
-      .invalidAnswer, "\(words) (\(answers.joined(separator: ", ")))", hint: Rule.hint + requirement.words)
+      .invalidAnswer, "\(words) (\((twice.isEmpty ? answers : twice).joined(separator: ", ")))",
+      hint: Rule.hint + requirement.words)
   }
 }
 

@@ -3,13 +3,14 @@ enum Transform: String, Hashable, Sendable, CaseIterable {
   case snake, kebab, pascal, camel, title, upper, lower, trim
   case json, yaml, hcl, toml, shell, sql, systemd, ini, dockerfile, nginx
   case basename, dirname, stem
+  case before, after
   case join, length, replace, `default`, indent, equals
 
   /// How many values it takes.
   var arity: Int {
     switch self {
     case .replace: 3
-    case .join, .default, .indent, .equals: 2
+    case .join, .default, .indent, .equals, .before, .after: 2
     default: 1
     }
   }
@@ -22,6 +23,7 @@ enum Transform: String, Hashable, Sendable, CaseIterable {
     case .default: "default(value, \"otherwise\")"
     case .indent: "indent(text, 4)"
     case .equals: "equals(a, b)"
+    case .before, .after: "\(rawValue)(text, \":\")"
     default: "\(rawValue)(value)"
     }
   }
@@ -45,6 +47,8 @@ enum Transform: String, Hashable, Sendable, CaseIterable {
     case (.default, 2): values[0].isTrue ? values[0] : values[1]
     case (.join, 2): .text(values[0].list.joined(separator: values[1].text))
     case (.replace, 3): .text(Self.replaced(values[0].text, values[1].text, by: values[2].text))
+    case (.before, 2): .text(Self.parted(values[0].text, at: values[1].text).before)
+    case (.after, 2): .text(Self.parted(values[0].text, at: values[1].text).after)
     case (.indent, 2): .text(Self.indented(values[0].text, by: Int(values[1].text) ?? 0))
     default: .text(values.first.map(apply) ?? "")
     }
@@ -85,6 +89,15 @@ extension Transform {
 
   private static func replaced(_ text: String, _ old: String, by new: String) -> String {
     old.isEmpty ? text : text.split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
+  }
+
+  /// What stands before the first separator and what behind it; all of it and nothing where there is none.
+  private static func parted(_ text: String, at separator: String) -> (before: String, after: String) {
+    let pieces =
+      separator.isEmpty
+      ? [] : text.split(separator: separator, maxSplits: 1, omittingEmptySubsequences: false)
+    guard pieces.count == 2 else { return (text, "") }
+    return (String(pieces[0]), String(pieces[1]))
   }
 
   /// As in Jinja: every line but the first, which contains the tag, and no empty line.

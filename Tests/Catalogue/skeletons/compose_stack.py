@@ -73,6 +73,8 @@ guests:
         },
         {"name": "old", "preset": "postgres", "version": "17.6-alpine"},
         {"name": "words", "preset": "web-app", "database": "order", "database_user": "user"},
+        {"name": "dns", "port": "53", "ports": ["53:53/udp", "8053:53"], "volumes": ["/a/b", "/a"]},
+        {"name": "unbound", "bind": "", "port": "53", "ports": ["53:53"]},
         {"name": "tight", "preset": "redis", "memory": "1024M", "maxmemory": "768MiB"},
     )
     refused = (
@@ -85,6 +87,14 @@ guests:
         {"devices": ["ttyUSB0"]},
         {"ports": ["9090:90", "9090:90"]},
         {"ports": ["90"]},
+        {"port": "8080", "ports": ["8080:90"]},
+        {"ports": ["8080:90", "8080:91"]},
+        {"ports": ["53:53/udp", "53:54/udp"]},
+        {"bind": "", "ports": ["90:90", "90:91/tcp"]},
+        {"volumes": ["/a/b", "/a-b"]},
+        {"preset": "web-app", "volumes": ["/postgres"]},
+        {"volumes": ["/config"], "mounts": ["/srv/config:/config"]},
+        {"data_path": "/config", "mounts": ["./a:/config:ro"]},
         {"secrets": ["api_key", "api_key"]},
         {"healthcheck": ["CMD-SHELL", "test -n $HOME"]},
         {"environment": {"PRICE": "5 $"}},

@@ -47,6 +47,8 @@ class SkeletonProof(Proof):
         for format_, text in OTHERS.items():
             for fault in self.taken_on(format_, text, units[0], tools):
                 yield Finding(f"one in {format_}", fault)
+        for fault in self.adopted("yml", OTHERS["yaml"], units[0], tools):
+            yield Finding("one in yml", fault)
         scripts = [unit.folder / "check" for unit in units]
         done = tools.run("shellcheck", *scripts, cwd=units[0].repository)
         if done.failed:
@@ -97,7 +99,7 @@ class SkeletonProof(Proof):
         yield from self.adopted(format_, text, unit, tools)
 
     def adopted(self, format_: str, text: str, unit: Unit, tools: Toolbox) -> Iterator[str]:
-        """Adopted it keeps its bytes, nothing is put beside it, and its check comes where it is asked for."""
+        """Adopted by its name it keeps its bytes, nothing is put beside it, and its check comes where it is asked for."""
         name = f"adopted-{format_}"
         folder = unit.repository / "etc" / name
         folder.mkdir(parents=True, exist_ok=True)
@@ -107,8 +109,8 @@ class SkeletonProof(Proof):
         def tenon(*words: str) -> Outcome:
             return tools.run(self.program, "-C", unit.repository, *words, cwd=unit.repository)
 
-        answers = ("--set", "schema=file", "--set", f"format={format_}", "--into", f"etc/{name}")
-        done = tenon("adopt", "config-file", name, *answers)
+        tools.run("git", "add", path, cwd=unit.repository)
+        done = tenon("adopt", "config-file", name)
         if done.failed or path.read_text() != text or [each.name for each in folder.iterdir()] != [path.name]:
             yield f"it is not adopted as it is: {done.tail()}"
             return
