@@ -42,7 +42,7 @@ let rooms: [[Target]] = [
   room("ModelContext", knows: ["Diagnostics", "JSONCoding"]),
   room("FileTrees", knows: ["Diagnostics"]),
   room("Structures", knows: ["YAMLReading"]),
-  room("Secrets", knows: ["Diagnostics"]),
+  room("Secrets", knows: ["Diagnostics", "FileTrees"]),
 
   room("Texts", knows: ["Diagnostics", "FileTrees", "CLibgit2"]),
 

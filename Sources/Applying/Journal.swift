@@ -68,16 +68,10 @@ extension Journal {
 enum Reach {
   /// Why a path is out of reach, as the rest of a sentence that begins with it.
   static func fault(of path: RelativePath) -> String? {
-    // `.GIT` is `.git` where the file system does not tell case apart.
-    if path.components.contains(where: { isGit($0) }) { return "is git's own" }
+    if path.isGitsOwn { return "is git's own" }
     if path == StateFolder.tenon || path == StateFolder.root || path.isBelow(StateFolder.root) {
       return "is where tenon keeps its state"
     }
     return nil
-  }
-
-  private static func isGit(_ component: ArraySlice<UInt8>) -> Bool {
-    component.count == 4 && component.first == UInt8(ascii: ".")
-      && zip(component.dropFirst(), "git".utf8).allSatisfy { $0 | 0x20 == $1 }
   }
 }

@@ -1,3 +1,4 @@
+import Disk
 package import Units
 import Applying
 package import Diagnostics
@@ -28,7 +29,7 @@ package struct HandoffCreation: WorkspaceTask {
     var units: [CollectedUnit] = []
     for unit in changed { units.append(try HandoffUnits(opened).handedUnit(unit, since: head.commit)) }
     var draft = Draft(
-      created: timestamp(process.now), toolVersion: tenonVersion,
+      created: Timestamp(seconds: process.now).text, toolVersion: tenonVersion,
       base: Manifest.Base(commit: head.commit, branch: head.branch),
       expectedTree: try expectedTree(of: files.files, at: head.commit), files: files.files,
       units: units.map(\.unit))

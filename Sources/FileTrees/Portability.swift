@@ -14,6 +14,20 @@ extension RelativePath {
     }
   }
 
+  /// Whether a component is `.git` in a spelling that a file system may take for it: `.GIT`, `git~1`.
+  package var isGitsOwn: Bool {
+    components.contains { component in
+      // The first byte decides for nearly all names.
+      guard let first = component.first, first == UInt8(ascii: ".") || first | 0x20 == UInt8(ascii: "g")
+      else {
+        return false
+      }
+      return Self.isGit(String(decoding: component, as: UTF8.self).lowercased())
+    }
+  }
+
+  private static func isGit(_ name: String) -> Bool { name == ".git" || name.hasPrefix("git~") }
+
   private static func reservation(of component: ArraySlice<UInt8>) -> String? {
     if isOrdinary(component) { return nil }
     guard let text = String(validating: component, as: UTF8.self) else { return "it is not UTF-8" }
@@ -27,7 +41,7 @@ extension RelativePath {
     if text.contains(where: { #"\:*?"<>|"#.contains($0) }) {
       return #"none of \ : * ? " < > | may appear in a name"#
     }
-    if plain == ".git" || plain.hasPrefix("git~") { return "git keeps its own files there" }
+    if isGit(plain) { return "git keeps its own files there" }
     if plain == ".tenon" || plain.hasPrefix("tenon~") { return "tenon keeps its own files there" }
     // Windows takes blanks before the first dot off as well: `nul .txt` is `nul`.
     let stem = plain.prefix { $0 != "." }.trimmingSuffix(" ")

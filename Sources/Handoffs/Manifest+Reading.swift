@@ -99,13 +99,3 @@ extension Manifest {
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
   }
 }
-
-extension RelativePath {
-  /// Whether a component is `.git` in any spelling that a file system may take for it.
-  var isGitsOwn: Bool {
-    components.contains { component in
-      let name = String(decoding: component, as: UTF8.self).lowercased()
-      return name == ".git" || name == "git~1"
-    }
-  }
-}

@@ -99,14 +99,14 @@ struct New: WorkspaceTask {
       add(try PlaceChoice(opened).hostAnswer(to: found.skeleton, besides: given, asking: person))
     }
     if intent == .adopt, request.into == nil,
-      let folder = try StandingFolder(opened).standingFolder(of: found, given: given)
+      let folder = try ExistingFolder(opened).existingFolder(of: found, given: given)
     {
       request.into = "\(workspace.root)/\(folder.text ?? "")"
       notes.append("found in \(folder)")
     }
     let yaml =
       intent == .adopt
-      ? try StandingFormReader(opened).addStandingForm(to: &given, of: found, into: request.into) : nil
+      ? try ExistingFormReader(opened).addExistingForm(to: &given, of: found, into: request.into) : nil
     notes += try HabitualAnswers(opened).addHabits(to: &given, of: found.skeleton)
     if intent == .adopt {
       let inferred = try AnswerInference(opened).inferred(

@@ -1,3 +1,5 @@
+import FileTrees
+
 /// A text in the place of a credential that is recognisably a placeholder.
 enum Placeholder {
   static func isOne(_ value: ArraySlice<UInt8>) -> Bool {

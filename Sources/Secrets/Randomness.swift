@@ -1,3 +1,5 @@
+import FileTrees
+
 /// How a value is made up: runs of one kind of character, and how much of it could be words.
 struct Texture {
   /// Runs of digits, of small letters with the capital before them, of capitals, and single other characters.

@@ -1,3 +1,5 @@
+import FileTrees
+
 /// A small regular expression for tokens: pieces one after the other, each taken as far as it goes, none given back.
 ///
 /// Known are characters (`.` and `$` too represent themselves), `\w`, `\h` (a hexadecimal digit), `[…]` and after a

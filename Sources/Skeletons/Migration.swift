@@ -94,7 +94,7 @@ struct Migration {
     var changes: [Skeleton.VersionChanges] = []
     for pair in pairs {
       let entries = pair.value.items ?? [pair.value]
-      let said = entries.map { Change($0, noting: &faults) }
+      let said = entries.map { ChangeSentence($0, noting: &faults) }
       if let version = SemanticVersion(pair.name) {
         changes.append(
           .init(
@@ -109,7 +109,7 @@ struct Migration {
 }
 
 /// A sentence about a version for people, for agents, or one for each: `{ people: …, agents: … }`.
-private struct Change {
+private struct ChangeSentence {
   let people: String?
   let agents: String?
 

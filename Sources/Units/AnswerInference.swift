@@ -18,7 +18,7 @@ package struct AnswerInference: WorkspaceTask {
     _ found: FoundSkeleton, given: [String: Answer], into: String?, yamlExtension: String? = nil,
     asking person: (any Questioner)?
   ) throws(Findings) -> [String: Answer] {
-    let choices = try StandingChoices(opened).standingChoices(
+    let choices = try ExistingChoices(opened).existingChoices(
       of: found, given: given, into: into, yamlExtension: yamlExtension)
     let given = given.merging(choices) { said, _ in said }
     let design = try UnitDesigner(opened).design(

@@ -75,11 +75,7 @@ package final class OpenWorkspace {
 
   /// The same for a folder, which may be the root.
   package func folder(_ typed: String) throws(Findings) -> RelativePath {
-    let absolute = process.absolute(typed).split(separator: "/", omittingEmptySubsequences: true)
-    var parts: [Substring] = []
-    for part in absolute where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
+    let parts = process.absolute(typed).normalisedPath.split(separator: "/")
     let root = workspace.root.split(separator: "/")
     guard parts.starts(with: root) else {
       throw Findings(

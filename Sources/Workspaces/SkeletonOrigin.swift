@@ -1,3 +1,4 @@
+import FileTrees
 /// Where one skeleton came from, as a record keeps it, so that an update looks there again.
 package enum SkeletonOrigin: Hashable, Sendable {
   /// Embedded in the executable.
@@ -76,7 +77,7 @@ extension String {
   /// What is kept holds in every clone that has the same neighbours.
   fileprivate func rebased(from directory: String, to root: String) -> String {
     if hasPrefix("~/") { return self }
-    let absolute = (hasPrefix("/") ? self : directory + "/" + self).normalised
+    let absolute = (hasPrefix("/") ? self : directory + "/" + self).normalisedPath
     if absolute.hasPrefix(root + "/") { return String(absolute.dropFirst(root.count + 1)) }
     return hasPrefix("/") ? absolute : absolute.relative(to: root)
   }
@@ -87,14 +88,5 @@ extension String {
     let common = zip(own, other).prefix { $0 == $1 }.count
     let parts = Array(repeating: "..", count: other.count - common) + own.dropFirst(common)
     return parts.isEmpty ? "." : parts.joined(separator: "/")
-  }
-
-  /// Without `.` and `..` components and doubled slashes.
-  private var normalised: String {
-    var parts: [Substring] = []
-    for part in split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
-    return "/" + parts.joined(separator: "/")
   }
 }

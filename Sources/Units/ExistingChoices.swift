@@ -5,7 +5,7 @@ package import Skeletons
 package import Workspaces
 
 /// Choices that hand-written files show by being there.
-package struct StandingChoices: WorkspaceTask {
+package struct ExistingChoices: WorkspaceTask {
   package let opened: OpenWorkspace
 
   /// Works in this workspace.
@@ -15,7 +15,7 @@ package struct StandingChoices: WorkspaceTask {
   ///
   /// Where none of those files is there, it is the one choice that brings none. Choices that make the same path in
   /// different ways show nothing.
-  package func standingChoices(
+  package func existingChoices(
     of found: FoundSkeleton, given: [String: Answer], into: String?, yamlExtension: String?
   ) throws(Findings) -> [String: Answer] {
     var answers: [String: Answer] = [:]

@@ -7,7 +7,7 @@ package import Skeletons
 package import Workspaces
 
 /// The folder of hand-written files that `adopt` is to take.
-package struct StandingFolder: WorkspaceTask {
+package struct ExistingFolder: WorkspaceTask {
   package let opened: OpenWorkspace
 
   /// Works in this workspace.
@@ -17,21 +17,21 @@ package struct StandingFolder: WorkspaceTask {
   ///
   /// First the folders that units of the kind usually lie in, then any in which git tracks a file that bears the unit's
   /// name, as `app.yaml` does for `app`. Several of those are for the person to choose from.
-  package func standingFolder(
+  package func existingFolder(
     of found: FoundSkeleton, given: [String: Answer]
   ) throws(Findings) -> RelativePath? {
     guard let usual = try? UnitDesigner(opened).design(found, answers: given) else { return nil }
     let paths = try possiblePaths(of: found, given: given, below: usual.target.destination)
-    if try StandingChoices(opened).stands(Set(paths.map(usual.target.destination.appending))) { return nil }
+    if try ExistingChoices(opened).stands(Set(paths.map(usual.target.destination.appending))) { return nil }
     for folder in try usualFolders(of: found.skeleton, usual.values)
-    where try StandingChoices(opened).stands(Set(paths.map(folder.appending))) {
+    where try ExistingChoices(opened).stands(Set(paths.map(folder.appending))) {
       return folder
     }
     let names = Set(paths.filter { isNamed($0, for: usual.values["name"].text) }.map(\.description))
     var folders: [RelativePath] = []
     for text in try PlaceFinder(workspace).folders(ofFilesNamed: names, for: found.skeleton) {
       guard let folder = try? RelativePath(text),
-        try StandingChoices(opened).stands(Set(paths.map(folder.appending)))
+        try ExistingChoices(opened).stands(Set(paths.map(folder.appending)))
       else {
         continue
       }
@@ -55,7 +55,7 @@ package struct StandingFolder: WorkspaceTask {
       }
       paths.formUnion(usual.target.files.map(\.path))
       for fileSwitch in found.skeleton.fileSwitches where given[fileSwitch.variable.name] == nil {
-        let choices = StandingChoices(opened).pathsByChoice(
+        let choices = ExistingChoices(opened).pathsByChoice(
           of: found, fileSwitch, given: given, into: nil, yamlExtension: yaml)
         paths.formUnion(choices.values.flatMap(\.values))
       }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Collecting
+@testable import Disk
 
 @Suite struct TimestampTests {
   @Test(arguments: [
@@ -11,7 +11,7 @@ import Testing
     (4_107_542_399, "2100-02-28T23:59:59Z"), (-1, "1969-12-31T23:59:59Z"),
   ])
   func `a moment is written as everybody writes it`(seconds: Int, text: String) {
-    #expect(timestamp(seconds) == text)
+    #expect(Timestamp(seconds: seconds).text == text)
   }
 
   @Test(arguments: seeds(300))
@@ -19,6 +19,6 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     let seconds = Int.random(in: -10_000_000_000...100_000_000_000, using: &generator)
     let date = Date(timeIntervalSince1970: TimeInterval(seconds))
-    #expect(timestamp(seconds) == date.formatted(.iso8601))
+    #expect(Timestamp(seconds: seconds).text == date.formatted(.iso8601))
   }
 }

@@ -6,7 +6,7 @@ package import Skeletons
 package import Workspaces
 
 /// How hand-written files are named where the skeleton leaves it open.
-struct StandingForm: Sendable {
+struct ExistingForm: Sendable {
   /// Answers that the names show.
   package var answers: [String: Answer] = [:]
   /// The extension of the YAML files; nil for the usual one.
@@ -16,16 +16,16 @@ struct StandingForm: Sendable {
 }
 
 /// The form of the files that are there already: extension and naming, for `adopt`.
-package struct StandingFormReader: WorkspaceTask {
+package struct ExistingFormReader: WorkspaceTask {
   package let opened: OpenWorkspace
 
   /// Works in this workspace.
   package init(_ opened: OpenWorkspace) { self.opened = opened }
 
   /// Of every extension and every name of a Compose file, what most files that are there have; a tie leaves the usual.
-  func standingForm(
+  func existingForm(
     of found: FoundSkeleton, answers given: [String: Answer], into: String?
-  ) throws(Findings) -> StandingForm {
+  ) throws(Findings) -> ExistingForm {
     let skeleton = found.skeleton
     let extensions = skeleton.yamlExtension == nil ? [nil] : [nil, ".yml", ".yaml"]
     var files: [Answer?] = [nil]
@@ -33,10 +33,10 @@ package struct StandingFormReader: WorkspaceTask {
       // A skeleton may know other names only.
       files += ["compose", "docker-compose"].map { try? variable.answer(from: $0) }
     }
-    var best = StandingForm(count: -1)
+    var best = ExistingForm(count: -1)
     for file in files {
       for yaml in extensions {
-        var form = StandingForm(yamlExtension: yaml)
+        var form = ExistingForm(yamlExtension: yaml)
         if let file { form.answers["file"] = file }
         let answers = given.merging(form.answers) { said, _ in said }
         let design = try UnitDesigner(opened).design(found, answers: answers, into: into, yamlExtension: yaml)
@@ -50,10 +50,10 @@ package struct StandingFormReader: WorkspaceTask {
   }
 
   /// Adds what the names of the files answer, and returns the extension of the YAML files.
-  package func addStandingForm(
+  package func addExistingForm(
     to given: inout [String: Answer], of found: FoundSkeleton, into: String?
   ) throws(Findings) -> String? {
-    let form = try standingForm(of: found, answers: given, into: into)
+    let form = try existingForm(of: found, answers: given, into: into)
     given.merge(form.answers) { said, _ in said }
     return form.yamlExtension
   }
