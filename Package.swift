@@ -63,13 +63,18 @@ let rooms: [[Target]] = [
   room("Planning", knows: workspaceFloor + ["Structures", "Rendering", "Merging", "Workspaces"]),
   room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "Texts", "GitReading", "Disk"]),
 
-  room("Units", knows: jobsFloor + ["Structures", "Applying"]),
-  room("Collecting", knows: jobsFloor + ["Applying", "Processes", "Units"]),
+  room("Units", knows: jobsFloor + ["Structures", "Applying"], testsKnow: ["JobScenes"]),
+  room("Collecting", knows: jobsFloor + ["Applying", "Processes", "Units"], testsKnow: ["JobScenes"]),
 
-  room("Jobs", knows: jobsFloor + ["Structures", "Applying", "BuiltinSkeletons", "Processes", "Units", "Collecting"]),
+  room(
+    "Jobs",
+    knows: jobsFloor + ["Structures", "Applying", "BuiltinSkeletons", "Processes", "Units", "Collecting"],
+    testsKnow: ["JobScenes"]),
   room(
     "TenonCommands",
-    knows: jobsFloor + ["Applying", "Units", "Collecting", "Jobs", "ModelContext", "Processes", argumentParser]),
+    knows: jobsFloor + [
+      "Applying", "Units", "Collecting", "Jobs", "ModelContext", "Processes", argumentParser,
+    ]),
 ]
 
 let package = Package(
@@ -102,9 +107,15 @@ let package = Package(
     .executableTarget(name: "PackSkeletons", swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics", "FileTrees", "CTerminal"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Diagnostics", "FileTrees", "CTestSupport"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
-    .target(name: "CTerminal", path: "Tests/CTerminal"),
+    .target(
+      name: "JobScenes",
+      dependencies: jobsFloor + ["Applying", "Units", "Collecting", "Jobs", "TestSupport"],
+      path: "Tests/JobScenes",
+      swiftSettings: strict),
+    .target(name: "CTestSupport", path: "Tests/CTestSupport"),
     .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(name: "ScenarioTests", dependencies: ["TestSupport", "tenon"], swiftSettings: strict),
   ]

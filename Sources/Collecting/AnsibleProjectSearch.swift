@@ -1,10 +1,10 @@
-import Units
 import Diagnostics
 import Disk
 import FileTrees
 import GitReading
-import Texts
 import Handoffs
+import Texts
+import Units
 import Workspaces
 
 /// The folder, inventory and playbooks with which the Ansible commands of a handoff run.

@@ -1,9 +1,9 @@
-import Units
 package import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 package import Handoffs
+import Texts
+import Units
 package import Workspaces
 
 /// What the working tree, the index or a commit has at the paths of a handoff.

@@ -1,9 +1,9 @@
-import Units
 package import Diagnostics
 package import FileTrees
 import GitReading
-import Texts
 import Handoffs
+import Texts
+import Units
 package import Workspaces
 
 /// The files of a handoff: of its units, the common ones, and what a person included.

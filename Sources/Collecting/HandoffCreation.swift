@@ -1,12 +1,12 @@
-import Disk
-package import Units
 import Applying
 package import Diagnostics
+import Disk
 import FileTrees
 import GitReading
-import Texts
 package import Handoffs
 import Planning
+import Texts
+package import Units
 package import Workspaces
 
 /// A handoff put together from a request and written down.

@@ -1,9 +1,9 @@
-import Units
 import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Handoffs
+import Texts
+import Units
 import Workspaces
 
 /// The files of a handoff: every path of the scope that differs between HEAD and the working tree.

@@ -1,11 +1,11 @@
-import Units
 import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Handoffs
 import Merging
 import Planning
+import Texts
+import Units
 import Workspaces
 
 /// Which files git will merge by line, though tenon merged them by key.

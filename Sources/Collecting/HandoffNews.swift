@@ -1,6 +1,6 @@
-import Units
 package import Handoffs
 package import Skeletons
+import Units
 import Workspaces
 
 extension HandoffScope.ScopedUnit {

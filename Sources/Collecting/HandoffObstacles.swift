@@ -1,11 +1,11 @@
-package import Units
 package import Diagnostics
 package import FileTrees
 import GitReading
-import Texts
 package import Handoffs
 import Merging
 import Skeletons
+import Texts
+package import Units
 package import Workspaces
 
 /// What `git add` or `git commit` would refuse or change.

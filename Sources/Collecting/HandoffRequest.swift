@@ -1,7 +1,7 @@
-import Units
 package import Diagnostics
 package import FileTrees
 package import Handoffs
+import Units
 
 /// What a person wants to hand off, as typed.
 package struct HandoffRequest: Sendable {

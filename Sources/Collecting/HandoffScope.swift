@@ -1,10 +1,10 @@
-package import Units
 package import Diagnostics
 package import FileTrees
 import GitReading
-import Texts
 import Handoffs
 package import Skeletons
+import Texts
+package import Units
 package import Workspaces
 
 /// The units that are handed off, from HEAD and the working tree together, so that a removed unit is among them.

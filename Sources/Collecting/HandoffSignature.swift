@@ -1,8 +1,8 @@
-package import Units
 package import Diagnostics
 import Disk
 package import Handoffs
 import Processes
+package import Units
 
 /// Who signed a handoff's statement.
 package struct HandoffSigner: Sendable {

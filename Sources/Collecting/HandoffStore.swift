@@ -1,8 +1,8 @@
-package import Units
 package import Diagnostics
 import Disk
 package import FileTrees
 package import Handoffs
+package import Units
 package import Workspaces
 
 /// The manifests below `.tenon/handoffs`.
@@ -49,7 +49,9 @@ package struct HandoffStore {
 
   private func manifest(inFile text: String, in process: ProcessEnvironment) throws(Findings) -> Manifest {
     let path = text == "-" ? text : process.absolute(text)
-    let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: manifestLimit) }
+    let bytes = try diagnosing { () throws(DiskError) in
+      try readGivenFile(path, limit: manifestLimit, standardInput: process.input)
+    }
     return try coding(.invalidHandoff) { () throws(Findings) in
       try Manifest(reading: bytes, at: quoted(text))
     }

@@ -1,9 +1,9 @@
-import Units
 import Diagnostics
 import Disk
 import FileTrees
 import Handoffs
 import Planning
+import Units
 import Workspaces
 
 /// Marks the handoffs that a new one takes the place of.

@@ -1,10 +1,10 @@
-import Units
 import Diagnostics
 import FileTrees
 import Handoffs
 import Planning
 import Rendering
 import Skeletons
+import Units
 import Workspaces
 
 /// A unit of a handoff, with what could not be found out about it and what is open.

@@ -1,9 +1,9 @@
-import Units
 package import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 package import Handoffs
+import Texts
+import Units
 package import Workspaces
 
 /// What a manifest is compared with.

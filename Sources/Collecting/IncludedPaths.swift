@@ -1,9 +1,9 @@
-import Units
 import Diagnostics
 import Disk
 import FileTrees
 import GitReading
 import Texts
+import Units
 import Workspaces
 
 /// Hand-written files that a person adds to a handoff.

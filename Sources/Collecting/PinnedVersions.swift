@@ -1,8 +1,8 @@
-import Units
 import Diagnostics
 import FileTrees
 import Handoffs
 import Skeletons
+import Units
 import Workspaces
 
 /// Versions of tools that the repository pins, held against what a unit requires.

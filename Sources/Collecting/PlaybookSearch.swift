@@ -1,9 +1,9 @@
-import Units
 import Diagnostics
 import Disk
 import FileTrees
 import Handoffs
 import Layouts
+import Units
 import Workspaces
 
 /// The playbook that applies a role.

@@ -3,10 +3,16 @@ import SystemPackage
 
 /// Reads a file that a person named, anywhere and of any kind: links are followed, and a pipe is read to its end.
 ///
-/// `-` is standard input. Throws above `limit` bytes, and never waits for someone to open the other end of a pipe.
-package func readGivenFile(_ path: String, limit: Int) throws(DiskError) -> [UInt8] {
+/// `-` is the standard input that is given. Throws above `limit` bytes, and never waits for someone to open the other end
+/// of a pipe.
+package func readGivenFile(
+  _ path: String, limit: Int, standardInput: Int32 = 0
+) throws(DiskError) -> [UInt8] {
   do {
-    if path == "-" { return try GivenFile(.standardInput, named: path, limit: limit).readAll() }
+    if path == "-" {
+      let input = FileDescriptor(rawValue: standardInput)
+      return try GivenFile(input, named: path, limit: limit).readAll()
+    }
     // Opening a pipe would wait for a writer.
     let file = try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
     return try file.closeAfter { try GivenFile(file, named: path, limit: limit).checked().readAll() }

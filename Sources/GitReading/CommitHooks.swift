@@ -1,6 +1,6 @@
-package import Texts
 internal import CLibgit2
 internal import Glibc
+package import Texts
 
 /// The hooks that git runs when it commits here.
 package struct CommitHooks {

@@ -1,5 +1,5 @@
-package import Texts
 internal import CLibgit2
+package import Texts
 
 /// Git's configuration, all levels together.
 @safe struct Configuration: ~Copyable {

@@ -1,6 +1,6 @@
-import Texts
 import FileTrees
 internal import Glibc
+import Texts
 
 /// The paths at which git converts nothing, each found out once for a job.
 ///

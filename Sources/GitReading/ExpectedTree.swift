@@ -1,5 +1,5 @@
-package import Texts
 package import FileTrees
+package import Texts
 
 /// What a commit is to hold at a path: a file or a submodule, or nothing.
 package struct TreeEdit: Hashable, Sendable {

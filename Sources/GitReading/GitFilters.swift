@@ -1,6 +1,6 @@
-package import Texts
 internal import CLibgit2
 package import FileTrees
+package import Texts
 
 /// The conversions between working tree and object store: line endings, `ident` and filters (gitattributes(5)).
 package struct GitFilters {

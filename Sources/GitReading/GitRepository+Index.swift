@@ -1,22 +1,13 @@
-package import Texts
 internal import CLibgit2
 package import FileTrees
 internal import Glibc
+package import Texts
 
 extension GitRepository {
   /// What the index holds at a path, or nil if it is not tracked.
   @available(*, noasync)
   package func indexEntry(at path: RelativePath) throws(GitError) -> IndexEntry? {
     try unsafe Index(of: handle).entry(at: path)
-  }
-
-  /// The entry of a file that is surely as git last saw it, so that it need not be read; else nil.
-  @available(*, noasync)
-  package func untouchedEntry(at path: RelativePath) throws(GitError) -> IndexEntry? {
-    guard let position = try indexTable().position(of: path),
-      try sights(at: position..<position + 1) == [.untouched]
-    else { return nil }
-    return try indexEntry(at: path)
   }
 
   /// The whole index as it was when it was first asked for.

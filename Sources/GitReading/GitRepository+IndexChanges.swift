@@ -1,6 +1,6 @@
-package import Texts
 internal import CLibgit2
 internal import FileTrees
+package import Texts
 
 extension GitRepository {
   /// What differs between HEAD and the index: what a plain `git commit` would hold.

@@ -1,6 +1,6 @@
-package import Texts
 internal import CLibgit2
 package import FileTrees
+package import Texts
 
 /// What a commit states about its place in history.
 package struct Commit: Hashable, Sendable {

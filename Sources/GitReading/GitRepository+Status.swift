@@ -1,6 +1,6 @@
-package import Texts
 internal import CLibgit2
 package import FileTrees
+package import Texts
 
 /// What git's status states about a path.
 package struct StatusChange: Hashable, Sendable {

@@ -1,5 +1,5 @@
-package import Texts
 package import FileTrees
+package import Texts
 
 /// What a path held before and after; nil if it held nothing.
 package struct TreeChange: Hashable, Sendable {

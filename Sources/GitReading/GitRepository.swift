@@ -1,7 +1,7 @@
-package import Texts
-package import FileTrees
 internal import CLibgit2
+package import FileTrees
 internal import Glibc
+package import Texts
 
 /// A git repository with a working tree, opened for reading: no call writes anything below `.git`.
 @safe package final class GitRepository {

@@ -1,6 +1,6 @@
-package import Texts
 internal import CLibgit2
 package import FileTrees
+package import Texts
 
 /// Where HEAD is.
 package struct Head: Hashable, Sendable {
@@ -13,9 +13,6 @@ package struct Head: Hashable, Sendable {
     self.commit = commit
     self.branch = branch
   }
-
-  package var isUnborn: Bool { commit == nil }
-  package var isDetached: Bool { branch == nil }
 }
 
 extension GitRepository {

@@ -1,7 +1,7 @@
-import Texts
 internal import CLibgit2
 internal import FileTrees
 internal import Glibc
+import Texts
 
 /// Git's index as it is on disk, read when it is first needed.
 @safe struct Index: ~Copyable {

@@ -1,5 +1,5 @@
-import Texts
 package import FileTrees
+import Texts
 
 /// What git's index holds at a path.
 package struct IndexEntry: Hashable, Sendable {

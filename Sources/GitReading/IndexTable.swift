@@ -1,7 +1,7 @@
-import Texts
 internal import CLibgit2
 package import FileTrees
 internal import Glibc
+import Texts
 
 /// Git's index as one value: what git knows of every tracked path, side by side and in git's order.
 ///

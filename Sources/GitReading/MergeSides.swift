@@ -1,7 +1,7 @@
-package import Texts
 internal import CLibgit2
 package import FileTrees
 internal import Glibc
+package import Texts
 
 /// One side of a path that a merge of git's could not settle.
 package struct UnmergedEntry: Hashable, Sendable {

@@ -1,6 +1,6 @@
-import Texts
 internal import CLibgit2
 internal import Glibc
+import Texts
 
 /// Owns a handle until the repository has proved fit for what it is wanted for.
 @safe struct OpenRepository: ~Copyable {

@@ -1,5 +1,5 @@
-import Texts
 internal import Glibc
+import Texts
 
 /// Refuses another user's repository that `safe.directory` does not name.
 ///

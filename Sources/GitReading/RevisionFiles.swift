@@ -1,5 +1,5 @@
-package import Texts
 package import FileTrees
+package import Texts
 
 /// The files of a folder at a revision of a repository, read without a checkout.
 package struct RevisionFiles: Hashable, Sendable {

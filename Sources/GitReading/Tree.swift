@@ -1,6 +1,6 @@
-import Texts
 internal import CLibgit2
 internal import FileTrees
+import Texts
 
 /// One folder of a commit: names and what they represent.
 struct Tree: Hashable, Sendable {

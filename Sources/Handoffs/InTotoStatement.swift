@@ -1,7 +1,7 @@
 package import Diagnostics
-import Texts
-import JSONCoding
 import FileTrees
+import JSONCoding
+import Texts
 
 /// A handoff as an in-toto Statement v1 with a predicate of the type `test-result/v0.1`.
 ///

@@ -1,7 +1,7 @@
 package import Diagnostics
 import FileTrees
-import Texts
 import JSONCoding
+import Texts
 
 extension Manifest {
   /// The placeholder for the id while it is not known.

@@ -1,10 +1,10 @@
-import Collecting
-package import Units
 import Applying
+import Collecting
 package import Diagnostics
 import Disk
 import FileTrees
 package import Planning
+package import Units
 import Workspaces
 
 /// Applies a saved plan exactly, or reports what has moved since and writes nothing.

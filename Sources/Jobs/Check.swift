@@ -1,7 +1,7 @@
 import Collecting
-package import Units
 package import Diagnostics
 import FileTrees
+package import Units
 package import Workspaces
 
 /// What `tenon check` found wrong, for CI.

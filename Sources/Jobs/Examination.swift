@@ -1,10 +1,10 @@
-import Collecting
-package import Units
 package import Applying
+import Collecting
 package import Diagnostics
 import FileTrees
 import GitReading
 import Texts
+package import Units
 import Workspaces
 
 /// What `tenon doctor` found: the tools, the repository, the workspace; what is odd, and what to do about it.

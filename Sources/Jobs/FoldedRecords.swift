@@ -1,7 +1,7 @@
 import Collecting
-import Units
 package import FileTrees
 import Reviewing
+import Units
 package import Workspaces
 
 /// What tenon keeps for itself and a review only counts.

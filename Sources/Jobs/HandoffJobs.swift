@@ -2,8 +2,8 @@ package import Collecting
 package import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 package import Handoffs
+import Texts
 package import Units
 import Workspaces
 

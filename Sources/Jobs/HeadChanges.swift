@@ -1,12 +1,12 @@
 import Collecting
-import Units
 import Diagnostics
 import Disk
 import FileTrees
 import GitReading
-import Texts
 import Handoffs
 import Reviewing
+import Texts
+import Units
 import Workspaces
 
 /// What a commit of the working tree would change.

@@ -1,7 +1,7 @@
 import Collecting
-package import Units
 package import Diagnostics
 package import FileTrees
+package import Units
 import Workspaces
 
 /// What `tenon init` wrote.

@@ -1,12 +1,12 @@
 import Collecting
-package import Units
 package import Diagnostics
 import Disk
 import FileTrees
 import GitReading
-import Texts
 package import Inventories
 import Skeletons
+import Texts
+package import Units
 import Workspaces
 
 /// What `tenon inventory check` found.

@@ -1,11 +1,11 @@
 import Collecting
-package import Units
 package import Diagnostics
 import Disk
 import FileTrees
 package import Inventories
 import Planning
 package import Skeletons
+package import Units
 import Workspaces
 
 /// What `tenon inventory import` found and did.
@@ -158,6 +158,8 @@ extension ProcessEnvironment {
   /// A source that a person named, at most 16 MiB.
   fileprivate func source(_ file: String) throws(Findings) -> [UInt8] {
     let path = file == "-" ? file : absolute(file)
-    return try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: 16 << 20) }
+    return try diagnosing { () throws(DiskError) in
+      try readGivenFile(path, limit: 16 << 20, standardInput: input)
+    }
   }
 }

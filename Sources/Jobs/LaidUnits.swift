@@ -1,8 +1,8 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Planning
+import Units
 import Workspaces
 
 /// A new unit with its plan and notes.

@@ -1,9 +1,9 @@
 import Collecting
-package import Units
 package import Diagnostics
 import Disk
 package import FileTrees
 import Planning
+package import Units
 package import Workspaces
 
 /// What `tenon move` did.

@@ -1,10 +1,10 @@
 import Collecting
-package import Units
 package import Diagnostics
 import Disk
 import FileTrees
 import Planning
 import Skeletons
+package import Units
 import Workspaces
 
 /// Lays out a unit: skeleton, answers, rendering, plan, apply.

@@ -1,9 +1,9 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Planning
 import Skeletons
+import Units
 import Workspaces
 import YAMLReading
 

@@ -1,8 +1,8 @@
-import Collecting
-package import Units
 import Applying
+import Collecting
 package import Diagnostics
 package import FileTrees
+package import Units
 import Workspaces
 
 /// One operation of the log as a person is told of it.

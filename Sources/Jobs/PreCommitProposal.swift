@@ -1,8 +1,8 @@
 import Collecting
-import Units
 import Diagnostics
 import Disk
 import FileTrees
+import Units
 import Workspaces
 import YAMLReading
 

@@ -1,9 +1,9 @@
 import Collecting
-package import Units
 package import Diagnostics
 import Disk
 import FileTrees
 import Planning
+package import Units
 import Workspaces
 
 /// Takes a unit away; a file that a person changed stays, and is reported.

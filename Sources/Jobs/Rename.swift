@@ -1,8 +1,8 @@
 import Collecting
-package import Units
 package import Diagnostics
 import Planning
 import Skeletons
+package import Units
 import Workspaces
 
 /// What `tenon rename` is asked for.

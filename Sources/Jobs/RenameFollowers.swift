@@ -1,10 +1,10 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Handoffs
 import Planning
 import Skeletons
+import Units
 import Workspaces
 
 /// Units whose answers name the unit that is renamed.

@@ -1,9 +1,9 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import GitReading
 import Texts
+import Units
 import Workspaces
 
 extension Examination.Repository {

@@ -1,8 +1,8 @@
 import Collecting
-package import Units
 package import Diagnostics
 package import FileTrees
 import Planning
+package import Units
 package import Workspaces
 
 /// Brings files of a unit back as they were generated: deleted, edited or never laid out.

@@ -1,9 +1,9 @@
 import Collecting
-import Units
 import Diagnostics
 import Handoffs
 import Reviewing
 import Skeletons
+import Units
 
 /// The open handoffs as the review page shows them.
 struct ReviewHandoffs: WorkspaceTask {

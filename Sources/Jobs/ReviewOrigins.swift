@@ -1,12 +1,12 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Merging
 import Planning
 import Reviewing
+import Texts
+import Units
 import Workspaces
 
 /// Which unit each changed file belongs to, and how it came about.

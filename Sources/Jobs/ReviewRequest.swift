@@ -1,8 +1,8 @@
 import Collecting
-package import Units
 import Diagnostics
 import FileTrees
 package import Reviewing
+package import Units
 import Workspaces
 
 /// What `tenon diff` is asked for.

@@ -1,12 +1,12 @@
 import Collecting
-package import Units
 package import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Merging
 import Planning
 import Reviewing
+import Texts
+package import Units
 import Workspaces
 
 /// Compares two of what is committed, what was generated, what is there and what an update would leave.

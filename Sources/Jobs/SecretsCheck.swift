@@ -1,12 +1,12 @@
 import Collecting
-package import Units
 package import Diagnostics
 import Disk
 package import FileTrees
 import GitReading
-import Texts
 import Planning
 package import Secrets
+import Texts
+package import Units
 import Workspaces
 
 /// What `tenon secrets check` is asked for.

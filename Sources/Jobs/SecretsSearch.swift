@@ -1,11 +1,11 @@
 import Collecting
-import Units
 import Diagnostics
 import Disk
 import FileTrees
 import GitReading
-import Texts
 import Secrets
+import Texts
+import Units
 import Workspaces
 
 /// Files scanned one after the other; what cannot be read is reported and does not stop the search.

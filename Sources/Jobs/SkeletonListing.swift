@@ -1,7 +1,7 @@
 import Collecting
-import Units
 package import Diagnostics
 package import Skeletons
+import Units
 package import Workspaces
 
 /// One skeleton within reach, as `tenon skeleton list` tells it.

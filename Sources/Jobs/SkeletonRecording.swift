@@ -1,9 +1,9 @@
 import Collecting
-package import Units
 package import Diagnostics
 package import FileTrees
 import Planning
 import Skeletons
+package import Units
 import Workspaces
 
 /// What `tenon skeleton check --record` wrote.

@@ -1,8 +1,8 @@
 import Collecting
-package import Units
 package import Diagnostics
 package import FileTrees
 import Skeletons
+package import Units
 import Workspaces
 
 /// A skeleton of one's own that was begun.

@@ -1,10 +1,10 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Inventories
 import Rendering
 import Skeletons
+import Units
 
 /// One test of a skeleton: answers, and the files that they must lay out, from the repository's root.
 ///

@@ -1,7 +1,7 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
+import Units
 
 /// The tests that a skeleton brings along: a folder each below its `tests/`.
 package struct SkeletonTests: Sendable {

@@ -1,11 +1,11 @@
 import Collecting
-package import Units
 package import Diagnostics
 import Disk
 import FileTrees
 import Rendering
 import Secrets
 package import Skeletons
+package import Units
 package import Workspaces
 
 /// What `tenon skeleton check` found in a skeleton that could be read.

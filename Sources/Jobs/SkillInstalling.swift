@@ -1,8 +1,8 @@
 import Collecting
-package import Units
 package import Diagnostics
 package import FileTrees
 import Planning
+package import Units
 import Workspaces
 
 /// Which agent looks for skills where.

@@ -1,9 +1,9 @@
 import Collecting
-package import Units
 package import Diagnostics
 import FileTrees
 import GitReading
 import Texts
+package import Units
 import Workspaces
 
 /// Looks at units: what a person did to them, and what an update would do; writes no file of a person's.

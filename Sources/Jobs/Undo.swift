@@ -1,10 +1,10 @@
-import Collecting
-package import Units
 import Applying
+import Collecting
 package import Diagnostics
 package import FileTrees
 import GitReading
 import Texts
+package import Units
 import Workspaces
 
 /// What `undo` took back.

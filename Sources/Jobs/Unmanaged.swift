@@ -1,8 +1,8 @@
 import Collecting
-package import Units
 package import Diagnostics
 import FileTrees
 import Layouts
+package import Units
 import Workspaces
 
 /// Something of a skeleton's kind that no unit owns.

@@ -1,11 +1,11 @@
 import Collecting
-package import Units
 package import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Planning
 import Skeletons
+import Texts
+package import Units
 import Workspaces
 
 /// What `tenon update` is asked for.

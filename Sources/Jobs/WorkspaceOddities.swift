@@ -1,11 +1,11 @@
 import Collecting
-import Units
 import Diagnostics
 import Disk
 import FileTrees
 import GitReading
-import Texts
 import Skeletons
+import Texts
+import Units
 import Workspaces
 
 extension Examination.Workspace {

@@ -1,6 +1,6 @@
 import Collecting
-package import Units
 package import FileTrees
+package import Units
 package import Workspaces
 
 /// The state of the whole workspace.

@@ -1,6 +1,6 @@
 package import FileTrees
-package import Texts
 import Structures
+package import Texts
 
 /// What a skeleton changed, brought to a file that a person had before the skeleton knew of it.
 ///

@@ -1,5 +1,5 @@
-import Texts
 import Structures
+import Texts
 
 /// The part of three texts in which they differ: entries of one map, between what opens the maps around it and closes
 /// them, so that it can be read for itself.

@@ -1,5 +1,5 @@
-import Texts
 import Structures
+import Texts
 
 /// The data of a merge's result compared with the data of the three sides, without a look at how it was merged.
 ///

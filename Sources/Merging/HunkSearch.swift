@@ -1,5 +1,5 @@
-import Texts
 import Structures
+import Texts
 
 /// Looks for the hunks that structure decides, where it does not decide all of them.
 ///

@@ -1,5 +1,5 @@
-import Texts
 import Structures
+import Texts
 import Threading
 
 /// A merge by keys: tried where lines conflict, and taken only if it is proven.

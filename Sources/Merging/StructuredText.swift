@@ -1,5 +1,5 @@
-import Texts
 import Structures
+import Texts
 
 /// A merge by line, with what structure decided of it.
 struct StructuredText {

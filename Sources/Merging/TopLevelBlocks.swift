@@ -1,5 +1,5 @@
-import Texts
 import Structures
+import Texts
 
 /// The consecutive blocks at the top level of a text: elements of a list, sections of Markdown, patterns.
 struct TopLevelBlocks {

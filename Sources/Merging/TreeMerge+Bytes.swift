@@ -1,5 +1,5 @@
-import Texts
 import Structures
+import Texts
 
 extension TreeMerge {
   /// Blanks and comments: of the side that changed them, else ours; both changed, line by line.

@@ -1,5 +1,5 @@
-import Texts
 import Structures
+import Texts
 
 /// Merges three source trees into a text that is put together from their bytes.
 struct TreeMerge {

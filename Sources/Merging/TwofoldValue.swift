@@ -1,5 +1,5 @@
-import Texts
 import Structures
+import Texts
 
 /// A value that both sides added under one key, each its own, in a text that has ours there.
 struct TwofoldValue {

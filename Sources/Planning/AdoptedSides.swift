@@ -1,7 +1,7 @@
 import FileTrees
 import GitReading
-import Texts
 import Merging
+import Texts
 
 /// What an update of an adopted file compares: what the person had then and what it would be with the skeleton's changes.
 ///

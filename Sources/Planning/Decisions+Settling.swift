@@ -1,8 +1,8 @@
 package import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Merging
+import Texts
 
 extension Decisions.File {
   /// Puts the decision on an open conflict into a policy, or reports why it does not fit the conflict.

@@ -1,7 +1,7 @@
 package import Diagnostics
 import GitReading
-package import Texts
 import JSONCoding
+package import Texts
 import YAMLReading
 
 /// What a person or a program decided about conflicts beforehand: `tenon.decisions/1`.

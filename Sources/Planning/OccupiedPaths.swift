@@ -1,7 +1,7 @@
 import FileTrees
 import GitReading
-import Texts
 import Merging
+import Texts
 
 /// What already exists at the destination paths of files, and was not part of the decision on them.
 struct OccupiedPaths {

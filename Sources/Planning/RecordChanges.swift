@@ -1,8 +1,8 @@
 import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Secrets
+import Texts
 import Workspaces
 
 /// What is to be written below `.tenon/` so that the next update knows what this one generated.

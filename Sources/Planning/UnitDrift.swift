@@ -1,7 +1,7 @@
 package import FileTrees
 import GitReading
-import Texts
 import Merging
+import Texts
 package import Workspaces
 
 /// What a person did to the files of a unit: from base to ours, regardless of theirs.

@@ -1,8 +1,8 @@
 package import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Merging
+import Texts
 import Workspaces
 
 /// Plans one unit: every file by the table of base, ours and theirs, then what is in its way, then the record.

@@ -19,14 +19,6 @@ package struct Review: Hashable, Sendable {
     self.files = files
   }
 
-  /// Compares two trees; a file that is elsewhere with similar contents counts as moved.
-  @available(*, noasync)
-  package init(from old: FileTree, to new: FileTree) throws(GitError) {
-    let paths = Set(old.paths).union(new.paths)
-    try self.init(
-      withRenames(paths.map { FileChange(path: $0, old: old[$0], new: new[$0]) }))
-  }
-
   package var isEmpty: Bool { files.isEmpty }
   package var changedPaths: [RelativePath] { files.map(\.change.path) }
   package var insertions: Int { files.reduce(0) { $0 + $1.insertions } }

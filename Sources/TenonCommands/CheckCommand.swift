@@ -1,8 +1,8 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Jobs
+import Units
 import Workspaces
 
 /// `tenon check`: for CI.

@@ -1,10 +1,10 @@
-import Collecting
-import Units
 import Applying
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Jobs
 import JSONCoding
+import Units
 import Workspaces
 
 /// A command of tenon: it builds a job, runs it, and prints the result.
@@ -76,11 +76,11 @@ extension Console {
 
 extension Command {
   /// Runs the command, and turns what went wrong into words and a status.
-  func execute(in process: ProcessEnvironment) -> Int32 {
-    let console = Console(color: common.color, environment: process.environment)
+  func execute(in process: ProcessEnvironment, on streams: StandardStreams) -> Int32 {
+    let console = Console(streams, color: common.color, environment: process.environment)
     guard common.progress == .json else {
       var told = process
-      if let progress = TerminalProgress(on: console) { told.progress = { progress.show($0) } }
+      if let progress = TerminalProgress(on: console, in: process) { told.progress = { progress.show($0) } }
       return execute(in: told, on: console)
     }
     let name = (TenonCommand.path(to: Self.self) ?? [Self._commandName]).joined(separator: " ")
@@ -107,7 +107,7 @@ func report(_ findings: Findings, on console: Console, asJSON: Bool) -> Int32 {
     console.write(ErrorReport(findings).json)
   }
   // What could not be reported as a document is reported in words.
-  if !asJSON || StandardOutput.fault != nil {
+  if !asJSON || console.streams.fault != nil {
     for diagnostic in findings.diagnostics { console.report(diagnostic) }
   }
   return findings.diagnostics.first?.kind.exitStatus ?? Diagnostic.Kind.fault.exitStatus

@@ -1,6 +1,6 @@
+import ArgumentParser
 import Collecting
 import Units
-import ArgumentParser
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {

@@ -1,9 +1,9 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Jobs
 import Skeletons
+import Units
 import Workspaces
 
 /// Completions for shells: names of this workspace, never an error.

@@ -1,19 +1,21 @@
 import Collecting
-import Units
 import Diagnostics
 import Glibc
+import Units
 
 /// Where words go: results to standard output, everything else to standard error.
 ///
 /// A reader that closed the pipe has seen enough: the rest is dropped, and the command ends as it would have.
 struct Console: Sendable {
+  let streams: StandardStreams
   let usesColor: Bool
   /// Whether a person sits at both ends, so that a question can be asked.
   let isInteractive: Bool
 
-  init(color: ColorChoice, environment: [String: String]) {
-    usesColor = color.isOn(environment: environment, isTerminal: isatty(STDOUT_FILENO) == 1)
-    isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+  init(_ streams: StandardStreams, color: ColorChoice = .auto, environment: [String: String] = [:]) {
+    self.streams = streams
+    usesColor = color.isOn(environment: environment, isTerminal: isatty(streams.output) == 1)
+    isInteractive = isatty(streams.input) == 1 && isatty(streams.errors) == 1
   }
 
   /// Writes a line of the result.
@@ -21,15 +23,14 @@ struct Console: Sendable {
 
   /// Writes bytes of the result as they are.
   func write(_ bytes: [UInt8]) {
-    TerminalProgress.clear()
-    StandardOutput.write(bytes)
+    clearProgress()
+    streams.write(bytes)
   }
 
   /// Writes a line that is not a result: progress, a note, a question.
   func say(_ line: String, newline: Bool = true) {
-    TerminalProgress.clear()
-    // A failure to write a note cannot be reported anywhere.
-    _ = writeAll(Array((line + (newline ? "\n" : "")).utf8), to: STDERR_FILENO)
+    clearProgress()
+    streams.note(line + (newline ? "\n" : ""))
   }
 
   /// Writes a diagnostic in its two forms of line, `error: …` and `hint: …`.

@@ -1,11 +1,11 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import GitReading
-import Texts
 import Jobs
 import Reviewing
+import Texts
+import Units
 
 /// `tenon diff`: what changed, for a person to read and for `git apply` to take.
 struct DiffCommand: WorkspaceCommand {

@@ -1,8 +1,8 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Jobs
+import Units
 
 /// `tenon doctor`: what tenon finds here, and what is odd about it.
 struct DoctorCommand: Command {

@@ -1,7 +1,7 @@
 import Collecting
-import Units
 import Diagnostics
 import Jobs
+import Units
 
 /// What was found, as `tenon.doctor/1`.
 struct DoctorReport: Codable {

@@ -1,12 +1,12 @@
 import Collecting
-import Units
 import Diagnostics
 import Disk
 import FileTrees
 import GitReading
-import Texts
 import Jobs
 import Processes
+import Texts
+import Units
 import Workspaces
 
 /// The person's editor, found and started as git does (git-var(1), GIT_EDITOR).

@@ -1,7 +1,7 @@
 import Collecting
-import Units
 import FileTrees
 import Planning
+import Units
 
 extension FilePlan {
   /// How many percent of the lines the file and the skeleton's output share, without blank ones.

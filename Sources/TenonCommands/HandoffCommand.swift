@@ -1,6 +1,6 @@
+import ArgumentParser
 import Collecting
 import Units
-import ArgumentParser
 
 /// `tenon handoff`: what is handed to those who commit, deploy and document.
 struct HandoffCommand: ParsableCommand {

@@ -1,10 +1,10 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Disk
 import Handoffs
 import Jobs
+import Units
 
 /// `tenon handoff export`: a handoff in a form that others read.
 struct HandoffExportCommand: WorkspaceCommand {

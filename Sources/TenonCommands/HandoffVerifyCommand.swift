@@ -1,10 +1,10 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import FileTrees
 import Handoffs
 import Jobs
+import Units
 
 /// `tenon handoff verify`: proves that the current state is exactly what was handed off.
 struct HandoffVerifyCommand: WorkspaceCommand {

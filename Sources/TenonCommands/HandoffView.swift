@@ -1,8 +1,8 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Handoffs
+import Units
 
 /// A handoff in a few lines.
 enum HandoffView {

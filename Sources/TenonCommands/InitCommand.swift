@@ -1,9 +1,9 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import FileTrees
 import Jobs
+import Units
 
 /// `tenon init`: writes the workspace's file.
 struct InitCommand: WorkspaceCommand {

@@ -1,11 +1,11 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Inventories
-import JSONCoding
 import Jobs
+import JSONCoding
 import Skeletons
+import Units
 import Workspaces
 
 /// `tenon inventory`: the infrastructure's facts, kept once.

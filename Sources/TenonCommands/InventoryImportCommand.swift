@@ -1,10 +1,10 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Inventories
-import JSONCoding
 import Jobs
+import JSONCoding
+import Units
 
 /// `tenon inventory import`: takes facts over from what others keep.
 struct InventoryImportCommand: WorkspaceCommand {

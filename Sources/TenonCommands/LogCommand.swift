@@ -1,9 +1,9 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import FileTrees
 import Jobs
+import Units
 
 /// `tenon log`: what was done, and what of it was undone.
 struct LogCommand: WorkspaceCommand {

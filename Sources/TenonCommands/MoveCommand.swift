@@ -1,9 +1,9 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import FileTrees
 import Jobs
+import Units
 import Workspaces
 
 /// `tenon move`: tells where a file or folder of a unit is.

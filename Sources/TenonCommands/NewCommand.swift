@@ -1,8 +1,8 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Jobs
+import Units
 
 /// `tenon new`: lays out a unit.
 struct NewCommand: WorkspaceCommand {

@@ -1,12 +1,12 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Jobs
 import Merging
 import Planning
+import Texts
+import Units
 import Workspaces
 
 /// What came of a job that writes, as `tenon.COMMAND/1`.

@@ -1,11 +1,11 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Jobs
 import JSONCoding
 import Merging
 import Planning
+import Units
 
 extension Console {
   /// Prints the result of a job that writes, and returns its exit status.

@@ -1,11 +1,11 @@
 import Collecting
-import Units
 import Disk
-import Glibc
 import GitReading
-import Texts
+import Glibc
 import Jobs
 import Processes
+import Texts
+import Units
 import Workspaces
 
 /// The person's pager, found and started as git does (git-var(1), GIT_PAGER).

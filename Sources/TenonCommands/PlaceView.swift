@@ -1,7 +1,7 @@
 import Collecting
-import Units
 import Diagnostics
 import Jobs
+import Units
 
 /// Where units go: skeleton, place and why, then files and alternatives.
 struct PlaceView {

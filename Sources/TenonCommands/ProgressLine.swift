@@ -1,8 +1,8 @@
 import Collecting
-import Units
 import FileTrees
 import Jobs
 import JSONCoding
+import Units
 import Workspaces
 
 /// A line of `--progress json` on standard error, as `tenon.progress/1`: `started`, then what the command

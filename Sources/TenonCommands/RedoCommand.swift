@@ -1,9 +1,9 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import FileTrees
 import Jobs
+import Units
 
 /// `tenon redo`: does again what was undone last.
 struct RedoCommand: WorkspaceCommand {

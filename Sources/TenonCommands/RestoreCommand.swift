@@ -1,9 +1,9 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import FileTrees
 import Jobs
+import Units
 import Workspaces
 
 /// `tenon restore`: brings files back as they were generated.

@@ -1,11 +1,11 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Jobs
 import Reviewing
+import Texts
+import Units
 import Workspaces
 
 /// A review as `tenon.diff/1`.

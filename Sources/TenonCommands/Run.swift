@@ -1,29 +1,34 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Disk
 import Glibc
 import Jobs
+package import Units
 
 /// Runs one command line and returns its exit status; the words go to stdout and stderr.
 package func run(_ arguments: [String]) -> Int32 {
   hearSignals()
   holdStandardStreams()
   ThisProcess.beginCommand()
-  StandardOutput.begin()
-  let status = runHere(arguments)
-  guard let fault = StandardOutput.fault else { return status }
-  Console(color: .auto, environment: [:]).report(fault)
-  return fault.kind.exitStatus
+  let streams = StandardStreams.ofThisProcess()
+  do throws(Findings) {
+    return run(arguments, in: try .ofThisProcess(), on: streams)
+  } catch {
+    return report(error, on: Console(streams), asJSON: arguments.contains("--json"))
+  }
 }
 
-private func runHere(_ arguments: [String]) -> Int32 {
-  do throws(Findings) {
-    return run(arguments, in: try .ofThisProcess())
-  } catch {
-    return report(error, on: Console(color: .auto, environment: [:]), asJSON: arguments.contains("--json"))
-  }
+/// The same in an environment and on streams that are given: nothing of this process's own is looked at.
+package func run(
+  _ arguments: [String], in process: ProcessEnvironment, on streams: StandardStreams
+) -> Int32 {
+  var process = process
+  process.input = streams.input
+  let status = execute(arguments, in: process, on: streams)
+  guard let fault = streams.fault else { return status }
+  Console(streams).report(fault)
+  return fault.kind.exitStatus
 }
 
 /// Unblocks ^C and SIGTERM if the parent had blocked them; a signal that is ignored stays so (nohup(1)).
@@ -35,16 +40,18 @@ private func hearSignals() {
   unsafe pthread_sigmask(SIG_UNBLOCK, &heard, nil)
 }
 
-private func run(_ arguments: [String], in process: ProcessEnvironment) -> Int32 {
+private func execute(
+  _ arguments: [String], in process: ProcessEnvironment, on streams: StandardStreams
+) -> Int32 {
   do {
     var parsed = try TenonCommand.parseAsRoot(withFolderBehind(arguments))
     guard let command = parsed as? any Command else {
       try parsed.run()
       return 0
     }
-    return command.execute(in: process)
+    return command.execute(in: process, on: streams)
   } catch {
-    return explain(error, arguments: arguments, environment: process.environment)
+    return explain(error, arguments, on: Console(streams, environment: process.environment))
   }
 }
 
@@ -57,8 +64,7 @@ private func withFolderBehind(_ arguments: [String]) -> [String] {
 }
 
 /// Help and versions are results; anything else from the parser is a usage error, in our form.
-private func explain(_ error: any Error, arguments: [String], environment: [String: String]) -> Int32 {
-  let console = Console(color: .auto, environment: environment)
+private func explain(_ error: any Error, _ arguments: [String], on console: Console) -> Int32 {
   if TenonCommand.exitCode(for: error).isSuccess {
     console.print(TenonCommand.fullMessage(for: error))
     return 0

@@ -1,10 +1,10 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Jobs
+import Texts
+import Units
 import Workspaces
 
 extension SARIFDocument {

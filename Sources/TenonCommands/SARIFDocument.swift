@@ -1,10 +1,10 @@
 import Collecting
-import Units
 import FileTrees
 import GitReading
-import Texts
 import Jobs
 import Secrets
+import Texts
+import Units
 
 /// Findings as SARIF 2.1.0 (OASIS), as code hosts and editors read them.
 struct SARIFDocument: Encodable {

@@ -1,9 +1,9 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Jobs
 import Secrets
+import Units
 
 /// `tenon secrets`: credentials alone.
 struct SecretsCommand: ParsableCommand {

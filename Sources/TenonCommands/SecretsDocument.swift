@@ -1,9 +1,9 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Jobs
 import Secrets
+import Units
 
 /// What a check for credentials found, in words.
 struct SecretsView {

@@ -1,10 +1,10 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import FileTrees
 import Jobs
 import Skeletons
+import Units
 import Workspaces
 
 /// `tenon skeleton`: the catalogue.

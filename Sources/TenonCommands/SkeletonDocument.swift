@@ -1,10 +1,10 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Jobs
 import JSONCoding
 import Skeletons
+import Units
 import Workspaces
 
 /// The catalogue as `tenon.skeletons/1`.

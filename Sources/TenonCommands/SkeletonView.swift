@@ -1,10 +1,10 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Handoffs
 import Jobs
 import Skeletons
+import Units
 import Workspaces
 
 /// The catalogue, one skeleton a line.

@@ -1,8 +1,8 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Jobs
+import Units
 import Workspaces
 
 /// The state of the workspace, as `tenon.status/1`.

@@ -1,7 +1,7 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Jobs
+import Units
 
 /// The root of the command tree.
 struct TenonCommand: ParsableCommand {

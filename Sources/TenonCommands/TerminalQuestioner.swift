@@ -1,8 +1,8 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Jobs
+import Units
 
 /// Asks on standard error and reads the answer from standard input, both of which are terminals.
 struct TerminalQuestioner: Questioner {
@@ -12,8 +12,14 @@ struct TerminalQuestioner: Questioner {
 
   func ask(_ prompt: String) -> String? {
     console.say("\(console.painted("?", .cyan)) \(prompt) ", newline: false)
-    return readLine()
+    // What is typed ahead stays where it is: the next question, or an editor, reads it.
+    var input = LineReader(console.streams.input, limit: Self.longestAnswer, chunk: 1)
+    guard case .text(let bytes) = input.next() else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
   }
+
+  /// More than a terminal gives as one line, in bytes (termios(3): 4096).
+  private static let longestAnswer = 1 << 16
 
   func tell(_ line: String) { console.say(line) }
 

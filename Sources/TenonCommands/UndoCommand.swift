@@ -1,10 +1,10 @@
-import Collecting
-import Units
 import Applying
 import ArgumentParser
+import Collecting
 import Diagnostics
 import FileTrees
 import Jobs
+import Units
 
 /// `tenon undo`: takes the newest operation of the log back.
 struct UndoCommand: WorkspaceCommand {

@@ -1,7 +1,7 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
+import Units
 
 /// What is wrong with the command's name, if that is what the parser stumbled over.
 ///

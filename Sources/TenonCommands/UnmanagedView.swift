@@ -1,8 +1,8 @@
 import Collecting
-import Units
 import Diagnostics
 import Handoffs
 import Jobs
+import Units
 
 /// What no unit owns, each with the command that adopts it.
 struct UnmanagedView {

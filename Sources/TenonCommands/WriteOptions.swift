@@ -1,9 +1,9 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Jobs
 import Planning
+import Units
 
 /// What every command takes that writes into the workspace.
 struct WriteOptions: ParsableArguments {

@@ -41,7 +41,11 @@ package struct AnswerCollector: WorkspaceTask {
     guard let person else { return [:] }
     var said: [String: Answer] = [:]
     let isAnswered = Set(answers.keys).union(workspace.settings.defaults.keys)
-    let open = skeleton.variables.filter { $0.needsAnswer && !isAnswered.contains($0.name) }
+    let values = skeleton.values(soFar: answers, in: workspace.inventory)
+    let open = skeleton.variables.filter { variable in
+      variable.needsAnswer && !isAnswered.contains(variable.name)
+        && values.flatMap { variable.condition?.holds($0) } != false
+    }
     if let unit, !open.isEmpty { person.tell("\(unit) has new required variables:") }
     for variable in open { said[variable.name] = ask(person, about: variable) }
     return said

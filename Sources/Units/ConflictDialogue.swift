@@ -1,10 +1,10 @@
 import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Merging
 import Planning
 import Reviewing
+import Texts
 
 /// A person's decision on the conflict of one file.
 enum ConflictAnswer {

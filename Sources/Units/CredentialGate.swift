@@ -1,8 +1,8 @@
 package import Diagnostics
 package import FileTrees
 import GitReading
-import Texts
 package import Secrets
+import Texts
 package import Workspaces
 
 /// What looks like a credential, less what a person has allowed and what the baseline knows; it counts as it goes.

@@ -2,9 +2,9 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
-import Texts
 import Handoffs
 import Planning
+import Texts
 import Workspaces
 
 // A unit's whole folder, moved by a person.

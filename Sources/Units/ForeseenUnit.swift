@@ -1,9 +1,9 @@
 import Diagnostics
 package import FileTrees
 import GitReading
-import Texts
 package import Planning
 import Skeletons
+import Texts
 package import Workspaces
 
 /// The state of a unit once its plan is applied, if all of it is as its skeleton generates it.

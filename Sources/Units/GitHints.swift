@@ -1,9 +1,9 @@
 package import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Merging
 package import Planning
+import Texts
 package import Workspaces
 
 /// Notes that name the git command for the situation.

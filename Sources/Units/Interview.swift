@@ -49,11 +49,11 @@ struct Interview {
     return values.map(condition.holds) ?? false
   }
 
-  private var values: Values? { try? skeleton.values(given: answers, inventory: inventory) }
+  private var values: Values? { skeleton.values(soFar: answers, in: inventory) }
 
   private mutating func ask(_ variable: Variable) {
     if variable.kind == .map || variable.kind == .objects { return askItems(of: variable) }
-    let usual = values?[variable.name].text ?? ""
+    let usual = variable.needsAnswer ? "" : values?[variable.name].text ?? ""
     let help = variable.help.isEmpty ? "" : " (\(variable.help))"
     let hint = usual.isEmpty ? "" : " [\(usual)]"
     for (choice, words) in variable.rules.choices.map({ ($0, variable.rules.choiceWords[$0]) }) {
@@ -99,5 +99,17 @@ struct Interview {
       for diagnostic in error.diagnostics { person.tell(diagnostic.message) }
       return false
     }
+  }
+}
+
+extension Skeleton {
+  /// What the answers so far come to: what is still to be answered is taken for its example, so that conditions on other
+  /// variables hold or not.
+  func values(soFar answers: [String: Answer], in inventory: Inventory) -> Values? {
+    var known = answers
+    for variable in variables where variable.needsAnswer && known[variable.name] == nil {
+      known[variable.name] = variable.sample
+    }
+    return try? values(given: known, inventory: inventory)
   }
 }

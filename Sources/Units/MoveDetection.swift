@@ -2,8 +2,8 @@ package import Diagnostics
 import Disk
 package import FileTrees
 import GitReading
-import Texts
 package import Planning
+import Texts
 package import Workspaces
 
 /// Files of a unit that a person has moved: by content, only where there is no doubt.

@@ -1,5 +1,5 @@
-package import FileTrees
 package import Diagnostics
+package import FileTrees
 package import Workspaces
 
 extension OpenWorkspace {

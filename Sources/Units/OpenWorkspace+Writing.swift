@@ -2,8 +2,8 @@ import Applying
 package import Diagnostics
 package import FileTrees
 import GitReading
-import Texts
 package import Planning
+import Texts
 import Workspaces
 
 extension OpenWorkspace {

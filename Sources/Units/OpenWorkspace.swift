@@ -3,8 +3,8 @@ package import Diagnostics
 import Disk
 package import FileTrees
 package import GitReading
-import Texts
 import Skeletons
+import Texts
 package import Workspaces
 
 /// The open workspace of a process, with every skeleton within reach: opened once, where a command is executed.

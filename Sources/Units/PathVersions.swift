@@ -2,8 +2,8 @@ package import Diagnostics
 import Disk
 package import FileTrees
 package import GitReading
-import Texts
 package import Handoffs
+import Texts
 package import Workspaces
 
 // What is at a path to git, in each of the places where a file can be.

@@ -8,17 +8,30 @@ package import Workspaces
 /// What a job knows of the process it runs in: taken once, at the door, so that the rooms below need to ask no one.
 package struct ProcessEnvironment: Sendable {
   /// The folder that arguments are relative to; absolute.
-  package let directory: String
+  package private(set) var directory: String
   package let environment: [String: String]
   /// Seconds since 1970; `SOURCE_DATE_EPOCH` where it is set.
-  package let now: Int
+  package private(set) var now: Int
+  /// The descriptor of standard input, which a file called `-` is.
+  package var input = STDIN_FILENO
   /// Receives the progress of long jobs; nil without a receiver.
   package var progress: (@Sendable (Progress) -> Void)?
 
-  package init(directory: String, environment: [String: String], now: Int) {
+  package init(directory: String, environment: [String: String]) {
     self.directory = directory
     self.environment = environment
-    self.now = now
+    now = Self.clock(environment)
+  }
+
+  private static func clock(_ environment: [String: String]) -> Int {
+    environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) } ?? time(nil)
+  }
+
+  /// The same process, some time later.
+  package func asOfNow() -> ProcessEnvironment {
+    var later = self
+    later.now = Self.clock(environment)
+    return later
   }
 
   /// How far a job is: it begins with the thing of this number.
@@ -56,10 +69,9 @@ package struct ProcessEnvironment: Sendable {
 
   /// Looks once at the folder, the environment and the clock.
   package static func ofThisProcess() throws(Findings) -> ProcessEnvironment {
-    let environment = processEnvironment()
-    return ProcessEnvironment(
-      directory: try diagnosing { () throws(DiskError) in try currentFolder() }, environment: environment,
-      now: environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) } ?? time(nil))
+    ProcessEnvironment(
+      directory: try diagnosing { () throws(DiskError) in try currentFolder() },
+      environment: processEnvironment())
   }
 
   /// The same process as if it had been started in `folder`, which must exist.
@@ -68,8 +80,8 @@ package struct ProcessEnvironment: Sendable {
     guard let resolved = canonicalFolder(absolute(folder)) else {
       throw Findings(Diagnostic(.noFile, "there is no folder '\(quoted(folder))'"))
     }
-    var entered = ProcessEnvironment(directory: resolved, environment: environment, now: now)
-    entered.progress = progress
+    var entered = self
+    entered.directory = resolved
     return entered
   }
 
@@ -83,7 +95,9 @@ package struct ProcessEnvironment: Sendable {
     _ name: String, limit: Int = answersLimit
   ) throws(Findings) -> GivenAnswers.File {
     let path = name == "-" ? name : absolute(name)
-    let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: limit) }
+    let bytes = try diagnosing { () throws(DiskError) in
+      try readGivenFile(path, limit: limit, standardInput: input)
+    }
     return GivenAnswers.File(name: name == "-" ? "standard input" : name, bytes: bytes)
   }
 
@@ -99,7 +113,9 @@ package struct ProcessEnvironment: Sendable {
   /// A file of decisions on conflicts that a person named; `-` is standard input.
   package func decisions(_ name: String) throws(Findings) -> Decisions {
     let path = name == "-" ? name : absolute(name)
-    let bytes = try diagnosing { () throws(DiskError) in try readGivenFile(path, limit: 8 << 20) }
+    let bytes = try diagnosing { () throws(DiskError) in
+      try readGivenFile(path, limit: 8 << 20, standardInput: input)
+    }
     return try coding(.invalidDecision) { () throws(Findings) in
       try Decisions(reading: bytes, named: name == "-" ? "standard input" : name)
     }

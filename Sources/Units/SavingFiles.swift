@@ -2,8 +2,8 @@ package import Diagnostics
 import Disk
 import FileTrees
 import GitReading
-import Texts
 import Planning
+import Texts
 import Workspaces
 
 extension OpenWorkspace {

@@ -2,8 +2,8 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
-import Texts
 import Skeletons
+import Texts
 import Workspaces
 import YAMLReading
 

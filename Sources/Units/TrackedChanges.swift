@@ -1,8 +1,8 @@
 package import Diagnostics
 package import FileTrees
 import GitReading
-import Texts
 import Handoffs
+import Texts
 package import Workspaces
 
 /// Tracked files that differ from the index, counted by their stat data.

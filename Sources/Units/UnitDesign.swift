@@ -114,7 +114,11 @@ package struct UnitDesigner: WorkspaceTask {
     let former = SkeletonVersions(skeleton).migrated(record.answers).answers
     // Equal answers lead to the same place, and looking for the layout walks through the whole repository.
     if answers == former { return record.destination }
-    let usable = answers.merging(former.filter { isUsable($0.value, for: $0.key, of: skeleton) }) { $1 }
+    // What nobody had answered was at its default; only what has none is taken as it is answered now.
+    let needed = answers.filter {
+      skeleton.variable(String($0.key.prefix { $0 != "." }))?.needsAnswer == true
+    }
+    let usable = needed.merging(former.filter { isUsable($0.value, for: $0.key, of: skeleton) }) { $1 }
     let before = try self.values(of: skeleton, usable, yaml: record.yamlExtension)
     let wanted = try UnitDestination(workspace).destination(of: skeleton, values)
     return try UnitDestination(workspace).destination(of: skeleton, before) == record.destination

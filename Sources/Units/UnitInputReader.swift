@@ -2,8 +2,8 @@ package import Diagnostics
 package import Disk
 package import FileTrees
 import GitReading
-import Texts
 package import Planning
+import Texts
 package import Workspaces
 
 /// Reads what planning needs to know of a unit: base, ours, theirs, owners and moves.

@@ -1,9 +1,9 @@
 package import Diagnostics
 package import FileTrees
 import GitReading
-import Texts
 import Merging
 import Planning
+import Texts
 package import Workspaces
 
 /// The status of a unit in two columns: what the person did, and what an update would do.

@@ -1,10 +1,10 @@
 package import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Handoffs
 package import Planning
 package import Skeletons
+import Texts
 package import Workspaces
 
 // Units that two branches changed.

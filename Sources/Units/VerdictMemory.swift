@@ -3,9 +3,9 @@ package import Diagnostics
 import Disk
 package import FileTrees
 import GitReading
-import Texts
 import Planning
 import Skeletons
+import Texts
 package import Workspaces
 
 // What earlier commands found, and the next one need not find again.

@@ -1,10 +1,10 @@
 package import Diagnostics
 package import FileTrees
 import GitReading
-import Texts
 package import Layouts
 package import Skeletons
 import Synchronization
+import Texts
 
 /// What was found out about places, once for each set of units that does not count.
 final class PlaceCache: Sendable {

@@ -1,8 +1,8 @@
 import FileTrees
 import GitReading
-import Texts
 import JSONCoding
 import Skeletons
+import Texts
 
 /// The `digest` line of a record, `OWN-INPUTS`, each 16 hexadecimal digits.
 ///

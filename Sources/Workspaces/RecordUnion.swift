@@ -1,8 +1,8 @@
 package import Diagnostics
 package import FileTrees
 import GitReading
-import Texts
 package import Skeletons
+import Texts
 
 /// Two branches' versions of one unit, united: the answers of both, and the three-way merge of their bases.
 ///

@@ -1,7 +1,7 @@
 package import Diagnostics
 package import GitReading
-import Texts
 import Synchronization
+import Texts
 
 /// What a look at all tracked files found, once for an open workspace.
 final class SightShelf: Sendable {

@@ -3,8 +3,8 @@ package import Diagnostics
 import Disk
 package import FileTrees
 import GitReading
-import Texts
 package import Skeletons
+import Texts
 
 /// Every skeleton within reach: the workspace's own, the user's and those of the executable, the nearer first.
 package struct SkeletonCatalogue: Sendable {

@@ -29,12 +29,6 @@ package struct UnitDestination {
     }
   }
 
-  /// The layout's words for where a skeleton's units go, with the layout that detection found.
-  package func placeWords(of skeleton: Skeleton) throws(Findings) -> String? {
-    if let configured = workspace.settings.layout[skeleton.name]?.first?.scalar?.text { return configured }
-    return try PlaceFinder(workspace).place(of: skeleton)?.form.words
-  }
-
   private func host(
     of skeleton: Skeleton, _ values: Values, among hosts: [String]
   ) throws(Findings) -> String {

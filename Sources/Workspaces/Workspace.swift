@@ -2,9 +2,9 @@ package import Diagnostics
 package import Disk
 package import FileTrees
 package import GitReading
-import Texts
 import Inventories
 package import Skeletons
+import Texts
 
 /// The git working tree that holds units and one `.tenon/`: opened once, read by every job.
 package final class Workspace {

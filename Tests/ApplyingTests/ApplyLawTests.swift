@@ -1,8 +1,8 @@
 import Applying
 import FileTrees
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Any changes to any tree, killed anywhere: before or after; and an undo gives everything back.
 struct ApplyLawTests {

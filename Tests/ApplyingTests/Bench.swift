@@ -1,10 +1,10 @@
-import Texts
 import Applying
 import Disk
 import FileTrees
 import Foundation
 import GitReading
 import TestSupport
+import Texts
 
 /// A small workspace and an apply in it that does everything an apply can do.
 final class Bench: Sendable {

@@ -1,8 +1,8 @@
 import Applying
 import Disk
 import FileTrees
-import TestSupport
 import Testing
+import TestSupport
 
 /// Every operation of an apply, an undo and a redo fails in turn, and everything from it on: before or after, never between.
 struct FaultTests {

@@ -1,8 +1,8 @@
 import Applying
 import Disk
 import FileTrees
-import TestSupport
 import Testing
+import TestSupport
 
 /// Somebody writes to a file in the very moment in which it is taken back: between the look at it and the move.
 struct GuardTests {

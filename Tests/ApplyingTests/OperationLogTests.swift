@@ -2,8 +2,8 @@ import Applying
 import Diagnostics
 import FileTrees
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Step by step back and forth, how much is kept, and what an earlier version left.
 struct OperationLogTests {

@@ -3,8 +3,8 @@ import Diagnostics
 import Disk
 import FileTrees
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// What an apply never reaches, and who it waits for.
 struct ReachTests {

@@ -2,8 +2,8 @@ import Applying
 import Diagnostics
 import FileTrees
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// What a person, or somebody worse, did between a crash and the next command.
 struct RecoveryTests {

@@ -1,8 +1,8 @@
 import Applying
 import Disk
 import FileTrees
-import TestSupport
 import Testing
+import TestSupport
 
 /// What is on disk at which moment: each of these waits could be left out, and no test on a running machine would notice.
 struct WriteOrderTests {

@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct `The code of an error` {
   /// The rows of the manual's table: a code, its kind.

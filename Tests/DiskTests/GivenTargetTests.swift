@@ -2,8 +2,8 @@ import Diagnostics
 import Disk
 import FileTrees
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// A file that a person named: whatever stands there gives way, and keeps its permissions.
 @Suite struct GivenTargetTests {

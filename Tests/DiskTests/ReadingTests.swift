@@ -3,8 +3,8 @@ import Disk
 import FileTrees
 import Foundation
 import SystemPackage
-import TestSupport
 import Testing
+import TestSupport
 
 struct ReadingTests {
   let sandbox: Sandbox

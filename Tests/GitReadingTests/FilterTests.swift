@@ -1,9 +1,9 @@
-import Texts
 import FileTrees
 import Foundation
 import GitReading
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 /// What `git add` stores, through an index of its own so that nothing earlier in the index has a say.
 @Suite struct FilterTests {

@@ -1,27 +1,18 @@
-import Texts
 import FileTrees
 import Foundation
 import GitReading
 import TestSupport
+import Texts
 
 /// A sandbox with a repository in `repo`, made by the real git, and one that reads it through libgit2.
-///
-/// Libgit2 reads HOME once, when it starts: every test of the process shares an empty one, set before the first call.
 struct Fixture {
   let sandbox: Sandbox
 
   init(_ options: String..., config: String = "") throws {
-    _ = Self.home
     sandbox = try Sandbox(config: config)
     try FileManager.default.createDirectory(atPath: sandbox.path("repo"), withIntermediateDirectories: true)
     try sandbox.run("git", ["init", "-q"] + options, in: "repo")
   }
-
-  static let home: Void = {
-    unsafe setenv("HOME", "/nonexistent/home", 1)
-    unsafe setenv("GIT_CONFIG_NOSYSTEM", "1", 1)
-    unsafe unsetenv("XDG_CONFIG_HOME")
-  }()
 
   func open(_ folder: String = "repo") throws -> GitRepository {
     try GitRepository(containing: sandbox.path(folder))
@@ -57,5 +48,16 @@ func reason(_ body: () throws -> Void) -> GitError.Reason? {
     return nil
   } catch {
     return (error as? GitError)?.reason
+  }
+}
+
+extension GitRepository {
+  /// The entry of a file that is surely as git last saw it; else nil.
+  @available(*, noasync)
+  func untouchedEntry(at path: RelativePath) throws(GitError) -> IndexEntry? {
+    guard let position = try indexTable().position(of: path),
+      try sights(at: position..<position + 1) == [.untouched]
+    else { return nil }
+    return try indexEntry(at: path)
   }
 }

@@ -1,8 +1,8 @@
-import Texts
 import FileTrees
 import Foundation
 import GitReading
 import TestSupport
+import Texts
 
 /// Random trees of files with odd names, as what stands at each path.
 enum FlatFiles {

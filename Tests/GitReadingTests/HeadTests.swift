@@ -7,7 +7,7 @@ import Testing
     let fixture = try Fixture("-b", "a/ü")
     let head = try fixture.open().head()
     #expect(head == Head(commit: nil, branch: "a/ü"))
-    #expect(head.isUnborn)
+    #expect(head.commit == nil)
   }
 
   @Test func `a branch has a name and a commit`() throws {
@@ -22,7 +22,7 @@ import Testing
     try fixture.commit(["a": "1"])
     try fixture.git("checkout", "-q", "--detach")
     let head = try fixture.open().head()
-    #expect(head.isDetached && !head.isUnborn)
+    #expect(head.branch == nil && head.commit != nil)
   }
 
   @Test func `a packed ref is found`() throws {

@@ -1,8 +1,8 @@
 import FileTrees
 import Foundation
 import GitReading
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct IgnoreTests {
   @Test(arguments: seeds(8))

@@ -1,10 +1,10 @@
-import Texts
 import Diagnostics
 import FileTrees
 import Foundation
 import GitReading
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 @Suite struct OpeningTests {
   @Test func `a repository is found from its root and from a folder below`() throws {

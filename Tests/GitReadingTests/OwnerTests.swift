@@ -1,10 +1,10 @@
-import Texts
 import Diagnostics
 import FileTrees
 import Foundation
 import GitReading
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 /// Owners can only be changed by root; git's verdict on the same repository is the oracle.
 @Suite(.enabled(if: geteuid() == 0, "only root can give a repository away"))

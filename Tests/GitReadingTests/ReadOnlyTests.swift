@@ -1,9 +1,9 @@
-import Texts
 import FileTrees
 import Foundation
 import GitReading
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 /// Git's own folder under a read-only mount: a call that wrote there would fail, and nothing in it may change.
 @Suite struct ReadOnlyTests {
@@ -21,7 +21,6 @@ import Testing
     let folder = fixture.sandbox.path("repo")
     let before = try StampedSnapshot(of: "\(folder)/.git")
     await #expect(processExitsWith: .success) { [folder = folder as String] in
-      _ = Fixture.home
       guard bindReadOnly("\(folder)/.git"), unsafe open("\(folder)/.git/x", O_CREAT | O_WRONLY, 0o600) < 0
       else {
         exit(9)

@@ -1,7 +1,7 @@
 import FileTrees
 import GitReading
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct SparseCheckoutTests {
   private static let paths = [

@@ -1,9 +1,9 @@
-import Texts
 import FileTrees
 import Foundation
 import GitReading
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 @Suite struct StatusTests {
   @Test(arguments: seeds(5))

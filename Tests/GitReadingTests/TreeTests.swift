@@ -1,9 +1,9 @@
-import Texts
 import FileTrees
 import Foundation
 import GitReading
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 @Suite struct ExpectedTreeTests {
   /// Random edits of a random tree, staged by git as a person would: deletions first, then the rest.

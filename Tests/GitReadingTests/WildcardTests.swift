@@ -1,7 +1,7 @@
 import FileTrees
 import GitReading
-import TestSupport
 import Testing
+import TestSupport
 
 /// Patterns that nobody would think of, one list of rules each, held against git's own matcher.
 @Suite struct WildcardTests {

@@ -1,6 +1,6 @@
-import Skeletons
 import Diagnostics
 import Handoffs
+import Skeletons
 import Testing
 
 @Suite struct CommitWordsTests {

@@ -1,8 +1,8 @@
 import FileTrees
 import Foundation
 import Handoffs
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct PapersTests {
   @Test func `the commands name artifacts that are written`() throws {

@@ -1,7 +1,7 @@
 import Diagnostics
 import Handoffs
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct HostileManifestTests {
   /// Cuts, doubles and overwrites bytes of the example: nothing but findings may come of it.

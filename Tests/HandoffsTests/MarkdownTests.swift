@@ -3,8 +3,8 @@ import Foundation
 import Handoffs
 import JSONCoding
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct MarkdownTests {
   @Test func `the example reads as it did before`() throws {

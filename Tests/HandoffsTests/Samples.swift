@@ -1,7 +1,7 @@
-import Skeletons
 import FileTrees
 import Foundation
 import Handoffs
+import Skeletons
 
 /// Values that many tests start from.
 enum Sample {

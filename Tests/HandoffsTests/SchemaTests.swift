@@ -1,7 +1,7 @@
 import Foundation
 import Handoffs
-import TestSupport
 import Testing
+import TestSupport
 
 /// The published schema and the reader, held against each other by somebody else's validator.
 @Suite(.requires("check-jsonschema")) struct SchemaTests {

@@ -1,6 +1,6 @@
 import Handoffs
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct ShellQuotingTests {
   @Test(arguments: [

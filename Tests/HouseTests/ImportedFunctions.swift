@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// The functions of libgit2 that the executable may call: readers all of them.
 ///

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 struct TestSupportTests {
   @Test func `a snapshot sees a byte, a mode, a kind and a new file`() throws {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// What lies at the top of the repository, and that the words there are true.
 struct TopLevelTests {

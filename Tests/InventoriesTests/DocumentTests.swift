@@ -2,8 +2,8 @@ import Diagnostics
 import Foundation
 import Inventories
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 
 /// Documents and answers of tools as they are met, each with what is to become of it: `NAME.expected`.
 ///

@@ -1,8 +1,8 @@
 import Diagnostics
 import Inventories
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 
 /// Every reader of a source, and the editor of the inventory, with input that was damaged in every way.
 @Suite struct FuzzTests {

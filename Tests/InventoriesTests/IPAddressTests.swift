@@ -1,7 +1,7 @@
 import Glibc
 import Inventories
-import TestSupport
 import Testing
+import TestSupport
 
 /// Addresses, held against the C library's own reader and writer.
 @Suite struct IPAddressTests {

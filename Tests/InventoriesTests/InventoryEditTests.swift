@@ -1,8 +1,8 @@
 import Diagnostics
 import Inventories
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 
 /// An inventory that a person keeps, with comments, an order and a style of their own, changed by tenon.
 @Suite struct InventoryEditTests {

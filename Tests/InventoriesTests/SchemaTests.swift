@@ -1,8 +1,8 @@
 import Inventories
 import JSONCoding
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 
 /// The published schema, held against the reader by somebody else's validator.
 @Suite(.requires("check-jsonschema")) struct InventorySchemaTests {

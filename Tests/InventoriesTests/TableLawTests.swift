@@ -1,7 +1,7 @@
 import Inventories
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tables of any order of columns, under any of their usual heads, say the same.
 @Suite struct TableLawTests {

@@ -1,9 +1,9 @@
-import Texts
 import FileTrees
 import Merging
 import Structures
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 /// What an update brings to a file that a person had before the skeleton knew of it.
 struct AdoptedChangesTests {

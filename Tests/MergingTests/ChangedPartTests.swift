@@ -1,9 +1,9 @@
-import Texts
 import FileTrees
 import Merging
 import Structures
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 /// Of a large text only what changed is read three times, and that decides nothing.
 @Suite(.serialized) struct ChangedPartTests {

@@ -1,8 +1,8 @@
 import FileTrees
 import Merging
 import Structures
-import TestSupport
 import Testing
+import TestSupport
 
 /// What all versions have alike is not looked at again, and that decides nothing.
 @Suite(.serialized) struct CommonPartsTests {

@@ -1,7 +1,7 @@
-import Texts
 import FileTrees
 import Merging
 import Testing
+import Texts
 
 /// Every combination of what base, ours and theirs can be, against a reference of one line a row of the table.
 struct DecisionTableTests {

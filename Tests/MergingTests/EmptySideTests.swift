@@ -1,7 +1,7 @@
-import Texts
 import FileTrees
 import Merging
 import Testing
+import Texts
 
 /// A person emptied a file that the skeleton changed: an empty file has no line endings, no mark and no final newline,
 /// and no say in them.

@@ -1,8 +1,8 @@
-import Texts
 import FileTrees
 import Merging
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 struct MarkedConflictTests {
   private func marked(_ text: String) -> Bool { hasConflictMarkers(Array(text.utf8)) }

@@ -1,8 +1,8 @@
-import Texts
 import FileTrees
 import Merging
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 struct MergeLawTests {
   private func merge(_ base: [UInt8], _ ours: [UInt8], _ theirs: [UInt8]) throws -> ContentMerge {

@@ -1,8 +1,8 @@
-import Texts
 import FileTrees
 import Merging
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 /// `git merge-file --diff3` is the judge, conflict or not.
 ///

@@ -1,8 +1,8 @@
-import Texts
 import FileTrees
 import Merging
 import Structures
 import Testing
+import Texts
 
 /// A merge of three texts, by the rules for a file of this name.
 func merged(

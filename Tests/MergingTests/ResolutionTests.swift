@@ -1,10 +1,8 @@
-import Texts
 import FileTrees
 import Merging
-import TestSupport
 import Testing
-
-@testable import GitReading
+import TestSupport
+import Texts
 
 /// Texts with each conflict decided for itself.
 struct ResolutionTests {

@@ -1,8 +1,8 @@
-import Texts
 import FileTrees
 import Merging
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 /// What a merge by structure costs, held against itself: how fast the machine is does not count.
 @Suite(.serialized) struct StructuralCostTests {

@@ -1,9 +1,9 @@
-import Texts
 import FileTrees
 import Merging
 import Structures
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 /// What holds for every merge by structure, tried on generated documents of each format.
 struct StructuralLawTests {

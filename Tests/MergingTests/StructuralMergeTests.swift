@@ -1,9 +1,9 @@
-import Texts
 import FileTrees
 import Merging
 import Structures
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 /// Where lines conflict and keys do not.
 struct StructuralMergeTests {

@@ -1,7 +1,7 @@
-import Texts
 import FileTrees
 import Merging
 import Testing
+import Texts
 
 /// Line endings, byte order mark and final newline merge by the table, and ours wins where both moved.
 struct FidelityTests {

@@ -1,10 +1,10 @@
-import Texts
 import Diagnostics
 import FileTrees
 import GitReading
 import Planning
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 /// A saved plan comes back from a file that anybody may have written.
 @Suite struct PlanFileTests {

@@ -1,4 +1,3 @@
-import Texts
 import Diagnostics
 import FileTrees
 import GitReading
@@ -7,6 +6,7 @@ import Planning
 import Skeletons
 import Testing
 import TestSupport
+import Texts
 import Workspaces
 
 @Suite struct PlanningTests {

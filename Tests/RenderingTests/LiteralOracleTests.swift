@@ -1,7 +1,7 @@
 import Foundation
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 
 /// Literals of many languages, each through the real parser of its language: the text must come back.
 ///

@@ -133,11 +133,6 @@ import Testing
     let skeleton = try skeleton(rules, files: ["a": "", "b": ""])
     #expect(words { _ = try render(skeleton) }.count == 2)
   }
-
-  @Test func `the same answers give the same bytes`() throws {
-    let skeleton = try skeleton(files: ["a": "<% json(items) %><% key %>", "b/c": "<% port %>"])
-    #expect(try render(skeleton) == render(skeleton))
-  }
 }
 
 @Suite struct `The handoff of a unit` {

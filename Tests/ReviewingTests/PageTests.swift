@@ -1,7 +1,7 @@
 import FileTrees
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Reviewing
 

@@ -1,7 +1,7 @@
 import FileTrees
 import Reviewing
-import TestSupport
 import Testing
+import TestSupport
 
 struct PatchTests {
   /// `git apply` of the patch on the old tree must give the new one: contents, modes, kinds and names.

@@ -1,8 +1,8 @@
-import Texts
 import FileTrees
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 
 @testable import Reviewing
 

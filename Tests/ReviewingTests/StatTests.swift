@@ -1,7 +1,7 @@
 import FileTrees
 import Reviewing
-import TestSupport
 import Testing
+import TestSupport
 
 struct StatTests {
   /// Git quotes no umlaut here, as tenon does not; renames are found by both.

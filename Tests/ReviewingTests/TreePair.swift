@@ -2,6 +2,7 @@ import FileTrees
 import Foundation
 import Reviewing
 import TestSupport
+import Texts
 
 /// Two trees and what it takes to see them as git sees them.
 struct TreePair: Sendable {
@@ -110,4 +111,13 @@ extension Sandbox {
 extension Review {
   /// The page of a review alone.
   func htmlPage(title: String) -> String { ReviewPage(title: title, review: self).html }
+}
+
+extension Review {
+  /// Compares two trees; a file that stands elsewhere with similar contents counts as moved.
+  @available(*, noasync)
+  init(from old: FileTree, to new: FileTree) throws(GitError) {
+    let paths = Set(old.paths).union(new.paths)
+    try self.init(withRenames(paths.map { FileChange(path: $0, old: old[$0], new: new[$0]) }))
+  }
 }

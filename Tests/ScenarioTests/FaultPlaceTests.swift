@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Real file systems that are full or read-only, a second tenon, and a folder swapped at the wrong moment.
 struct FaultPlaceTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
-import TestSupport
 import Testing
+import TestSupport
 
 /// Every system call of a command that writes fails in turn, or the process dies at it: before or after, never between.
 @Suite(.requires("strace"))

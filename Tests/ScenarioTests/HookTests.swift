@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Tenon inside of a hook of git's, where `GIT_INDEX_FILE` names what is about to be committed.
 struct HookTests {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Files made to hurt, given to the built executable: one clear line, soon, and with little memory.
 @Suite(.requires("prlimit")) struct HostileInputTests {

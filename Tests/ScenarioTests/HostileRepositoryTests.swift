@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Repositories made to hurt: whatever is asked there, the answer or a refusal comes soon and with little memory.
 @Suite(.requires("prlimit")) struct HostileRepositoryTests {

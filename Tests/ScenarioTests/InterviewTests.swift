@@ -1,5 +1,5 @@
-import TestSupport
 import Testing
+import TestSupport
 
 /// What `tenon new` asks a person at a terminal, and that it asks nobody else.
 struct InterviewTests {

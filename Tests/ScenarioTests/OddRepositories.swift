@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// A repository that tenon refuses to work in, and what it says.
 struct RefusedRepository: Sendable, CustomTestStringConvertible {
@@ -124,14 +124,4 @@ struct WelcomeRepository: Sendable, CustomTestStringConvertible {
       try $0.git("config", "--worktree", "core.autocrlf", "input")
     },
   ]
-}
-
-extension Sandbox {
-  /// A repository with a commit, such as each of the odd ones starts from.
-  func makeUsualRepository() throws {
-    try makeRepository()
-    try write("repo/roles/a b/tasks/main.yml", "---\n- name: ü\r\n")
-    try write("repo/docs/x.md", "x\n")
-    try commitAll("first")
-  }
 }

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Every sort of repository that git knows, each tried with the built executable.
 struct OddRepositoryTests {

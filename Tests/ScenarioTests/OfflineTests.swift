@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// What tenon asks of the machine: never the network, nor what belongs to it.
 @Suite(.requires("strace"))

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// What is asked of one unit costs no look at the others.
 @Suite(.requires("strace"))

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// What a record says of a folder outside of the workspace: anybody can write it, so nothing there is listed or named.
 @Suite struct OutsideSourceTests {

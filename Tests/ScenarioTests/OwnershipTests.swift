@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// A path belongs to one unit, and no other one writes there, moves its files there or takes what is there for its own.
 struct OwnershipTests {

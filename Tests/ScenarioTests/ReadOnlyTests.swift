@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// Every command while git's own folder lies under a read-only mount: it works, and leaves `.git` as it was.
 struct ReadOnlyTests {

@@ -1,7 +1,7 @@
 import FileTrees
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// What the next command finds after a crash, whichever command it is.
 @Suite(.requires("strace")) struct RecoveringTests {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// A workspace of so many units that what was found of them is remembered: no answer may be an old one.
 struct RememberedUnitsTests {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// One heading of a page with what stands below it.
 struct Scenario: Sendable, CustomTestStringConvertible {
@@ -15,7 +15,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 
   /// The pages: those of `Tests/Scenarios`, and the README; `TENON_PAGE=update` plays one alone.
   static let pages = (["README.md"] + (names("Tests/Scenarios").map { "Tests/Scenarios/\($0)" })).filter {
-    page in environment("TENON_PAGE").map { page.hasSuffix("\($0).md") } ?? true
+    page in environment("TENON_PAGE").map { "/\(page)".hasSuffix("/\($0).md") } ?? true
   }
 
   static let all = pages.flatMap { page in (try? scenarios(of: page)) ?? [] }

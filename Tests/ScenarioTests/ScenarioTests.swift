@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// The pages, played; `TENON_RECORD=1` writes what is shown now into them instead.
 struct ScenarioTests {
@@ -15,6 +15,10 @@ struct ScenarioTests {
       case .console(let fence, let steps): try play(steps, in: run, isUnchanged: fence.isUnchanged)
       }
     }
+  }
+
+  @Test func `a page that is named exists`() {
+    #expect(!Scenario.pages.isEmpty, "TENON_PAGE is a page's file name without .md")
   }
 
   private func play(_ steps: [ScenarioFile.Step], in run: ScenarioRun, isUnchanged: Bool) throws {

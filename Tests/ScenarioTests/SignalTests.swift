@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// A signal in the middle of an apply or of a question, as a shell and a terminal see it.
 @Suite(.requires("strace"))

@@ -1,5 +1,5 @@
-import TestSupport
 import Testing
+import TestSupport
 
 /// What standard output does to the exit status: a reader that goes away nothing, a disk that is full everything.
 @Suite struct StandardOutputTests {

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 
 /// What a repository, or a copy of a workspace, brings along below `.tenon/state` makes no command act.
 @Suite struct StateTrustTests {

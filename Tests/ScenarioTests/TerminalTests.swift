@@ -1,5 +1,5 @@
-import TestSupport
 import Testing
+import TestSupport
 
 /// What a person is asked on a terminal, and that nobody is asked without one.
 struct TerminalTests {

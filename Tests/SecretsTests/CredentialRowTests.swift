@@ -1,7 +1,7 @@
 import Foundation
 import Secrets
-import TestSupport
 import Testing
+import TestSupport
 
 /// Leaks and innocents in the grammars of their files, each filled with made-up secrets several times.
 @Suite struct CredentialRowTests {

@@ -1,5 +1,6 @@
-import TestSupport
+import FileTrees
 import Testing
+import TestSupport
 
 @testable import Secrets
 

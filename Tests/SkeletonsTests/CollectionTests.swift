@@ -1,6 +1,6 @@
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 
 /// Maps and objects: answers leaf by leaf, over the default, in the given order.
 @Suite struct CollectionTests {

@@ -1,6 +1,6 @@
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 
 /// Formats of texts, each by what its standard takes and refuses.
 @Suite struct FormatTests {

@@ -1,7 +1,7 @@
 import FileTrees
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite struct GlobTests {
   @Test(arguments: seeds(40))

@@ -1,8 +1,8 @@
 import Diagnostics
 import FileTrees
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 
 /// Valid files damaged in every way: whatever comes of it is words with a place, and never a crash.
 @Suite struct HostileInputTests {

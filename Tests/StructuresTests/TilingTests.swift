@@ -1,6 +1,6 @@
 import Structures
-import TestSupport
 import Testing
+import TestSupport
 
 /// Whatever a reader makes of a text, the slices in their order are the text.
 struct TilingTests {

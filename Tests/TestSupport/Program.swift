@@ -6,6 +6,10 @@ package struct Finished: Sendable {
   package let output: Data
   package let errors: Data
 
+  package init(status: Int32, output: Data, errors: Data) {
+    (self.status, self.output, self.errors) = (status, output, errors)
+  }
+
   package var text: String { String(decoding: output, as: UTF8.self) }
   package var errorText: String { String(decoding: errors, as: UTF8.self) }
   package var bytes: [UInt8] { Array(output) }

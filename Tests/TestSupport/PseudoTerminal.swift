@@ -1,4 +1,4 @@
-import CTerminal
+import CTestSupport
 import Glibc
 
 /// A process whose controlling terminal and standard streams are a pseudo-terminal that we hold the other end of.

@@ -1,23 +1,5 @@
 import Foundation
 
-extension Sandbox {
-  /// Runs the built `tenon` in a folder of the sandbox, as every other program in it.
-  @discardableResult
-  package func tenon(
-    _ arguments: String..., in folder: String = "repo", extra: [String: String] = [:], input: [UInt8]? = nil
-  ) throws -> Finished {
-    try tenon(arguments, in: folder, extra: extra, input: input)
-  }
-
-  /// Runs the built `tenon` with a list of arguments.
-  @discardableResult
-  package func tenon(
-    _ arguments: [String], in folder: String = "repo", extra: [String: String] = [:], input: [UInt8]? = nil
-  ) throws -> Finished {
-    try run(try tenonExecutable(), arguments, in: folder, extra: extra, input: input)
-  }
-}
-
 /// The executable that is tested: `TENON_EXECUTABLE`, else the one built beside the tests.
 package func tenonExecutable() throws -> String {
   if let named = environment("TENON_EXECUTABLE") { return URL(fileURLWithPath: named).path }

@@ -1,7 +1,7 @@
 import FileTrees
 import Foundation
-import TestSupport
 import Testing
+import TestSupport
 import Texts
 
 @Suite struct ObjectIDTests {

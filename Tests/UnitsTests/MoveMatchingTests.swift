@@ -1,6 +1,6 @@
 import FileTrees
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Units
 

@@ -1,8 +1,8 @@
-import Texts
 import FileTrees
 import GitReading
-import TestSupport
 import Testing
+import TestSupport
+import Texts
 import Workspaces
 
 @Suite struct BaseFileTests {

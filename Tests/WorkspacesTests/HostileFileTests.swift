@@ -1,8 +1,8 @@
 import Diagnostics
 import FileTrees
 import Skeletons
-import TestSupport
 import Testing
+import TestSupport
 import Workspaces
 
 /// Every file below `.tenon/` that a person, a hook or an attacker may have written, damaged in every way.

@@ -1,9 +1,9 @@
-import Texts
 import Diagnostics
 import FileTrees
 import GitReading
 import Skeletons
 import Testing
+import Texts
 import Workspaces
 
 @Suite struct RecordUnionTests {

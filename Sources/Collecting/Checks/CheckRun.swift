@@ -1,9 +1,9 @@
-import Units
 import Diagnostics
 import Disk
 import FileTrees
 import Handoffs
 import Processes
+import Units
 
 /// The checks of a handoff, run on a scratch copy of exactly its tree in an environment of their own.
 struct CheckRun: ~Copyable {

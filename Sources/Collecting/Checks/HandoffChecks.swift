@@ -1,9 +1,9 @@
-import Units
 import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Handoffs
+import Texts
+import Units
 import Workspaces
 
 /// The linters and parsers that look at the files of a handoff.

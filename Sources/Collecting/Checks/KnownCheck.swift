@@ -1,5 +1,5 @@
-import Units
 import FileTrees
+import Units
 
 /// A tool that can look at files of a handoff: a closed list, so that nothing which a repository or a skeleton names is run.
 struct KnownCheck: Sendable {

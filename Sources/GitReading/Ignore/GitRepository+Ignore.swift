@@ -1,5 +1,5 @@
-package import Texts
 package import FileTrees
+package import Texts
 
 extension GitRepository {
   /// Whether git leaves a path out, as `git check-ignore` states; it need not exist, and what is tracked is not ignored.

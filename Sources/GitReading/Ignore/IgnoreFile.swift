@@ -1,5 +1,5 @@
-import Texts
 internal import FileTrees
+import Texts
 
 /// The rules of one file such as `.gitignore`, for what is in its folder and below.
 struct IgnoreFile: Hashable, Sendable {

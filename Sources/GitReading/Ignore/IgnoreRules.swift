@@ -1,7 +1,7 @@
-import Texts
 internal import CLibgit2
 internal import FileTrees
 internal import Glibc
+import Texts
 
 /// All the ignore rules of a working tree, each file read once, when it is first needed.
 ///

@@ -1,5 +1,5 @@
-package import Texts
 package import FileTrees
+package import Texts
 
 extension GitRepository {
   /// Those of the paths that a sparse checkout leaves out, so that `git add` refuses them; they need not exist.

@@ -1,5 +1,5 @@
-import Texts
 internal import FileTrees
+import Texts
 
 /// A pattern of git's with `*`, `?`, `[…]`, `\` and, where paths are matched, `**` (`wildmatch.c`, gitignore(5)).
 struct WildcardPattern: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import Diagnostics
-import YAMLReading
 import Secrets
+import YAMLReading
 
 /// From an answer to a value: type, rules, and nothing that looks like a credential.
 struct AnswerCheck {

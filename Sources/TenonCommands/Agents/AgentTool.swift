@@ -1,9 +1,9 @@
 import Collecting
-import Units
 import Diagnostics
 import Jobs
 import JSONCoding
 import ModelContext
+import Units
 
 /// A tool for agents: its members are its arguments, and it calls the job that its command calls.
 protocol AgentTool: Decodable {

@@ -1,11 +1,11 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import Jobs
 import JSONCoding
 import ModelContext
 import Skeletons
+import Units
 
 /// The tools that `tenon mcp` serves, and the plans that it keeps between two calls.
 struct AgentTools: ToolBox {

@@ -1,9 +1,9 @@
 import Collecting
-import Units
 import Diagnostics
 import Jobs
 import JSONCoding
 import ModelContext
+import Units
 
 /// `tenon apply` for agents: carries a plan out, if nothing has moved since.
 struct ApplyTool: AgentTool {

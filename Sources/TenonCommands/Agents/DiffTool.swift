@@ -1,9 +1,9 @@
 import Collecting
-import Units
 import Diagnostics
 import Jobs
 import JSONCoding
 import ModelContext
+import Units
 
 /// `tenon diff` for agents.
 struct DiffTool: AgentTool {

@@ -1,10 +1,10 @@
 import Collecting
-import Units
 import Diagnostics
 import Handoffs
 import Jobs
 import JSONCoding
 import ModelContext
+import Units
 
 /// `tenon handoff create` for agents.
 struct HandoffCreateTool: AgentTool {

@@ -1,9 +1,9 @@
-import Collecting
-import Units
 import ArgumentParser
+import Collecting
 import Diagnostics
 import Jobs
 import ModelContext
+import Units
 
 /// `tenon mcp`: serves agents until its input ends.
 struct MCPCommand: Command {
@@ -24,13 +24,14 @@ struct MCPCommand: Command {
 
   func perform(in process: ProcessEnvironment, on console: Console) throws(Findings) -> Int32 {
     try sayRecovery(in: process, on: console)
-    let directory = process.directory
-    let tools = try AgentTools { () throws(Findings) in
-      try ProcessEnvironment.ofThisProcess().entering(directory)
+    var silent = process
+    silent.progress = nil
+    let tools = try AgentTools { [silent] () throws(Findings) in
+      try silent.asOfNow().entering(silent.directory)
     }
     var server = ContextServer(
       name: "tenon", version: tenonVersion, instructions: Self.instructions, tools: tools)
-    var input = StandardInput(limit: Self.lineLimit)
+    var input = LineReader(console.streams.input, limit: Self.lineLimit)
     while let line = input.next() {
       let answer: [UInt8]? =
         switch line {

@@ -1,10 +1,10 @@
 import Collecting
-import Units
 import Diagnostics
 import FileTrees
 import GitReading
-import Texts
 import Planning
+import Texts
+import Units
 
 /// The plans that an agent made and may still carry out, by their handles; the oldest go when there are many.
 final class PlanStore {

@@ -1,10 +1,10 @@
 import Collecting
-import Units
 import Diagnostics
 import Jobs
 import JSONCoding
 import ModelContext
 import Planning
+import Units
 
 /// `tenon new`, `adopt`, `update`, `rename` and `remove` up to the point where something would be written.
 struct PlanTool: AgentTool {

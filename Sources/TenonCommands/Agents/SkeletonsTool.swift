@@ -1,9 +1,9 @@
 import Collecting
-import Units
 import Diagnostics
 import Jobs
 import JSONCoding
 import ModelContext
+import Units
 import Workspaces
 
 /// `tenon skeleton list` and `tenon skeleton show` for agents.

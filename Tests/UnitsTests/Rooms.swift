@@ -1,0 +1,2 @@
+// The rooms, and the jobs by which the tests use them.
+@_exported import JobScenes
