@@ -2,7 +2,7 @@ internal import CLibgit2
 internal import Glibc
 import Texts
 
-/// Owns a handle until the repository has proved fit for what it is wanted for.
+/// The owner of a repository's handle.
 @safe struct OpenRepository: ~Copyable {
   let handle: OpaquePointer
 
@@ -75,13 +75,6 @@ import Texts
 
   var gitDirectory: String {
     unsafe git_repository_path(handle).map { unsafe withoutFinalSlash(String(cString: $0)) } ?? ""
-  }
-
-  /// Hands the handle over to its next owner.
-  consuming func release() -> OpaquePointer {
-    let handle = unsafe handle
-    discard self
-    return unsafe handle
   }
 
   /// Reads `config.worktree` too where git does.
