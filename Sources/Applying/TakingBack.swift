@@ -8,7 +8,7 @@ package struct LeftFile: Hashable, Sendable {
   package let former: RelativePath?
 }
 
-/// The steps of a journal taken back, file by file; what somebody touched since is left.
+/// The steps of a journal taken back, file by file; what someone touched since is left.
 struct TakingBack {
   let session: ApplySession
 

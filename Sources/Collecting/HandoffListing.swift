@@ -45,7 +45,7 @@ package struct HandoffListing: Sendable {
       }
     }
 
-    /// Whether somebody may still commit it.
+    /// Whether it may still be committed.
     package var isOpen: Bool {
       switch self {
       case .committed, .superseded: false

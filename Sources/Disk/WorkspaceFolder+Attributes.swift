@@ -4,7 +4,7 @@ import Glibc
 import SystemPackage
 
 extension WorkspaceFolder {
-  /// Permissions and owner of what stands at a path.
+  /// Permissions, owner and size of what is at a path.
   package func attributes(at path: RelativePath) throws(DiskError) -> FileAttributes {
     let status = try status(of: try open(path, for: .look, locate), at: path)
     return FileAttributes(
@@ -12,7 +12,7 @@ extension WorkspaceFolder {
       size: Int(status.st_size))
   }
 
-  /// Which file stands at a path; nil where none does.
+  /// Which file is at a path; nil if there is none.
   package func identity(at path: RelativePath) throws(DiskError) -> FileIdentity? {
     do throws(DiskError) {
       let status = try status(of: try open(path, for: .look, locate), at: path)
@@ -31,7 +31,7 @@ extension WorkspaceFolder {
     return UInt(id)
   }
 
-  /// When what stands at a path was made, in nanoseconds since 1970; nil where the file system does not say.
+  /// When the entry at a path was created, in nanoseconds since 1970; nil if the file system does not report it.
   package func birth(at path: RelativePath) throws(DiskError) -> Int? {
     let opened = try open(path, for: .look, locate)
     let nanoseconds = tenon_birth(opened.number)

@@ -7,7 +7,7 @@ import Texts
 package import Units
 import Workspaces
 
-/// Writes down what is to be committed, deployed and documented, or says why it cannot be handed off as it stands.
+/// Writes a handoff of what is to be committed, deployed and documented, or throws why it cannot be handed off.
 package func createHandoff(
   _ request: HandoffRequest, in opened: OpenWorkspace
 ) throws(Findings) -> HandoffReport {
@@ -24,7 +24,7 @@ package func createHandoff(
     notes: try HandoffModes(opened.workspace).notes(onLostBitsIn: artifacts.manifest))
 }
 
-/// Every handoff in the workspace, the oldest first, and whether it still is what stands there.
+/// Every handoff in the workspace, the oldest first, and whether the workspace still matches it.
 package func listHandoffs(in opened: OpenWorkspace) throws(Findings) -> [HandoffListing] {
   var listings: [HandoffListing] = []
   for path in try HandoffStore(opened.workspace).manifestPaths() {

@@ -85,7 +85,7 @@ struct New: WorkspaceTask {
       plan: plan, notes: notes, foreseen: foresees ? VerdictMemory(opened).foreseen(unit, by: plan) : nil)
   }
 
-  /// The unit rendered with its answers; a note says where an answer came from that nobody gave.
+  /// The unit rendered with its answers; a note names the source of each answer that no one gave.
   private func design(
     of found: FoundSkeleton, _ request: NewRequest, intent: UnitPlanner.Intent,
     asking person: (any Questioner)?

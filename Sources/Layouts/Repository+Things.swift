@@ -21,7 +21,7 @@ extension RepositoryContents {
   /// The paths of everything of a kind: folders, or files where the kind is one file.
   package func thingPaths(of kind: UnitKind) -> [String] { things(of: kind).map(\.path) }
 
-  /// The folders with a file of one of the names that may be of the kind, on nobody else's ground; in order.
+  /// The folders with a file of one of the names that may be of the kind, outside what belongs to something else; sorted.
   ///
   /// A configuration is known by nothing but its name. The root, where files of the whole lie, is none of the folders.
   package func folders(ofFilesNamed names: Set<String>, of kind: UnitKind) -> [String] {

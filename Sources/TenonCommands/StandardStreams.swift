@@ -41,7 +41,7 @@ package final class StandardStreams: Sendable {
     }
   }
 
-  /// Writes what is no result; where nobody hears notes, there is nobody to tell.
+  /// Writes anything but a result; a failure to write it cannot be reported anywhere.
   func note(_ text: String) { _ = writeAll(Array(text.utf8), to: errors) }
 
   /// What went wrong with the output of the command; nil also where only the reader went away.

@@ -3,7 +3,7 @@ package import FileTrees
 package import Workspaces
 
 extension OpenWorkspace {
-  /// What stands below `.tenon/units`.
+  /// What is below `.tenon/units`.
   package func units() throws(Findings) -> UnitRecords {
     try workspace.unitRecords()
   }
@@ -13,7 +13,7 @@ extension OpenWorkspace {
     try NamedRecords(workspace).isDivided ? units() : nil
   }
 
-  /// The bytes of a plain file of the working tree as it stands; nil for whatever else is there.
+  /// The bytes of a plain file of the working tree; nil for anything else that is there.
   package func bytes(at path: RelativePath) throws(Findings) -> [UInt8]? {
     try workspace.plainFile(at: path)?.content?.worktree
   }

@@ -114,7 +114,7 @@ package struct UnitDesigner: WorkspaceTask {
     let former = SkeletonVersions(skeleton).migrated(record.answers).answers
     // Equal answers lead to the same place, and looking for the layout walks through the whole repository.
     if answers == former { return record.destination }
-    // What nobody had answered was at its default; only what has none is taken as it is answered now.
+    // An answer that no one gave was at its default; only a variable without one takes the answer of now.
     let needed = answers.filter {
       skeleton.variable(String($0.key.prefix { $0 != "." }))?.needsAnswer == true
     }

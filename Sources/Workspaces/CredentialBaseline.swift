@@ -83,7 +83,7 @@ extension CredentialBaseline {
 }
 
 extension Workspace {
-  /// What the workspace is known to hold; empty where nobody wrote it down.
+  /// The findings that the workspace is known to have; empty if none are recorded.
   package func credentialBaseline() throws(Findings) -> CredentialBaseline {
     let path = TenonFolder.secretsBaseline
     guard let content = try plainFile(at: path)?.content else { return CredentialBaseline() }

@@ -91,7 +91,7 @@ extension Transform {
     old.isEmpty ? text : text.split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
   }
 
-  /// What stands before the first separator and what behind it; all of it and nothing where there is none.
+  /// The text before the first separator and the text after it; everything and nothing if there is none.
   private static func parted(_ text: String, at separator: String) -> (before: String, after: String) {
     let pieces =
       separator.isEmpty
