@@ -342,7 +342,7 @@ def test_long_commands_tell_how_far_they_are(repository: Repository, command: st
 def test_every_code_of_an_error_stands_on_the_page(repository: Repository) -> None:
     """With its kind, and each kind with its status: what is printed is held against the two tables."""
     known = schema(repository, "error")["properties"]["errors"]["items"]["properties"]
-    chapter = (ROOT / "README.md").read_text().split("### Codes of errors", 1)[1].split("\n##", 1)[0]
+    chapter = (ROOT / "README.md").read_text().split("### Error codes", 1)[1].split("\n##", 1)[0]
     statuses = dict(re.findall(r"^\| `([a-z-]+)` \| (\d+) \|", chapter, re.MULTILINE))
     kinds = dict(re.findall(r"^\| `([a-z-]+)` \| `([a-z-]+)` \|", chapter, re.MULTILINE))
     assert set(statuses) == set(known["kind"]["enum"])
@@ -389,7 +389,7 @@ def test_an_error_has_its_own_code(repository: Repository, command: str, code: s
     said += [conflict["kind"] and "conflict" for conflict in document.get("conflicts", [])]
     assert code in said, done.stdout.decode()
     validate(repository, document)
-    chapter = (ROOT / "README.md").read_text().split("### Codes of errors", 1)[1]
+    chapter = (ROOT / "README.md").read_text().split("### Error codes", 1)[1]
     kind = re.findall(rf"^\| `{code}` \| `([a-z-]+)` \|", chapter, re.MULTILINE)[0]
     assert re.search(rf"^\| `{kind}` \| {done.returncode} \|", chapter, re.MULTILINE), done.returncode
 
