@@ -30,6 +30,17 @@ package struct RelativePath: Hashable, Sendable {
 
   package var isRoot: Bool { bytes.isEmpty }
 
+  /// Eight bytes at a time: an array of bytes hashes itself byte by byte.
+  package func hash(into hasher: inout Hasher) {
+    var word: UInt64 = 0
+    for (index, byte) in bytes.enumerated() {
+      word = word << 8 | UInt64(byte)
+      if index & 7 == 7 { hasher.combine(word) }
+    }
+    hasher.combine(word)
+    hasher.combine(bytes.count)
+  }
+
   /// The path as text, or nil if it is not UTF-8.
   package var text: String? { String(validating: bytes, as: UTF8.self) }
 
