@@ -132,3 +132,18 @@ extension Manifest {
     Dictionary(uniqueKeysWithValues: files.compactMap { file in file.was.map { (file.path, $0) } })
   }
 }
+
+extension Extra {
+  fileprivate init(_ change: StatusChange) {
+    let kinds = [change.staged, change.unstaged]
+    let isDeleted = change.unstaged == .deleted || change.staged == .deleted && change.unstaged == nil
+    let isAdded = kinds.contains(.added) || kinds.contains(.untracked)
+    self.init(path: change.path, status: isDeleted ? .deleted : isAdded ? .added : .modified)
+  }
+
+  fileprivate init(_ change: TreeChange) {
+    let status: Manifest.File.Status =
+      change.before == nil ? .added : change.after == nil ? .deleted : .modified
+    self.init(path: change.path, status: status)
+  }
+}

@@ -8,15 +8,15 @@ import Workspaces
 
 /// The files of a handoff: every path of the scope that differs between HEAD and the working tree.
 struct HandoffFiles: Sendable {
-  package var files: [Manifest.File] = []
-  package var leftOut: [Manifest.LeftOut] = []
+  var files: [Manifest.File] = []
+  var leftOut: [Manifest.LeftOut] = []
   /// Why it cannot be handed off as it is; all of it at once.
-  package var obstacles: [Diagnostic] = []
+  var obstacles: [Diagnostic] = []
   /// How many files were examined for credentials.
-  package var credentials = CredentialTally()
+  var credentials = CredentialTally()
 
   /// Adds one path with its owner, unless it is unchanged.
-  package mutating func take(
+  mutating func take(
     _ path: RelativePath, of owner: Owner, in workspace: Workspace, at head: ObjectID?
   ) throws(Findings) {
     guard path.text != nil else {
@@ -45,9 +45,9 @@ struct HandoffFiles: Sendable {
   }
 
   /// Whose a path is, and how it came to be as it is.
-  package struct Owner {
-    package var unit: String?
-    package var origin: Manifest.File.Origin
+  struct Owner {
+    var unit: String?
+    var origin: Manifest.File.Origin
   }
 
   /// Whether git would not add it: ignored, and not in the index.

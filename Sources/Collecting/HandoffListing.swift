@@ -1,7 +1,6 @@
 package import FileTrees
 import GitReading
 package import Handoffs
-import Units
 
 /// A created handoff before, found among the others.
 package struct HandoffListing: Sendable {

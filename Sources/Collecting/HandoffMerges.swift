@@ -10,7 +10,7 @@ import Workspaces
 
 /// Which files git will merge by line, though tenon merged them by key.
 struct HandoffMerges {
-  package let workspace: Workspace
+  let workspace: Workspace
 
   init(_ workspace: Workspace) { self.workspace = workspace }
 

@@ -1,6 +1,5 @@
 package import Handoffs
 package import Skeletons
-import Units
 import Workspaces
 
 extension HandoffScope.ScopedUnit {

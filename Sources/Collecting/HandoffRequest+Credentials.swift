@@ -1,7 +1,6 @@
 package import Diagnostics
 import Handoffs
 import Secrets
-import Units
 
 /// Throws if the words of a handoff hold what looks like a credential: they are committed too.
 package func checkCredentials(inWordsOf request: HandoffRequest) throws(Findings) {

@@ -1,7 +1,6 @@
 package import Diagnostics
 package import FileTrees
 package import Handoffs
-import Units
 
 /// What a person wants to hand off, as typed.
 package struct HandoffRequest: Sendable {

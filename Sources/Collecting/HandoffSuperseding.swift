@@ -37,7 +37,7 @@ struct HandoffSuperseding: WorkspaceTask {
 
 /// Which handoff took the place of another: a file beside the manifest says so.
 struct HandoffSuccessors {
-  package let workspace: Workspace
+  let workspace: Workspace
 
   init(_ workspace: Workspace) { self.workspace = workspace }
 

@@ -9,9 +9,9 @@ import Workspaces
 
 /// A unit of a handoff, with what could not be found out about it and what is open.
 struct CollectedUnit {
-  package let unit: HandedUnit
-  package var check: Manifest.Check?
-  package var questions: [String] = []
+  let unit: HandedUnit
+  var check: Manifest.Check?
+  var questions: [String] = []
 }
 
 /// One unit as a handoff has it: its kind of change, steps, targets and open questions.

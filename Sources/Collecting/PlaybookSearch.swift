@@ -14,7 +14,7 @@ struct PlaybookSearch: WorkspaceTask {
 
   /// The playbook that applies a role: the proposed one where that does, else any other of the project's that does,
   /// under any name; else the proposed one, if it exists and does not show which roles it applies.
-  package func playbook(
+  func playbook(
     applying role: String, proposed: RelativePath, in folder: RelativePath
   ) throws(Findings) -> RelativePath? {
     if try applies(role, at: proposed) { return proposed }
@@ -47,7 +47,7 @@ struct PlaybookSearch: WorkspaceTask {
   }
 
   /// Whether a file has a play with hosts that names the role: `- web`, `- role: web`, `roles: [web]`, `name: web`.
-  package func applies(_ role: String, at path: RelativePath) throws(Findings) -> Bool {
+  func applies(_ role: String, at path: RelativePath) throws(Findings) -> Bool {
     guard let bytes = try opened.bytes(at: path) else { return false }
     let words = String(decoding: bytes, as: UTF8.self).split { $0.isNewline || "[]{},".contains($0) }.map {
       word in

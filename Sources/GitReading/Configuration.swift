@@ -65,17 +65,15 @@ extension GitRepository {
   package func configuration(_ name: String) throws(GitError) -> String? {
     try unsafe Configuration(of: handle).string(name)
   }
+
+  /// A yes or no of git's configuration.
+  package func isSet(_ name: String, default value: Bool = false) throws(GitError) -> Bool {
+    try configuration(name).map { ["true", "yes", "on", "1", ""].contains($0.lowercased()) } ?? value
+  }
 }
 
 /// A path of the configuration with `~` put in.
 func expandedPath(_ value: String) throws(GitError) -> String {
   let path = try unsafe fill(.readConfiguration) { unsafe git_config_parse_path($0, value) }
   return String(decoding: path, as: UTF8.self)
-}
-
-extension GitRepository {
-  /// A yes or no of git's configuration.
-  package func isSet(_ name: String, default value: Bool = false) throws(GitError) -> Bool {
-    try configuration(name).map { ["true", "yes", "on", "1", ""].contains($0.lowercased()) } ?? value
-  }
 }

@@ -1,5 +1,4 @@
 internal import Glibc
-import Texts
 
 extension FileStamp {
   /// The stamp of what is at a path now, or nil if there is nothing; a symlink is not followed.

@@ -1,5 +1,4 @@
 package import FileTrees
-import Texts
 
 /// A mode of an entry in git's trees and index.
 package enum GitMode: Hashable, Sendable {

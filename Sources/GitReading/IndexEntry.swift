@@ -1,5 +1,4 @@
 package import FileTrees
-import Texts
 
 /// What git's index holds at a path.
 package struct IndexEntry: Hashable, Sendable {

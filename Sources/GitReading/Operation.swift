@@ -1,5 +1,4 @@
 internal import CLibgit2
-import Texts
 
 /// Work of git's that a person has begun and not ended.
 package enum OperationInProgress: String, Hashable, Sendable, CaseIterable {

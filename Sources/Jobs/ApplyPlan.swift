@@ -1,5 +1,4 @@
 import Applying
-import Collecting
 package import Diagnostics
 import Disk
 import FileTrees

@@ -1,4 +1,3 @@
-import Collecting
 package import Diagnostics
 import FileTrees
 package import Units

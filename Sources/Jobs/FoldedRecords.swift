@@ -1,7 +1,5 @@
-import Collecting
 package import FileTrees
 import Reviewing
-import Units
 package import Workspaces
 
 /// What tenon keeps for itself and a review only counts.

@@ -3,7 +3,6 @@ package import Diagnostics
 import FileTrees
 import GitReading
 package import Handoffs
-import Texts
 package import Units
 import Workspaces
 
@@ -14,11 +13,12 @@ package func createHandoff(
   if let title = request.title { try checkTitle(title) }
   try checkCredentials(inWordsOf: request)
   try HandoffObstacles(opened.workspace).checkPartialCommitIsPossible()
-  let (draft, faults) = try HandoffCreation(opened).draft(of: request)
+  let creation = HandoffCreation(opened)
+  let (draft, faults) = try creation.draft(of: request)
   if draft.files.isEmpty, !faults.isEmpty { return .nothing(besides: faults.map(\.diagnostic)) }
-  if draft.files.isEmpty { throw try HandoffCreation(opened).nothingToHandOff() }
+  if draft.files.isEmpty { throw try creation.nothingToHandOff() }
   let artifacts = try draft.artifacts(in: TenonFolder.handoffs)
-  try HandoffCreation(opened).write(artifacts)
+  try creation.write(artifacts)
   return HandoffReport(
     manifest: artifacts.manifest, artifacts: artifacts.files.map(\.path), failures: faults.map(\.diagnostic),
     notes: try HandoffModes(opened.workspace).notes(onLostBitsIn: artifacts.manifest))
@@ -27,10 +27,11 @@ package func createHandoff(
 /// Every handoff in the workspace, the oldest first, and whether the workspace still matches it.
 package func listHandoffs(in opened: OpenWorkspace) throws(Findings) -> [HandoffListing] {
   var listings: [HandoffListing] = []
-  for path in try HandoffStore(opened.workspace).manifestPaths() {
+  let store = HandoffStore(opened.workspace)
+  for path in try store.manifestPaths() {
     let id = String(decoding: path.name.dropLast(5), as: UTF8.self)
     do throws(Findings) {
-      let manifest = try HandoffStore(opened.workspace).manifest(at: path)
+      let manifest = try store.manifest(at: path)
       let standing = try HandoffStages(opened.workspace).standing(of: manifest)
       listings.append(HandoffListing(id: id, path: path, state: .known(manifest, standing)))
     } catch {

@@ -1,4 +1,3 @@
-import Collecting
 package import Diagnostics
 package import FileTrees
 package import Units

@@ -1,4 +1,3 @@
-import Collecting
 package import Diagnostics
 import Disk
 import FileTrees

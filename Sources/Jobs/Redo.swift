@@ -1,5 +1,4 @@
 import Applying
-import Collecting
 package import Diagnostics
 package import FileTrees
 package import Units

@@ -1,4 +1,3 @@
-import Collecting
 package import Diagnostics
 import Planning
 import Skeletons
@@ -32,8 +31,8 @@ package func rename(
   changes.leaves.set("name", .text(request.name))
   var notes: [String] = []
   if !request.rederives {
-    let kept = try Rename(opened).derivedAnswers(
-      of: try Rename(opened).readyToRename(record), besides: record)
+    let renaming = Rename(opened)
+    let kept = try renaming.derivedAnswers(of: try renaming.readyToRename(record), besides: record)
     for (name, answer) in kept where changes.set[name] == nil { changes.leaves.set(name, answer) }
     notes = kept.sorted { $0.key < $1.key }.map {
       "kept: \($0.key)=\($0.value.words), which was derived from the old name (--rederive changes it)"

@@ -1,4 +1,3 @@
-import Collecting
 package import Diagnostics
 package import FileTrees
 import Planning
@@ -11,21 +10,22 @@ package import Workspaces
 package func restore(
   _ unit: String, _ paths: [String], _ write: WriteRequest, in opened: OpenWorkspace
 ) throws(Findings) -> RestoreReport {
+  let restoring = Restore(opened)
   let record = try opened.select(unit)
   let input = try UnitRefresh(opened).refresh(record).standing()
   var files: [RecordedFile] = []
   for path in paths {
-    let found = try Restore(opened).files(at: path, of: record)
+    let found = try restoring.files(at: path, of: record)
     files += found.filter { !files.contains($0) }
   }
   var changes: [Change] = []
   for file in files {
-    if let change = try Restore(opened).restoration(of: file, in: input) { changes.append(change) }
+    if let change = try restoring.restoration(of: file, in: input) { changes.append(change) }
   }
   let report = RestoreReport(
     unit: record.unit, files: changes.map(\.path).sorted(), isWritten: !write.isDryRun)
   if write.isDryRun || changes.isEmpty { return report }
-  changes += try Restore(opened).change(of: record, laidOut: files)
+  changes += try restoring.change(of: record, laidOut: files)
   try opened.carryOut(changes, label: "restore \(record.unit) \(paths.joined(separator: " "))")
   return report
 }

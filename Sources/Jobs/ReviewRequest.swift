@@ -1,4 +1,3 @@
-import Collecting
 import Diagnostics
 import FileTrees
 package import Reviewing

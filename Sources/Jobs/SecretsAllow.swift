@@ -1,11 +1,9 @@
-import Collecting
 package import Diagnostics
 package import FileTrees
 import GitReading
 import JSONCoding
 import Planning
 package import Secrets
-import Texts
 package import Units
 import Workspaces
 

@@ -1,7 +1,5 @@
-import Collecting
 package import Diagnostics
 package import Skeletons
-import Units
 package import Workspaces
 
 /// One skeleton within reach, as `tenon skeleton list` tells it.

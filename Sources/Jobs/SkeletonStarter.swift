@@ -1,5 +1,3 @@
-import Collecting
-import Units
 /// The files of a new skeleton: small, working, and with one example of most things.
 struct SkeletonStarter {
   let name: String

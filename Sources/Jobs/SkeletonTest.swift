@@ -1,10 +1,8 @@
-import Collecting
 import Diagnostics
 import FileTrees
 import Inventories
 import Rendering
 import Skeletons
-import Units
 
 /// One test of a skeleton: answers, and the files that they must lay out, from the repository's root.
 ///

@@ -1,7 +1,5 @@
-import Collecting
 import Diagnostics
 import FileTrees
-import Units
 
 /// The tests that a skeleton brings along: a folder each below its `tests/`.
 package struct SkeletonTests: Sendable {

@@ -1,5 +1,3 @@
-import Collecting
-import Units
 /// What a coding agent is told of tenon: an Agent Skill, and a block for `AGENTS.md`.
 enum SkillText {
   /// A file with the mark that tenon wrote it, which may be replaced.

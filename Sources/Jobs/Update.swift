@@ -1,10 +1,8 @@
-import Collecting
 package import Diagnostics
 import FileTrees
 import GitReading
 import Planning
 import Skeletons
-import Texts
 package import Units
 import Workspaces
 

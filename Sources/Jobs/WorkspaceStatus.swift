@@ -1,4 +1,3 @@
-import Collecting
 package import FileTrees
 package import Units
 package import Workspaces

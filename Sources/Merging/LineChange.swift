@@ -1,5 +1,3 @@
-import Texts
-
 /// One change of a text: lines of the old one, and what is in their place.
 struct LineChange: Hashable, Sendable {
   let old: Range<Int>

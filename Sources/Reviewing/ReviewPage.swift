@@ -1,5 +1,4 @@
 package import FileTrees
-import Texts
 
 /// One page that holds everything: nothing is loaded from elsewhere, and no script but the one for the keyboard runs.
 ///

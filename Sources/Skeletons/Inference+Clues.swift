@@ -1,12 +1,6 @@
 package import FileTrees
 
-/// Answers inferred from hand-written files.
-package struct Inference {
-  let skeleton: Skeleton
-
-  /// Works on this skeleton.
-  package init(_ skeleton: Skeleton) { self.skeleton = skeleton }
-
+extension Inference {
   /// Whether a hand-written file at this path below the unit's folder may show an answer.
   package func hasClue(at path: RelativePath) -> Bool {
     skeleton.variables.contains { variable in variable.clues.contains { $0.file.matches(path) } }

@@ -1,6 +1,12 @@
 package import FileTrees
 
-extension Inference {
+/// Answers inferred from hand-written files.
+package struct Inference {
+  let skeleton: Skeleton
+
+  /// Works on this skeleton.
+  package init(_ skeleton: Skeleton) { self.skeleton = skeleton }
+
   /// Answers inferred from hand-written files: the text where a template has the only variable of a line.
   ///
   /// `files` are by source, and `values` are what is known already; `known` names the variables that someone answered.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Units
 
 /// When to colour: `auto` obeys NO_COLOR (no-color.org), `TERM=dumb` and whether a terminal listens.
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument, Sendable {

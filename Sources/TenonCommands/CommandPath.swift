@@ -1,6 +1,4 @@
 import ArgumentParser
-import Collecting
-import Units
 
 extension ParsableCommand {
   /// The words that name a command below this one, as they are typed: `handoff create`; nil if it is not among them.

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Collecting
-import Units
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {

@@ -1,7 +1,5 @@
-import Collecting
 import Diagnostics
 import Glibc
-import Units
 
 /// Where words go: results to standard output, everything else to standard error.
 ///

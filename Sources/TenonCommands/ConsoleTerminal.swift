@@ -1,6 +1,4 @@
-import Collecting
 import Glibc
-import Units
 
 extension Console {
   /// Whether results go to a terminal, where control characters do harm.

@@ -1,5 +1,3 @@
-import Collecting
-import Units
 /// What was decided about conflicts, as `--decisions` reads it: `tenon.decisions/1`.
 ///
 /// Its reader is Planning's `Decisions`, which knows the places in a file; this is the form that programs write.

@@ -1,7 +1,5 @@
-import Collecting
 import Diagnostics
 import Jobs
-import Units
 
 /// The facts in two columns, then what is odd, each with what to do.
 struct DoctorView {

@@ -1,11 +1,9 @@
-import Collecting
 import Diagnostics
 import Handoffs
 import Inventories
 import JSONCoding
 import Planning
 import Skeletons
-import Units
 import Workspaces
 
 /// A document that `--json` prints or a file that tenon reads or writes, and its JSON Schema.

@@ -1,7 +1,5 @@
-import Collecting
 import Diagnostics
 import JSONCoding
-import Units
 
 /// What went wrong, as `tenon.error/1`: the first finding at the top, all of them under `errors`.
 struct ErrorReport: Codable {

@@ -1,6 +1,4 @@
-import Collecting
 import FileTrees
-import Units
 
 /// What is done with a file, in plans and documents: a closed list, which README.md explains.
 enum FileAction: String, Codable, CaseIterable {

@@ -1,7 +1,5 @@
-import Collecting
 import FileTrees
 import Planning
-import Units
 
 extension FilePlan {
   /// How many percent of the lines the file and the skeleton's output share, without blank ones.

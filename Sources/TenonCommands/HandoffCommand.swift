@@ -1,6 +1,4 @@
 import ArgumentParser
-import Collecting
-import Units
 
 /// `tenon handoff`: what is handed to those who commit, deploy and document.
 struct HandoffCommand: ParsableCommand {

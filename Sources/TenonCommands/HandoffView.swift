@@ -1,8 +1,6 @@
-import Collecting
 import Diagnostics
 import FileTrees
 import Handoffs
-import Units
 
 /// A handoff in a few lines.
 enum HandoffView {

@@ -1,6 +1,4 @@
-import Collecting
 import Glibc
-import Units
 
 /// What a descriptor gives, line by line, in bounded memory.
 struct LineReader {

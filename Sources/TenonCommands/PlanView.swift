@@ -1,9 +1,7 @@
-import Collecting
 import Diagnostics
 import FileTrees
 import Merging
 import Planning
-import Units
 import Workspaces
 
 /// A plan in words: one line a file with what happens to it and why.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Collecting
 import Diagnostics
 import Disk
 import Glibc

@@ -1,10 +1,8 @@
-import Collecting
 import Diagnostics
 import FileTrees
 import Jobs
 import JSONCoding
 import Skeletons
-import Units
 import Workspaces
 
 /// The catalogue as `tenon.skeletons/1`.

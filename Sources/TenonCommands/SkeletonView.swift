@@ -1,10 +1,8 @@
-import Collecting
 import Diagnostics
 import FileTrees
 import Handoffs
 import Jobs
 import Skeletons
-import Units
 import Workspaces
 
 /// The catalogue, one skeleton a line.

@@ -1,9 +1,7 @@
-import Collecting
 import Diagnostics
 import Disk
 import Glibc
 import Synchronization
-import Units
 
 /// The three standard streams of one command, by their descriptors; what could not be written to its output is known at
 /// its end.

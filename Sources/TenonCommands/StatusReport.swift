@@ -1,4 +1,3 @@
-import Collecting
 import Diagnostics
 import FileTrees
 import Jobs

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Collecting
 import Diagnostics
-import Units
 
 /// What is wrong with the command's name, if that is what the parser stumbled over.
 ///

@@ -1,8 +1,6 @@
-import Collecting
 import Diagnostics
 import Handoffs
 import Jobs
-import Units
 
 /// What no unit owns, each with the command that adopts it.
 struct UnmanagedView {

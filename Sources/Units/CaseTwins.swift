@@ -34,7 +34,7 @@ struct CaseTwins: WorkspaceTask {
   }
 
   /// Whether a path goes, or is a folder in which everything goes.
-  package func goes(_ path: RelativePath, with leaving: Set<RelativePath>) throws(Findings) -> Bool {
+  func goes(_ path: RelativePath, with leaving: Set<RelativePath>) throws(Findings) -> Bool {
     if leaving.contains(path) { return true }
     guard leaving.contains(where: { $0.isBelow(path) }), try workspace.kind(at: path) == .folder else {
       return false

@@ -14,9 +14,9 @@ enum ConflictAnswer {
 
 /// Shows both sides, hunk by hunk, and asks which is right; `stop` without a decision.
 struct ConflictDialogue {
-  package let person: any Questioner
-  package let file: FilePlan
-  package let conflict: Conflict
+  let person: any Questioner
+  let file: FilePlan
+  let conflict: Conflict
 
   init?(with person: any Questioner, about file: FilePlan) {
     guard let conflict = file.conflict else { return nil }
@@ -26,7 +26,7 @@ struct ConflictDialogue {
   }
 
   /// Asks about every hunk of the file, or once about a file that has none.
-  package func answer() throws(Findings) -> ConflictAnswer {
+  func answer() throws(Findings) -> ConflictAnswer {
     let hunks = try diagnosing { () throws(GitError) in try conflict.placedHunks() }
     person.tell("")
     person.tell("\(file.path): \(conflict.words)")

@@ -40,11 +40,11 @@ package struct ExistingChoices: WorkspaceTask {
     var paths: [String: [String: RelativePath]] = [:]
     for choice in fileSwitch.variable.rules.choices {
       let answers = given.merging([fileSwitch.variable.name: .text(choice)]) { said, _ in said }
-      let files =
-        (try? UnitDesigner(opened).design(found, answers: answers, into: into, yamlExtension: yamlExtension))?
-        .target
-        .files
-      paths[choice] = Dictionary((files ?? []).map { ($0.source, $0.path) }) { first, _ in first }
+      let design = try? UnitDesigner(opened).design(
+        found, answers: answers, into: into, yamlExtension: yamlExtension)
+      paths[choice] = Dictionary((design?.target.files ?? []).map { ($0.source, $0.path) }) { first, _ in
+        first
+      }
     }
     return paths
   }

@@ -8,9 +8,9 @@ package import Workspaces
 /// How hand-written files are named where the skeleton leaves it open.
 struct ExistingForm: Sendable {
   /// Answers that the names show.
-  package var answers: [String: Answer] = [:]
+  var answers: [String: Answer] = [:]
   /// The extension of the YAML files; nil for the usual one.
-  package var yamlExtension: String?
+  var yamlExtension: String?
   /// How many of the skeleton's files exist under these names.
   fileprivate var count = 0
 }

@@ -7,7 +7,6 @@ import Planning
 import Texts
 import Workspaces
 
-// A unit's whole folder, moved by a person.
 /// The whole folder of a unit that a person has moved.
 struct FolderMoveDetection: WorkspaceTask {
   package let opened: OpenWorkspace

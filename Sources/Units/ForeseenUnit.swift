@@ -18,13 +18,7 @@ package struct ForeseenUnit: Sendable {
   package static let fewest = 16
 }
 
-/// What is remembered of units for the next command; never needed, and deleted without harm.
-package struct VerdictMemory: WorkspaceTask {
-  package let opened: OpenWorkspace
-
-  /// Works in this workspace.
-  package init(_ opened: OpenWorkspace) { self.opened = opened }
-
+extension VerdictMemory {
   /// What a status of the unit will find when its plan is applied and committed; nil if only a look tells.
   package func foreseen(_ unit: ReadyUnit, by plan: UnitPlan) -> ForeseenUnit? {
     guard let record = plan.record, plan.leavesAllAsGenerated(record),

@@ -3,11 +3,11 @@ import Skeletons
 
 /// A conversation about the answers to a new unit: what must be known, what the skeleton wants asked, and on demand more.
 struct Interview {
-  package let skeleton: Skeleton
-  package let inventory: Inventory
-  package let person: any Questioner
+  let skeleton: Skeleton
+  let inventory: Inventory
+  let person: any Questioner
   /// Variables that the workspace answers.
-  package let settled: Set<String>
+  let settled: Set<String>
   private(set) var answers: [String: Answer]
 
   init(
@@ -22,7 +22,7 @@ struct Interview {
   }
 
   /// Asks until the person has answered everything, or the input ends.
-  package mutating func hold() {
+  mutating func hold() {
     var isAsked = false
     for variable in skeleton.variables where variable.needsAnswer || variable.isAsked {
       if isOpen(variable) {

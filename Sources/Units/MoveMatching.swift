@@ -8,13 +8,13 @@ import Texts
 /// half of the lines, then half of the lines alone. Where several fit alike none is taken, and a copy is not a move.
 struct MoveMatching {
   /// Files that are gone, with what was generated for them.
-  package let missing: [(path: RelativePath, content: [UInt8])]
+  let missing: [(path: RelativePath, content: [UInt8])]
   /// Files that no one owns.
   let candidates: [(path: RelativePath, content: [UInt8])]
   /// Every path among which twins tell a copied folder from a moved one.
-  package let known: Set<RelativePath>
+  let known: Set<RelativePath>
   /// Files of the unit that are where they belong.
-  package let standing: [RelativePath]
+  let standing: [RelativePath]
 
   /// How surely one file became the other.
   private enum Likeness: Int, Comparable {
@@ -26,7 +26,7 @@ struct MoveMatching {
   private typealias Pair = (from: RelativePath, to: RelativePath, likeness: Likeness)
 
   /// Old path to new path for certain moves, and the candidates for the others.
-  package func result() -> (moved: [RelativePath: RelativePath], doubtful: [RelativePath: [RelativePath]]) {
+  func result() -> (moved: [RelativePath: RelativePath], doubtful: [RelativePath: [RelativePath]]) {
     let pairs = self.pairs()
     let favourites = Dictionary(grouping: pairs, by: \.from).compactMapValues(Self.best)
     let claims = Dictionary(grouping: favourites.values, by: \.to).compactMapValues(Self.best)

@@ -6,7 +6,6 @@ package import Handoffs
 import Texts
 package import Workspaces
 
-// What is at a path to git, in each of the places where a file can be.
 /// The versions of a path in a commit, in the index and in the working tree.
 package struct PathVersions {
   package let workspace: Workspace
@@ -98,21 +97,6 @@ extension FileVersion {
   package init?(_ entry: TreeEntry) {
     guard let mode = entry.mode.fileMode else { return nil }
     self.init(mode: mode, blob: entry.id)
-  }
-}
-
-extension Extra {
-  package init(_ change: StatusChange) {
-    let kinds = [change.staged, change.unstaged]
-    let isDeleted = change.unstaged == .deleted || change.staged == .deleted && change.unstaged == nil
-    let isAdded = kinds.contains(.added) || kinds.contains(.untracked)
-    self.init(path: change.path, status: isDeleted ? .deleted : isAdded ? .added : .modified)
-  }
-
-  package init(_ change: TreeChange) {
-    let status: Manifest.File.Status =
-      change.before == nil ? .added : change.after == nil ? .deleted : .modified
-    self.init(path: change.path, status: status)
   }
 }
 

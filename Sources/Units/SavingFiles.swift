@@ -3,7 +3,6 @@ import Disk
 import FileTrees
 import GitReading
 import Planning
-import Texts
 import Workspaces
 
 extension OpenWorkspace {

@@ -4,13 +4,13 @@ package import Workspaces
 
 /// What someone may have meant by a name that no skeleton has, as the command that would do it.
 struct SkeletonOffer: Sendable {
-  package let skeleton: String
-  package let name: String
+  let skeleton: String
+  let name: String
   /// `preset=nginx`, where the name is a choice of the skeleton's.
-  package let setting: String?
+  let setting: String?
 
   /// The command line that lays it out, `verb` being `new` or `adopt`.
-  package func command(_ verb: String) -> String {
+  func command(_ verb: String) -> String {
     "tenon \(verb) \(skeleton) \(name)" + (setting.map { " --set \($0)" } ?? "")
   }
 }

@@ -9,9 +9,9 @@ import YAMLReading
 
 /// Answers that no one gave for this unit, taken from where its skeleton or its user states.
 struct TakenAnswers: Sendable {
-  package var answers: [String: Answer] = [:]
+  var answers: [String: Answer] = [:]
   /// Where each came from, a line each.
-  package var notes: [String] = []
+  var notes: [String] = []
 }
 
 /// Answers taken from the workspace's defaults, the user's file and the inventory.
@@ -23,7 +23,7 @@ struct AnswerSources: WorkspaceTask {
   /// What the user's `answers.yaml`, git's configuration and the repository's name answer, if no one else does.
   ///
   /// What a variable does not take is passed over: such a file serves many skeletons.
-  package func taken(
+  func taken(
     for skeleton: Skeleton, besides answers: [String: Answer]
   ) throws(Findings) -> TakenAnswers {
     let own = try usersAnswers()

@@ -3,7 +3,6 @@ package import FileTrees
 import GitReading
 import Merging
 import Planning
-import Texts
 package import Workspaces
 
 /// The status of a unit in two columns: what the person did, and what an update would do.

@@ -7,7 +7,6 @@ package import Skeletons
 import Texts
 package import Workspaces
 
-// Units that two branches changed.
 /// Units that two branches have changed, brought together.
 package struct UnitedBranches: WorkspaceTask {
   package let opened: OpenWorkspace

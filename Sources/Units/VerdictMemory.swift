@@ -8,8 +8,13 @@ import Skeletons
 import Texts
 package import Workspaces
 
-// What earlier commands found, and the next one need not find again.
-extension VerdictMemory {
+/// What is remembered of units for the next command; never needed, and deleted without harm.
+package struct VerdictMemory: WorkspaceTask {
+  package let opened: OpenWorkspace
+
+  /// Works in this workspace.
+  package init(_ opened: OpenWorkspace) { self.opened = opened }
+
   /// Keeps what was found for the next command; on a file system that cannot be written, nothing is kept.
   package func keepMemory(of records: [Record]) throws(Findings) {
     guard opened.distrust == nil else { return }

@@ -2,8 +2,7 @@ package import Diagnostics
 import Disk
 import FileTrees
 
-// Units by themselves: what is asked of one of them costs no look at the others.
-/// The records of a few units, read without the others.
+/// The records of a few units: what is asked of one of them costs no look at the others.
 package struct NamedRecords {
   let workspace: Workspace
 

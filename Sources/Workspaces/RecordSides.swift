@@ -1,5 +1,4 @@
 import GitReading
-import Texts
 
 /// The versions of one unit that two branches left, with their common ancestor's.
 package struct RecordSides: Hashable, Sendable {

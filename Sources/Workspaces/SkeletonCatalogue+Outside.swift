@@ -2,7 +2,6 @@ import Diagnostics
 import Disk
 import FileTrees
 import GitReading
-import Texts
 
 /// A place outside of the workspace in a record is not trusted: it may name any folder of the machine.
 extension SkeletonCatalogue {

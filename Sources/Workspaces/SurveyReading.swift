@@ -1,6 +1,5 @@
 import FileTrees
 import GitReading
-import Texts
 
 /// Reads off git's index what units look like; every unit for itself, so that they can be examined side by side.
 struct SurveyReading: Sendable {

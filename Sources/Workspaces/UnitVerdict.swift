@@ -1,6 +1,5 @@
 package import FileTrees
 import GitReading
-import Texts
 
 /// The cached status of a unit, valid while its record, its files and everything that an update reads are the same.
 ///

@@ -48,7 +48,7 @@ struct CheckRun: ~Copyable {
   }
 
   /// Every check that has something to look at, with what came of it.
-  package func results() throws(Findings) -> [Manifest.Check] {
+  func results() throws(Findings) -> [Manifest.Check] {
     var results: [Manifest.Check] = []
     // What has to be out of a linter's reach goes before the last ones, and code is run before that.
     let checks = KnownCheck.all.filter { !$0.isWary } + KnownCheck.all.filter(\.isWary)

@@ -15,7 +15,7 @@ struct HandoffChecks: WorkspaceTask {
   /// What was run for the handoff, or one line that states that nothing was.
   ///
   /// Throws for a check that failed, unless the person states why that is allowed.
-  package func checks(
+  func checks(
     of files: [Manifest.File], at head: ObjectID?, _ request: HandoffRequest
   ) throws(Findings) -> [Manifest.Check] {
     guard request.runsChecks || request.runsCode else {

@@ -1,15 +1,14 @@
 import FileTrees
-import Units
 
 /// A tool that can look at files of a handoff: a closed list, so that nothing which a repository or a skeleton names is run.
 struct KnownCheck: Sendable {
-  package let name: String
+  let name: String
   /// The first that is installed is taken.
-  package let programs: [String]
-  package let arguments: [String]
+  let programs: [String]
+  let arguments: [String]
   /// Whether it looks at a file.
-  package let takes: @Sendable (CheckedFile) -> Bool
-  package var scope = Scope.files
+  let takes: @Sendable (CheckedFile) -> Bool
+  var scope = Scope.files
   /// What of the repository it executes; nil for a parser or linter.
   var executes: String?
   /// Whether what may hold code of the repository has to be out of its reach.
@@ -17,14 +16,14 @@ struct KnownCheck: Sendable {
   var seconds = 180
 
   /// What one run of a check covers.
-  package enum Scope: Sendable {
+  enum Scope: Sendable {
     /// Their names are its last arguments.
     case files
     /// It is started in each folder that holds one of them.
     case folders
   }
 
-  package static let all = linters + running
+  static let all = linters + running
 
   private static let linters = [
     KnownCheck(name: "yamllint", programs: ["yamllint"], arguments: ["-f", "parsable"]) { $0.isYAML },
@@ -94,10 +93,10 @@ struct KnownCheck: Sendable {
 
 /// A file of a handoff, as the checks ask about it.
 struct CheckedFile: Sendable {
-  package let path: String
-  package let bytes: [UInt8]
+  let path: String
+  let bytes: [UInt8]
 
-  package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
   /// The name before its first dot.
   var stem: String { name.split(separator: ".").first.map(String.init) ?? name }
   var isYAML: Bool { name.hasSuffix(".yml") || name.hasSuffix(".yaml") }

@@ -1,5 +1,4 @@
 internal import FileTrees
-import Texts
 
 /// The rules of one file such as `.gitignore`, for what is in its folder and below.
 struct IgnoreFile: Hashable, Sendable {

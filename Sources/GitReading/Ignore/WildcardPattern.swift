@@ -1,5 +1,4 @@
 internal import FileTrees
-import Texts
 
 /// A pattern of git's with `*`, `?`, `[…]`, `\` and, where paths are matched, `**` (`wildmatch.c`, gitignore(5)).
 struct WildcardPattern: Hashable, Sendable {

@@ -1,4 +1,3 @@
-import Collecting
 import Diagnostics
 import Jobs
 import JSONCoding
