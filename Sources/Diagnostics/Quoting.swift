@@ -2,13 +2,16 @@
 ///
 /// Quotes control and formatting characters, `"`, `\` and bytes that are not UTF-8 (git's `quote.c` with
 /// `core.quotePath=false`), so that a hostile name can forge no line of output and move no cursor.
-package func quoted(_ name: some Collection<UInt8>) -> String {
+package func quoted(_ name: [UInt8]) -> String {
   if name.allSatisfy(isPlain) { return String(decoding: name, as: UTF8.self) }
   guard let text = String(validating: name, as: UTF8.self) else {
     return "\"" + name.map { $0 < 0x80 ? escaped(Unicode.Scalar($0)) : octal($0) }.joined() + "\""
   }
   return quoted(text)
 }
+
+/// The same of a part of a path.
+package func quoted(_ name: some Collection<UInt8>) -> String { quoted(Array(name)) }
 
 /// A text as `quoted(_:)` shows its bytes.
 package func quoted(_ text: String) -> String {

@@ -58,7 +58,17 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
   }
 
   package var hex: String {
-    String(decoding: rawBytes.flatMap { [hexDigits[Int($0 >> 4)], hexDigits[Int($0 & 15)]] }, as: UTF8.self)
+    String(decoding: hexBytes, as: UTF8.self)
+  }
+
+  /// The same as ASCII: a journal and a base file hold tens of thousands.
+  package var hexBytes: [UInt8] {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(40)
+    for (word, count) in [(first, 16), (second, 16), (UInt64(third), 8)] {
+      for place in (0..<count).reversed() { digits.append(Self.digit(of: UInt8(word >> (4 * place) & 15))) }
+    }
+    return digits
   }
 
   /// The bytes as numbers, the first byte in the highest place.
@@ -73,6 +83,10 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
     (left.first, left.second, left.third) < (right.first, right.second, right.third)
   }
 
+  private static func digit(of value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+  }
+
   private static func value(of digit: UInt8) -> UInt8? {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
@@ -81,5 +95,3 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
     }
   }
 }
-
-private let hexDigits = Array("0123456789abcdef".utf8)

@@ -61,12 +61,33 @@ extension Record {
   /// The record's file: indented, sorted keys, a final newline.
   package func json() throws(Findings) -> [UInt8] {
     if let fault = Self.fault(ofCount: files.count) { throw Findings(fault) }
-    return try encodeJSON(
-      RecordForm(
-        schema: Self.schema, unit: unit.description, skeleton: skeleton, destination: .init(destination),
-        yaml: yamlExtension, answers: answers, base: base, digest: RecordDigest(of: self).text,
-        formerly: formerly.isEmpty ? nil : formerly.map(\.description),
-        files: files.sorted { $0.source < $1.source }.map(RecordForm.File.init)))
+    var form = RecordForm(
+      schema: Self.schema, unit: unit.description, skeleton: skeleton, destination: .init(destination),
+      yaml: yamlExtension, answers: answers, base: base, digest: RecordDigest(of: self).text,
+      formerly: formerly.isEmpty ? nil : formerly.map(\.description), files: [])
+    let files = files.sorted { $0.source < $1.source }
+    if files.allSatisfy(\.isPlain), let json = try Self.json(form, with: files) { return json }
+    form.files = files.map(RecordForm.File.init)
+    return try encodeJSON(form)
+  }
+
+  /// What the encoder makes of a record with these files, which are written here: a large workspace has tens of thousands.
+  ///
+  /// Nil if the encoder writes a list without items in another way.
+  private static func json(_ form: RecordForm, with files: [RecordedFile]) throws(Findings) -> [UInt8]? {
+    let empty = try encodeJSON(form)
+    let gap = Array("\n  \"files\" : [\n\n  ]".utf8)
+    guard !files.isEmpty,
+      let start = empty.indices.first(where: { empty[$0] == gap[0] && empty[$0...].starts(with: gap) })
+    else { return nil }
+    var json = Array(empty[..<start])
+    json += "\n  \"files\" : [".utf8
+    for (index, file) in files.enumerated() {
+      if index > 0 { json.append(UInt8(ascii: ",")) }
+      try file.write(to: &json)
+    }
+    json += "\n  ]".utf8
+    return json + empty[(start + gap.count)...]
   }
 }
 
@@ -163,6 +184,26 @@ private struct RecordForm: Codable {
         isExecutable: mode == .executable, keep: keep ?? false, conflicted: conflicted ?? false,
         adopted: adopted.map { FileVersion(mode: $0.mode, blob: $0.blob) }, isAbsent: absent ?? false)
     }
+  }
+}
+
+extension RecordedFile {
+  /// Whether it has nothing but what every file has.
+  fileprivate var isPlain: Bool {
+    laidOutAt == nil && !keep && !conflicted && adopted == nil && !isAbsent
+  }
+
+  /// Writes a plain one.
+  fileprivate func write(to json: inout [UInt8]) throws(Findings) {
+    json += "\n    {\n      \"blob\" : \"".utf8
+    json += blob.hexBytes
+    json += "\",\n      \"mode\" : \"".utf8
+    json += (isExecutable ? FileMode.executable : .regular).rawValue.utf8
+    json += "\",\n      \"path\" : ".utf8
+    try append(text: path.bytes, to: &json)
+    json += ",\n      \"source\" : ".utf8
+    try append(text: Array(source.utf8), to: &json)
+    json += "\n    }".utf8
   }
 }
 
