@@ -32,7 +32,8 @@ package enum Decision: Hashable, Sendable {
 /// and never touched again. Nil if there is nothing to decide: neither base nor theirs has the file.
 @available(*, noasync)
 package func decide(
-  base: Entry?, ours: Entry?, theirs: Entry?, writtenOnce: Bool = false, by rules: MergeRules = .lines
+  base: Entry?, ours: Entry?, theirs: Entry?, writtenOnce: Bool = false,
+  by rules: @autoclosure () -> MergeRules = .lines
 ) throws(GitError) -> Decision? {
   switch (base, ours, theirs) {
   case (nil, _, nil): nil
@@ -48,7 +49,7 @@ package func decide(
   case (let base?, let ours?, let theirs?):
     writtenOnce
       ? base.isSame(as: ours) ? .unchanged : .keep
-      : try meeting(base: base, ours: ours, theirs: theirs, by: rules)
+      : try meeting(base: base, ours: ours, theirs: theirs, by: rules())
   }
 }
 
@@ -61,7 +62,7 @@ private func departure(base: Entry, ours: Entry, writtenOnce: Bool) -> Decision 
 
 /// All three are there.
 private func meeting(
-  base: Entry, ours: Entry, theirs: Entry, by rules: MergeRules
+  base: Entry, ours: Entry, theirs: Entry, by rules: @autoclosure () -> MergeRules
 ) throws(GitError) -> Decision {
   let personMoved = !base.isSame(as: ours)
   let skeletonMoved = !base.isSame(as: theirs)
@@ -69,7 +70,7 @@ private func meeting(
   if !skeletonMoved { return .keep }
   if ours.isSame(as: theirs) { return .current }
   if !personMoved { return .update(try theirs.replacing(ours)) }
-  return try merged(base: base, ours: ours, theirs: theirs, by: rules)
+  return try merged(base: base, ours: ours, theirs: theirs, by: rules())
 }
 
 extension Entry {

@@ -14,11 +14,13 @@ struct AdoptedSides {
   let leftOut: [String]
 
   /// Nil for a file that was not adopted, or is generated no more.
-  init?(base: Entry?, adopted: Entry?, theirs: Entry?, by rules: MergeRules) throws(GitError) {
+  init?(
+    base: Entry?, adopted: Entry?, theirs: Entry?, by rules: @autoclosure () -> MergeRules
+  ) throws(GitError) {
     guard case .file(let old, let wasExecutable)? = base, case .file(let mine, let isMine)? = adopted,
       case .file(let new, let isNew)? = theirs
     else { return nil }
-    let changes = try AdoptedChanges(base: old, adopted: mine, theirs: new, by: rules)
+    let changes = try AdoptedChanges(base: old, adopted: mine, theirs: new, by: rules())
     let isExecutable = isMine == wasExecutable ? isNew : isMine
     result = .file(changes.result, executable: isExecutable)
     leftOut = changes.leftOut

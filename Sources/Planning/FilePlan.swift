@@ -3,48 +3,51 @@ package import Merging
 
 /// What is to happen to one file of a unit, and why.
 package struct FilePlan: Hashable, Sendable {
-  /// The file's identity: its path inside the skeleton.
-  package let source: String
-  /// Where it is to be, or was.
-  package private(set) var path: RelativePath
-  /// Where it is now, if that is another path.
-  package private(set) var from: RelativePath?
-  /// Where tenon last knew it, where a person has moved it since.
-  package let movedFrom: RelativePath?
-  /// Whether it was never laid out, since a person who adopted the unit did not have it.
-  package private(set) var isNotLaidOut: Bool
-  package let base: Entry?
-  package let ours: Entry?
-  package let theirs: Entry?
-  /// Of an adopted file: what the person had, with what the skeleton changed of it.
-  package let adopted: Entry?
-  /// What the skeleton changed in parts that an adopted file never had, as lines that begin with `-` and `+`.
-  package let leftOut: [String]
-  /// What the table of base, ours and theirs states.
-  package private(set) var decision: Decision
-  /// How a conflict was decided; nil if there was none, and where a decision is missing.
-  package private(set) var choice: ConflictChoice?
-  /// What is to be at `path`; nil for nothing.
-  package private(set) var result: Entry?
+  /// One reference, since plans are copied far more often than a file is decided.
+  private let decided: DecidedFile
 
   init(
     source: String, path: RelativePath, from: RelativePath?, movedFrom: RelativePath? = nil,
     isNotLaidOut: Bool = false, base: Entry?, ours: Entry?, theirs: Entry?, adopted: Entry? = nil,
     leftOut: [String] = [], decision: Decision
   ) {
-    self.source = source
-    self.path = path
-    self.from = from
-    self.movedFrom = movedFrom
-    self.isNotLaidOut = isNotLaidOut
-    self.base = base
-    self.ours = ours
-    self.theirs = theirs
-    self.adopted = adopted
-    self.leftOut = leftOut
-    self.decision = decision
-    result = decision.result(standing: ours)
+    decided = DecidedFile(
+      FileDecision(
+        source: source, path: path, from: from, movedFrom: movedFrom, isNotLaidOut: isNotLaidOut, base: base,
+        ours: ours, theirs: theirs, adopted: adopted, leftOut: leftOut, decision: decision,
+        result: decision.result(standing: ours)))
   }
+
+  private init(_ file: FileDecision) { decided = DecidedFile(file) }
+
+  private var file: FileDecision { decided.file }
+
+  /// The file's identity: its path inside the skeleton.
+  package var source: String { decided.file.source }
+  /// Where it is to be, or was.
+  package var path: RelativePath { decided.file.path }
+  /// Where it is now, if that is another path.
+  package var from: RelativePath? { decided.file.from }
+  /// Where tenon last knew it, where a person has moved it since.
+  package var movedFrom: RelativePath? { decided.file.movedFrom }
+  /// Whether it was never laid out, since a person who adopted the unit did not have it.
+  package var isNotLaidOut: Bool { decided.file.isNotLaidOut }
+  /// What was generated last.
+  package var base: Entry? { decided.file.base }
+  /// What is there now.
+  package var ours: Entry? { decided.file.ours }
+  /// What the skeleton generates now.
+  package var theirs: Entry? { decided.file.theirs }
+  /// Of an adopted file: what the person had, with what the skeleton changed of it.
+  package var adopted: Entry? { decided.file.adopted }
+  /// What the skeleton changed in parts that an adopted file never had, as lines that begin with `-` and `+`.
+  package var leftOut: [String] { decided.file.leftOut }
+  /// What the table of base, ours and theirs states.
+  package var decision: Decision { decided.file.decision }
+  /// How a conflict was decided; nil if there was none, and where a decision is missing.
+  package var choice: ConflictChoice? { decided.file.choice }
+  /// What is to be at `path`; nil for nothing.
+  package var result: Entry? { decided.file.result }
 
   /// What the sides do not agree on, settled or not.
   package var conflict: Conflict? {
@@ -66,7 +69,8 @@ package struct FilePlan: Hashable, Sendable {
   ///
   /// Markers that its skeleton generates, as an example, do not count.
   package var isUnresolved: Bool {
-    !holdsMarkers && Merging.isUnresolved(result, base: base) && Merging.isUnresolved(result, base: theirs)
+    !holdsMarkers && result != theirs && Merging.isUnresolved(result, base: base)
+      && Merging.isUnresolved(result, base: theirs)
   }
 
   /// Whether markers wait in it for a person, from now or from before.
@@ -79,18 +83,20 @@ package struct FilePlan: Hashable, Sendable {
   package var changesSomething: Bool {
     !needsDecision && (from != nil || result?.worktreeState != ours?.worktreeState)
   }
+}
 
+extension FilePlan {
   /// The same file with its conflict settled.
   func decided(_ choice: ConflictChoice, result: Entry?) -> FilePlan {
-    var file = self
+    var file = file
     file.choice = choice
     file.result = result
-    return file
+    return FilePlan(file)
   }
 
   /// The same file left unchanged in its place; an absent file stays absent.
   func keepingOurs() -> FilePlan {
-    var file = self
+    var file = file
     file.result = ours
     file.path = from ?? path
     file.from = nil
@@ -98,16 +104,43 @@ package struct FilePlan: Hashable, Sendable {
     // A folder or a link in its place is not the file either.
     if ours?.content == nil { file.isNotLaidOut = base == nil }
     if conflict != nil { file.choice = .ours }
-    return file
+    return FilePlan(file)
   }
 
   /// The same file with something else in its way at the path that it was to take.
   func obstructed(by decision: Decision) -> FilePlan {
-    var file = self
+    var file = file
     file.decision = decision
     file.choice = nil
-    return file
+    return FilePlan(file)
   }
+}
+
+/// What a plan knows of a file; `FilePlan` says of each what it is.
+private struct FileDecision: Hashable, Sendable {
+  let source: String
+  var path: RelativePath
+  var from: RelativePath?
+  let movedFrom: RelativePath?
+  var isNotLaidOut: Bool
+  let base: Entry?
+  let ours: Entry?
+  let theirs: Entry?
+  let adopted: Entry?
+  let leftOut: [String]
+  var decision: Decision
+  var choice: ConflictChoice?
+  var result: Entry?
+}
+
+private final class DecidedFile: Hashable, Sendable {
+  let file: FileDecision
+
+  init(_ file: FileDecision) { self.file = file }
+
+  static func == (left: DecidedFile, right: DecidedFile) -> Bool { left.file == right.file }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(file) }
 }
 
 extension Decision {

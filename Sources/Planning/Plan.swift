@@ -13,7 +13,7 @@ package struct Plan: Hashable, Sendable {
   ///
   /// The files that every workspace has are written once, with the first unit that needs them.
   package var changes: [Change] {
-    let shared = Set(TenonFolder.fixedFiles.map(\.path))
+    let shared = TenonFolder.fixedFiles.map(\.path)
     var known: Set<RelativePath> = []
     return units.flatMap { unit in
       unit.changes.filter { !shared.contains($0.path) || known.insert($0.path).inserted }
