@@ -19,6 +19,17 @@ struct Console: Sendable {
   /// Writes a line of the result.
   func print(_ line: String) { write(Array((line + "\n").utf8)) }
 
+  /// Writes several lines of it in one piece: a large plan has tens of thousands.
+  func print(_ lines: [String]) {
+    if lines.isEmpty { return }
+    var bytes: [UInt8] = []
+    for line in lines {
+      bytes += line.utf8
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    write(bytes)
+  }
+
   /// Writes bytes of the result as they are.
   func write(_ bytes: [UInt8]) {
     clearProgress()

@@ -10,12 +10,13 @@ import Units
 extension Console {
   /// Prints the result of a job that writes, and returns its exit status.
   func show(_ outcome: Outcome, of command: String, asJSON: Bool) throws(Findings) -> Int32 {
+    streams.keep(outcome)
     if asJSON {
       try write(document: try OutcomeReport(outcome, command: command))
     } else {
       for note in outcome.notes { say(note) }
       let shown = outcome.plan.units.filter { outcome.state == .undecided || !$0.isUndecided }
-      for unit in shown { for line in PlanView(console: self).lines(of: unit) { print(line) } }
+      for unit in shown { print(PlanView(console: self).lines(of: unit)) }
       for failure in outcome.failures { report(failure) }
       print(summary(of: outcome))
       for step in outcome.nextSteps { say("next: \(step)") }
@@ -25,9 +26,11 @@ extension Console {
   }
 
   private func summary(of outcome: Outcome) -> String {
-    let files = outcome.plan.units.filter { !$0.isUndecided }.flatMap(\.files).filter(\.changesSomething)
-    let written = files.filter { $0.result != nil }.count
-    let deleted = files.count - written
+    let changed = outcome.plan.units.lazy.filter { !$0.isUndecided }.flatMap(\.files).filter(
+      \.changesSomething)
+    let (written, deleted) = changed.reduce(into: (0, 0)) { counts, file in
+      if file.result != nil { counts.0 += 1 } else { counts.1 += 1 }
+    }
     let would = outcome.state == .planned ? "would be " : ""
     let parts = [
       written > 0 ? "\(counted(written)) \(would)written" : nil,

@@ -10,7 +10,7 @@ package func run(_ arguments: [String]) -> Int32 {
   hearSignals()
   holdStandardStreams()
   ThisProcess.beginCommand()
-  let streams = StandardStreams.ofThisProcess()
+  let streams = StandardStreams.ofThisProcess
   do throws(Findings) {
     return run(arguments, in: try .ofThisProcess(), on: streams)
   } catch {

@@ -13,6 +13,8 @@ package final class StandardStreams: Sendable {
   /// When a line of progress was written last, in milliseconds of the monotonic clock; 0 where none is shown.
   let progressShownAt = Atomic(0)
 
+  private let kept = Mutex<[any Sendable]>([])
+
   /// Why nothing more is written.
   private enum Failure: Sendable {
     /// The reader has seen enough: no verdict changes.
@@ -25,10 +27,12 @@ package final class StandardStreams: Sendable {
     (self.input, self.output, self.errors) = (input, output, errors)
   }
 
-  /// Those of this process.
-  static func ofThisProcess() -> StandardStreams {
-    StandardStreams(input: STDIN_FILENO, output: STDOUT_FILENO, errors: STDERR_FILENO)
-  }
+  /// Those of this process, which end with it.
+  static let ofThisProcess = StandardStreams(
+    input: STDIN_FILENO, output: STDOUT_FILENO, errors: STDERR_FILENO)
+
+  /// Keeps what was shown as long as the streams: a large plan takes long to free, and a process gives all back at once.
+  func keep(_ shown: some Sendable) { kept.withLock { $0.append(shown) } }
 
   /// Writes everything to the output, unless an earlier write failed.
   func write(_ bytes: [UInt8]) {
