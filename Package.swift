@@ -47,7 +47,7 @@ let rooms: [[Target]] = [
   room("Texts", knows: ["Diagnostics", "FileTrees", "CLibgit2"]),
 
   room("GitReading", knows: ["Diagnostics", "Threading", "FileTrees", "Texts", "CLibgit2"]),
-  room("Disk", knows: ["Diagnostics", "FileTrees", "CLinux", systemPackage]),
+  room("Disk", knows: ["Diagnostics", "Threading", "FileTrees", "CLinux", systemPackage]),
   room("Processes", knows: ["Diagnostics", "Disk", "CLinux"]),
   room("Skeletons", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "CLinux"]),
 
@@ -61,7 +61,8 @@ let rooms: [[Target]] = [
   room("Handoffs", knows: ["Diagnostics", "JSONCoding", "FileTrees", "Texts", "Skeletons"]),
 
   room("Planning", knows: workspaceFloor + ["Structures", "Rendering", "Merging", "Workspaces"]),
-  room("Applying", knows: ["Diagnostics", "JSONCoding", "FileTrees", "Texts", "GitReading", "Disk"]),
+  room(
+    "Applying", knows: ["Diagnostics", "Threading", "JSONCoding", "FileTrees", "Texts", "GitReading", "Disk"]),
 
   room("Units", knows: jobsFloor + ["Structures", "Applying"], testsKnow: ["JobScenes"]),
   room("Collecting", knows: jobsFloor + ["Applying", "Processes", "Units"], testsKnow: ["JobScenes"]),

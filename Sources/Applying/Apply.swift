@@ -8,7 +8,7 @@ package import FileTrees
 /// on once the tree is whole again.
 package func apply(
   _ changes: [Change], in folder: WorkspaceFolder, label: String, isUndoable: Bool = true,
-  patience milliseconds: Int = defaultPatience, interrupt: @escaping Interrupt = { _ throws(DiskError) in }
+  patience milliseconds: Int = defaultPatience, interrupt: Interrupt? = nil
 ) throws(ApplyError) -> ApplyReport {
   let preparedChanges = try PreparedChanges(changes)
   if preparedChanges.steps.isEmpty {

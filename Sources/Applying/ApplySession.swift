@@ -11,12 +11,14 @@ final class ApplySession {
   var lock: FileLock?
   /// What is being done now, and so where its journal and contents are.
   var undertaking = Undertaking.apply
+  /// The folder of what is staged, where many steps go through it.
+  var kept: KeptFolder?
   /// How many bytes of contents `undo` or `redo` will find in what is staged.
   var keptBytes = 0
   private let signals = SignalHold()
-  private let interrupt: Interrupt
+  let interrupt: Interrupt?
 
-  init(in folder: WorkspaceFolder, interrupt: @escaping Interrupt) throws(DiskError) {
+  init(in folder: WorkspaceFolder, interrupt: Interrupt?) throws(DiskError) {
     self.folder = try WorkspaceFolder(sharing: folder)
     self.interrupt = interrupt
   }
@@ -33,8 +35,16 @@ final class ApplySession {
   }
 
   func perform(_ operation: DiskOperation) throws(DiskError) {
-    try interrupt(operation)
-    try FolderWriter(folder).perform(operation)
+    try interrupt?(operation)
+    try FolderWriter(folder, knowing: kept).perform(operation)
+  }
+
+  /// What is found at a path now.
+  func sight(at path: RelativePath) throws(DiskError) -> ObservedState {
+    guard let kept, let name = kept.name(of: path) else { return try folder.sight(at: path) }
+    return try WorkspaceFolder.sight { limit throws(DiskError) in
+      try kept.look(at: path, name: name, limit: limit)
+    }.state
   }
 
   /// Applies an operation whose failure for these reasons is as good as success.

@@ -1,45 +1,72 @@
 import Disk
 import FileTrees
+import Threading
 
 /// What has to be found in a workspace before the first file moves.
-struct Expectations {
-  /// Nil if no state that may be found there is acceptable.
-  let states: [RelativePath: ObservedState?]
+struct Expectations: Sendable {
+  /// In byte order of the paths.
+  let states: [State]
   /// Paths where nothing is once the removals are done.
   let removed: Set<RelativePath>
   /// Paths where something is in the end.
   let arriving: [RelativePath]
+
+  struct State: Sendable {
+    let path: RelativePath
+    /// Nil if no state that may be found there is acceptable.
+    let wanted: ObservedState?
+  }
+
+  /// What a check has found out and an apply need not ask again.
+  struct Findings: Sendable {
+    let folders: FoldersAbove
+    /// The attributes of the files that are there.
+    let files: [RelativePath: FileAttributes]
+  }
 }
 
 extension Expectations {
   /// Throws every path that is not as expected, or one that nothing may be written to.
-  func check(in folder: WorkspaceFolder) throws(ApplyError) {
-    let folders = FoldersAbove(states.keys, in: folder)
-    for ancestor in folders.all where !folders.missing.contains(ancestor) {
-      let isRepository = try onDisk { () throws(DiskError) in try Self.isRepository(ancestor, in: folder) }
-      if isRepository { throw .outOfReach(ancestor, why: "is another git repository") }
+  @discardableResult
+  func check(in folder: WorkspaceFolder) throws(ApplyError) -> Findings {
+    let folders = FoldersAbove(states.lazy.map(\.path), in: folder)
+    if let repository = try onDisk({ () throws(DiskError) in try self.repository(in: folder, folders) }) {
+      throw .outOfReach(repository, why: "is another git repository")
     }
-    let mismatches = try onDisk { () throws(DiskError) in try self.mismatches(in: folder, folders) }
+    let seen = try onDisk { () throws(DiskError) in try looks(in: folder, folders) }
+    let blocked = try onDisk { () throws(DiskError) in try blockedFolders(in: folder, folders) }
+    let mismatches = seen.flatMap(\.mismatches) + blocked
     if !mismatches.isEmpty { throw .moved(mismatches.sorted { $0.order < $1.order }) }
+    let files = Dictionary(seen.flatMap(\.files)) { first, _ in first }
+    return Findings(folders: folders, files: files)
   }
 
-  private func mismatches(
+  /// The first of the folders that is a git repository of its own.
+  private func repository(
+    in folder: WorkspaceFolder, _ folders: FoldersAbove
+  ) throws(DiskError) -> RelativePath? {
+    for path in folders.suspicious where try Self.isRepository(path, in: folder) { return path }
+    return nil
+  }
+
+  private func looks(in folder: WorkspaceFolder, _ folders: FoldersAbove) throws(DiskError) -> [Looks] {
+    try sideBySide(states.count) { part throws(DiskError) in
+      var looks = Looks()
+      for state in states[part] where state.wanted != .nothing || !folders.rulesOut(state.path) {
+        try looks.look(at: state, among: removed, in: folder)
+      }
+      return looks
+    }
+  }
+
+  /// What is no folder, where one is needed.
+  private func blockedFolders(
     in folder: WorkspaceFolder, _ folders: FoldersAbove
   ) throws(DiskError) -> [ApplyError.Mismatch] {
+    if folders.suspicious.isEmpty { return [] }
+    let above = FoldersAbove.folders(above: arriving).subtracting(removed)
     var found: [ApplyError.Mismatch] = []
-    for (path, state) in states where state != .nothing || !folders.rulesOut(path) {
-      let sight = try folder.sight(at: path)
-      if let state, sight == state { continue }
-      // A folder of which everything goes makes room; what someone puts into it meanwhile stops the arrival.
-      if state == .nothing, sight == .folder, removed.contains(where: { $0.isBelow(path) }) { continue }
-      // A symbolic link above the path is an error that names it.
-      if sight == .other { _ = try folder.kind(at: path) }
-      let reason: ApplyError.Mismatch.Reason =
-        state == .nothing ? .inTheWay : sight == .nothing ? .gone : .changed
-      found.append(.init(path: path, reason: reason))
-    }
-    let above = FoldersAbove.folders(above: arriving).subtracting(folders.missing)
-    for ancestor in above where !removed.contains(ancestor) {
+    for ancestor in folders.suspicious where above.contains(ancestor) {
       switch try folder.kind(at: ancestor) {
       case nil, .folder: break
       case .symlink: throw DiskError(.write, ancestor, .symlink(ancestor))
@@ -63,8 +90,7 @@ extension Expectations {
 
 extension PreparedChanges {
   var expectations: Expectations {
-    Expectations(
-      states: expected.mapValues { ObservedState(expecting: $0) }, removed: removed, arriving: arriving)
+    Expectations(states: expected, removed: removed, arriving: arriving)
   }
 }
 
@@ -73,7 +99,45 @@ extension Journal {
   var expectations: Expectations {
     let removed = Set(steps.filter { $0.after == nil }.map(\.path))
     return Expectations(
-      states: Dictionary(uniqueKeysWithValues: steps.map { ($0.path, ObservedState($0.before)) }),
+      states: steps.map { .init(path: $0.path, wanted: ObservedState($0.before)) }.sorted {
+        $0.path < $1.path
+      },
       removed: removed, arriving: steps.filter { $0.after != nil }.map(\.path))
   }
+}
+
+/// What was found at some of the paths.
+private struct Looks: Sendable {
+  var mismatches: [ApplyError.Mismatch] = []
+  var files: [(RelativePath, FileAttributes)] = []
+
+  mutating func look(
+    at state: Expectations.State, among removed: Set<RelativePath>, in folder: WorkspaceFolder
+  ) throws(DiskError) {
+    let (path, wanted) = (state.path, state.wanted)
+    let (sight, attributes) = try folder.closeSight(at: path)
+    if let wanted, sight == wanted {
+      if let attributes { files.append((path, attributes)) }
+      return
+    }
+    // A folder of which everything goes makes room; what someone puts into it meanwhile stops the arrival.
+    if wanted == .nothing, sight == .folder, removed.contains(where: { $0.isBelow(path) }) { return }
+    // A symbolic link above the path is an error that names it.
+    if sight == .other { _ = try folder.kind(at: path) }
+    let reason: ApplyError.Mismatch.Reason =
+      wanted == .nothing ? .inTheWay : sight == .nothing ? .gone : .changed
+    mismatches.append(.init(path: path, reason: reason))
+  }
+}
+
+/// Runs `body` on parts of many numbers side by side, and throws what the first part that fails throws.
+private func sideBySide<Value: Sendable>(
+  _ count: Int, _ body: @escaping @Sendable (Range<Int>) throws(DiskError) -> Value
+) throws(DiskError) -> [Value] {
+  let parts = inParallel(count, least: ApplySession.fewestForThread) { part in
+    Result<Value, DiskError> { () throws(DiskError) in try body(part) }
+  }
+  var values: [Value] = []
+  for part in parts { values.append(try part.get()) }
+  return values
 }

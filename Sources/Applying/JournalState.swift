@@ -58,19 +58,31 @@ extension WorkspaceFolder {
   /// tenon writes no larger files, so a larger one is not its own.
   private static var sizeLimit: Int { 256 << 20 }
 
-  func sight(at path: RelativePath) throws(DiskError) -> ObservedState {
+  func sight(at path: RelativePath) throws(DiskError) -> ObservedState { try closeSight(at: path).state }
+
+  /// The same, with the attributes of a file.
+  func closeSight(
+    at path: RelativePath
+  ) throws(DiskError) -> (state: ObservedState, attributes: FileAttributes?) {
+    try Self.sight { limit throws(DiskError) in try look(at: path, limit: limit) }
+  }
+
+  /// What a look means that reads no more than so many bytes.
+  static func sight(
+    _ look: (Int) throws(DiskError) -> DiskLook?
+  ) throws(DiskError) -> (state: ObservedState, attributes: FileAttributes?) {
     do throws(DiskError) {
-      switch try kind(at: path) {
-      case nil: return .nothing
-      case .folder: return .folder
-      case .special: return .other
-      case .symlink(let target): return .standing(JournalState(linkTo: target))
+      guard let look = try look(sizeLimit) else { return (.nothing, nil) }
+      switch look.kind {
+      case .folder: return (.folder, nil)
+      case .special: return (.other, nil)
+      case .symlink(let target): return (.standing(JournalState(linkTo: target)), nil)
       case .file(let executable, _):
-        return .standing(JournalState(try read(path, limit: Self.sizeLimit), executable: executable))
+        return (.standing(JournalState(look.bytes, executable: executable)), look.attributes)
       }
     } catch {
       switch error.reason {
-      case .symlink, .notAFolder, .folder, .special, .tooLarge: return .other
+      case .symlink, .notAFolder, .folder, .special, .tooLarge: return (.other, nil)
       case .failed, .notSupported, .tooMany, .tooDeep, .unwritten: throw error
       }
     }

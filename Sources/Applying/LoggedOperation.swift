@@ -50,7 +50,7 @@ package func lastOperation(in folder: WorkspaceFolder) throws(ApplyError) -> Log
 /// A session that only reads.
 private func readingSession(_ folder: WorkspaceFolder) throws(ApplyError) -> ApplySession {
   try onDisk { () throws(DiskError) in
-    try ApplySession(in: folder, interrupt: { _ throws(DiskError) in })
+    try ApplySession(in: folder, interrupt: nil)
   }
 }
 

@@ -13,18 +13,11 @@ func onDisk<Value: ~Copyable>(_ body: () throws(DiskError) -> Value) throws(Appl
 extension PreparedChanges {
   /// The journal of what is to be done, with the folders that come and go.
   func journal(
-    label: String, since: String, isUndoable: Bool, in folder: WorkspaceFolder
+    label: String, since: String, isUndoable: Bool, in folder: WorkspaceFolder, knowing folders: FoldersAbove
   ) throws(DiskError) -> Journal {
-    var made: [RelativePath] = []
-    let (removed, above) = (removed, FoldersAbove.folders(above: arriving))
-    var coming: Set<RelativePath> = []
-    for ancestor in above.sorted() {
-      let isInNew = ancestor.parent.map(coming.contains) ?? false
-      let comes = try isInNew || removed.contains(ancestor) ? true : folder.kind(at: ancestor) == nil
-      guard comes else { continue }
-      coming.insert(ancestor)
-      made.append(ancestor)
-    }
+    let removed = removed
+    let above = FoldersAbove.folders(above: arriving)
+    let made = self.made(knowing: folders, above, removed)
     let staying = above.union([StateFolder.tenon])
     var emptied: [Journal.EmptiedFolder] = []
     for ancestor in Set(removed.flatMap(\.ancestors)).subtracting(staying).sorted().reversed() {
@@ -34,5 +27,21 @@ extension PreparedChanges {
     return Journal(
       schema: Journal.schema, label: label, since: since, steps: steps, made: made, emptied: emptied,
       isUndoable: isUndoable, home: try StateHome(of: folder))
+  }
+
+  /// The folders that are missing, or will be, above what arrives; the outermost first.
+  private func made(
+    knowing folders: FoldersAbove, _ above: Set<RelativePath>, _ removed: Set<RelativePath>
+  ) -> [RelativePath] {
+    // What is below a missing folder is missing.
+    if removed.isEmpty { return above.intersection(folders.missing).sorted() }
+    var coming: Set<RelativePath> = []
+    for ancestor in above.sorted() {
+      let isInNew = ancestor.parent.map(coming.contains) ?? false
+      if isInNew || removed.contains(ancestor) || folders.missing.contains(ancestor) {
+        coming.insert(ancestor)
+      }
+    }
+    return coming.sorted()
   }
 }

@@ -63,7 +63,7 @@ extension LeftFile {
 /// Neither locks nor writes if there is nothing to do. Waits a short time for a running apply.
 package func recover(
   in folder: WorkspaceFolder, patience milliseconds: Int = defaultPatience,
-  interrupt: @escaping Interrupt = { _ throws(DiskError) in }
+  interrupt: Interrupt? = nil
 ) throws(ApplyError) -> Recovery? {
   guard try onDisk({ () throws(DiskError) in try folder.hasUnfinishedState }) else { return nil }
   let session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }

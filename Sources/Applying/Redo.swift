@@ -7,7 +7,7 @@ import FileTrees
 /// If one of its files has changed since the undo, it lists it and does nothing.
 package func redo(
   in folder: WorkspaceFolder, label: String, patience milliseconds: Int = defaultPatience,
-  interrupt: @escaping Interrupt = { _ throws(DiskError) in }
+  interrupt: Interrupt? = nil
 ) throws(ApplyError) -> (label: String, report: ApplyReport) {
   let first = try onDisk { () throws(DiskError) in try folder.redoableNumbers().first }
   guard first != nil else { throw .nothingToRedo }

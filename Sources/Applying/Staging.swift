@@ -16,8 +16,14 @@ struct Staging {
     try session.takeLock(as: label, patience: milliseconds)
     do throws(ApplyError) {
       let recovery = try RecoveryRun(session).recover()
-      try preparedChanges.expectations.check(in: session.folder)
-      return (try stage(preparedChanges, label: label, isUndoable: isUndoable), recovery)
+      let found = try preparedChanges.expectations.check(in: session.folder)
+      let journal = try onDisk { () throws(DiskError) in
+        try preparedChanges.journal(
+          label: label, since: ThisProcess.now, isUndoable: isUndoable, in: session.folder,
+          knowing: found.folders)
+      }
+      try stage(preparedChanges, replacing: found.files)
+      return (journal, recovery)
     } catch {
       abandonStaging()
       session.leaveNoTrace()
@@ -27,37 +33,31 @@ struct Staging {
 
   /// Writes every new content below `.tenon/state`, on the file system where it will be needed.
   private func stage(
-    _ preparedChanges: PreparedChanges, label: String, isUndoable: Bool
-  ) throws(ApplyError) -> Journal {
-    let journal = try onDisk { () throws(DiskError) in
-      let journal = try preparedChanges.journal(
-        label: label, since: ThisProcess.now, isUndoable: isUndoable, in: session.folder)
+    _ preparedChanges: PreparedChanges, replacing files: [RelativePath: FileAttributes]
+  ) throws(ApplyError) {
+    try onDisk { () throws(DiskError) in
       for slot in [session.place] + StateFolder.slots(in: session.place) {
         try session.perform(.makeFolder(slot))
       }
-      return journal
     }
-    for (index, step) in journal.steps.enumerated() {
+    let (steps, contents) = (preparedChanges.steps, preparedChanges.contents)
+    try session.forEach(steps.indices) { index, session throws(ApplyError) in
       try session.checkSignals()
-      do throws(DiskError) {
-        let like = step.before?.isFile == true ? try session.folder.attributes(at: step.path) : nil
-        let content = preparedChanges.contents[index]
-        session.keptBytes += max(like?.size ?? 0, content?.bytes.count ?? 0)
-        guard let content else { continue }
+      let like = steps[index].before?.isFile == true ? files[steps[index].path] : nil
+      session.keptBytes += max(like?.size ?? 0, contents[index]?.bytes.count ?? 0)
+      guard let content = contents[index] else { return }
+      try onDisk { () throws(DiskError) in
         try session.perform(
           .write(session.new(index), content.bytes, executable: content.executable, like: like))
-      } catch {
-        throw .disk(error)
       }
     }
-    return journal
   }
 
   /// Makes the journal whole in one step, once everything that it names is safely on disk.
   func writeJournal(_ journal: Journal) throws(ApplyError) {
     let bytes: [UInt8]
     do throws(Findings) {
-      bytes = try encodeJSON(journal, pretty: false)
+      bytes = try journal.json()
     } catch {
       throw .state(error)
     }

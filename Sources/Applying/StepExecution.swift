@@ -12,15 +12,19 @@ struct StepExecution {
   /// It has never been begun, so that no step of it can be half done.
   func carryOut(_ journal: Journal) throws(ApplyError) {
     let firstArrival = journal.steps.firstIndex { $0.after != nil } ?? journal.steps.count
-    for index in 0..<firstArrival { try take(journal.steps[index], index, isNew: true) }
-    do throws(DiskError) {
-      try removeEmptied(journal)
-      for folder in journal.made { try session.perform(.makeFolder(folder)) }
-    } catch {
-      throw .disk(error)
+    try takeAll(0..<firstArrival, of: journal.steps)
+    try onDisk { () throws(DiskError) in try removeEmptied(journal) }
+    for folders in journal.madeByDepth {
+      try session.forEach(folders.indices) { index, session throws(ApplyError) in
+        try onDisk { () throws(DiskError) in try session.perform(.makeFolder(folders[index])) }
+      }
     }
-    for index in firstArrival..<journal.steps.count {
-      try take(journal.steps[index], index, isNew: true)
+    try takeAll(firstArrival..<journal.steps.count, of: journal.steps)
+  }
+
+  private func takeAll(_ numbers: Range<Int>, of steps: [Journal.Step]) throws(ApplyError) {
+    try session.forEach(numbers) { index, session throws(ApplyError) in
+      try StepExecution(session).take(steps[index], index, isNew: true)
     }
   }
 
@@ -84,7 +88,7 @@ struct StepExecution {
     case (_, _):
       came = try replace(step.path, index, isNew: isNew)
     }
-    return try session.folder.sight(at: came) == ObservedState(step.before) ? nil : .changed
+    return try session.sight(at: came) == ObservedState(step.before) ? nil : .changed
   }
 
   /// Puts the new content in a file's place and reports where the former is now.
@@ -136,5 +140,13 @@ struct StepExecution {
   /// Removing a folder that holds something, or holds a mount, is not asked for.
   static var notEmpty: [DiskError.Reason] {
     [.notEmpty, .exists, .inUse]
+  }
+}
+
+extension Journal {
+  /// The folders that are made, those of one depth together, the outermost first.
+  fileprivate var madeByDepth: [[RelativePath]] {
+    let byDepth = Dictionary(grouping: made) { path in path.bytes.count { $0 == UInt8(ascii: "/") } }
+    return byDepth.sorted { $0.key < $1.key }.map(\.value)
   }
 }

@@ -16,7 +16,7 @@ package struct Transaction: ~Copyable {
   package init(
     _ changes: [Change], in folder: WorkspaceFolder, label: String, isUndoable: Bool = true,
     patience milliseconds: Int = defaultPatience,
-    interrupt: @escaping Interrupt = { _ throws(DiskError) in }
+    interrupt: Interrupt? = nil
   ) throws(ApplyError) {
     try self.init(
       PreparedChanges(changes), in: folder, label: label, isUndoable: isUndoable, patience: milliseconds,
@@ -26,7 +26,7 @@ package struct Transaction: ~Copyable {
   /// The same of changes that are prepared already.
   init(
     _ preparedChanges: PreparedChanges, in folder: WorkspaceFolder, label: String, isUndoable: Bool,
-    patience milliseconds: Int, interrupt: @escaping Interrupt
+    patience milliseconds: Int, interrupt: Interrupt?
   ) throws(ApplyError) {
     let session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }
     let prepared = try Staging(session).prepare(

@@ -17,7 +17,7 @@ package struct UndoReport: Hashable, Sendable {
 /// If one of its files has changed since, it lists it and does nothing.
 package func undo(
   in folder: WorkspaceFolder, label: String, patience milliseconds: Int = defaultPatience,
-  interrupt: @escaping Interrupt = { _ throws(DiskError) in }
+  interrupt: Interrupt? = nil
 ) throws(ApplyError) -> UndoReport {
   guard try lastOperation(in: folder) != nil else { throw .nothingToUndo }
   let session = try onDisk { () throws(DiskError) in try ApplySession(in: folder, interrupt: interrupt) }

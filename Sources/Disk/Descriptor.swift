@@ -4,7 +4,7 @@ import Glibc
 import SystemPackage
 
 /// An open file or folder, closed when it goes.
-struct Descriptor: ~Copyable {
+struct Descriptor: ~Copyable, Sendable {
   let number: CInt
 
   init(owning number: CInt) { self.number = number }
@@ -71,7 +71,13 @@ func retrying(_ call: () -> Int) throws(Errno) -> Int {
 }
 
 /// A path as the kernel wants it: bytes that end in NUL.
-func cPath(_ path: some Sequence<UInt8>) -> [CChar] { path.map { CChar(bitPattern: $0) } + [0] }
+func cPath(_ path: some Collection<UInt8>) -> [CChar] {
+  var text: [CChar] = []
+  text.reserveCapacity(path.count + 1)
+  for byte in path { text.append(CChar(bitPattern: byte)) }
+  text.append(0)
+  return text
+}
 
 /// Adds to a system error what was attempted on which path.
 func diagnosing<Value: ~Copyable>(

@@ -14,6 +14,14 @@ package enum DiskKind: Hashable, Sendable {
   }
 }
 
+/// What was found at a path when it was looked at once.
+package struct DiskLook: Sendable {
+  package let kind: DiskKind
+  package let attributes: FileAttributes
+  /// Those of a regular file; of anything else none.
+  package let bytes: [UInt8]
+}
+
 /// One name in a folder.
 package struct DiskItem: Hashable, Sendable {
   package let path: RelativePath

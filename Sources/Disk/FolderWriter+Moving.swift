@@ -6,24 +6,24 @@ import SystemPackage
 extension FolderWriter {
   /// Renames what is at `path`; never replaces an existing entry.
   func move(_ path: RelativePath, to target: RelativePath) throws(DiskError) {
-    let here = try folder.parent(of: path, for: .move)
-    let there = try folder.parent(of: target, for: .move)
-    do throws(DiskError) {
-      try folder.check(.move, target) {
-        unsafe tenon_move(here.number, cPath(path.name), there.number, cPath(target.name))
+    try inParent(of: path, for: .move) { here throws(DiskError) in
+      try inParent(of: target, for: .move) { there throws(DiskError) in
+        do throws(DiskError) {
+          try folder.check(.move, target) {
+            unsafe tenon_move(here, cPath(path.name), there, cPath(target.name))
+          }
+        } catch {
+          guard error.meansUnknown else { throw error }
+          try link(path, in: here, to: target, in: there)
+        }
       }
-    } catch {
-      guard error.meansUnknown else { throw error }
-      try link(path, in: here, to: target, in: there)
     }
   }
 
   /// The same on a file system that knows no flags of renameat2(2), NFS for one: link(2) never replaces either.
   private func link(
-    _ path: RelativePath, in here: borrowing Descriptor, to target: RelativePath,
-    in there: borrowing Descriptor
+    _ path: RelativePath, in from: CInt, to target: RelativePath, in to: CInt
   ) throws(DiskError) {
-    let (from, to) = (here.number, there.number)
     do throws(DiskError) {
       try folder.check(.move, target) { unsafe linkat(from, cPath(path.name), to, cPath(target.name), 0) }
     } catch {

@@ -6,9 +6,13 @@ import SystemPackage
 /// Changes what lies below an open folder, one operation after the other.
 package struct FolderWriter {
   let folder: WorkspaceFolder
+  let kept: KeptFolder?
 
-  /// Writes below this folder.
-  package init(_ folder: WorkspaceFolder) { self.folder = folder }
+  /// Writes below this folder, and reaches what is in a folder that is `kept` open from there.
+  package init(_ folder: WorkspaceFolder, knowing kept: KeptFolder? = nil) {
+    self.folder = folder
+    self.kept = kept
+  }
 
   /// Applies one operation, or throws and has changed nothing but what a half-written file leaves.
   package func perform(_ operation: DiskOperation) throws(DiskError) {
@@ -37,12 +41,33 @@ package struct FolderWriter {
   ) throws(DiskError) {
     // No one else reads it before it has the permissions of the file whose place it takes.
     let mode: mode_t = like != nil ? 0o600 : executable ? 0o777 : 0o666
-    let file = try folder.open(path, for: .write, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
+    let file = try create(path, mode)
     try write(bytes, to: file, at: path)
     guard let like else { return }
     // Only root may give files away; anyone else keeps what is theirs.
     _ = fchown(file.number, like.user, like.group)
     try folder.check(.write, path) { fchmod(file.number, like.permissions(executable: executable)) }
+  }
+
+  private func create(_ path: RelativePath, _ mode: mode_t) throws(DiskError) -> Descriptor {
+    let flags = O_WRONLY | O_CREAT | O_EXCL
+    guard let kept, let name = kept.name(of: path) else {
+      return try folder.open(path, for: .write, flags, mode: mode)
+    }
+    do throws(DiskError) {
+      return try kept.folder.open(name, for: .write, flags, mode: mode)
+    } catch {
+      throw error.at(path)
+    }
+  }
+
+  /// Calls with the number of the folder that holds a path, open only to go through it.
+  func inParent(
+    of path: RelativePath, for attempt: DiskError.Attempt, _ body: (CInt) throws(DiskError) -> Void
+  ) throws(DiskError) {
+    if let kept, kept.name(of: path) != nil { return try body(kept.folder.descriptor.number) }
+    let parent = try folder.parent(of: path, for: attempt)
+    try body(parent.number)
   }
 
   func write(_ bytes: [UInt8], to file: borrowing Descriptor, at path: RelativePath) throws(DiskError) {
@@ -61,14 +86,16 @@ package struct FolderWriter {
   }
 
   private func exchange(_ path: RelativePath, _ other: RelativePath) throws(DiskError) {
-    let here = try folder.parent(of: path, for: .exchange)
-    let there = try folder.parent(of: other, for: .exchange)
-    do throws(DiskError) {
-      try folder.check(.exchange, other) {
-        unsafe tenon_exchange(here.number, cPath(path.name), there.number, cPath(other.name))
+    try inParent(of: path, for: .exchange) { here throws(DiskError) in
+      try inParent(of: other, for: .exchange) { there throws(DiskError) in
+        do throws(DiskError) {
+          try folder.check(.exchange, other) {
+            unsafe tenon_exchange(here, cPath(path.name), there, cPath(other.name))
+          }
+        } catch {
+          throw error.meansUnknown ? DiskError(.exchange, other, .notSupported) : error
+        }
       }
-    } catch {
-      throw error.meansUnknown ? DiskError(.exchange, other, .notSupported) : error
     }
   }
 

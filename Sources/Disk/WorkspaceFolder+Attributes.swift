@@ -6,10 +6,7 @@ import SystemPackage
 extension WorkspaceFolder {
   /// Permissions, owner and size of what is at a path.
   package func attributes(at path: RelativePath) throws(DiskError) -> FileAttributes {
-    let status = try status(of: try open(path, for: .look, locate), at: path)
-    return FileAttributes(
-      permissions: UInt32(status.st_mode & 0o7777), user: status.st_uid, group: status.st_gid,
-      size: Int(status.st_size))
+    FileAttributes(try status(of: try open(path, for: .look, locate), at: path))
   }
 
   /// Which file is at a path; nil if there is none.
@@ -51,5 +48,13 @@ extension WorkspaceFolder {
     _ attempt: DiskError.Attempt, _ path: RelativePath?, _ call: () -> CInt
   ) throws(DiskError) {
     _ = try diagnosing(attempt, path) { () throws(Errno) in try retrying { Int(call()) } }
+  }
+}
+
+extension FileAttributes {
+  init(_ status: stat) {
+    self.init(
+      permissions: UInt32(status.st_mode & 0o7777), user: status.st_uid, group: status.st_gid,
+      size: status.size)
   }
 }

@@ -19,7 +19,29 @@ extension WorkspaceFolder {
   ///
   /// A pipe or device is never opened for reading: it could block, or act.
   package func read(_ path: RelativePath, limit: Int) throws(DiskError) -> [UInt8] {
-    try checkIsFile(try open(path, for: .read, locate), at: path, limit: limit)
+    let size = try checkIsFile(try open(path, for: .read, locate), at: path, limit: limit)
+    return try content(at: path, size: size, limit: limit)
+  }
+
+  /// What is at a path, with the bytes of a regular file in the same look; nil if it does not exist.
+  ///
+  /// Refused above `limit` bytes.
+  package func look(at path: RelativePath, limit: Int) throws(DiskError) -> DiskLook? {
+    do throws(DiskError) {
+      let found = try open(path, for: .look, locate)
+      let status = try status(of: found, at: path)
+      let kind = try kind(of: found, status, at: path)
+      let bytes = kind.isFile ? try content(at: path, size: status.size, limit: limit) : []
+      return DiskLook(kind: kind, attributes: FileAttributes(status), bytes: bytes)
+    } catch {
+      if error.isAbsence { return nil }
+      throw error
+    }
+  }
+
+  /// The bytes of what is known to be a regular file of this size.
+  private func content(at path: RelativePath, size: Int, limit: Int) throws(DiskError) -> [UInt8] {
+    guard size <= limit else { throw DiskError(.read, path, .tooLarge(limit: limit)) }
     let file = try open(path, for: .read, O_RDONLY | O_NONBLOCK | O_NOCTTY)
     let size = try checkIsFile(file, at: path, limit: limit)
     return try bytes(of: file, at: path, expected: size, limit: limit)
@@ -48,7 +70,6 @@ extension WorkspaceFolder {
     return items
   }
 
-  @discardableResult
   private func checkIsFile(
     _ file: borrowing Descriptor, at path: RelativePath, limit: Int
   ) throws(DiskError) -> Int {
@@ -62,7 +83,12 @@ extension WorkspaceFolder {
   }
 
   private func kind(of found: borrowing Descriptor, at path: RelativePath) throws(DiskError) -> DiskKind {
-    let status = try status(of: found, at: path)
+    try kind(of: found, try status(of: found, at: path), at: path)
+  }
+
+  private func kind(
+    of found: borrowing Descriptor, _ status: stat, at path: RelativePath
+  ) throws(DiskError) -> DiskKind {
     switch status.form {
     case .file: return .file(executable: status.isExecutable, size: status.size)
     case .symlink: return .symlink(target: try target(of: found, at: path))
@@ -90,8 +116,11 @@ extension WorkspaceFolder {
     var filled = 0
     while true {
       let count = try readOnce(file, into: &bytes, from: filled, at: path)
-      if count == 0 { return Array(bytes[..<filled]) }
       filled += count
+      if count == 0 {
+        bytes.removeLast(bytes.count - filled)
+        return bytes
+      }
       guard filled <= limit else { throw DiskError(.read, path, .tooLarge(limit: limit)) }
       if filled == bytes.count { bytes += [UInt8](repeating: 0, count: max(4096, filled)) }
     }

@@ -7,7 +7,7 @@ import SystemPackage
 /// Every path is resolved by the kernel below this folder, at the moment of use, with no symbolic link followed in any
 /// component (openat2(2)), so that nothing outside is reached even if a component is swapped. The folder itself may be
 /// named through symbolic links.
-package final class WorkspaceFolder {
+package final class WorkspaceFolder: Sendable {
   let descriptor: Descriptor
 
   package init(at path: String) throws(DiskError) {
@@ -17,6 +17,8 @@ package final class WorkspaceFolder {
     guard number >= 0 else { throw DiskError(.open, bytes: bytes, .failed(.last)) }
     descriptor = Descriptor(owning: number)
   }
+
+  init(owning descriptor: consuming Descriptor) { self.descriptor = descriptor }
 
   /// The same open folder once more, for an owner of its own.
   package init(sharing other: WorkspaceFolder) throws(DiskError) {

@@ -87,6 +87,11 @@ package struct RelativePath: Hashable, Sendable {
       && bytes.starts(with: folder.bytes)
   }
 
+  /// Whether it is in `folder` itself; nothing is in the root.
+  package func isDirectly(in folder: RelativePath) -> Bool {
+    !folder.isRoot && isBelow(folder) && !bytes[(folder.bytes.count + 1)...].contains(slash)
+  }
+
   /// What remains of it below `folder`, or nil if it is not there.
   package func relative(to folder: RelativePath) -> RelativePath? {
     if folder.isRoot { return isRoot ? nil : self }

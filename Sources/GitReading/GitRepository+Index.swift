@@ -56,11 +56,13 @@ extension GitRepository {
     return try index.entry(at: path) != nil ? true : index.holdsFolder(path)
   }
 
-  /// Whether a folder is a submodule or another nested repository, wherever it is; what is missing may be a submodule.
+  /// Whether a folder is a submodule or another nested repository, wherever it is.
+  ///
+  /// One that `isPlain` is known to be missing or to hold no repository, and may still be a submodule.
   @available(*, noasync)
-  package func isNestedRepository(_ folder: RelativePath, isMissing: Bool = false) throws(GitError) -> Bool {
+  package func isNestedRepository(_ folder: RelativePath, isPlain: Bool = false) throws(GitError) -> Bool {
     if try unsafe Index(of: handle).entry(at: folder)?.isSubmodule == true { return true }
-    guard !isMissing, let inner = try? folder.appending(".git") else { return false }
+    guard !isPlain, let inner = try? folder.appending(".git") else { return false }
     return FileStamp(at: absolute(inner)) != nil
   }
 }

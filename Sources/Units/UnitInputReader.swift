@@ -132,9 +132,10 @@ package struct UnitInputReader: WorkspaceTask {
 
   /// Throws if a folder above the paths is not a folder of this repository; files that are `leaving` do not count.
   package func checkReachable(_ folders: FoldersAbove, leaving: Set<RelativePath>) throws(Findings) {
+    let suspicious = Set(folders.suspicious)
     for folder in folders.all {
       let isNested = try diagnosing { () throws(GitError) in
-        try workspace.git.isNestedRepository(folder, isMissing: folders.missing.contains(folder))
+        try workspace.git.isNestedRepository(folder, isPlain: !suspicious.contains(folder))
       }
       if isNested {
         throw Findings(
@@ -143,7 +144,7 @@ package struct UnitInputReader: WorkspaceTask {
             hint: "run tenon there, or choose another directory with --into"))
       }
     }
-    for folder in folders.all where !leaving.contains(folder) && !folders.missing.contains(folder) {
+    for folder in folders.suspicious where !leaving.contains(folder) {
       guard let entry = try workspace.kind(at: folder), entry != .folder else { continue }
       throw Findings(
         Diagnostic(

@@ -73,19 +73,18 @@ final class Bench: Sendable {
   }
 
   func apply(
-    _ changes: [Change], isUndoable: Bool = true,
-    interrupt: @escaping Interrupt = { _ throws(DiskError) in }
+    _ changes: [Change], isUndoable: Bool = true, interrupt: Interrupt? = nil
   ) throws -> ApplyReport {
     try Applying.apply(
       changes, in: folder(), label: "tenon update", isUndoable: isUndoable, patience: 60, interrupt: interrupt
     )
   }
 
-  func undo(interrupt: @escaping Interrupt = { _ throws(DiskError) in }) throws -> UndoReport {
+  func undo(interrupt: Interrupt? = nil) throws -> UndoReport {
     try Applying.undo(in: folder(), label: "tenon undo", patience: 60, interrupt: interrupt)
   }
 
-  func redo(interrupt: @escaping Interrupt = { _ throws(DiskError) in }) throws -> String {
+  func redo(interrupt: Interrupt? = nil) throws -> String {
     try Applying.redo(in: folder(), label: "tenon redo", patience: 60, interrupt: interrupt).label
   }
 
@@ -94,7 +93,7 @@ final class Bench: Sendable {
     try operationLog(in: folder()).map { $0.isUndone ? -$0.number : $0.number }
   }
 
-  func recover(interrupt: @escaping Interrupt = { _ throws(DiskError) in }) throws -> Recovery? {
+  func recover(interrupt: Interrupt? = nil) throws -> Recovery? {
     try Applying.recover(in: folder(), patience: 60, interrupt: interrupt)
   }
 

@@ -48,7 +48,7 @@ import Texts
     let outer = try fixture.open()
     #expect(try outer.indexEntry(at: RelativePath("sub"))?.isSubmodule == true)
     #expect(try outer.isNestedRepository(RelativePath("sub")))
-    #expect(try outer.isNestedRepository(RelativePath("sub"), isMissing: true))
+    #expect(try outer.isNestedRepository(RelativePath("sub"), isPlain: true))
   }
 
   @Test func `an untracked repository in the working tree is a nested one`() throws {
