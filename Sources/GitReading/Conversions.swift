@@ -7,17 +7,20 @@ import Texts
 /// Libgit2 looks for every file of attributes again at each question: a status of forty roles did so 150,000 times.
 final class Conversions {
   private var known: [RelativePath: Bool] = [:]
+  /// Folders in which and above which no file of attributes is.
+  private var plain: Set<RelativePath> = []
   private var places: AttributePlaces?
 
   /// Whether bytes at this path are the same in the working tree and in git.
   func areNone(at path: RelativePath, in repository: GitRepository) throws(GitError) -> Bool {
+    let folder = path.parent ?? .root
+    if plain.contains(folder) { return true }
     if let known = known[path] { return known }
-    let areNone =
-      if try mayAttributesConcern(path, in: repository) {
-        try GitFilters(repository).convertsNothing(at: path)
-      } else {
-        true
-      }
+    guard try mayAttributesConcern(path, in: repository) else {
+      plain.insert(folder)
+      return true
+    }
+    let areNone = try GitFilters(repository).convertsNothing(at: path)
     known[path] = areNone
     return areNone
   }

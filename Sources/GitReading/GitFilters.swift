@@ -23,6 +23,12 @@ package struct GitFilters {
     try filtered(stored, at: path, GIT_FILTER_TO_WORKTREE)
   }
 
+  /// Whether git converts nothing at a path.
+  @available(*, noasync)
+  package func areNone(at path: RelativePath) throws(GitError) -> Bool {
+    try git.conversions.areNone(at: path, in: git)
+  }
+
   /// What is in the way of `stored` and `checkedOut` at a path, or nil.
   @available(*, noasync)
   package func obstacle(at path: RelativePath) throws(GitError) -> FilterObstacle? {

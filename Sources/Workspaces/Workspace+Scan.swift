@@ -26,13 +26,18 @@ extension Workspace {
 
   /// What is at one path, with the content read.
   package func entry(at path: RelativePath) throws(Findings) -> Entry? {
-    let kind = try kind(at: path)
-    guard case .file(_, let executable) = kind else { return kind }
-    return .file(try content(at: path), executable: executable)
+    let look = try diagnosing { () throws(DiskError) in
+      try folder.look(at: path, limit: Self.contentLimit)
+    }
+    guard let look, case .file(let executable, _) = look.kind else {
+      return try look.flatMap { look throws(Findings) in try entry(look.kind, at: path) }
+    }
+    return .file(try content(look.bytes, at: path), executable: executable)
   }
 
   /// The same content as it would be read back after git had stored it and checked it out again at `path`.
   package func generated(_ raw: Content, at path: RelativePath) throws(Findings) -> Content {
+    if try diagnosing({ () throws(GitError) in try GitFilters(git).areNone(at: path) }) { return raw }
     try checkEncoding(of: path)
     return try diagnosing { () throws(GitError) in
       let stored = try GitFilters(git).stored(raw.stored, at: path)
@@ -65,8 +70,12 @@ extension Workspace {
 
   /// What is at a path, without a look into it; contents are empty.
   package func kind(at path: RelativePath) throws(Findings) -> Entry? {
-    switch try diagnosing({ () throws(DiskError) in try folder.kind(at: path) }) {
-    case nil: nil
+    try diagnosing { () throws(DiskError) in try folder.kind(at: path) }
+      .flatMap { kind throws(Findings) in try entry(kind, at: path) }
+  }
+
+  private func entry(_ kind: DiskKind, at path: RelativePath) throws(Findings) -> Entry? {
+    switch kind {
     case .symlink(let target): .symlink(target: target)
     case .folder: try isRepository(path) ? .repository : .folder
     case .special: .special
@@ -74,9 +83,12 @@ extension Workspace {
     }
   }
 
-  private func content(at path: RelativePath) throws(Findings) -> Content {
+  /// What was read from a path, as git would store it too.
+  private func content(_ bytes: [UInt8], at path: RelativePath) throws(Findings) -> Content {
+    if try diagnosing({ () throws(GitError) in try GitFilters(git).areNone(at: path) }) {
+      return Content(bytes)
+    }
     try checkEncoding(of: path)
-    let bytes = try diagnosing { () throws(DiskError) in try folder.read(path, limit: Self.contentLimit) }
     let stored = try diagnosing { () throws(GitError) in try GitFilters(git).stored(bytes, at: path) }
     return Content(stored: stored, worktree: bytes)
   }

@@ -11,7 +11,14 @@ struct IgnoreRules {
   /// The person's own list, then the repository's: the later has the last word.
   private let general: [IgnoreFile]
   private var byFolder: [RelativePath?: IgnoreFile] = [:]
-  private var folders: [RelativePath: Bool] = [:]
+  private var ways: [RelativePath?: Way] = [:]
+  private var missing: Set<RelativePath> = []
+
+  /// Whether a folder or one above it is ignored, and whether any rule may be about what is in it.
+  private struct Way {
+    var isIgnored: Bool
+    var hasRules: Bool
+  }
 
   init(of repository: GitRepository) throws(GitError) {
     var files: [String] = []
@@ -25,28 +32,28 @@ struct IgnoreRules {
   mutating func ignores(
     _ path: RelativePath, in repository: GitRepository
   ) throws(GitError) -> Bool {
-    for folder in path.ancestors where try ignoresFolder(folder, in: repository) { return true }
-    if try hasNoRules(for: path, in: repository) { return false }
-    let isFolder = FileStamp(at: repository.absolute(path))?.mode == .tree
+    let way = try way(through: path.parent, in: repository)
+    if way.isIgnored || !way.hasRules { return way.isIgnored }
+    let isThere = path.parent.map(missing.contains) != true
+    let isFolder = isThere && FileStamp(at: repository.absolute(path))?.mode == .tree
     return try verdict(on: path, isFolder: isFolder, in: repository)
   }
 
-  /// Whether it has no rules for its folder, so that the path need not be checked.
-  private mutating func hasNoRules(
-    for path: RelativePath, in repository: GitRepository
-  ) throws(GitError) -> Bool {
-    guard general.allSatisfy(\.isEmpty) else { return false }
-    for folder in path.ancestors + [nil] where try !file(of: folder, in: repository).isEmpty { return false }
-    return true
-  }
-
-  private mutating func ignoresFolder(
-    _ folder: RelativePath, in repository: GitRepository
-  ) throws(GitError) -> Bool {
-    if let known = folders[folder] { return known }
-    let verdict = try verdict(on: folder, isFolder: true, in: repository)
-    folders[folder] = verdict
-    return verdict
+  /// What holds for everything in a folder, found out once.
+  private mutating func way(
+    through folder: RelativePath?, in repository: GitRepository
+  ) throws(GitError) -> Way {
+    if let known = ways[folder] { return known }
+    var way = Way(isIgnored: false, hasRules: !general.allSatisfy(\.isEmpty))
+    if let folder {
+      way = try self.way(through: folder.parent, in: repository)
+      if !way.isIgnored, way.hasRules {
+        way.isIgnored = try verdict(on: folder, isFolder: true, in: repository)
+      }
+    }
+    if !way.isIgnored, try !file(of: folder, in: repository).isEmpty { way.hasRules = true }
+    ways[folder] = way
+    return way
   }
 
   /// The nearest folder with a rule about the path decides, then the general lists.
@@ -61,11 +68,22 @@ struct IgnoreRules {
     return general.reversed().lazy.compactMap { $0.verdict(on: path, isFolder: isFolder) }.first ?? false
   }
 
+  /// Whether a folder is not there, nor anything in it; what is below it is not looked for.
+  private mutating func isMissing(_ folder: RelativePath?, in repository: GitRepository) -> Bool {
+    guard let folder else { return false }
+    if folder.parent.map(missing.contains) != true, FileStamp(at: repository.absolute(folder)) != nil {
+      return false
+    }
+    missing.insert(folder)
+    return true
+  }
+
   private mutating func file(
     of folder: RelativePath?, in repository: GitRepository
   ) throws(GitError) -> IgnoreFile {
     if let known = byFolder[folder] { return known }
-    let file = IgnoreFile(try ignoreText(in: folder, of: repository), in: folder)
+    let file = IgnoreFile(
+      try ignoreText(in: folder, isMissing: isMissing(folder, in: repository), of: repository), in: folder)
     byFolder[folder] = file
     return file
   }
@@ -73,10 +91,10 @@ struct IgnoreRules {
 
 /// What a folder's `.gitignore` states; a sparse checkout may have left it out, and then the index knows.
 private func ignoreText(
-  in folder: RelativePath?, of repository: GitRepository
+  in folder: RelativePath?, isMissing: Bool, of repository: GitRepository
 ) throws(GitError) -> [UInt8] {
   let path = try repository.path(Array(".gitignore".utf8), in: folder?.bytes ?? [])
-  if let text = readFile(repository.absolute(path), followingLinks: false) { return text }
+  if !isMissing, let text = readFile(repository.absolute(path), followingLinks: false) { return text }
   guard let entry = try repository.indexEntry(at: path), entry.isSkipWorktree else { return [] }
   return try repository.blob(entry.id, limit: largestFile) ?? []
 }
