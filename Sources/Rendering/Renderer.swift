@@ -83,11 +83,14 @@ private struct Rendering {
     do throws(Findings) {
       let path = try path(of: file, for: item)
       try claim(path, for: source)
-      var bytes = try bytes(of: file, for: item)
-      if YAMLStyle.applies(to: path.bytes) { bytes = style.applied(to: bytes) }
+      var content = try content(of: file, for: item)
+      if YAMLStyle.applies(to: path.bytes) {
+        let bytes = style.applied(to: content.stored)
+        if bytes != content.stored { content = Content(bytes) }
+      }
       files.append(
         RenderedFile(
-          source: source, path: path, entry: .file(Content(bytes), executable: file.isExecutable),
+          source: source, path: path, entry: .file(content, executable: file.isExecutable),
           keep: file.keep, merging: file.merging))
     } catch {
       faults += error.placed(at: Place("files/\(file.source)")).diagnostics
@@ -162,21 +165,21 @@ private struct Rendering {
     for folder in path.ancestors { owners[folder] = source }
   }
 
-  private mutating func bytes(of file: SkeletonFile, for item: ListItem?) throws(Findings) -> [UInt8] {
-    let bytes: [UInt8]
+  private mutating func content(of file: SkeletonFile, for item: ListItem?) throws(Findings) -> Content {
+    let content: Content
     switch file.body {
-    case .bytes(let verbatim): bytes = verbatim
+    case .bytes(let verbatim): content = verbatim
     case .template(let template):
       do throws(RenderLimit) {
-        bytes = try template.render(values, item: item)
+        content = Content(try template.render(values, item: item))
       } catch {
         throw Findings(error)
       }
     }
-    size += bytes.count
+    size += content.stored.count
     if size > SkeletonLimits.bytes {
       throw Findings(Diagnostic(.tooLarge, "all files together have more than \(SkeletonLimits.bytes) bytes"))
     }
-    return bytes
+    return content
   }
 }

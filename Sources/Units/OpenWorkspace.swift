@@ -18,6 +18,7 @@ package final class OpenWorkspace {
   package let recovery: Recovery?
   /// Why `.tenon/state` is not trusted, nil if it is: readers report it and continue, writers refuse.
   package let distrust: Diagnostic?
+  let clean = CleanContents()
 
   /// `look` sees the repository before anything else is read, even if an error follows.
   package init(

@@ -44,7 +44,7 @@ package struct UnitDesigner: WorkspaceTask {
     for file in rendition.files where !SkippedFiles.cover(file.source, in: answers) {
       files.append(try targetFile(file, below: destination))
     }
-    try workspace.settings.checkCredentials(in: files.map { ($0.path, $0.raw.stored) })
+    try opened.clean.check(files, by: workspace.settings)
     return UnitDesign(
       target: UnitTarget(
         skeleton: found.reference, destination: destination, yamlExtension: yaml, answers: answers,

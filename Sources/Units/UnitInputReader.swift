@@ -25,6 +25,7 @@ package struct UnitInputReader: WorkspaceTask {
     let folders = FoldersAbove(targets, in: workspace.folder)
     try checkReachable(folders, leaving: leaving)
     input.ours = try workspace.scan((record?.paths ?? []) + targets, knowing: folders)
+    shareBases(of: record?.files ?? [], in: &input)
     if let target {
       input.owners = try owners(of: targets.subtracting(record?.paths ?? []), besides: record, in: target)
     }
@@ -42,7 +43,8 @@ package struct UnitInputReader: WorkspaceTask {
     if let record { try addPristineOurs(of: record, to: &input) }
     if let record, let bases { try addAdopted(of: record, from: bases, to: &input) }
     if let record { try UnitedBranches(opened).addBranches(of: record, to: &input) }
-    try addBookkeeping(of: Set([unit, record?.unit ?? unit] + input.remains), to: &input)
+    try addBookkeeping(
+      of: Set([unit, record?.unit ?? unit] + input.remains), knowing: bases?.file, to: &input)
     return input
   }
 
@@ -104,6 +106,16 @@ package struct UnitInputReader: WorkspaceTask {
     }
   }
 
+  /// A file that no one edited has the content of its base, whose id is known.
+  private func shareBases(of files: [RecordedFile], in input: inout UnitInput) {
+    for file in files {
+      guard case .file(let ours, let executable) = input.ours[file.path],
+        let base = input.base[file.source]?.content, ours == base
+      else { continue }
+      input.ours[file.path] = .file(base, executable: executable)
+    }
+  }
+
   /// A file that is there with the very bytes that the record names is its own base.
   private func addPristineOurs(of record: Record, to input: inout UnitInput) throws(Findings) {
     for file in record.files where input.base[file.source] == nil {
@@ -121,10 +133,19 @@ package struct UnitInputReader: WorkspaceTask {
   }
 
   /// What is below `.tenon` for these units, byte for byte.
-  private func addBookkeeping(of units: Set<UnitID>, to input: inout UnitInput) throws(Findings) {
+  ///
+  /// What is as a base file that was read already has its id.
+  private func addBookkeeping(
+    of units: Set<UnitID>, knowing base: Content?, to input: inout UnitInput
+  ) throws(Findings) {
     for unit in units {
       for (path, entry) in try workspace.plainFiles(below: TenonFolder.folder(of: unit)).sorted {
-        input.ours[path] = entry
+        input.ours[path] =
+          if let base, entry == .file(base, executable: false) {
+            .file(base, executable: false)
+          } else {
+            entry
+          }
       }
     }
     for file in TenonFolder.fixedFiles { input.ours[file.path] = try workspace.plainFile(at: file.path) }

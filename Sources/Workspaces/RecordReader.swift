@@ -126,7 +126,9 @@ package struct RecordReader {
   /// The pristine contents of a unit, from its base file as it is there, and else from git's objects.
   package func bases(of record: Record) throws(Findings) -> UnitBases {
     let kept = try keptBase(of: record.unit)
-    if kept?.id == record.base { return UnitBases(kept: kept, committed: nil, isWhole: true) }
+    if kept?.id == record.base {
+      return UnitBases(kept: kept, committed: nil, isWhole: true, id: record.base)
+    }
     return UnitBases(kept: kept, committed: try committedBase(record.base), isWhole: false)
   }
 

@@ -9,10 +9,14 @@ package struct UnitBases: Sendable {
   /// Whether the file that keeps them is there as the record names it.
   package let isWhole: Bool
 
-  init(kept: BaseFile?, committed: BaseFile?, isWhole: Bool) {
+  /// The file that keeps them, if it is there as the record names it.
+  package let file: Content?
+
+  init(kept: BaseFile?, committed: BaseFile?, isWhole: Bool, id: ObjectID? = nil) {
     self.kept = kept
     self.committed = committed
     self.isWhole = isWhole
+    file = kept.flatMap { kept in id.map { Content(kept.bytes, id: $0) } }
   }
 
   /// The contents of a unit that two branches changed, as they were merged.

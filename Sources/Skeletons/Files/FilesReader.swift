@@ -55,9 +55,9 @@ struct FilesReader {
   ) -> SkeletonFile.Body {
     if bytes.count > SkeletonLimits.bytesOfFile {
       faults.note("it is \(bytes.count) bytes long (at most \(SkeletonLimits.bytesOfFile))", at: place)
-      return .bytes([])
+      return .bytes(Content([]))
     }
-    if isVerbatim || isBinary(bytes) { return .bytes(bytes) }
+    if isVerbatim || isBinary(bytes) { return .bytes(Content(bytes)) }
     return .template(
       Template(file: bytes, at: place.path, scope: scope, item: item, partials: partials, noting: &faults))
   }

@@ -43,7 +43,7 @@ package struct SkeletonFile: Hashable, Sendable {
   package enum Body: Hashable, Sendable {
     case template(Template)
     /// Copied unchanged: binary, or declared `verbatim`.
-    case bytes([UInt8])
+    case bytes(Content)
   }
 }
 
