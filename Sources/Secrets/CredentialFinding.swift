@@ -33,6 +33,11 @@ package let credentialRulesVersion = Rules.version
 /// What manifests and reports call the rules that ran: "rules 1 (104)", the version and their number.
 package let credentialRulesName = "rules \(Rules.version) (\(credentialRules.count))"
 
+/// Reads the tables of the rules, which the first search does otherwise: another thread can do it in the meantime.
+package func prepareCredentialRules() {
+  _ = credentialFindings(in: Array("prepared".utf8), at: "secret")
+}
+
 /// Every rule by its id, and what it finds.
 package let credentialRules: [(id: String, what: String)] =
   FormatRule.all.map { ($0.id, $0.what) }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// One pass over a text: the automaton finds candidates, the grammars check them.
+/// One pass over a text: the finder of words finds candidates, the grammars check them.
 struct CredentialScan {
   private let text: ScannedText
   private let log = SightingLog()
@@ -29,12 +29,12 @@ struct CredentialScan {
   }
 
   private mutating func look() {
-    let automaton = Automaton.ofRules
+    let finder = WordFinder.ofRules
     let bytes = text.bytes
     let keys = KeyReader(text: text, log: log)
     var index = 0
-    var state = 0
-    while let meanings = automaton.next(in: bytes, from: &index, state: &state) {
+    var tail: UInt32 = 0
+    while let meanings = finder.next(in: bytes, from: &index, after: &tail) {
       for meaning in meanings {
         switch meaning {
         case .key: if !text.isBinary { keys.look(endingAt: index) }
@@ -45,7 +45,7 @@ struct CredentialScan {
     }
   }
 
-  private func look(_ special: Automaton.Special, endingAt end: Int) {
+  private func look(_ special: WordFinder.Special, endingAt end: Int) {
     let calls = CallReader(text: text, log: log)
     let keys = PrivateKeyReader(text: text, log: log)
     switch special {

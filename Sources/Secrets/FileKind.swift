@@ -15,8 +15,8 @@ enum FileKind: Sendable {
   case unknown
 
   init(path: String, bytes: [UInt8]) {
-    var name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
-    while let dot = name.lastIndex(of: "."), Self.wrappers.contains(String(name[name.index(after: dot)...])),
+    var name = lastPart(of: path)
+    while let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), Self.wrappers.contains(String(name[name.index(after: dot)...])),
       dot > name.startIndex
     {
       name = String(name[..<dot])
@@ -38,7 +38,7 @@ enum FileKind: Sendable {
       return .settings
     }
     if name.hasPrefix("readme") { return .prose }
-    guard let dot = name.lastIndex(of: ".") else { return byName[name] }
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return byName[name] }
     return byEnding[String(name[name.index(after: dot)...])]
   }
 
@@ -92,6 +92,11 @@ enum FileKind: Sendable {
 
 extension ArraySlice<UInt8> {
   fileprivate func has(_ word: String) -> Bool { place(of: Array(word.utf8)) != nil }
+}
+
+/// The last component of a path in small letters; slashes at its end do not count.
+func lastPart(of path: String) -> String {
+  path.utf8.split(separator: UInt8(ascii: "/")).last.map { Substring($0).lowercased() } ?? ""
 }
 
 /// Whether the path is one of tests, examples or documentation, whose values are made up.

@@ -10,18 +10,18 @@ struct FormatRule: Sendable {
   private(set) var firstPattern = 0
 
   /// Reads one row of `Rules.formats`; nil for one that is none.
-  init?(row: some StringProtocol) {
-    let cells = row.split(separator: " | ").map { $0.drop { $0 == " " } }
-    guard cells.count == 5, let check = FormatCheck(rawValue: String(cells[3])) else { return nil }
-    id = String(cells[0])
-    what = String(cells[1])
-    patterns = cells[2].split(separator: " ").map { TokenPattern($0) }
+  init?(row: ArraySlice<UInt8>) {
+    let cells = row.split(separator: UInt8(ascii: "|")).map { $0.trimmed() }
+    guard cells.count == 5, let check = FormatCheck(rawValue: cells[3].text) else { return nil }
+    id = cells[0].text
+    what = cells[1].text
+    patterns = cells[2].split(separator: UInt8(ascii: " ")).map { TokenPattern($0) }
     self.check = check
-    source = String(cells[4])
+    source = cells[4].text
   }
 
   static let all: [FormatRule] = {
-    var rules = Rules.formats.split(separator: "\n").compactMap { FormatRule(row: $0) }
+    var rules = Array(Rules.formats.utf8).split(separator: 0x0A).compactMap { FormatRule(row: $0) }
     var count = 0
     for index in rules.indices {
       rules[index].firstPattern = count

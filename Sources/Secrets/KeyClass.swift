@@ -116,7 +116,9 @@ enum KeyVocabulary {
   static let harmlessBeginnings = words(Rules.harmlessBeginnings)
   static let publicKeys = words(Rules.publicKeys)
 
-  static func words(_ text: String) -> Set<String> { Set(text.split { $0.isWhitespace }.map(String.init)) }
+  static func words(_ text: String) -> Set<String> {
+    Set(Array(text.utf8).split { isBlank($0) || isLineEnd($0) }.map(\.text))
+  }
 
   /// Whether a key names several secrets and nothing else: `tokens`, `api_keys`, `dbPasswords`.
   static func isPlural(_ key: ArraySlice<UInt8>) -> Bool {

@@ -43,8 +43,9 @@ enum Placeholder {
     // What Amazon's documentation writes at the end of its keys.
     if value.has("EXAMPLE") { return true }
     var isRandom = false
-    var (index, state) = (0, 0)
-    if strongMarks.next(in: value.lowercase, from: &index, state: &state) != nil { return true }
+    var index = 0
+    var tail: UInt32 = 0
+    if strongMarks.next(in: value.lowercase, from: &index, after: &tail) != nil { return true }
     var isMarked = false
     for word in value.split(whereSeparator: { !isAlphanumeric($0) }) {
       if Texture(word).isRandom || isMixed(word) { isRandom = true }
@@ -95,6 +96,6 @@ enum Placeholder {
   static let vocabulary = KeyVocabulary.words(Rules.vocabulary)
   private static let names = KeyVocabulary.words(Rules.names)
   private static let marks = KeyVocabulary.words(Rules.placeholders)
-  private static let strongMarks = Automaton(
+  private static let strongMarks = WordFinder(
     KeyVocabulary.words(Rules.strongPlaceholders).map { (Array($0.utf8), .key) })
 }

@@ -14,12 +14,12 @@ struct TokenPattern: Sendable {
   }
 
   let pieces: [Piece]
-  /// The first run of three plain characters and more, else the longest: where the automaton looks first.
+  /// The first run of three plain characters and more, else the longest: what the finder of words looks for.
   let anchor: [UInt8]
   private let anchorPieces: Range<Int>
 
-  init(_ text: some StringProtocol) {
-    var reader = TokenPatternReader(Array(text.utf8))
+  init(_ text: some Collection<UInt8>) {
+    var reader = TokenPatternReader(Array(text))
     pieces = reader.pieces()
     anchorPieces = Self.anchor(of: pieces)
     anchor = pieces[anchorPieces].compactMap(\.character)
@@ -137,11 +137,14 @@ private struct TokenPatternReader {
 
   private static func known(_ letter: UInt8) -> ByteSet? {
     switch letter {
-    case UInt8(ascii: "w"): ByteSet(where: isWord)
-    case UInt8(ascii: "h"): ByteSet(where: isHexadecimal)
+    case UInt8(ascii: "w"): wordBytes
+    case UInt8(ascii: "h"): hexadecimalBytes
     default: nil
     }
   }
+
+  private static let wordBytes = ByteSet(where: isWord)
+  private static let hexadecimalBytes = ByteSet(where: isHexadecimal)
 
   private mutating func repeats(_ piece: inout TokenPattern.Piece) {
     guard index < text.count else { return }

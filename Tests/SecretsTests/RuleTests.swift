@@ -23,7 +23,7 @@ import TestSupport
   }
 
   @Test(arguments: patterns)
-  func `every pattern has an anchor that the automaton can look for`(id: String, number: Int) throws {
+  func `every pattern has an anchor that the finder of words can look for`(id: String, number: Int) throws {
     let rule = try #require(FormatRule.all.first { $0.id == id })
     #expect(rule.patterns[number].anchor.count >= 2, "\(id)")
   }
