@@ -49,7 +49,8 @@ let rooms: [[Target]] = [
   room("GitReading", knows: ["Diagnostics", "Threading", "FileTrees", "Texts", "CLibgit2"]),
   room("Disk", knows: ["Diagnostics", "Threading", "FileTrees", "CLinux", systemPackage]),
   room("Processes", knows: ["Diagnostics", "Disk", "CLinux"]),
-  room("Skeletons", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "CLinux"]),
+  room(
+    "Skeletons", knows: ["Diagnostics", "Threading", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "CLinux"]),
 
   room("Layouts", knows: ["YAMLReading", "FileTrees", "Skeletons"]),
   room("Inventories", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "Skeletons"]),

@@ -9,10 +9,10 @@ package struct Glob: Hashable, Sendable {
   package init(_ text: String) {
     self.text = text
     var parts = Array(text.utf8).split(separator: slash, omittingEmptySubsequences: false)
-    var patterns = [BytePattern(Self.steps(parts))]
+    let whole = BytePattern(Self.steps(parts))
+    let count = parts.count
     while parts.count > 1, parts.last.map(Self.isFolders) == true { parts.removeLast() }
-    if patterns[0] != BytePattern(Self.steps(parts)) { patterns.append(BytePattern(Self.steps(parts))) }
-    self.patterns = patterns
+    patterns = [whole] + (parts.count < count ? [BytePattern(Self.steps(parts))] : [])
   }
 
   /// Whether it can match one path only.

@@ -1,6 +1,11 @@
 package import Diagnostics
 package import FileTrees
+import Secrets
+import Threading
 import YAMLReading
+
+/// The rules that defaults are searched with, read while the declaration is.
+private let credentialRules = Later { prepareCredentialRules() }
 
 extension Skeleton {
   /// Reads a skeleton from the tree of its folder, or reports everything that is wrong with it.
@@ -39,6 +44,7 @@ private struct SkeletonReader {
   var faults = Faults()
 
   mutating func skeleton(_ bytes: [UInt8], at path: String) throws(Findings) -> Skeleton {
+    _ = credentialRules
     var reader = MappingReader(try parseYAML(bytes, at: path), "the skeleton", noting: &faults)
     let heading = Heading(&reader, noting: &faults)
     let questions = VariableReader(

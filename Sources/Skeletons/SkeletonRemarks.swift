@@ -37,20 +37,30 @@ package struct SkeletonRemarks {
   func isNamed(_ name: String) -> Bool {
     skeleton.files.contains { $0.uses(name) } || skeleton.rules.contains { $0.variables.contains(name) }
       || skeleton.variables.contains { $0.dependencies.contains(name) }
-      || skeleton.handoff.variables.contains(name)
+      || skeleton.handoff.names(name)
   }
 }
 
 extension SkeletonFile {
   fileprivate func uses(_ name: String) -> Bool {
-    if each?.name == name || path?.variables.contains(name) == true { return true }
-    if conditions.contains(where: { $0.variables.contains(name) }) { return true }
+    if each?.name == name || path?.names(name) == true { return true }
+    if conditions.contains(where: { $0.names(name) }) { return true }
     if case .template(let template) = body { return template.names(name) }
     return false
   }
 }
 
 extension Condition {
+  /// Whether it asks about this variable.
+  fileprivate func names(_ variable: String) -> Bool {
+    switch self {
+    case .all(let parts), .any(let parts): parts.contains { $0.names(variable) }
+    case .not(let part): part.names(variable)
+    case .truth(let name, _), .equal(let name, _), .contains(let name, _): name == variable
+    case .compares, .distinct, .inventory: variables.contains(variable)
+    }
+  }
+
   /// The variables that it asks about.
   var variables: Set<String> {
     switch self {
@@ -65,23 +75,20 @@ extension Condition {
 }
 
 extension HandoffDeclaration {
-  /// The variables that its texts and conditions name.
-  fileprivate var variables: Set<String> {
-    var names: Set<String> = []
-    for entry in requires { entry.add(to: &names, [entry.content.tool, entry.content.version]) }
-    for entry in prerequisites { entry.add(to: &names, [entry.content.text] + entry.content.check) }
-    for entry in steps + verify + rollback {
-      entry.add(to: &names, [entry.content.title, entry.content.expect] + entry.content.run)
-    }
-    for entry in documents { entry.add(to: &names, [entry.content]) }
-    for entry in changes { entry.add(to: &names, [entry.content.subject, entry.content.text]) }
-    return names
+  /// Whether a text or a condition of it names this variable.
+  fileprivate func names(_ variable: String) -> Bool {
+    requires.contains { $0.names(variable, in: [$0.content.tool, $0.content.version]) }
+      || prerequisites.contains { $0.names(variable, in: [$0.content.text] + $0.content.check) }
+      || (steps + verify + rollback).contains {
+        $0.names(variable, in: [$0.content.title, $0.content.expect] + $0.content.run)
+      }
+      || documents.contains { $0.names(variable, in: [$0.content]) }
+      || changes.contains { $0.names(variable, in: [$0.content.subject, $0.content.text]) }
   }
 }
 
 extension HandoffDeclaration.Entry {
-  fileprivate func add(to names: inout Set<String>, _ templates: [Template?]) {
-    if let condition { names.formUnion(condition.variables) }
-    for case let template? in templates { names.formUnion(template.variables) }
+  fileprivate func names(_ variable: String, in templates: [Template?]) -> Bool {
+    condition?.names(variable) == true || templates.contains { $0?.names(variable) == true }
   }
 }

@@ -5,6 +5,7 @@ package import FileTrees
 import GitReading
 package import Skeletons
 import Texts
+import Threading
 
 /// Every skeleton within reach: the workspace's own, the user's and those of the executable, the nearer first.
 package struct SkeletonCatalogue: Sendable {
@@ -90,8 +91,7 @@ package struct SkeletonCatalogue: Sendable {
     let skeleton = try coding(.invalidSkeleton) { () throws(Findings) in
       try Skeleton(reading: tree, at: listing.displayPath, shared: shared.tree, in: shared.folder)
     }
-    return FoundSkeleton(
-      skeleton: skeleton, origin: listing.origin, digest: blobID(of: skeleton.canonicalBytes))
+    return FoundSkeleton(skeleton: skeleton, origin: listing.origin)
   }
 
   static func unknown(_ name: String, among names: [String]) -> Diagnostic {
@@ -125,8 +125,16 @@ package struct SkeletonListing: Hashable, Sendable {
 package struct FoundSkeleton: Sendable {
   package let skeleton: Skeleton
   package let origin: SkeletonOrigin
-  /// The blob id of the skeleton's canonical bytes.
-  package let digest: ObjectID
+  private let laterDigest: Later<ObjectID>
+
+  init(skeleton: Skeleton, origin: SkeletonOrigin) {
+    self.skeleton = skeleton
+    self.origin = origin
+    laterDigest = Later { blobID(of: skeleton.canonicalBytes) }
+  }
+
+  /// The blob id of the skeleton's canonical bytes; it is worked out while the answers are read.
+  package var digest: ObjectID { laterDigest.value }
 
   /// What a record keeps of it.
   package var reference: SkeletonReference {

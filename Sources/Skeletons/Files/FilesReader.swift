@@ -1,57 +1,78 @@
 import Diagnostics
 import FileTrees
+import Threading
 import YAMLReading
 
 /// Brings together the files below `files/` and the rules about them.
-struct FilesReader {
+struct FilesReader: Sendable {
   let scope: Scope
   /// How the skeleton's folder is called in messages, with a slash at its end.
   let prefix: String
   let partials: Partials
 
   func files(of tree: FileTree, rules: [FileRule], noting faults: inout Faults) -> [SkeletonFile] {
-    var used = Set<Int>()
+    let sorted = tree.sorted
     var collisions = PathCollisions()
-    var files: [SkeletonFile] = []
-    let globs = rules.map(\.source)
-    for (path, entry) in tree.sorted {
-      let place = Place(prefix + "files/" + path.description)
-      check(path, &collisions, at: place, noting: &faults)
-      guard case .file(let content, let isExecutable) = entry else {
-        faults.note("a skeleton contains only files, and this is \(entry.kindWords)", at: place)
-        continue
-      }
-      let matching = globs.indices.filter { globs[$0].matches(path) }
-      used.formUnion(matching)
-      files.append(
-        file(
-          path, content.worktree, isExecutable, rules: matching.map { rules[$0] }, at: place, noting: &faults)
-      )
-    }
-    for (index, rule) in rules.enumerated() where !used.contains(index) {
+    for (path, _) in sorted { check(path, &collisions, noting: &faults) }
+    let parts = inParallel(sorted.count, least: 24) { [sorted] in part(of: sorted[$0], rules: rules) }
+    for diagnostic in parts.flatMap(\.faults.found) { faults.note(diagnostic) }
+    for (index, rule) in rules.enumerated() where !parts.contains(where: { $0.used[index] }) {
       noteUnused(rule, among: tree, noting: &faults)
     }
-    return files
+    return parts.flatMap(\.files)
   }
 
+  /// What one thread reads of the files.
+  private struct Part: Sendable {
+    var files: [SkeletonFile] = []
+    /// By the number of the rule: whether it matches a file.
+    var used: [Bool]
+    var faults = Faults()
+  }
+
+  private func part(of entries: some Sequence<(path: RelativePath, entry: Entry)>, rules: [FileRule]) -> Part {
+    var part = Part(used: rules.map { _ in false })
+    let memory = TagMemory()
+    for (path, entry) in entries {
+      guard case .file(let content, let isExecutable) = entry else {
+        part.faults.note(
+          "a skeleton contains only files, and this is \(entry.kindWords)", at: place(of: path))
+        continue
+      }
+      let matching = rules.indices.filter { rules[$0].source.matches(path) }
+      for index in matching { part.used[index] = true }
+      part.files.append(
+        file(
+          path, content.worktree, isExecutable, rules: matching.map { rules[$0] }, memory: memory,
+          noting: &part.faults))
+    }
+    return part
+  }
+
+  private func place(of path: RelativePath) -> Place { Place(prefix + "files/" + path.description) }
+
   private func file(
-    _ path: RelativePath, _ bytes: [UInt8], _ isExecutable: Bool, rules: [FileRule], at place: Place,
+    _ path: RelativePath, _ bytes: [UInt8], _ isExecutable: Bool, rules: [FileRule], memory: TagMemory,
     noting faults: inout Faults
   ) -> SkeletonFile {
+    let place = place(of: path)
     let each = rules.last { $0.each != nil }?.each
     let isVerbatim = rules.last { $0.verbatim != nil }?.verbatim ?? false
     let placed = rules.last { $0.path != nil }?.placing(path)
     return SkeletonFile(
       source: path, path: placed?.path, pathWords: placed?.words,
       each: each,
-      body: body(bytes, isVerbatim: isVerbatim, item: each?.itemKind(in: scope), at: place, noting: &faults),
+      body: body(
+        bytes, isVerbatim: isVerbatim, item: each?.itemKind(in: scope), memory: memory, at: place,
+        noting: &faults),
       conditions: rules.compactMap(\.condition), keep: rules.last { $0.keep != nil }?.keep ?? false,
       merging: rules.last { $0.merging != nil }?.merging ?? .byKey,
       isExecutable: rules.last { $0.executable != nil }?.executable ?? isExecutable)
   }
 
   private func body(
-    _ bytes: [UInt8], isVerbatim: Bool, item: ItemKind?, at place: Place, noting faults: inout Faults
+    _ bytes: [UInt8], isVerbatim: Bool, item: ItemKind?, memory: TagMemory, at place: Place,
+    noting faults: inout Faults
   ) -> SkeletonFile.Body {
     if bytes.count > SkeletonLimits.bytesOfFile {
       faults.note("it is \(bytes.count) bytes long (at most \(SkeletonLimits.bytesOfFile))", at: place)
@@ -59,7 +80,9 @@ struct FilesReader {
     }
     if isVerbatim || isBinary(bytes) { return .bytes(Content(bytes)) }
     return .template(
-      Template(file: bytes, at: place.path, scope: scope, item: item, partials: partials, noting: &faults))
+      Template(
+        file: bytes, at: place.path, scope: scope, item: item, partials: partials, memory: memory,
+        noting: &faults))
   }
 
   /// What is not text is not a template either.
@@ -68,13 +91,13 @@ struct FilesReader {
   }
 
   private func check(
-    _ path: RelativePath, _ collisions: inout PathCollisions, at place: Place, noting faults: inout Faults
+    _ path: RelativePath, _ collisions: inout PathCollisions, noting faults: inout Faults
   ) {
     do throws(PathError) {
       try path.checkPortable()
       try collisions.insert(path)
     } catch {
-      faults.note(error, at: place)
+      faults.note(error, at: place(of: path))
     }
   }
 

@@ -17,7 +17,7 @@ struct CalendarEvent: Hashable, Sendable {
     var words = text.split(separator: " ").map(String.init)
     guard !words.isEmpty else { throw FormatFault("it has no date and no time") }
     var shown: [String] = []
-    let zone = words.count > 1 ? TimeZoneNames.all[words[words.count - 1].lowercased()] : nil
+    let zone = words.count > 1 ? TimeZoneNames.named(words[words.count - 1]) : nil
     if zone != nil { words.removeLast() }
     if words.count == 1, Self.shorthands.contains(words[0].lowercased()) {
       shown.append(words[0].lowercased())

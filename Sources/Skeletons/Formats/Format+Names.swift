@@ -79,8 +79,8 @@ extension Format {
   }
 
   static func timezone(_ text: String) throws(FormatFault) -> String {
-    if let name = TimeZoneNames.all[text.lowercased()] { return name }
-    let near = nearest(to: text, among: TimeZoneNames.all.values.sorted())
+    if let name = TimeZoneNames.named(text) { return name }
+    let near = nearest(to: text, among: TimeZoneNames.all.sorted())
     throw FormatFault("unknown time zone" + (near.map { "; did you mean '\($0)'?" } ?? ""))
   }
 }

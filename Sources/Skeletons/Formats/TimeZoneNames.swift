@@ -2,17 +2,22 @@
 ///
 /// Release 2025b; a name is searched for without regard to case.
 enum TimeZoneNames {
-  /// By their small letters.
-  static let all: [String: String] = {
-    var names: [String: String] = [:]
-    for (area, places) in areas {
-      for place in places.split(separator: " ") {
-        let name = area.isEmpty ? String(place) : "\(area)/\(place)"
-        names[name.lowercased()] = name
-      }
+  /// The name as the database writes it; nil for none. Only the places of its area are read.
+  static func named(_ text: String) -> String? {
+    let wanted = text.lowercased()
+    for (area, places) in areas where area.isEmpty || wanted.hasPrefix(area.lowercased() + "/") {
+      if let name = names(in: area, places).first(where: { $0.lowercased() == wanted }) { return name }
     }
-    return names
-  }()
+    return nil
+  }
+
+  static var all: [String] { areas.flatMap { names(in: $0.key, $0.value) } }
+
+  private static func names(in area: String, _ places: String) -> [String] {
+    places.utf8.split(separator: UInt8(ascii: " ")).map { place in
+      area.isEmpty ? "\(Substring(place))" : "\(area)/\(Substring(place))"
+    }
+  }
 
   private static let areas = [
     "": """

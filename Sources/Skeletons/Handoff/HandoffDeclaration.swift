@@ -13,7 +13,7 @@ package struct HandoffDeclaration: Hashable, Sendable {
   var changes: [Entry<ScribeChange>] = []
 
   /// Something that is reported only if its `when:` holds.
-  struct Entry<Content: Hashable & Sendable>: Hashable, Sendable {
+  struct Entry<Content> {
     let condition: Condition?
     /// The kinds of change for which it holds.
     let changes: Set<UnitChange>
@@ -83,3 +83,8 @@ package enum StepPlace: String, Hashable, Sendable, Codable, CaseIterable {
 package enum CommitType: String, Hashable, Sendable, CaseIterable {
   case feat, fix, refactor, docs, test, build, ci, chore, revert
 }
+
+// Not as constraints of the type: the runtime would search for each of them when it first meets an array of entries.
+extension HandoffDeclaration.Entry: Equatable where Content: Equatable {}
+extension HandoffDeclaration.Entry: Hashable where Content: Hashable {}
+extension HandoffDeclaration.Entry: Sendable where Content: Sendable {}

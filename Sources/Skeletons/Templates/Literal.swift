@@ -1,3 +1,5 @@
+import FileTrees
+
 /// Texts as literals of the languages that generated files are written in.
 package enum Literal {
   /// A JSON string; good in JSON, YAML and Python as it is.
@@ -48,12 +50,16 @@ package enum Literal {
     }
     if text.utf8.last == 0x20 || text.utf8.last == 0x3A { return false }
     if wordsOfYAML.contains(text.lowercased()) { return false }
-    let harmless = text.utf8.allSatisfy { isAlphanumeric($0) || plainPunctuation.contains($0) }
-    // A `#` is not among what is harmless.
-    return harmless && !zip(text.utf8, text.utf8.dropFirst()).contains { $0 == 0x3A && $1 == 0x20 }
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      // A `#` is not among what is harmless.
+      guard isAlphanumeric(byte) || plainPunctuation.contains(byte), last != 0x3A || byte != 0x20 else { return false }
+      last = byte
+    }
+    return true
   }
 
-  private static let plainPunctuation = Set(" _./:@=+-~()".utf8)
+  private static let plainPunctuation = ByteSet(" _./:@=+-~()".utf8)
 
   private static let wordsOfYAML: Set = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
 }

@@ -57,8 +57,8 @@ package struct Scope: Hashable, Sendable {
 
   /// Whether a name speaks of the inventory: `inventory.guests`.
   func isInventory(_ name: String) -> Bool {
-    builtin(Builtin.inventory.rawValue) != nil && !knows(name)
-      && name.split(separator: ".", omittingEmptySubsequences: false).first == Builtin.inventory.rawValue[...]
+    name.utf8.prefix { $0 != UInt8(ascii: ".") }.elementsEqual(Builtin.inventory.rawValue.utf8)
+      && builtin(Builtin.inventory.rawValue) != nil && !knows(name)
   }
 
   /// The part of the inventory that a name speaks of, where it is one.

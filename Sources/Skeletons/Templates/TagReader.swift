@@ -5,15 +5,26 @@ struct TagReader {
   let scope: Scope
   /// What is being gone through, the innermost last; then `.`, `first` and `last` mean something.
   let items: [ItemKind]
+  let memory: TagMemory
 
   /// `name`, `guest.fact`, `.`, `.field` or `transform(…)`, where `offset` is the first byte's place in the template.
   func expression(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Expression {
+    if items.isEmpty, let known = memory.expressions[text] { return known }
     var reader = ExpressionReader(tags: self, text: text, offset: offset - text.startIndex)
-    return try reader.whole()
+    let expression = try reader.whole()
+    if items.isEmpty { memory.expressions[text] = expression }
+    return expression
   }
 
   /// What a section asks: a variable, a fact, `.`, `first`, `last`, `is.VARIABLE.VALUE` or `has.LIST.VALUE`.
   func test(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Test {
+    if items.isEmpty, let known = memory.tests[text] { return known }
+    let test = try newTest(text, at: offset)
+    if items.isEmpty { memory.tests[text] = test }
+    return test
+  }
+
+  private func newTest(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Test {
     let words = text.split(separator: UInt8(ascii: "."), maxSplits: 2, omittingEmptySubsequences: false)
     switch shown(words[0]) {
     case "is", "has": return try comparison(words.map(shown), at: offset)

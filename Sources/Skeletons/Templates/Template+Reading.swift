@@ -19,11 +19,11 @@ extension Template {
 
   /// Reads a template that is a whole file.
   init(
-    file bytes: [UInt8], at path: String, scope: Scope, item: ItemKind?, partials: Partials = Partials(),
+    file bytes: [UInt8], at path: String, scope: Scope, item: ItemKind?, partials: Partials, memory: TagMemory,
     noting faults: inout Faults
   ) {
-    var parser = TemplateParser(bytes, scope: scope, item: item, partials: partials) { offset in
-      Place(path, byte: offset, of: bytes, margin: 0)
+    var parser = TemplateParser(bytes, scope: scope, item: item, partials: partials, memory: memory) {
+      Place(path, byte: $0, of: bytes, margin: 0)
     }
     self = parser.parse(noting: &faults)
   }

@@ -96,9 +96,9 @@ package struct Template: Hashable, Sendable {
     parts.contains { part in
       switch part {
       case .text: false
-      case .value(let expression): expression.variables.contains(variable)
+      case .value(let expression): expression.names(variable)
       case .section(let section):
-        section.test.variables.contains(variable) || names(variable, in: section.parts)
+        section.test.names(variable) || names(variable, in: section.parts)
           || names(variable, in: section.otherwise)
       }
     }
@@ -158,6 +158,14 @@ extension Template.Expression {
     }
   }
 
+  func names(_ variable: String) -> Bool {
+    switch self {
+    case .operand(let operand): operand.variable == variable
+    case .call(_, let arguments): arguments.contains { $0.names(variable) }
+    case .text, .number: false
+    }
+  }
+
   /// The variable that it is made of, where it is made of nothing else.
   var variable: String? {
     switch self {
@@ -169,6 +177,16 @@ extension Template.Expression {
 }
 
 extension Template.Test {
+  func names(_ variable: String) -> Bool {
+    switch self {
+    case .variable(let name), .fact(let name, _), .choice(let name, _), .contains(let name, _),
+      .filled(let name):
+      name == variable
+    case .expression(let expression): expression.names(variable)
+    default: variables.contains(variable)
+    }
+  }
+
   var variables: Set<String> {
     switch self {
     case .variable(let name), .fact(let name, _), .choice(let name, _), .contains(let name, _),

@@ -8,6 +8,7 @@ struct TemplateParser {
   /// What is iterated around the whole template, the outermost first.
   private let outer: [ItemKind]
   private let partials: Partials
+  private let memory: TagMemory
   /// How many partials this one is in.
   private let depth: Int
   private var included: Set<String> = []
@@ -42,18 +43,20 @@ struct TemplateParser {
   /// `locate` tells the place of a byte, and is asked only for faults.
   init(
     _ bytes: [UInt8], scope: Scope, item: ItemKind?, partials: Partials = Partials(),
-    locate: @escaping (Int) -> Place
+    memory: TagMemory = TagMemory(), locate: @escaping (Int) -> Place
   ) {
     self.init(
-      bytes, scope: scope, outer: [item].compactMap(\.self), partials: partials, depth: 0, locate: locate)
+      bytes, scope: scope, outer: [item].compactMap(\.self), partials: partials, memory: memory, depth: 0,
+      locate: locate)
   }
 
   private init(
-    _ bytes: [UInt8], scope: Scope, outer: [ItemKind], partials: Partials, depth: Int,
+    _ bytes: [UInt8], scope: Scope, outer: [ItemKind], partials: Partials, memory: TagMemory, depth: Int,
     locate: @escaping (Int) -> Place
   ) {
     self.outer = outer
     self.partials = partials
+    self.memory = memory
     self.depth = depth
     self.bytes = bytes
     self.scope = scope
@@ -187,7 +190,7 @@ struct TemplateParser {
     let margin = margin
     var parser = TemplateParser(
       partial.indented(by: margin), scope: scope, outer: outer + frames.compactMap(\.item),
-      partials: partials,
+      partials: partials, memory: memory,
       depth: depth + 1,
       locate: { [margin] offset in
         Place(partial.path, byte: offset, of: partial.indented(by: margin), margin: margin.count)
@@ -272,7 +275,8 @@ struct TemplateParser {
   }
 
   private var reader: TagReader {
-    TagReader(scope: scope, items: outer + frames.compactMap(\.item))
+    TagReader(
+      scope: scope, items: frames.count > 1 ? outer + frames.compactMap(\.item) : outer, memory: memory)
   }
 
   private func shown(_ bytes: ArraySlice<UInt8>) -> String { quoted(bytes) }
