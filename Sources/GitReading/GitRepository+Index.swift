@@ -37,7 +37,7 @@ extension GitRepository {
 
   /// What a look at the file system states of tracked files, by the positions of their entries; none of them is opened.
   @available(*, noasync)
-  package func sights(at positions: Range<Int>) throws(GitError) -> [WorktreeSight] {
+  package func sights(at positions: [Int]) throws(GitError) -> [WorktreeSight] {
     let root = unsafe open(workingDirectory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { close(root) }
     return WorktreeLook(table: try indexTable(), written: index.written, root: root).sights(at: positions)

@@ -58,6 +58,11 @@ package struct IndexTable: Sendable {
     try? RelativePath(bytes: Array(names[starts[position]..<starts[position + 1] - 1]))
   }
 
+  /// Whether the path of an entry ends so.
+  package func ends(with ending: [UInt8], at position: Int) -> Bool {
+    names[starts[position]..<starts[position + 1] - 1].suffix(ending.count).elementsEqual(ending)
+  }
+
   /// Passes the path of an entry as a C string to `body`, which must not keep it.
   func withName<Result>(at position: Int, _ body: (UnsafePointer<CChar>, Int) -> Result) -> Result {
     unsafe names.withUnsafeBytes { bytes in

@@ -22,13 +22,11 @@ struct WorktreeLook: Sendable {
   let root: CInt
 
   /// On all cores: so many files keep more than one busy.
-  func sights(at positions: Range<Int>) -> [WorktreeSight] {
-    inParallel(positions.count, least: 2000) { part in
-      sightsInOrder(at: part.lowerBound + positions.lowerBound..<part.upperBound + positions.lowerBound)
-    }.flatMap(\.self)
+  func sights(at positions: [Int]) -> [WorktreeSight] {
+    inParallel(positions.count, least: 1000) { sightsInOrder(at: positions[$0]) }.flatMap(\.self)
   }
 
-  private func sightsInOrder(at positions: Range<Int>) -> [WorktreeSight] {
+  private func sightsInOrder(at positions: ArraySlice<Int>) -> [WorktreeSight] {
     var folders = CheckedFolders(root: root)
     return positions.map { position in
       unsafe table.withName(at: position) { name, count in

@@ -22,13 +22,13 @@ struct LayoutKey {
     for number in ThisProcess.executableStamp { key.add(number) }
     key.add(sum)
     let table = try diagnosing { () throws(GitError) in try workspace.git.indexTable() }
-    let positions = table.positions(below: TenonFolder.units)
-    let sights = try workspace.sights(at: positions)
-    for (position, sight) in zip(positions, sights) where sight == .absent { key.add(UInt64(position)) }
+    let positions = RememberedRecords.positions(in: table)
+    let sights = Dictionary(uniqueKeysWithValues: zip(positions, try workspace.sights(at: positions)))
+    for position in positions where sights[position] == .absent { key.add(UInt64(position)) }
     for name in names {
       let path = TenonFolder.units.bytes + [slash] + name + recordName
       let position = table.position(of: path.span)
-      if let position, sights[position - positions.lowerBound] == .untouched { continue }
+      if let position, sights[position] == .untouched { continue }
       guard let path = try? RelativePath(bytes: path), try add(path, at: position, in: table, to: &key) else {
         return nil
       }

@@ -18,13 +18,11 @@ package struct RememberedRecords {
   /// a fault of one of them is reported when it is needed.
   func rememberedRecords() throws(Findings) -> [RelativePath: Record] {
     let table = try diagnosing { () throws(GitError) in try workspace.git.indexTable() }
-    let positions = table.positions(below: TenonFolder.units)
+    let positions = Self.positions(in: table)
     guard positions.count >= Self.fewest else { return [:] }
     let sights = try workspace.sights(at: positions)
-    let paths = positions.compactMap { position -> (position: Int, path: RelativePath)? in
-      guard sights[position - positions.lowerBound] == .untouched, let path = table.path(at: position),
-        path.name.elementsEqual("record.json".utf8)
-      else { return nil }
+    let paths = zip(positions, sights).compactMap { position, sight -> (position: Int, path: RelativePath)? in
+      guard sight == .untouched, let path = table.path(at: position) else { return nil }
       return (position, path)
     }
     var texts: [(blob: ObjectID, path: RelativePath, bytes: [UInt8])] = []
@@ -52,8 +50,15 @@ package struct RememberedRecords {
     return records
   }
 
-  /// Fewer are read one by one: two files a unit.
-  private static let fewest = 32
+  /// Where the index has records, and what is called like one.
+  static func positions(in table: IndexTable) -> [Int] {
+    table.positions(below: TenonFolder.units).filter { table.ends(with: ending, at: $0) }
+  }
+
+  private static let ending = Array("/record.json".utf8)
+
+  /// Fewer are read one by one.
+  private static let fewest = 4
 }
 
 extension RememberedRecords {

@@ -19,17 +19,18 @@ final class SightShelf: Sendable {
 
 extension Workspace {
   /// The state of some entries of the index in the working tree.
-  package func sights(at positions: Range<Int>) throws(Findings) -> [WorktreeSight] {
-    if looks.hasLooked { return Array(try sights()[positions]) }
-    let count = try diagnosing { () throws(GitError) in try git.indexTable().count }
-    if positions == 0..<count { return try sights() }
+  package func sights(at positions: [Int]) throws(Findings) -> [WorktreeSight] {
+    if looks.hasLooked {
+      let all = try sights()
+      return positions.map { all[$0] }
+    }
     return try diagnosing { () throws(GitError) in try git.sights(at: positions) }
   }
 
   /// The state of every entry of the index in the working tree, in the index's order.
   package func sights() throws(Findings) -> [WorktreeSight] {
     try looks.sights { () throws(Findings) in
-      try diagnosing { () throws(GitError) in try git.sights(at: 0..<git.indexTable().count) }
+      try diagnosing { () throws(GitError) in try git.sights(at: Array(0..<git.indexTable().count)) }
     }
   }
 }

@@ -56,7 +56,7 @@ extension GitRepository {
   @available(*, noasync)
   func untouchedEntry(at path: RelativePath) throws(GitError) -> IndexEntry? {
     guard let position = try indexTable().position(of: path),
-      try sights(at: position..<position + 1) == [.untouched]
+      try sights(at: [position]) == [.untouched]
     else { return nil }
     return try indexEntry(at: path)
   }
