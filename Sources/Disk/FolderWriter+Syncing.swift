@@ -8,11 +8,12 @@ extension FolderWriter {
   ///
   /// Writing starts for all before the first is waited for: a journal is then committed once and not once a file.
   func sync(_ paths: [RelativePath]) throws(DiskError) {
+    let files = paths.map(openToSync)
     if paths.count > 1 {
-      for path in paths { if let file = openToSync(path) { tenon_start_sync(file.number) } }
+      for case let file? in files { tenon_start_sync(file.number) }
     }
-    for path in paths {
-      guard let file = openToSync(path) else { return try syncAll() }
+    for (path, file) in zip(paths, files) {
+      guard let file else { return try syncAll() }
       do throws(DiskError) {
         try folder.check(.sync, path) { fsync(file.number) }
       } catch {
@@ -29,11 +30,20 @@ extension FolderWriter {
   }
 
   /// Nil if it cannot be read, or has gone or been replaced meanwhile.
-  private func openToSync(_ path: RelativePath) -> Descriptor? {
+  private func openToSync(_ path: RelativePath) -> OpenFile? {
     do throws(DiskError) {
-      return try folder.open(path.isRoot ? nil : path, for: .sync, O_RDONLY | O_NONBLOCK)
+      return OpenFile(try folder.open(path.isRoot ? nil : path, for: .sync, O_RDONLY | O_NONBLOCK))
     } catch {
       return nil
     }
   }
+}
+
+/// One of several files that are open at the same time.
+private final class OpenFile {
+  private let descriptor: Descriptor
+
+  init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
+
+  var number: CInt { descriptor.number }
 }
