@@ -4,8 +4,6 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 SOURCES = Package.swift Sources Tests
 
-# One file that needs no Swift on the machine where it runs: the runtime inside, symbols and unused sections out.
-RELEASE = -c release --product tenon --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s
 EXECUTABLE = .build/release/tenon
 
 .PHONY: help demo test record test-catalogue test-lab test-nightly test-package build package install format lint bench clean
@@ -39,14 +37,14 @@ test-nightly: ## the long form of every test: more seeds, every fault point
 	@.ci/prepare catalogue
 	@TENON_NIGHTLY=1 TENON_CATALOGUE=1 .ci/test
 
-build: ## the release executable
+build: ## the release executable: one file that needs glibc alone
 	@.ci/prepare build
-	@$(SWIFT) build $(RELEASE)
+	@SWIFT=$(SWIFT) .ci/build
 	@ls -sh $(EXECUTABLE)
 
-package: ## Debian package that needs only glibc, sources, SBOM and checksums, in .build/package
+package: build ## Debian package that needs only glibc, sources, SBOM and checksums, in .build/package
 	@.ci/prepare package
-	@.ci/packaging/build
+	@mkdir -p .build/package && cp $(EXECUTABLE) .build/package/tenon
 	@/usr/bin/python3 .ci/packaging/package.py .build/package/tenon .build/package
 
 test-package: package ## install, use, complete and remove the package in a clean root (root, debootstrap)
@@ -62,7 +60,7 @@ format: ## format the sources
 
 lint: ## check the style of Swift, shell and Python
 	@$(SWIFT) format lint --strict -r $(SOURCES)
-	@PATH=".venv/bin:$$PATH"; if command -v shellcheck >/dev/null; then shellcheck .ci/demo .ci/prepare .ci/run .ci/test .ci/packaging/build .ci/packaging/prepare-clean-root; fi
+	@PATH=".venv/bin:$$PATH"; if command -v shellcheck >/dev/null; then shellcheck .ci/demo .ci/prepare .ci/run .ci/test .ci/build .ci/packaging/prepare-clean-root; fi
 	@PATH=".venv/bin:$$PATH"; if command -v ruff >/dev/null; then ruff check -q Tests .ci/packaging && ruff format -q --check Tests .ci/packaging; fi
 
 bench: build ## compare the speed with git, cp, ansible-galaxy and copier; BENCH="--json FILE", "--curve" and more

@@ -51,6 +51,14 @@ def architecture(executable: pathlib.Path) -> str:
     ]
 
 
+def check_needs(executable: pathlib.Path) -> None:
+    """Nothing but glibc: what the package depends on says so."""
+    needed = re.findall(r"\(NEEDED\).*\[(.*)\]", said("readelf", "-d", str(executable)))
+    others = [name for name in needed if not re.fullmatch(r"(libc|libm|ld-linux[-\w]*)\.so\.\d", name)]
+    if others:
+        sys.exit(f"the executable needs more than glibc: {', '.join(others)}")
+
+
 def glibc(executable: pathlib.Path) -> str:
     """The oldest glibc that has every symbol that is asked of it."""
     versions = re.findall(
@@ -246,6 +254,7 @@ def main(executable: str, folder: str) -> None:
         *target.glob("SHA256SUMS"),
     ]:
         old.unlink()
+    check_needs(binary)
     version, time = said(str(binary), "--version").strip(), epoch()
     made = [
         debian_package(binary, version, target, time),

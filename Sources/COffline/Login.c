@@ -1,5 +1,6 @@
-/* What libgit2 names of libssh2, for a static link: tenon reaches no network, so nothing of it is ever called but the
- * beginning and the end. */
+// What libgit2 names of libssh2: tenon reaches no network, so nothing of it is ever called but the beginning and the end.
+// The release executable, which holds libgit2, needs neither libssh2 nor what that needs.
+#include "COffline.h"
 #include <stdlib.h>
 
 int libssh2_init(int flags) {
@@ -48,7 +49,7 @@ NEVER(userauth_publickey)
 NEVER(userauth_publickey_fromfile_ex)
 NEVER(userauth_publickey_frommemory)
 
-/* And of GSSAPI, with which it would log in to a server. */
+// And of GSSAPI, with which it would log in to a server.
 void *GSS_C_NT_HOSTBASED_SERVICE = 0;
 
 #define NO_LOGIN(name) \
