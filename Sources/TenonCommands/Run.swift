@@ -3,26 +3,22 @@ import Diagnostics
 import Disk
 import Glibc
 import Jobs
-import Synchronization
 package import Units
+import Workspaces
 
 /// Runs one command line and returns its exit status; the words go to stdout and stderr.
 package func run(_ arguments: [String]) -> Int32 {
   hearSignals()
   holdStandardStreams()
   ThisProcess.beginCommand()
+  EarlySkeleton.begin(for: arguments)
   let streams = StandardStreams.ofThisProcess
   do throws(Findings) {
-    var process = try ProcessEnvironment.ofThisProcess()
-    process.keep = { thing in kept.withLock { $0.append(thing) } }
-    return run(arguments, in: process, on: streams)
+    return run(arguments, in: try .ofThisProcess(), on: streams)
   } catch {
     return report(error, on: Console(streams), asJSON: arguments.contains("--json"))
   }
 }
-
-/// What ends with the process.
-private let kept = Mutex<[any Sendable]>([])
 
 /// The same in an environment and on streams that are given: nothing of this process's own is looked at.
 package func run(

@@ -33,7 +33,13 @@ private final class Work: Sendable {
   init(_ run: @escaping @Sendable () -> Void) { self.run = run }
 
   /// The thread that does it; nil if the system gives none.
+  ///
+  /// It hears no signals: who holds them back while files are written does so for the first thread alone.
   func start() -> pthread_t? {
+    var (all, before) = (sigset_t(), sigset_t())
+    unsafe sigfillset(&all)
+    unsafe pthread_sigmask(SIG_SETMASK, &all, &before)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
     var thread = pthread_t()
     let held = unsafe Unmanaged.passRetained(self)
     let fault = unsafe pthread_create(

@@ -9,10 +9,7 @@ extension SkeletonCatalogue {
   /// The files of one skeleton, with paths relative to its folder.
   func files(of listing: SkeletonListing, isTrusted: Bool) throws(Findings) -> FileTree {
     switch listing.origin {
-    case .builtin:
-      let tree = try diagnosing { () throws(PathError) in try BuiltinSkeletons.tree(of: listing.name) }
-      guard let tree else { throw Findings(Self.unknown(listing.name, among: BuiltinSkeletons.names)) }
-      return tree
+    case .builtin: return try Self.builtinFiles(of: listing.name)
     case .user:
       guard let userFolder else { throw Findings(Self.unknown(listing.name, among: [])) }
       let folder = "\(userFolder)/\(listing.name)"
@@ -27,6 +24,12 @@ extension SkeletonCatalogue {
     case .revision(let repository, let revision, let folder):
       return try files(in: absolute(repository), at: revision, below: folder, isSkeleton: !isTrusted)
     }
+  }
+
+  static func builtinFiles(of name: String) throws(Findings) -> FileTree {
+    let tree = try diagnosing { () throws(PathError) in try BuiltinSkeletons.tree(of: name) }
+    guard let tree else { throw Findings(unknown(name, among: BuiltinSkeletons.names)) }
+    return tree
   }
 
   func listings(of source: SkeletonSource) throws(Findings) -> [SkeletonListing] {

@@ -86,12 +86,21 @@ package struct SkeletonCatalogue: Sendable {
   }
 
   private func read(_ listing: SkeletonListing, isTrusted: Bool) throws(Findings) -> FoundSkeleton {
+    if listing.origin == .builtin {
+      return FoundSkeleton(skeleton: try EarlySkeleton.skeleton(listing.name), origin: .builtin)
+    }
     let tree = try files(of: listing, isTrusted: isTrusted)
     let shared = try sharedPartials(of: listing, isTrusted: isTrusted)
     let skeleton = try coding(.invalidSkeleton) { () throws(Findings) in
       try Skeleton(reading: tree, at: listing.displayPath, shared: shared.tree, in: shared.folder)
     }
     return FoundSkeleton(skeleton: skeleton, origin: listing.origin)
+  }
+
+  /// Reads one that the executable carries.
+  static func builtin(_ name: String) throws(Findings) -> Skeleton {
+    let tree = try builtinFiles(of: name)
+    return try coding(.invalidSkeleton) { () throws(Findings) in try Skeleton(reading: tree, at: name) }
   }
 
   static func unknown(_ name: String, among names: [String]) -> Diagnostic {
