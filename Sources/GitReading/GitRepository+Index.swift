@@ -19,6 +19,12 @@ extension GitRepository {
     return table
   }
 
+  /// The part of it below a folder; positions count from its own first entry.
+  @available(*, noasync)
+  package func indexTable(below folder: RelativePath) throws(GitError) -> IndexTable {
+    try IndexTable(of: try unsafe Index(of: handle), below: folder)
+  }
+
   /// The sum at the end of the index as it was read, which covers every byte of it.
   @available(*, noasync)
   package func indexSum() throws(GitError) -> ObjectID? {
@@ -38,9 +44,14 @@ extension GitRepository {
   /// What a look at the file system states of tracked files, by the positions of their entries; none of them is opened.
   @available(*, noasync)
   package func sights(at positions: [Int]) throws(GitError) -> [WorktreeSight] {
+    sights(at: positions, of: try indexTable())
+  }
+
+  /// The same by the positions of a table, which may be a part of the index.
+  package func sights(at positions: [Int], of table: IndexTable) -> [WorktreeSight] {
     let root = unsafe open(workingDirectory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { close(root) }
-    return WorktreeLook(table: try indexTable(), written: index.written, root: root).sights(at: positions)
+    return WorktreeLook(table: table, written: index.written, root: root).sights(at: positions)
   }
 
   /// Every entry of the index below a folder, or all, in git's order.

@@ -23,6 +23,17 @@ package struct IndexTable: Sendable {
     }
   }
 
+  init(of index: borrowing Index, below folder: RelativePath) throws(GitError) {
+    guard var position = try index.position(below: folder) else { return }
+    let prefix = Array(folder.cString.dropLast()) + [CChar(UInt8(ascii: "/"))]
+    while let entry = unsafe git_index_get_byindex(index.handle, position),
+      unsafe strncmp(entry.pointee.path, prefix, prefix.count) == 0
+    {
+      unsafe add(entry)
+      position += 1
+    }
+  }
+
   private mutating func reserve(_ count: Int) {
     names.reserveCapacity(count * 64)
     starts.reserveCapacity(count + 1)

@@ -21,9 +21,12 @@ struct LayoutKey {
     var key = VerdictKey()
     for number in ThisProcess.executableStamp { key.add(number) }
     key.add(sum)
-    let table = try diagnosing { () throws(GitError) in try workspace.git.indexTable() }
+    let table = try diagnosing { () throws(GitError) in
+      try workspace.git.indexTable(below: TenonFolder.units)
+    }
     let positions = RememberedRecords.positions(in: table)
-    let sights = Dictionary(uniqueKeysWithValues: zip(positions, try workspace.sights(at: positions)))
+    let looked = workspace.git.sights(at: positions, of: table)
+    let sights = Dictionary(uniqueKeysWithValues: zip(positions, looked))
     for position in positions where sights[position] == .absent { key.add(UInt64(position)) }
     for name in names {
       let path = TenonFolder.units.bytes + [slash] + name + recordName
@@ -45,7 +48,8 @@ struct LayoutKey {
     if let position, table.id(at: position) == blob { return true }
     guard let record = try? workspace.memory.record(parsing: bytes, at: path) else { return false }
     // Files of a unit that are not tracked do not count.
-    if position == nil, record.paths.allSatisfy({ table.position(of: $0) == nil }) { return true }
+    let whole = try diagnosing { () throws(GitError) in try workspace.git.indexTable() }
+    if position == nil, record.paths.allSatisfy({ whole.position(of: $0) == nil }) { return true }
     key.add(path.description)
     key.add(blob)
     return true
