@@ -14,13 +14,15 @@ struct CaseTwins: WorkspaceTask {
   /// Both fit side by side here, and one would take the other's place in a checkout on macOS or Windows. What is
   /// `leaving` makes room for its twin.
   func checkTwins(of paths: [RelativePath], leaving: Set<RelativePath>) throws(Findings) {
-    var known: [RelativePath?: [String: [RelativePath]]] = [:]
+    var folders: [RelativePath?: [[UInt8]]] = [:]
+    var known: [RelativePath: [RelativePath]] = [:]
     var faults: [Diagnostic] = []
     for path in paths.sorted() {
       for part in path.ancestors + [path] {
-        if known[part.parent] == nil { known[part.parent] = try names(in: part.parent) }
+        if folders[part.parent] == nil { folders[part.parent] = try names(in: part.parent) }
+        if known[part] == nil { known[part] = part.twins(among: folders[part.parent] ?? []) }
         var alike: [RelativePath] = []
-        for twin in known[part.parent]?[part.folded] ?? [] {
+        for twin in known[part] ?? [] {
           let isGoing = twin == part ? false : try goes(twin, with: leaving)
           if !isGoing { alike.append(twin) }
         }
@@ -46,17 +48,23 @@ struct CaseTwins: WorkspaceTask {
     return true
   }
 
-  /// The names in a folder, by their folded path: twins may already exist side by side.
-  private func names(in folder: RelativePath?) throws(Findings) -> [String: [RelativePath]] {
-    let names = try diagnosing { () throws(DiskError) in try workspace.folder.names(in: folder) }
-    let paths = names.compactMap { try? RelativePath(bytes: $0) }.map { folder?.appending($0) ?? $0 }
-    return Dictionary(grouping: paths, by: \.folded)
+  private func names(in folder: RelativePath?) throws(Findings) -> [[UInt8]] {
+    try diagnosing { () throws(DiskError) in try workspace.folder.names(in: folder) }
   }
 
   private static func twin(_ twin: RelativePath, of path: RelativePath) -> Diagnostic {
     Diagnostic(
       .fileExists, "'\(twin)' already exists: the same name where case or Unicode form is ignored",
       at: Place(path.description), hint: "choose another name, or rename the existing file")
+  }
+}
+
+extension RelativePath {
+  /// Those of the names beside it that are its own if case and Unicode form are ignored; several may be there already.
+  fileprivate func twins(among names: [[UInt8]]) -> [RelativePath] {
+    names.filter { isTwinName($0[...], name) }.compactMap { try? RelativePath(bytes: $0) }.map {
+      parent?.appending($0) ?? $0
+    }
   }
 }
 
