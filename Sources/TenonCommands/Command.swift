@@ -23,6 +23,7 @@ protocol WorkspaceCommand: Command {
 extension WorkspaceCommand {
   func perform(in process: ProcessEnvironment, on console: Console) throws(Findings) -> Int32 {
     let opened = try OpenWorkspace(in: process)
+    console.streams.keep(opened)
     console.say(onOpening: opened)
     return try perform(in: opened, on: console)
   }

@@ -2,6 +2,7 @@ import Diagnostics
 import Disk
 import Glibc
 import Synchronization
+import Units
 
 /// The three standard streams of one command, by their descriptors; what could not be written to its output is known at
 /// its end.
@@ -33,6 +34,11 @@ package final class StandardStreams: Sendable {
 
   /// Keeps what was shown as long as the streams: a large plan takes long to free, and a process gives all back at once.
   func keep(_ shown: some Sendable) { kept.withLock { $0.append(shown) } }
+
+  /// The same of an open workspace, with git's index and the skeletons in it.
+  func keep(_ workspace: OpenWorkspace) {
+    if self === Self.ofThisProcess { _ = unsafe Unmanaged.passRetained(workspace) }
+  }
 
   /// Writes everything to the output, unless an earlier write failed.
   func write(_ bytes: [UInt8]) {

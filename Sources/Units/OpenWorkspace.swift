@@ -41,7 +41,6 @@ package final class OpenWorkspace {
       root: workspace.root, sources: workspace.settings.skeletonSources,
       userFolder: process.configurationFolder.map { $0 + "/skeletons" },
       home: process.environment["HOME"])
-    process.keep?(catalogue)
   }
 
   /// The same once more, for another thread.

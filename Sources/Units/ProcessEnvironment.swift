@@ -16,8 +16,6 @@ package struct ProcessEnvironment: Sendable {
   package var input = STDIN_FILENO
   /// Receives the progress of long jobs; nil without a receiver.
   package var progress: (@Sendable (Progress) -> Void)?
-  /// Receives what is large and of no use any more at the end: a process that ends with it need not take it apart.
-  package var keep: (@Sendable (any Sendable) -> Void)?
 
   package init(directory: String, environment: [String: String]) {
     self.directory = directory
