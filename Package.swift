@@ -50,7 +50,8 @@ let rooms: [[Target]] = [
   room("Disk", knows: ["Diagnostics", "Threading", "FileTrees", "CLinux", systemPackage]),
   room("Processes", knows: ["Diagnostics", "Disk", "CLinux"]),
   room(
-    "Skeletons", knows: ["Diagnostics", "Threading", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "CLinux"]),
+    "Skeletons",
+    knows: ["Diagnostics", "Threading", "JSONCoding", "YAMLReading", "FileTrees", "Secrets", "CLinux"]),
 
   room("Layouts", knows: ["YAMLReading", "FileTrees", "Skeletons"]),
   room("Inventories", knows: ["Diagnostics", "JSONCoding", "YAMLReading", "Skeletons"]),

@@ -97,10 +97,19 @@ private struct SkeletonReader {
 
   /// Each file's path, mode and contents in order, with lengths, so that no two skeletons have the same.
   private func canonicalBytes(declaration: [UInt8], including files: [SkeletonFile]) -> [UInt8] {
-    var bytes = Array("skeleton.yaml \(declaration.count)\n".utf8) + declaration
-    for (path, entry) in self.files.sorted {
+    let sorted = self.files.sorted
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(
+      sorted.reduce(declaration.count + 64) {
+        $0 + $1.path.bytes.count + ($1.entry.content?.worktree.count ?? 0) + 16
+      })
+    bytes += "skeleton.yaml \(declaration.count)\n".utf8
+    bytes += declaration
+    for (path, entry) in sorted {
       let content = entry.content?.worktree ?? []
-      bytes += path.bytes + [0] + "\(entry.isExecutable ? "x" : "-") \(content.count)\n".utf8 + content
+      bytes += path.bytes
+      bytes += "\0\(entry.isExecutable ? "x" : "-") \(content.count)\n".utf8
+      bytes += content
     }
     let included: Set<String> = files.reduce(into: []) { names, file in
       if case .template(let template) = file.body { names.formUnion(template.partials) }

@@ -14,7 +14,8 @@ struct FilesReader: Sendable {
     let sorted = tree.sorted
     var collisions = PathCollisions()
     for (path, _) in sorted { check(path, &collisions, noting: &faults) }
-    let parts = inParallel(sorted.count, least: 24) { [sorted] in part(of: sorted[$0], rules: rules) }
+    let matching = RuleMatching(rules)
+    let parts = inParallel(sorted.count, least: 24) { [sorted] in part(of: sorted[$0], matching) }
     for diagnostic in parts.flatMap(\.faults.found) { faults.note(diagnostic) }
     for (index, rule) in rules.enumerated() where !parts.contains(where: { $0.used[index] }) {
       noteUnused(rule, among: tree, noting: &faults)
@@ -30,8 +31,10 @@ struct FilesReader: Sendable {
     var faults = Faults()
   }
 
-  private func part(of entries: some Sequence<(path: RelativePath, entry: Entry)>, rules: [FileRule]) -> Part {
-    var part = Part(used: rules.map { _ in false })
+  private func part(
+    of entries: some Sequence<(path: RelativePath, entry: Entry)>, _ rules: RuleMatching
+  ) -> Part {
+    var part = Part(used: rules.all.map { _ in false })
     let memory = TagMemory()
     for (path, entry) in entries {
       guard case .file(let content, let isExecutable) = entry else {
@@ -39,11 +42,11 @@ struct FilesReader: Sendable {
           "a skeleton contains only files, and this is \(entry.kindWords)", at: place(of: path))
         continue
       }
-      let matching = rules.indices.filter { rules[$0].source.matches(path) }
+      let matching = rules.numbers(for: path)
       for index in matching { part.used[index] = true }
       part.files.append(
         file(
-          path, content.worktree, isExecutable, rules: matching.map { rules[$0] }, memory: memory,
+          path, content.worktree, isExecutable, rules: matching.map { rules.all[$0] }, memory: memory,
           noting: &part.faults))
     }
     return part
@@ -108,5 +111,24 @@ struct FilesReader: Sendable {
       hint: nearest(to: rule.source.text, among: tree.paths.prefix(1000).map(\.description)).map {
         "did you mean '\($0)'?"
       })
+  }
+}
+
+/// The rules by what they match: most name one file.
+private struct RuleMatching: Sendable {
+  let all: [FileRule]
+  private let exact: [String: [Int]]
+  private let patterns: [(number: Int, glob: Glob)]
+
+  init(_ rules: [FileRule]) {
+    all = rules
+    exact = Dictionary(grouping: rules.indices.filter { rules[$0].source.isExact }) { rules[$0].source.text }
+    patterns = rules.enumerated().compactMap { $1.source.isExact ? nil : ($0, $1.source) }
+  }
+
+  /// In their order.
+  func numbers(for path: RelativePath) -> [Int] {
+    ((path.text.flatMap { exact[$0] } ?? []) + patterns.filter { $0.glob.matches(path) }.map(\.number))
+      .sorted()
   }
 }

@@ -2,7 +2,9 @@
 ///
 /// Release 2025b; a name is searched for without regard to case.
 enum TimeZoneNames {
-  /// The name as the database writes it; nil for none. Only the places of its area are read.
+  /// The name as the database writes it; nil for none.
+  ///
+  /// Only the places of its area are read.
   static func named(_ text: String) -> String? {
     let wanted = text.lowercased()
     for (area, places) in areas where area.isEmpty || wanted.hasPrefix(area.lowercased() + "/") {

@@ -53,7 +53,9 @@ package enum Literal {
     var last: UInt8 = 0
     for byte in text.utf8 {
       // A `#` is not among what is harmless.
-      guard isAlphanumeric(byte) || plainPunctuation.contains(byte), last != 0x3A || byte != 0x20 else { return false }
+      guard isAlphanumeric(byte) || plainPunctuation.contains(byte), last != 0x3A || byte != 0x20 else {
+        return false
+      }
       last = byte
     }
     return true

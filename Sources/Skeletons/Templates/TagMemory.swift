@@ -2,6 +2,6 @@
 ///
 /// It is of one scope, and of one thread.
 final class TagMemory {
-  var expressions: [ArraySlice<UInt8>: Template.Expression] = [:]
-  var tests: [ArraySlice<UInt8>: Template.Test] = [:]
+  var expressions: [String: Template.Expression] = [:]
+  var tests: [String: Template.Test] = [:]
 }

@@ -9,18 +9,28 @@ struct TagReader {
 
   /// `name`, `guest.fact`, `.`, `.field` or `transform(…)`, where `offset` is the first byte's place in the template.
   func expression(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Expression {
-    if items.isEmpty, let known = memory.expressions[text] { return known }
-    var reader = ExpressionReader(tags: self, text: text, offset: offset - text.startIndex)
-    let expression = try reader.whole()
-    if items.isEmpty { memory.expressions[text] = expression }
+    guard items.isEmpty else { return try newExpression(text, at: offset) }
+    let key = shown(text)
+    if let known = memory.expressions[key] { return known }
+    let expression = try newExpression(text, at: offset)
+    memory.expressions[key] = expression
     return expression
+  }
+
+  private func newExpression(
+    _ text: ArraySlice<UInt8>, at offset: Int
+  ) throws(TagError) -> Template.Expression {
+    var reader = ExpressionReader(tags: self, text: text, offset: offset - text.startIndex)
+    return try reader.whole()
   }
 
   /// What a section asks: a variable, a fact, `.`, `first`, `last`, `is.VARIABLE.VALUE` or `has.LIST.VALUE`.
   func test(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Test {
-    if items.isEmpty, let known = memory.tests[text] { return known }
+    guard items.isEmpty else { return try newTest(text, at: offset) }
+    let key = shown(text)
+    if let known = memory.tests[key] { return known }
     let test = try newTest(text, at: offset)
-    if items.isEmpty { memory.tests[text] = test }
+    memory.tests[key] = test
     return test
   }
 

@@ -19,7 +19,8 @@ extension Template {
 
   /// Reads a template that is a whole file.
   init(
-    file bytes: [UInt8], at path: String, scope: Scope, item: ItemKind?, partials: Partials, memory: TagMemory,
+    file bytes: [UInt8], at path: String, scope: Scope, item: ItemKind?, partials: Partials,
+    memory: TagMemory,
     noting faults: inout Faults
   ) {
     var parser = TemplateParser(bytes, scope: scope, item: item, partials: partials, memory: memory) {
