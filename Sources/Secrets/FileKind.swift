@@ -16,7 +16,8 @@ enum FileKind: Sendable {
 
   init(path: String, bytes: [UInt8]) {
     var name = lastPart(of: path)
-    while let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), Self.wrappers.contains(String(name[name.index(after: dot)...])),
+    while let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")),
+      Self.wrappers.contains(String(name[name.index(after: dot)...])),
       dot > name.startIndex
     {
       name = String(name[..<dot])
