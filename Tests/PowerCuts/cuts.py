@@ -69,16 +69,17 @@ class Stage:
 
     @staticmethod
     def _points(log: str) -> list[Point]:
-        """Every call in turn; opening a file to read it changes nothing."""
-        counts: dict[str, int] = {}
+        """Every call in turn, counted by thread as strace does; opening a file to read it changes nothing."""
+        counts: dict[tuple[str, str], int] = {}
         points: list[Point] = []
         for line in log.splitlines():
-            call = line.split(maxsplit=1)[1].partition("(")[0]
+            thread, text = line.split(maxsplit=1)
+            call = text.partition("(")[0]
             if not call.isidentifier():
                 continue
-            counts[call] = counts.get(call, 0) + 1
+            counts[thread, call] = counts.get((thread, call), 0) + 1
             if call != "openat2" or "O_CREAT" in line:
-                points.append(Point(len(points) + 1, call, counts[call]))
+                points.append(Point(len(points) + 1, call, counts[thread, call]))
         return points
 
     def cut(self, point: Point, loss: str) -> list[str]:

@@ -134,11 +134,23 @@ def _many_outdated(workspace: Workspace) -> None:
     workspace.age()
 
 
-def _listed(workspace: Workspace) -> None:
+def _very_many_outdated(workspace: Workspace) -> None:
+    """More than 512 files, which are staged and moved on several threads."""
+    workspace.begin(files=600)
+    workspace.lay_out()
+    workspace.age()
+
+
+def _listed(workspace: Workspace, units: int = 15) -> None:
     """A list of fifteen units beside one: more than 64 files, which are synced together."""
     _old_unit(workspace)
-    workspace.write("units.yaml", "".join(f"- {{ name: unit-{number} }}\n" for number in range(15)))
+    workspace.write("units.yaml", "".join(f"- {{ name: unit-{number} }}\n" for number in range(units)))
     workspace.commit()
+
+
+def _many_listed(workspace: Workspace) -> None:
+    """More than 512 files, in many folders, on several threads."""
+    _listed(workspace, units=120)
 
 
 def _updated(workspace: Workspace) -> None:
@@ -165,6 +177,8 @@ COMMANDS = (
     Command("batch", ("new", "./skeletons/unit", "--units", "units.yaml"), _listed),
     Command("update", ("update",), _outdated, is_sample=True),
     Command("update of 70 files", ("update",), _many_outdated),
+    Command("update of 600 files", ("update",), _very_many_outdated),
+    Command("batch of 120 units", ("new", "./skeletons/unit", "--units", "units.yaml"), _many_listed),
     Command("undo", ("undo",), _updated, reverse="redo", is_sample=True),
     Command("redo", ("redo",), _undone, is_sample=True),
     Command("remove", ("remove", "unit/web"), _old_unit),
