@@ -65,7 +65,14 @@ def galaxy_rows(bench: Bench) -> list[dict]:
             ms(new, small) if small else "cc is missing",
             at_most=True,
         ),
-        bar("memory for one unit", new.mebibytes, 25, "peak of new", " MiB", at_most=True),
+        bar(
+            "memory for one unit",
+            bench.peak(bench.repository("peak"), *commands[0]),
+            25,
+            "peak of new",
+            " MiB",
+            at_most=True,
+        ),
     ]
 
 

@@ -21,7 +21,6 @@ class Sample:
     command: Sequence[str]
     seconds: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
-    mebibytes: float = 0
 
     @property
     def median(self) -> float:
@@ -34,7 +33,7 @@ class Sample:
         return statistics.median(self.processor) * 1000
 
     def run(self, folder: Path, environment: dict[str, str], good: Sequence[int] = (0,)) -> None:
-        """Run once, with the time, the processor time and the peak memory that the kernel counted for this process."""
+        """Run once, with the time and the processor time that the kernel counted for this process."""
         begun = time.perf_counter()
         with subprocess.Popen(
             self.command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -44,7 +43,6 @@ class Sample:
             process.returncode = os.waitstatus_to_exitcode(status)
         self.seconds.append(time.perf_counter() - begun)
         self.processor.append(usage.ru_utime + usage.ru_stime)
-        self.mebibytes = max(self.mebibytes, usage.ru_maxrss / 1024)
         if process.returncode not in good:
             sys.exit(f"{' '.join(self.command)} ended with {process.returncode}: {errors.decode()}")
 
@@ -109,6 +107,21 @@ class Bench:
                     sample.seconds.clear()
                     sample.processor.clear()
         return samples
+
+    def peak(self, folder: Path, *command: str) -> float:
+        """The peak memory of one run in mebibytes, started by a small process: a child begins with its parent's peak."""
+        small = "import os, sys; os.wait4(os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ), 0); "
+        small += "import resource; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)"
+        done = subprocess.run(
+            [sys.executable, "-c", small, *command],
+            cwd=folder,
+            env=self.environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        return int(done.stderr.split()[-1]) / 1024
 
     def once(self, folder: Path, *command: str) -> Sample:
         """One run of what cannot be done twice."""

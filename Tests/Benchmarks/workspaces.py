@@ -39,7 +39,14 @@ def reading_rows(bench: Bench, folder: Path, count: int) -> list[dict]:
         ),
         bar("check, times git status", check.median / git.median, 1.5, ms(check, git), at_most=True),
         bar("update --dry-run, times git status", update.median / git.median, 1.5, ms(update, git), at_most=True),
-        bar(f"memory at {files:,} files", status.mebibytes, 150, "peak of status", " MiB", at_most=True),
+        bar(
+            f"memory at {files:,} files",
+            bench.peak(folder, bench.tenon, "status"),
+            150,
+            "peak of status",
+            " MiB",
+            at_most=True,
+        ),
     ]
     calls = bench.calls(folder, bench.tenon, "status")
     opens = sum(number for name, number in calls.items() if name.startswith("open"))
@@ -91,7 +98,6 @@ def writing_rows(bench: Bench, count: int) -> list[dict]:
             ms(rewrite, copy),
             at_most=True,
         ),
-        bar("memory of a batch", new.mebibytes, 1e9, "no bar: for the record", " MiB", at_most=True),
     ]
 
 
