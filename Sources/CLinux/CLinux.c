@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -34,6 +35,14 @@ int tenon_move(int folder, const char *path, int target_folder, const char *targ
 
 int tenon_exchange(int folder, const char *path, int target_folder, const char *target) {
   return renameat2(folder, path, target_folder, target, RENAME_EXCHANGE);
+}
+
+void tenon_grow_heaps_widely(void) {
+#ifdef __GLIBC__
+  mallopt(M_TOP_PAD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 128 << 20);
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+#endif
 }
 
 int tenon_sync_all(int file) { return syncfs(file); }

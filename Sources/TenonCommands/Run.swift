@@ -3,6 +3,7 @@ import Diagnostics
 import Disk
 import Glibc
 import Jobs
+import Threading
 package import Units
 import Workspaces
 
@@ -11,6 +12,7 @@ package func run(_ arguments: [String]) -> Int32 {
   hearSignals()
   holdStandardStreams()
   ThisProcess.beginCommand()
+  growHeapsWidely()
   EarlySkeleton.begin(for: arguments)
   let streams = StandardStreams.ofThisProcess
   do throws(Findings) {

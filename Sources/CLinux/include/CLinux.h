@@ -15,6 +15,11 @@ extern const int tenon_locate;
 int tenon_move(int folder, const char *path, int target_folder, const char *target);
 int tenon_exchange(int folder, const char *path, int target_folder, const char *target);
 
+/// mallopt(3): asks the kernel for address space in large steps; what is not used takes no memory.
+///
+/// glibc lets the heap of every thread but the first grow page by page, with a system call for each.
+void tenon_grow_heaps_widely(void);
+
 /// syncfs(2): everything on the file system that `file` lies on.
 int tenon_sync_all(int file);
 
