@@ -54,7 +54,11 @@ def architecture(executable: pathlib.Path) -> str:
 def check_needs(executable: pathlib.Path) -> None:
     """Nothing but glibc: what the package depends on says so."""
     needed = re.findall(r"\(NEEDED\).*\[(.*)\]", said("readelf", "-d", str(executable)))
-    others = [name for name in needed if not re.fullmatch(r"(libc|libm|ld-linux[-\w]*)\.so\.\d", name)]
+    others = [
+        name
+        for name in needed
+        if not re.fullmatch(r"(libc|libm|ld-linux[-\w]*)\.so\.\d", name)
+    ]
     if others:
         sys.exit(f"the executable needs more than glibc: {', '.join(others)}")
 
