@@ -21,6 +21,12 @@ import Testing
     #expect(try rendered("<% text %>", ["text": .text("& \" < >")]) == "& \" < >")
   }
 
+  @Test func `two tags that differ only in the bytes of a letter are two tags`() throws {
+    let (composed, combined) = ("\u{E9}", "e\u{301}")
+    let tags = [composed, combined].map { "<% replace(name, \"web\", \"\($0)\") %>" }
+    #expect(Array(try rendered(tags.joined()).utf8) == Array((composed + combined).utf8))
+  }
+
   @Test(arguments: [
     ("\"<%# flag %>yes<%/ flag %>\"", "\"yes\""),
     ("\"<%# off %>yes<%/ off %>\"", "\"\""),

@@ -188,6 +188,14 @@ import TestSupport
     )
   }
 
+  @Test func `a rule names a file by its bytes`() {
+    let rules = "files: [{ source: caf\u{E9}.txt, keep: true }]\n"
+    let found = words {
+      _ = try skeleton(heading + nameOnly + rules, files: ["cafe\u{301}.txt": "<% name %>"])
+    }
+    #expect(found.contains { $0.contains("no file matches") }, "\(found)")
+  }
+
   @Test(arguments: seeds(200))
   func `a mutated skeleton never crashes`(seed: Int) throws {
     var generator = SeededGenerator(seed: seed)

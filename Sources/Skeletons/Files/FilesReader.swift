@@ -117,18 +117,20 @@ struct FilesReader: Sendable {
 /// The rules by what they match: most name one file.
 private struct RuleMatching: Sendable {
   let all: [FileRule]
-  private let exact: [String: [Int]]
+  private let exact: [[UInt8]: [Int]]
   private let patterns: [(number: Int, glob: Glob)]
 
   init(_ rules: [FileRule]) {
     all = rules
-    exact = Dictionary(grouping: rules.indices.filter { rules[$0].source.isExact }) { rules[$0].source.text }
+    exact = Dictionary(grouping: rules.indices.filter { rules[$0].source.isExact }) {
+      Array(rules[$0].source.text.utf8)
+    }
     patterns = rules.enumerated().compactMap { $1.source.isExact ? nil : ($0, $1.source) }
   }
 
   /// In their order.
   func numbers(for path: RelativePath) -> [Int] {
-    ((path.text.flatMap { exact[$0] } ?? []) + patterns.filter { $0.glob.matches(path) }.map(\.number))
+    (exact[path.bytes, default: []] + patterns.filter { $0.glob.matches(path) }.map(\.number))
       .sorted()
   }
 }

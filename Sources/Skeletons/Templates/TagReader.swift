@@ -10,11 +10,9 @@ struct TagReader {
   /// `name`, `guest.fact`, `.`, `.field` or `transform(…)`, where `offset` is the first byte's place in the template.
   func expression(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Expression {
     guard items.isEmpty else { return try newExpression(text, at: offset) }
-    let key = shown(text)
-    if let known = memory.expressions[key] { return known }
-    let expression = try newExpression(text, at: offset)
-    memory.expressions[key] = expression
-    return expression
+    return try memory.expressions.meaning(of: text) { () throws(TagError) in
+      try newExpression(text, at: offset)
+    }
   }
 
   private func newExpression(
@@ -27,11 +25,7 @@ struct TagReader {
   /// What a section asks: a variable, a fact, `.`, `first`, `last`, `is.VARIABLE.VALUE` or `has.LIST.VALUE`.
   func test(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Test {
     guard items.isEmpty else { return try newTest(text, at: offset) }
-    let key = shown(text)
-    if let known = memory.tests[key] { return known }
-    let test = try newTest(text, at: offset)
-    memory.tests[key] = test
-    return test
+    return try memory.tests.meaning(of: text) { () throws(TagError) in try newTest(text, at: offset) }
   }
 
   private func newTest(_ text: ArraySlice<UInt8>, at offset: Int) throws(TagError) -> Template.Test {
