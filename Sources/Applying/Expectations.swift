@@ -50,7 +50,7 @@ extension Expectations {
   }
 
   private func looks(in folder: WorkspaceFolder, _ folders: FoldersAbove) throws(DiskError) -> [Looks] {
-    try sideBySide(states.count) { part throws(DiskError) in
+    try inParallel(states.count, least: ApplySession.fewestForThread) { part throws(DiskError) in
       var looks = Looks()
       for state in states[part] where state.wanted != .nothing || !folders.rulesOut(state.path) {
         try looks.look(at: state, among: removed, in: folder)
@@ -128,16 +128,4 @@ private struct Looks: Sendable {
       wanted == .nothing ? .inTheWay : sight == .nothing ? .gone : .changed
     mismatches.append(.init(path: path, reason: reason))
   }
-}
-
-/// Runs `body` on parts of many numbers side by side, and throws what the first part that fails throws.
-private func sideBySide<Value: Sendable>(
-  _ count: Int, _ body: @escaping @Sendable (Range<Int>) throws(DiskError) -> Value
-) throws(DiskError) -> [Value] {
-  let parts = inParallel(count, least: ApplySession.fewestForThread) { part in
-    Result<Value, DiskError> { () throws(DiskError) in try body(part) }
-  }
-  var values: [Value] = []
-  for part in parts { values.append(try part.get()) }
-  return values
 }

@@ -6,16 +6,14 @@ import SystemPackage
 extension FolderWriter {
   /// Renames what is at `path`; never replaces an existing entry.
   func move(_ path: RelativePath, to target: RelativePath) throws(DiskError) {
-    try inParent(of: path, for: .move) { here throws(DiskError) in
-      try inParent(of: target, for: .move) { there throws(DiskError) in
-        do throws(DiskError) {
-          try folder.check(.move, target) {
-            unsafe tenon_move(here, cPath(path.name), there, cPath(target.name))
-          }
-        } catch {
-          guard error.meansUnknown else { throw error }
-          try link(path, in: here, to: target, in: there)
+    try inParents(of: path, and: target, for: .move) { here, there throws(DiskError) in
+      do throws(DiskError) {
+        try folder.check(.move, target) {
+          unsafe tenon_move(here, cPath(path.name), there, cPath(target.name))
         }
+      } catch {
+        guard error.meansUnknown else { throw error }
+        try link(path, in: here, to: target, in: there)
       }
     }
   }

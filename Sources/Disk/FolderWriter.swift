@@ -61,8 +61,17 @@ package struct FolderWriter {
     }
   }
 
-  /// Calls with the number of the folder that holds a path, open only to go through it.
-  func inParent(
+  /// Calls with the numbers of the folders that hold two paths, open only to go through them.
+  func inParents(
+    of path: RelativePath, and other: RelativePath, for attempt: DiskError.Attempt,
+    _ body: (CInt, CInt) throws(DiskError) -> Void
+  ) throws(DiskError) {
+    try inParent(of: path, for: attempt) { here throws(DiskError) in
+      try inParent(of: other, for: attempt) { there throws(DiskError) in try body(here, there) }
+    }
+  }
+
+  private func inParent(
     of path: RelativePath, for attempt: DiskError.Attempt, _ body: (CInt) throws(DiskError) -> Void
   ) throws(DiskError) {
     if let kept, kept.name(of: path) != nil { return try body(kept.folder.descriptor.number) }
@@ -86,15 +95,13 @@ package struct FolderWriter {
   }
 
   private func exchange(_ path: RelativePath, _ other: RelativePath) throws(DiskError) {
-    try inParent(of: path, for: .exchange) { here throws(DiskError) in
-      try inParent(of: other, for: .exchange) { there throws(DiskError) in
-        do throws(DiskError) {
-          try folder.check(.exchange, other) {
-            unsafe tenon_exchange(here, cPath(path.name), there, cPath(other.name))
-          }
-        } catch {
-          throw error.meansUnknown ? DiskError(.exchange, other, .notSupported) : error
+    try inParents(of: path, and: other, for: .exchange) { here, there throws(DiskError) in
+      do throws(DiskError) {
+        try folder.check(.exchange, other) {
+          unsafe tenon_exchange(here, cPath(path.name), there, cPath(other.name))
         }
+      } catch {
+        throw error.meansUnknown ? DiskError(.exchange, other, .notSupported) : error
       }
     }
   }

@@ -15,10 +15,7 @@ package final class KeptFolder: Sendable {
 
   /// The name of what is directly in it at a path; nil for any other path.
   package func name(of path: RelativePath) -> RelativePath? {
-    guard path.isBelow(self.path), path.bytes.count - path.name.count == self.path.bytes.count + 1 else {
-      return nil
-    }
-    return path.relative(to: self.path)
+    path.isDirectly(in: self.path) ? path.relative(to: self.path) : nil
   }
 
   /// What is at a path directly in it, as `WorkspaceFolder.look` tells; nil if it does not exist.

@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// What a generated path must hold beyond its form, so that it works in every checkout and reaches nothing of git's.
 ///
 /// The rules are those of git's `verify_path` with `core.protectNTFS` and `core.protectHFS` (t1014, t7415), and of
@@ -100,18 +98,19 @@ extension RelativePath {
   ///
   /// Swift compares and hashes text by canonical equivalence, which is the Unicode half of the rule.
   package var folded: String { (text ?? description).lowercased() }
-}
 
-/// Whether two names are one if case and Unicode form are ignored; of names that are not UTF-8, as git quotes them.
-package func isTwinName(_ name: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
-  func folded(_ name: ArraySlice<UInt8>) -> String {
-    (String(validating: name, as: UTF8.self) ?? quoted(name)).lowercased()
+  /// The path of something beside it, if both are folded alike; of names in plain ASCII nothing is built to compare them.
+  package func twin(named other: [UInt8]) -> RelativePath? {
+    let name = name
+    func small(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    let isPlain = name.allSatisfy { $0 < 0x80 } && other.allSatisfy { $0 < 0x80 }
+    if isPlain, name.count != other.count || !zip(name, other).allSatisfy({ small($0) == small($1) }) {
+      return nil
+    }
+    guard let inside = try? RelativePath(bytes: other) else { return nil }
+    let path = parent?.appending(inside) ?? inside
+    return isPlain || path.folded == folded ? path : nil
   }
-  func small(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
-  guard name.allSatisfy({ $0 < 0x80 }), other.allSatisfy({ $0 < 0x80 }) else {
-    return folded(name) == folded(other)
-  }
-  return name.count == other.count && zip(name, other).allSatisfy { small($0) == small($1) }
 }
 
 /// Paths that are one and the same if case and Unicode form are ignored (Windows, macOS), found as they come.

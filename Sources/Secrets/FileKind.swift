@@ -15,7 +15,7 @@ enum FileKind: Sendable {
   case unknown
 
   init(path: String, bytes: [UInt8]) {
-    var name = lastPart(of: path)
+    var name = lastComponent(of: path).lowercased()
     while let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")),
       Self.wrappers.contains(String(name[name.index(after: dot)...])),
       dot > name.startIndex
@@ -95,9 +95,9 @@ extension ArraySlice<UInt8> {
   fileprivate func has(_ word: String) -> Bool { place(of: Array(word.utf8)) != nil }
 }
 
-/// The last component of a path in small letters; slashes at its end do not count.
-func lastPart(of path: String) -> String {
-  path.utf8.split(separator: UInt8(ascii: "/")).last.map { Substring($0).lowercased() } ?? ""
+/// The last component of a path; slashes at its end do not count.
+func lastComponent(of path: String) -> Substring {
+  path.utf8.split(separator: UInt8(ascii: "/")).last.map { Substring($0) } ?? ""
 }
 
 /// Whether the path is one of tests, examples or documentation, whose values are made up.

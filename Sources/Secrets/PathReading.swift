@@ -5,7 +5,7 @@ package struct PathReading: Hashable, Sendable {
 
   /// As `credentialFindings` takes a path.
   package init(_ path: String) {
-    name = path.split(separator: "/").last ?? ""
+    name = lastComponent(of: path)
     isMadeUp = Secrets.isMadeUp(path)
   }
 }

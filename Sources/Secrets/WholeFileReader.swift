@@ -6,7 +6,7 @@ struct WholeFileReader: CredentialReader {
   /// `.pgpass`, and a file of one line whose name states that it is a password.
   func look() {
     guard bytes.count <= 65_536, text.depth == 0 else { return }
-    let name = lastPart(of: text.path)
+    let name = lastComponent(of: text.path).lowercased()
     if kind == .unknown || kind == .settings {
       lookAtPasswordLines()
       let words = Array(name.utf8)[...]

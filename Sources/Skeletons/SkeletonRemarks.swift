@@ -44,23 +44,13 @@ package struct SkeletonRemarks {
 extension SkeletonFile {
   fileprivate func uses(_ name: String) -> Bool {
     if each?.name == name || path?.names(name) == true { return true }
-    if conditions.contains(where: { $0.names(name) }) { return true }
+    if conditions.contains(where: { $0.variables.contains(name) }) { return true }
     if case .template(let template) = body { return template.names(name) }
     return false
   }
 }
 
 extension Condition {
-  /// Whether it asks about this variable.
-  fileprivate func names(_ variable: String) -> Bool {
-    switch self {
-    case .all(let parts), .any(let parts): parts.contains { $0.names(variable) }
-    case .not(let part): part.names(variable)
-    case .truth(let name, _), .equal(let name, _), .contains(let name, _): name == variable
-    case .compares, .distinct, .inventory: variables.contains(variable)
-    }
-  }
-
   /// The variables that it asks about.
   var variables: Set<String> {
     switch self {
@@ -89,6 +79,6 @@ extension HandoffDeclaration {
 
 extension HandoffDeclaration.Entry {
   fileprivate func names(_ variable: String, in templates: [Template?]) -> Bool {
-    condition?.names(variable) == true || templates.contains { $0?.names(variable) == true }
+    condition?.variables.contains(variable) == true || templates.contains { $0?.names(variable) == true }
   }
 }

@@ -17,7 +17,7 @@ struct Console: Sendable {
   }
 
   /// Writes a line of the result.
-  func print(_ line: String) { write(Array((line + "\n").utf8)) }
+  func print(_ line: String) { print([line]) }
 
   /// Writes several lines of it in one piece: a large plan has tens of thousands.
   func print(_ lines: [String]) {

@@ -2,7 +2,6 @@ import Diagnostics
 import Disk
 import Glibc
 import Synchronization
-import Units
 
 /// The three standard streams of one command, by their descriptors; what could not be written to its output is known at
 /// its end.
@@ -13,8 +12,6 @@ package final class StandardStreams: Sendable {
   private let failure = Mutex<Failure?>(nil)
   /// When a line of progress was written last, in milliseconds of the monotonic clock; 0 where none is shown.
   let progressShownAt = Atomic(0)
-
-  private let kept = Mutex<[any Sendable]>([])
 
   /// Why nothing more is written.
   private enum Failure: Sendable {
@@ -32,12 +29,10 @@ package final class StandardStreams: Sendable {
   static let ofThisProcess = StandardStreams(
     input: STDIN_FILENO, output: STDOUT_FILENO, errors: STDERR_FILENO)
 
-  /// Keeps what was shown as long as the streams: a large plan takes long to free, and a process gives all back at once.
-  func keep(_ shown: some Sendable) { kept.withLock { $0.append(shown) } }
-
-  /// The same of an open workspace, with git's index and the skeletons in it.
-  func keep(_ workspace: OpenWorkspace) {
-    if self === Self.ofThisProcess { _ = unsafe Unmanaged.passRetained(workspace) }
+  /// Keeps a large plan, or an open workspace with git's index, to the end of the process: to free them takes long, and
+  /// a process gives all back at once.
+  func keep(_ thing: Any) {
+    if self === Self.ofThisProcess { _ = unsafe Unmanaged.passRetained(thing as AnyObject) }
   }
 
   /// Writes everything to the output, unless an earlier write failed.

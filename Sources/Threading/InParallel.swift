@@ -2,15 +2,17 @@ import CLinux
 
 /// Runs `body` on parts of `0..<count` side by side, one per core, and returns the results in order.
 ///
-/// A part has at least `least` numbers: less is not worth a thread. The caller does the first part itself.
-package func inParallel<Result: Sendable>(
-  _ count: Int, least: Int = 1, _ body: @escaping @Sendable (Range<Int>) -> Result
-) -> [Result] {
+/// A part has at least `least` numbers: less is not worth a thread. The caller does the first part itself. Throws what the
+/// first part that fails throws, once all have ended.
+package func inParallel<Value: Sendable, Failure>(
+  _ count: Int, least: Int = 1, _ body: @escaping @Sendable (Range<Int>) throws(Failure) -> Value
+) throws(Failure) -> [Value] {
   let parts = parts(of: count, least: least)
-  guard parts.count > 1 else { return parts.map(body) }
-  let others = parts.dropFirst().map { part in Worker { body(part) } }
-  let first = body(parts[0])
-  return [first] + others.map { $0.result() }
+  guard parts.count > 1 else { return try parts.map(body) }
+  let attempt = { @Sendable part in Result<Value, Failure> { () throws(Failure) in try body(part) } }
+  let others = parts.dropFirst().map { part in Worker { attempt(part) } }
+  let first = attempt(parts[0])
+  return try ([first] + others.map { $0.result() }).map { result throws(Failure) in try result.get() }
 }
 
 /// More threads than that only wait for each other in the kernel.

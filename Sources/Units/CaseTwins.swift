@@ -20,7 +20,7 @@ struct CaseTwins: WorkspaceTask {
     for path in paths.sorted() {
       for part in path.ancestors + [path] {
         if folders[part.parent] == nil { folders[part.parent] = try names(in: part.parent) }
-        if known[part] == nil { known[part] = part.twins(among: folders[part.parent] ?? []) }
+        if known[part] == nil { known[part] = folders[part.parent]?.compactMap(part.twin) }
         var alike: [RelativePath] = []
         for twin in known[part] ?? [] {
           let isGoing = twin == part ? false : try goes(twin, with: leaving)
@@ -56,15 +56,6 @@ struct CaseTwins: WorkspaceTask {
     Diagnostic(
       .fileExists, "'\(twin)' already exists: the same name where case or Unicode form is ignored",
       at: Place(path.description), hint: "choose another name, or rename the existing file")
-  }
-}
-
-extension RelativePath {
-  /// Those of the names beside it that are its own if case and Unicode form are ignored; several may be there already.
-  fileprivate func twins(among names: [[UInt8]]) -> [RelativePath] {
-    names.filter { isTwinName($0[...], name) }.compactMap { try? RelativePath(bytes: $0) }.map {
-      parent?.appending($0) ?? $0
-    }
   }
 }
 

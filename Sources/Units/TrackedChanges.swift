@@ -19,7 +19,7 @@ package struct TrackedChanges {
     let table = try diagnosing { () throws(GitError) in try workspace.git.indexTable() }
     var changed: Set<RelativePath> = []
     for positions in folders.map({ $0.map(table.positions) }) ?? [0..<table.count] {
-      let sights = try folders == nil ? workspace.sights() : workspace.sights(at: Array(positions))
+      let sights = try workspace.sights(at: Array(positions))
       for (position, sight) in zip(positions, sights) where sight != .untouched {
         guard let path = table.path(at: position), try differs(path, at: position, of: table, sight) else {
           continue

@@ -29,7 +29,7 @@ struct LayoutKey {
     let sights = Dictionary(uniqueKeysWithValues: zip(positions, looked))
     for position in positions where sights[position] == .absent { key.add(UInt64(position)) }
     for name in names {
-      let path = TenonFolder.units.bytes + [slash] + name + recordName
+      let path = TenonFolder.units.bytes + [slash] + name + TenonFolder.recordEnding
       let position = table.position(of: path.span)
       if let position, sights[position] == .untouched { continue }
       guard let path = try? RelativePath(bytes: path), try add(path, at: position, in: table, to: &key) else {
@@ -48,13 +48,16 @@ struct LayoutKey {
     if let position, table.id(at: position) == blob { return true }
     guard let record = try? workspace.memory.record(parsing: bytes, at: path) else { return false }
     // Files of a unit that are not tracked do not count.
-    let whole = try diagnosing { () throws(GitError) in try workspace.git.indexTable() }
-    if position == nil, record.paths.allSatisfy({ whole.position(of: $0) == nil }) { return true }
+    if position == nil, try !isTracked(any: record.paths) { return true }
     key.add(path.description)
     key.add(blob)
     return true
   }
+
+  private func isTracked(any paths: [RelativePath]) throws(Findings) -> Bool {
+    let table = try diagnosing { () throws(GitError) in try workspace.git.indexTable() }
+    return paths.contains { table.position(of: $0) != nil }
+  }
 }
 
 private let slash = UInt8(ascii: "/")
-private let recordName = Array("/record.json".utf8)

@@ -52,10 +52,8 @@ package struct RememberedRecords {
 
   /// Where the index has records, and what is called like one.
   static func positions(in table: IndexTable) -> [Int] {
-    table.positions(below: TenonFolder.units).filter { table.ends(with: ending, at: $0) }
+    table.positions(below: TenonFolder.units).filter { table.ends(with: TenonFolder.recordEnding, at: $0) }
   }
-
-  private static let ending = Array("/record.json".utf8)
 
   /// Fewer are read one by one.
   private static let fewest = 4

@@ -20,7 +20,8 @@ final class SightShelf: Sendable {
 extension Workspace {
   /// The state of some entries of the index in the working tree.
   package func sights(at positions: [Int]) throws(Findings) -> [WorktreeSight] {
-    if looks.hasLooked {
+    let count = try diagnosing { () throws(GitError) in try git.indexTable().count }
+    if looks.hasLooked || positions.count == count {
       let all = try sights()
       return positions.map { all[$0] }
     }

@@ -27,7 +27,7 @@ struct SurveyReading: Sendable {
   /// A unit by the name of its folder; nil if it differs from the index, or its record is unknown.
   func sighting(of name: [UInt8]) -> Sighting? {
     let folder = TenonFolder.units.bytes + [slash] + name
-    guard let position = untouched((folder + recordName).span) else { return nil }
+    guard let position = untouched((folder + TenonFolder.recordEnding).span) else { return nil }
     let blob = table.id(at: position)
     guard let entry = packed[blob], !entry.verdict.isEmpty else { return nil }
     var reader = ByteReader(packed.bytes, in: entry.record)
@@ -114,5 +114,4 @@ extension RecordMemory.KeyedVerdict {
 }
 
 private let slash = UInt8(ascii: "/")
-private let recordName = Array("/record.json".utf8)
 private let baseName = Array("/base".utf8)

@@ -17,6 +17,9 @@ package enum TenonFolder {
     folder(of: unit).appending(path("record.json"))
   }
 
+  /// What the path of a record ends with, as bytes.
+  static let recordEnding = Array("/record.json".utf8)
+
   /// Where a unit keeps all its pristine contents.
   package static func base(of unit: UnitID) -> RelativePath { folder(of: unit).appending(path("base")) }
 

@@ -98,7 +98,7 @@ package struct Template: Hashable, Sendable {
       case .text: false
       case .value(let expression): expression.names(variable)
       case .section(let section):
-        section.test.names(variable) || names(variable, in: section.parts)
+        section.test.variables.contains(variable) || names(variable, in: section.parts)
           || names(variable, in: section.otherwise)
       }
     }
@@ -177,16 +177,6 @@ extension Template.Expression {
 }
 
 extension Template.Test {
-  func names(_ variable: String) -> Bool {
-    switch self {
-    case .variable(let name), .fact(let name, _), .choice(let name, _), .contains(let name, _),
-      .filled(let name):
-      name == variable
-    case .expression(let expression): expression.names(variable)
-    default: variables.contains(variable)
-    }
-  }
-
   var variables: Set<String> {
     switch self {
     case .variable(let name), .fact(let name, _), .choice(let name, _), .contains(let name, _),
